@@ -1,0 +1,3 @@
+"""CaseFile: a pile of articles in, a brief that holds up out. Offline."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,327 @@
+"""What panes and listings show: frozen rows, findings with decisions applied. Only these reach the window.
+
+`decision` is "" (open), "accepted", "rejected" or "corrected". `paragraph` counts from 1. Names and fields follow the
+listings of the command line, which print them as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casefile.domain.articles import Publication
+from casefile.domain.entities import Role
+from casefile.domain.findings import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is of each kind in an article, or in scope."""
+
+    articles: int = 0
+    dates: int = 0
+    entities: int = 0
+    quotes: int = 0
+    figures: int = 0
+    events: int = 0
+    notes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    id: str
+    number: int
+    title: str
+    outlet: str
+    authors: tuple[str, ...]
+    published: Publication
+    language: str
+    url: str
+    sha256: str
+    """Of the original's bytes."""
+    grade: str
+    origin: str | None
+    """Article id of the earliest article of its origin, where it repeats another; else None."""
+    duplicate_of: str | None
+    counts: Counts
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands in a text."""
+
+    article: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One article's report of an event."""
+
+    id: str
+    place: Place
+    outlet: str
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    basis: str
+    status: str
+    trigger_start: int
+    trigger_end: int
+    date_text: str | None
+    """The words that date it."""
+    decision: str
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event with all its reports. Its date is that of its most precise accepted or explicit report."""
+
+    id: str
+    summary: str
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    basis: str
+    status: str
+    entities: tuple[str, ...]
+    reports: tuple[ReportRow, ...]
+    decision: str
+    confidence: float
+    rule: str
+    differing: bool = False
+    """Its reports give dates that cannot all be true."""
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...]
+    roles: tuple[Role, ...]
+    mentions: int
+    articles: tuple[str, ...]
+    first: str | None
+    """EDTF of the publication of the first and the last article that mentions it."""
+    last: str | None
+    frame: bool
+    decision: str
+    confidence: float
+    rule: str
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    id: str
+    place: Place
+    spans: tuple[tuple[int, int], ...]
+    kind: str
+    cue: str | None
+    speaker: str | None
+    speaker_type: str
+    speaker_entity: str | None
+    quoted: tuple[tuple[int, int], ...]
+    edtf: str | None
+    """When it was said: the text's date, else the article's publication."""
+    outlet: str
+    decision: str
+    confidence: float
+    rule: str
+    speaker_role: str | None = None
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    id: str
+    place: Place
+    value: float
+    value_max: float | None
+    unit: str | None
+    qualifier: str
+    kind: str
+    decision: str
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked stretch of the reader's text."""
+
+    start: int
+    end: int
+    kind: str
+    """person, organisation, place, system, programme, other, date, figure, quote, note, or event (the trigger)."""
+    id: str
+    """Id of the finding."""
+    refers_to: str | None
+    """Id of the entity or event it belongs to."""
+    label: str
+    """Short words for a hover card: resolved name, date in words, value and unit, speaker."""
+    decision: str
+    confidence: float
+    rule: str
+    frame: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    id: str
+    target: str
+    text: str
+    article: int | None
+    start: int | None
+    end: int | None
+    created: str
+    """ISO time, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """All the reader needs of one article."""
+
+    row: ArticleRow
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    sentences: tuple[tuple[int, int], ...]
+    marks: tuple[Mark, ...]
+    """By start, then longest first."""
+    quotes: tuple[QuoteRow, ...]
+    notes: tuple[NoteRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An entity that stands in the same sentences."""
+
+    id: str
+    name: str
+    together: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityProfile:
+    row: EntityRow
+    mentions: tuple[MentionRow, ...]
+    companions: tuple[Companion, ...]
+    """Most frequent first."""
+    quotes: tuple[QuoteRow, ...]
+    over_time: tuple[tuple[str, int], ...]
+    """(year-month, mentions)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    id: str
+    place: Place
+    entity: str
+    type: EntityType
+    name: str
+    role: str | None
+    frame: bool
+    decision: str
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search hit. `hits` are stretches of `snippet`, code points, half-open."""
+
+    kind: str
+    """article, quote, note, entity or event."""
+    id: str
+    article: str | None
+    score: float
+    title: str
+    snippet: str
+    hits: tuple[tuple[int, int], ...]
+    start: int | None = None
+    """Where the snippet's first hit stands in the article text, if in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """Ranked hits with what was understood. `total` counts all hits, exact."""
+
+    query: str
+    understood: str
+    """The parsed query in words."""
+    hits: tuple[Hit, ...]
+    total: int
+    corrections: tuple[str, ...] = ()
+    """Sentences on what was read as meant (an unclosed quote, a dangling AND)."""
+    suggestions: tuple[str, ...] = ()
+    """Did you mean."""
+    facets: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    """(facet, ((value, count), ...)): outlet, year, language, entity, speaker, tag."""
+    index_state: str = "up to date"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    sequence: int
+    at: str
+    """ISO time, UTC."""
+    who: str
+    label: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The case in numbers: title bar, focus bar and status line."""
+
+    title: str
+    case_id: str
+    path: str
+    revision: int
+    read_only: bool
+    counts: Counts
+    """Of the whole case."""
+    scoped: Counts
+    """Within the scope asked for."""
+    review: int
+    """Open proposals."""
+    undo: str | None
+    """What undo would undo, in words."""
+    redo: str | None
+    summary: str = ""
+    classification: str = ""
+    lenses: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """A proposal awaiting a decision, least sure first."""
+
+    id: str
+    kind: str
+    what: str
+    """What the program proposes, in words."""
+    place: Place
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something `verify` found."""
+
+    what: str
+    where: str
