@@ -1,0 +1,45 @@
+"""The stages in order. Pure, total, deterministic: any string in, findings out, the same twice."""
+
+from __future__ import annotations
+
+from casefile.domain.articles import Publication
+from casefile.domain.findings import Findings
+from casefile.extract import dates, figures, frame, languages, names, publication, quotes, reports
+from casefile.extract.document import Document
+from casefile.extract.evidence import NO_EVIDENCE, Evidence
+
+UNDATED = Publication()
+EXTRACTOR = "1"
+"""Version of the rules; a case notes it with each run."""
+
+
+def extract(
+    text: str,
+    *,
+    published: Publication = UNDATED,
+    title: str = "",
+    language: str = "",
+    evidence: Evidence = NO_EVIDENCE,
+) -> Findings:
+    """Everything the rules find in this text. `published` is what is known of its date; where nothing is, it is looked
+    for in the text. `evidence` is what the other articles of the case show about names. Never raises."""
+    code = language or languages.guess(text)
+    document = Document(text, published, title, code)
+    frames = frame.find(document)
+    document.published = publication.infer(document, frames)
+    found_dates = dates.find(document, frames)
+    found_figures = figures.find(document, found_dates)
+    mentions = names.find(document, frames, found_dates, evidence)
+    found_quotes = quotes.find(document, frames, mentions, found_dates)
+    found_reports = reports.find(document, frames, found_dates, mentions, found_quotes)
+    return Findings(
+        language=code,
+        published=document.published,
+        sentences=document.sentences,
+        paragraphs=document.paragraphs,
+        dates=found_dates,
+        mentions=mentions,
+        quotes=found_quotes,
+        figures=found_figures,
+        reports=found_reports,
+    )
