@@ -1,0 +1,236 @@
+"""The brief as one frozen value: all that goes on the pages and into the record that proves them, nothing else.
+
+Made by `case.composing` from rows, after the profile chose and redacted; typeset by `export.pdf`; printed as Markdown by
+`export.markdown`. Every text here is data: whatever it holds appears literally.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A place in an article that carries a statement. Offsets are code points into the article text, half-open."""
+
+    article: int
+    paragraph: int
+    start: int
+    end: int
+    sentence: str = ""
+    """The sentence of the place, as the article has it; "" where the profile withholds it."""
+
+    @property
+    def label(self) -> str:
+        """[S2 ¶4]"""
+        return f"[S{self.article} ¶{self.paragraph}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style, or a citation the investigator wrote ("[S2 ¶4]"), which becomes a link."""
+
+    text: str
+    style: str = ""
+    """"", strong or emphasis."""
+    article: int | None = None
+    """Number of the article that `text` cites; None for words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the investigator's own words."""
+
+    kind: str
+    """paragraph, heading, bullet or number."""
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A short judgement beside a statement; `tone` is good, bad, open or plain. The words alone carry the meaning."""
+
+    text: str
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When one article says that it was."""
+
+    date: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyItem:
+    date: str
+    """In words, as precise as the sources: "21 Jun 2024", "summer 2023"."""
+    edtf: str
+    precision: str
+    """Small print: day, month, season, about, the words that date it."""
+    what: str
+    citations: tuple[Citation, ...]
+    origins: int
+    """Independent origins among the articles cited."""
+    grade: str
+    chips: tuple[Chip, ...]
+    datings: tuple[Dating, ...] = ()
+    """Where reports differ: each date with who gives it; empty where they agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    """Each with its date, where known: "defence minister (Jun 2024)"."""
+    mentions: int
+    articles: int
+    citations: tuple[Citation, ...]
+    """Of the first mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorGroup:
+    title: str
+    actors: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    words: str
+    """Without outer marks; cut at a word boundary with "…" where long."""
+    kind: str
+    """direct, mixed or indirect."""
+    speaker: str
+    """Name and role, or the words for an anonymous source."""
+    standing: str
+    """named, office, organisation, anonymous or speaker unknown."""
+    date: str
+    outlet: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value that is given for a figure, with the articles that give it."""
+
+    value: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure that articles give differently."""
+
+    about: str
+    """What is counted."""
+    context: str
+    """Words that the sentences share."""
+    readings: tuple[Reading, ...]
+    chip: Chip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    number: int
+    title: str
+    outlet: str
+    authors: str
+    published: str
+    edtf: str
+    dating: str
+    """Where the date comes from and how sure: "given", "inferred from the dateline, 60 %"."""
+    inferred: bool
+    url: str
+    """http, https or mailto only; "" otherwise."""
+    grade: str
+    sha256: str
+    """Of the original's bytes; "" where the profile withholds it."""
+    text_sha256: str
+    repeats: int | None = None
+    """Number of the article whose wording it repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    title: str
+    intro: str
+    items: tuple[ChronologyItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    title: str
+    intro: str
+    groups: tuple[ActorGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    title: str
+    intro: str
+    items: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    title: str
+    intro: str
+    items: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    title: str
+    intro: str
+    items: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentences behind the citations, in order of article and place, each once."""
+
+    title: str
+    intro: str
+    items: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """Paragraphs with a heading each: what was done, how far to trust it."""
+
+    title: str
+    items: tuple[tuple[str, str], ...]
+
+
+Section = Chronology | Actors | Quotations | Differences | Sources | Evidence | Method
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    title: str
+    subtitle: str
+    classification: str
+    prepared: str
+    """ISO day; also the date inside the PDF."""
+    case_id: str
+    revision: int
+    extractor: str
+    profile: str
+    paper: str
+    """a4 or us-letter."""
+    counts: tuple[tuple[str, str], ...]
+    """(number, what) of the boxes on the cover."""
+    summary: tuple[Block, ...]
+    """The investigator's words; empty where there are none."""
+    sections: tuple[Section, ...]
+    withheld: tuple[str, ...] = ()
+    """Sentences on what the profile left out; printed on the cover."""
+
+    @property
+    def prepared_from(self) -> str:
+        """The foot of each page, in words."""
+        return f"case revision {self.revision}"
