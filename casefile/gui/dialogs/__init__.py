@@ -1,0 +1,1 @@
+"""What the window asks of the person at the keyboard."""

@@ -1,0 +1,149 @@
+"""The contract of a pane.
+
+A pane shows rows, follows the selection and asks for things; it holds no data that matters, imports no other pane, opens
+no case, starts no thread.
+
+    class QuotesPane(Pane):
+        name, title = "quotes", "Quotes"            # name: stable, for settings, keys and origins
+        concerned = frozenset({"findings", "decisions"})   # Changed.kinds after which it loads anew
+
+        def load(self) -> None:                     # called by reload(): scope changed, case changed, case opened
+            scope = self.selection.scope
+            self.read(lambda ask: ask.quotes(scope), self.show_rows)
+
+        def show_rows(self, rows: tuple[QuoteRow, ...]) -> None:   # fill the model; tests give rows by hand here
+            ...
+            self.say_count(f"{len(rows)}")
+
+        def show_links(self, links: Links) -> None: # the focus changed: highlight counterparts, scroll to the first
+            ...                                     # block own signals (QSignalBlocker) while doing so
+
+        def restyle(self) -> None:                  # self.theme changed: repaint, reset colours
+            ...
+
+A click emits `self.focus_requested`, a double click or Ctrl+Enter `self.brush_requested(condition, Mode.NARROW)`,
+Enter `self.open_requested`. What changes the case without a question is `self.command_requested(command)`; what needs an
+answer from the person first (rename, merge, note, tag, publication date ...) is `self.verb_requested(verb, ids)`, and the
+window opens the right dialogue. `menu_for(focuses, conditions)` builds the context menu all panes share.
+Construction: `SomePane(jobs, theme)`; the window then calls `attach(ask)`. In tests leave out `attach` and call `show_rows`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from casefile.domain.changes import Changed
+from casefile.domain.scope import Scope
+from casefile.domain.selection import Focus, Links, Selection
+from casefile.gui.jobs import Asks
+from casefile.gui.menus import build_menu
+from casefile.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from casefile.case.ask import Ask
+
+T = TypeVar("T")
+
+
+class Pane(QWidget):
+    """Base of all panes."""
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    concerned: ClassVar[frozenset[str]] = frozenset()
+
+    focus_requested = Signal(object)
+    """Focus: look at this."""
+    open_requested = Signal(object)
+    """Focus: look at this and show it in the reader (which comes to the front)."""
+    brush_requested = Signal(object, str)
+    """(Scope condition, scope.Mode): let it join the scope."""
+    command_requested = Signal(object)
+    """Command: do this now."""
+    verb_requested = Signal(str, object)
+    """(verb, tuple of ids): the window asks what is missing, then does it. Verbs: menus.VERBS."""
+    count_changed = Signal(str)
+    """Words for the right end of the pane's header: "5", "12 of 61"."""
+    said = Signal(str)
+    """A short sentence for the status line."""
+
+    def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.theme = theme
+        self.selection = Selection()
+        self.links = Links()
+        self.locked = False
+        self._ask: Ask | None = None
+        self.setObjectName(f"pane-{self.name}")
+        self.setAccessibleName(self.title)
+
+    # What the window calls.
+
+    def attach(self, ask: Ask | None) -> None:
+        """Show this case from now on; None shows none."""
+        self._ask = ask
+        self.selection, self.links = Selection(), Links()
+        self.reload()
+
+    def show_selection(self, selection: Selection, links: Links) -> None:
+        """The selection is now this, and these are the focus's counterparts. A locked pane stays as it is."""
+        if self.locked:
+            return
+        narrowed = selection.scope != self.selection.scope
+        self.selection, self.links = selection, links
+        if narrowed:
+            self.reload()
+        self.show_links(links)
+
+    def case_changed(self, changed: Changed) -> None:
+        """Load anew if this change concerns the pane."""
+        if not self.concerned or self.concerned & changed.kinds:
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask anew for what is shown, if a case is open."""
+        if self._ask is not None:
+            self.load()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self.restyle()
+        self.update()
+
+    # What a pane fills in.
+
+    def load(self) -> None:
+        """Ask for the rows of `self.selection.scope`. Called only while a case is open."""
+
+    def show_links(self, links: Links) -> None:
+        """Highlight the counterparts of the focus and scroll to the first."""
+
+    def restyle(self) -> None:
+        """Take the colours of the new `self.theme`."""
+
+    # What a pane uses.
+
+    def read(
+        self,
+        question: Callable[[Ask], T],
+        then: Callable[[T], None],
+        what: str = "rows",
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask the case off the GUI thread; a newer question of this pane with the same `what` drops the older answer."""
+        ask = self._ask
+        if ask is not None:
+            self.jobs.read(lambda: question(ask), then, f"{self.name}.{what}", failed)
+
+    def say_count(self, words: str) -> None:
+        self.count_changed.emit(words)
+
+    def menu_for(self, focuses: Sequence[Focus], conditions: Sequence[Scope] = (), copy: str = "") -> QMenu:
+        """The context menu for these selected things. `conditions` are what narrow, widen and exclude are offered for;
+        `copy` is what "Copy with citation" puts on the clipboard. Pane-specific actions can be added to it."""
+        return build_menu(self, tuple(focuses), tuple(conditions), copy)

@@ -1,0 +1,79 @@
+"""Text between the case and Qt: the only place that converts offsets, and how names and dates are put into sentences.
+
+The case counts Unicode code points, Qt counts UTF-16 units: a character outside the basic plane (an emoji, a rare kanji)
+is one of the former and two of the latter.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+
+from casefile.domain import edtf
+from casefile.domain.articles import Basis, Publication
+
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+_EMBEDDINGS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Offsets:
+    """Converts offsets of one text, both ways, in logarithmic time. Offsets beyond the end come out at the end."""
+
+    def __init__(self, text: str) -> None:
+        self._length = len(text)
+        self._wide = () if text.isascii() else tuple(i for i, character in enumerate(text) if ord(character) > 0xFFFF)
+        self._wide_qt = tuple(place + before for before, place in enumerate(self._wide))
+
+    def to_qt(self, point: int) -> int:
+        """UTF-16 offset of a code point offset."""
+        point = max(0, min(point, self._length))
+        return point + bisect_left(self._wide, point)
+
+    def to_text(self, unit: int) -> int:
+        """Code point offset of a UTF-16 offset; the middle of a pair belongs to its character."""
+        unit = max(0, unit)
+        before = bisect_right(self._wide_qt, unit - 1)
+        if before and self._wide_qt[before - 1] == unit - 1:
+            return self._wide[before - 1]
+        return min(unit - before, self._length)
+
+
+def isolate(name: str) -> str:
+    """A name for use inside a sentence: isolated when it has right-to-left characters, so that the rest keeps its order."""
+    if any(character in _EMBEDDINGS for character in name):
+        name = "".join(character for character in name if character not in _EMBEDDINGS)
+    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in name):
+        return f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}"
+    return name
+
+
+def one_line(text: str, most: int = 0) -> str:
+    """The text on one line, white space collapsed; cut with an ellipsis after `most` characters if given."""
+    line = " ".join(text.split())
+    return line if not most or len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def date_words(text: str | None) -> str:
+    """An EDTF date in English words; as it stands if it is none, "undated" for None."""
+    if not text:
+        return "undated"
+    try:
+        return edtf.parse(text).in_words
+    except ValueError:
+        return text
+
+
+def published_words(published: Publication) -> str:
+    """Publication date with its standing: "22 Jun 2024", "~ Oct 2024 inferred", "undated"."""
+    if not published.edtf:
+        return "undated"
+    words = date_words(published.edtf)
+    if published.basis in (Basis.GIVEN, Basis.METADATA):
+        return words
+    return f"~ {words} inferred"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """ "1 event", "3 events", "12,345 entities"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,103 @@
+"""Light and dark: colours by meaning, fonts, palette and style sheet.
+
+Painters take colours from a `Theme` and never name one; each colour has a second sign where it is used.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from string import Template
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+
+from casefile.assets import resource
+
+NAMES = ("light", "dark")
+_READING = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif", "Liberation Serif")
+_MARKED = frozenset("person organisation place system programme other date figure quote event note".split())
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One set of colours. `theme["muted"]` is a QColor; KeyError for a token that no theme file has."""
+
+    name: str
+    colours: Mapping[str, str]
+    tiles: tuple[str, ...]
+    tile_ink: str
+
+    def __getitem__(self, token: str) -> QColor:
+        return QColor(self.colours[token])
+
+    @property
+    def dark(self) -> bool:
+        return self.name == "dark"
+
+    def of_kind(self, kind: str) -> QColor:
+        """Colour of an entity type or of a kind of mark; that of "other" for kinds the theme does not know."""
+        return self[kind if kind in _MARKED else "other"]
+
+    def tile(self, outlet: str) -> QColor:
+        """Background of an outlet's tile: the same for the same outlet, today and tomorrow."""
+        return QColor(self.tiles[zlib.crc32(outlet.casefold().encode("utf-8", "surrogatepass")) % len(self.tiles)])
+
+    def palette(self) -> QPalette:
+        """For native controls (Fusion)."""
+        palette = QPalette()
+        roles = QPalette.ColorRole
+        for role, token in (
+            (roles.Window, "surface"), (roles.Base, "surface"), (roles.AlternateBase, "raised"), (roles.Button, "surface"),
+            (roles.WindowText, "text"), (roles.Text, "text"), (roles.ButtonText, "text"), (roles.BrightText, "differs"),
+            (roles.ToolTipBase, "raised"), (roles.ToolTipText, "text"), (roles.PlaceholderText, "muted"),
+            (roles.Highlight, "accent"), (roles.HighlightedText, "on_accent"), (roles.Link, "accent"),
+            (roles.LinkVisited, "accent"), (roles.Light, "raised"), (roles.Midlight, "border"), (roles.Mid, "border"),
+            (roles.Dark, "strong_border"), (roles.Shadow, "border"), (roles.Accent, "accent"),
+        ):  # fmt: skip
+            palette.setColor(role, self[token])
+        for role in (roles.WindowText, roles.Text, roles.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self["faded"])
+        return palette
+
+    def style_sheet(self) -> str:
+        """The few rules a palette cannot say; kept small, native controls stay native."""
+        return Template(resource("themes", "window.qss").read_text(encoding="utf-8")).substitute(self.colours)
+
+
+@cache
+def theme(name: str) -> Theme:
+    """The theme of that name, from resources/themes. Raises BugError for a name that has no file."""
+    with resource("themes", f"{name}.toml").open("rb") as file:
+        values = tomllib.load(file)
+    return Theme(name, MappingProxyType(values["colours"]), tuple(values["tiles"]["colours"]), values["tiles"]["ink"])
+
+
+def system_theme() -> str:
+    """light or dark, as the desktop asks for."""
+    return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def interface_font(scale: float = 1.0, bold: bool = False) -> QFont:
+    """The platform's face in the system's size, times `scale`."""
+    font = QFont(QGuiApplication.font())
+    if scale != 1.0:
+        font.setPointSizeF(font.pointSizeF() * scale)
+    if bold:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def reading_font(zoom: float = 1.0) -> QFont:
+    """A serif for long reading: about 16 px at the usual system size, larger with the system's."""
+    families = [family for family in _READING if QFontDatabase.hasFamily(family)]
+    font = QFont(QGuiApplication.font())
+    # Without any of the serifs the platform's own serif is taken by hint.
+    font.setFamilies([*families, *(["serif"] if not families else [])])
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPointSizeF(QGuiApplication.font().pointSizeF() * 1.25 * zoom)
+    return font

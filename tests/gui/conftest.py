@@ -1,0 +1,55 @@
+"""Shared by all tests of the window: no screen needed, jobs that run at once, both themes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import pytest
+
+# Before Qt is loaded: without a screen the widgets are drawn into memory.
+if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from casefile.gui.theme import NAMES, Theme, theme as theme_named
+
+T = TypeVar("T")
+
+
+class JobsAtOnce:
+    """Stand-in for Jobs: answers before the question returns."""
+
+    def read(
+        self, question: Callable[[], T], then: Callable[[T], None], key: str, failed: Callable[[str], None] | None = None
+    ) -> None:
+        then(question())
+
+
+@pytest.fixture
+def jobs() -> JobsAtOnce:
+    return JobsAtOnce()
+
+
+@pytest.fixture
+def light(qapp: QApplication) -> Theme:
+    return theme_named("light")
+
+
+@pytest.fixture(params=NAMES)
+def any_theme(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
+    """Each theme in turn."""
+    name: str = request.param
+    return theme_named(name)
+
+
+@pytest.fixture(autouse=True)
+def settings_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the settings of the person at the keyboard."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path_factory.mktemp("settings")))
+    yield
