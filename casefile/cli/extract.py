@@ -1,0 +1,200 @@
+"""`casefile extract`: text in, findings out as JSON lines, without a case."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from casefile.domain import edtf
+from casefile.domain.articles import Basis, Publication
+from casefile.domain.entities import LocalEntity
+from casefile.domain.ids import text_digest
+from casefile.domain.records import findings_record
+from casefile.errors import UserError
+from casefile.extract.bulk import Request, extract_many
+from casefile.extract.evidence import NO_EVIDENCE, collect
+from casefile.resolve import local_entities, resolve
+
+Line = tuple[str, Request]
+
+
+@click.command("extract")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--jsonl", is_flag=True, help='Read JSON lines {"id", "text", "published"?, "title"?, "language"?} from standard input.'
+)
+@click.option("--manifest", type=click.Path(path_type=Path), help="CSV with file, title, published, language of the files.")
+@click.option("--published", metavar="DATE", help="Publication date of all that have none, as EDTF (2024-06-21, 2024-10).")
+@click.option("--together", is_flag=True, help="Read all as one case: entity ids mean the same in every line.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes.")
+@click.option("--explain", is_flag=True, help="Print for people: each finding with its rule and how sure it is.")
+def extract_command(
+    files: tuple[Path, ...],
+    jsonl: bool,
+    manifest: Path | None,
+    published: str | None,
+    together: bool,
+    jobs: int,
+    explain: bool,
+) -> None:
+    """Text in, findings out as JSON lines, without a case.
+
+    Give FILES, or --jsonl with JSON lines on standard input.
+    """
+    if jsonl == bool(files):
+        raise click.UsageError("Give either files or --jsonl.")
+    default = _publication(published, "--published") if published else Publication()
+    show: Callable[[dict[str, Any]], str] = _explained if explain else _json_line
+    lines = _from_stdin(sys.stdin.buffer, default) if jsonl else _from_files(files, manifest, default)
+    out = sys.stdout.buffer
+    for record in _together(lines, jobs) if together else _apart(lines, jobs):
+        out.write(show(record).encode("utf-8", "backslashreplace") + b"\n")
+    out.flush()
+
+
+def _apart(lines: Iterable[Line], jobs: int) -> Iterator[dict[str, Any]]:
+    waiting: list[Line] = []
+
+    def requests() -> Iterator[Request]:
+        for line in lines:
+            waiting.append(line)
+            yield line[1]
+
+    for findings in extract_many(requests(), jobs):
+        identifier, request = waiting.pop(0)
+        yield findings_record(identifier, request.text, findings)
+
+
+def _together(lines: Iterable[Line], jobs: int) -> Iterator[dict[str, Any]]:
+    """Three passes over a spool on disk, so that memory holds only compact evidence: what names look like in the whole
+    case, findings read in that light, and the case-wide ids put in."""
+    with tempfile.TemporaryFile() as texts, tempfile.TemporaryFile() as records:
+        for identifier, request in lines:
+            _spool(texts, [identifier, request.text, request.published.edtf, str(request.published.basis),
+                           request.published.confidence, request.title, request.language])  # fmt: skip
+        evidence = collect(extract_many((request for _, request in _unspool_texts(texts)), jobs))
+        local: list[LocalEntity] = []
+        found = extract_many((request for _, request in _unspool_texts(texts)), jobs, evidence or NO_EVIDENCE)
+        for (identifier, request), findings in zip(_unspool_texts(texts), found, strict=True):
+            local.extend(local_entities(findings, text_digest(request.text)))
+            _spool(records, findings_record(identifier, request.text, findings))
+        resolution = resolve(local, ())
+        names = {entity.id: entity.name for entity in resolution.entities}
+        types = {entity.id: str(entity.type) for entity in resolution.entities}
+        records.seek(0)
+        for row in records:
+            record = json.loads(row)
+            _rename(record, resolution.entity_of, names, types)
+            yield record
+
+
+def _rename(record: dict[str, Any], entity_of: Any, names: dict[str, str], types: dict[str, str]) -> None:
+    for mention in record["entities"]:
+        entity = mention["entity"] = entity_of.get(mention["entity"], mention["entity"])
+        mention["name"] = names.get(entity, mention["name"])
+        mention["type"] = types.get(entity, mention["type"])
+    for quote in record["quotes"]:
+        if quote["speaker_entity"]:
+            entity = quote["speaker_entity"] = entity_of.get(quote["speaker_entity"], quote["speaker_entity"])
+            if quote["speaker_type"] == "named":
+                quote["speaker"] = names.get(entity, quote["speaker"])
+    for event in record["events"]:
+        event["entities"] = list(dict.fromkeys(entity_of.get(entity, entity) for entity in event["entities"]))
+
+
+def _spool(file: IO[bytes], value: object) -> None:
+    file.write(json.dumps(value).encode("ascii") + b"\n")
+
+
+def _unspool_texts(file: IO[bytes]) -> Iterator[Line]:
+    position = 0
+    while True:
+        # Several readers share the file, each with its own place in it.
+        file.seek(position)
+        row = file.readline()
+        if not row:
+            return
+        position = file.tell()
+        identifier, text, edtf_text, basis, confidence, title, language = json.loads(row)
+        yield identifier, Request(text, Publication(edtf_text, Basis(basis), confidence), title, language)
+
+
+def _from_stdin(stream: IO[bytes], default: Publication) -> Iterator[Line]:
+    for number, row in enumerate(stream, 1):
+        if not row.strip():
+            continue
+        try:
+            value = json.loads(row)
+            identifier, text = str(value["id"]), value["text"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise UserError(
+                f'Line {number} of the input is not a JSON object with "id" and "text"; mend the line and run again.'
+            ) from error
+        if not isinstance(text, str):
+            raise UserError(f'"text" in line {number} of the input is not a string; mend the line and run again.')
+        given = value.get("published")
+        published = _publication(str(given), f"line {number}") if given else default
+        yield identifier, Request(text, published, str(value.get("title") or ""), str(value.get("language") or ""))
+
+
+def _from_files(files: tuple[Path, ...], manifest: Path | None, default: Publication) -> Iterator[Line]:
+    from casefile.domain.articles import ImportResult
+    from casefile.ingest import read
+
+    for item in read(files, manifest):
+        if isinstance(item, ImportResult):
+            if item.result != "skipped":
+                click.echo(f"casefile: {item.path}: {item.reason}", err=True)
+            continue
+        metadata = item.metadata
+        published = metadata.published if metadata.published.edtf else default
+        yield Path(item.path).stem, Request(item.text, published, metadata.title, metadata.language)
+
+
+def _publication(text: str, where: str) -> Publication:
+    try:
+        edtf.parse(text)
+    except ValueError as error:
+        raise UserError(f"The publication date of {where} cannot be read: {error}.") from error
+    return Publication(text, Basis.GIVEN, 1.0)
+
+
+def _json_line(record: dict[str, Any]) -> str:
+    line = json.dumps(record, ensure_ascii=False)
+    # A lone surrogate is no UTF-8: only its escape is.
+    return line if line.isascii() or not _has_surrogate(line) else json.dumps(record)
+
+
+def _has_surrogate(line: str) -> bool:
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _explained(record: dict[str, Any]) -> str:
+    rows = [f"{record['id']}  language {record['language']}, published {record['published']['edtf'] or 'unknown'}"
+            f" ({record['published']['basis']}, {record['published']['confidence']:.2f})"]  # fmt: skip
+    for layer, words in (
+        ("dates", lambda r: f"{r['text']} = {r['edtf'] or r['duration'] or r['reference']} ({r['kind']})"),
+        ("entities", lambda r: f"{r['text']} = {r['name']} ({r['type']}{', ' + r['role'] if r['role'] else ''})"),
+        (
+            "quotes",
+            lambda r: f"{r['speaker'] or 'unknown'} [{r['speaker_type']}] {r['cue'] or ''}: {r['text']} ({r['kind']})",
+        ),
+        ("figures", lambda r: f"{r['text']} = {r['qualifier']} {r['value']} {r['unit'] or ''} ({r['kind']})"),
+        ("events", lambda r: f"{r['edtf'] or 'undated'} {r['summary']} ({r['status']}, {r['basis']})"),
+    ):
+        rows.append(f"  {layer}")
+        rows += [f"    {r['start']:>6}  {r['confidence']:.2f}  {r['rule']:<28}  {words(r)}" for r in record[layer]]
+    return "\n".join(rows)
+
+
+commands = {"extract": extract_command}
