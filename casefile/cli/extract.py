@@ -22,6 +22,7 @@ from casefile.extract.evidence import NO_EVIDENCE, collect
 from casefile.resolve import local_entities, resolve
 
 Line = tuple[str, Request]
+Row = dict[str, Any]
 
 
 @click.command("extract")
@@ -50,7 +51,7 @@ def extract_command(
     if jsonl == bool(files):
         raise click.UsageError("Give either files or --jsonl.")
     default = _publication(published, "--published") if published else Publication()
-    show: Callable[[dict[str, Any]], str] = _explained if explain else _json_line
+    show: Callable[[Row], str] = _explained if explain else _json_line
     lines = _from_stdin(sys.stdin.buffer, default) if jsonl else _from_files(files, manifest, default)
     out = sys.stdout.buffer
     for record in _together(lines, jobs) if together else _apart(lines, jobs):
@@ -58,7 +59,7 @@ def extract_command(
     out.flush()
 
 
-def _apart(lines: Iterable[Line], jobs: int) -> Iterator[dict[str, Any]]:
+def _apart(lines: Iterable[Line], jobs: int) -> Iterator[Row]:
     waiting: list[Line] = []
 
     def requests() -> Iterator[Request]:
@@ -71,7 +72,7 @@ def _apart(lines: Iterable[Line], jobs: int) -> Iterator[dict[str, Any]]:
         yield findings_record(identifier, request.text, findings)
 
 
-def _together(lines: Iterable[Line], jobs: int) -> Iterator[dict[str, Any]]:
+def _together(lines: Iterable[Line], jobs: int) -> Iterator[Row]:
     """Three passes over a spool on disk, so that memory holds only compact evidence: what names look like in the whole
     case, findings read in that light, and the case-wide ids put in."""
     with tempfile.TemporaryFile() as texts, tempfile.TemporaryFile() as records:
@@ -94,7 +95,7 @@ def _together(lines: Iterable[Line], jobs: int) -> Iterator[dict[str, Any]]:
             yield record
 
 
-def _rename(record: dict[str, Any], entity_of: Any, names: dict[str, str], types: dict[str, str]) -> None:
+def _rename(record: Row, entity_of: Any, names: dict[str, str], types: dict[str, str]) -> None:
     for mention in record["entities"]:
         entity = mention["entity"] = entity_of.get(mention["entity"], mention["entity"])
         mention["name"] = names.get(entity, mention["name"])
@@ -165,7 +166,7 @@ def _publication(text: str, where: str) -> Publication:
     return Publication(text, Basis.GIVEN, 1.0)
 
 
-def _json_line(record: dict[str, Any]) -> str:
+def _json_line(record: Row) -> str:
     line = json.dumps(record, ensure_ascii=False)
     # A lone surrogate is no UTF-8: only its escape is.
     return line if line.isascii() or not _has_surrogate(line) else json.dumps(record)
@@ -179,21 +180,44 @@ def _has_surrogate(line: str) -> bool:
     return False
 
 
-def _explained(record: dict[str, Any]) -> str:
-    rows = [f"{record['id']}  language {record['language']}, published {record['published']['edtf'] or 'unknown'}"
-            f" ({record['published']['basis']}, {record['published']['confidence']:.2f})"]  # fmt: skip
-    for layer, words in (
-        ("dates", lambda r: f"{r['text']} = {r['edtf'] or r['duration'] or r['reference']} ({r['kind']})"),
-        ("entities", lambda r: f"{r['text']} = {r['name']} ({r['type']}{', ' + r['role'] if r['role'] else ''})"),
-        (
-            "quotes",
-            lambda r: f"{r['speaker'] or 'unknown'} [{r['speaker_type']}] {r['cue'] or ''}: {r['text']} ({r['kind']})",
-        ),
-        ("figures", lambda r: f"{r['text']} = {r['qualifier']} {r['value']} {r['unit'] or ''} ({r['kind']})"),
-        ("events", lambda r: f"{r['edtf'] or 'undated'} {r['summary']} ({r['status']}, {r['basis']})"),
-    ):
+def _date_words(row: Row) -> str:
+    return f"{row['text']} = {row['edtf'] or row['duration'] or row['reference']} ({row['kind']})"
+
+
+def _entity_words(row: Row) -> str:
+    return f"{row['text']} = {row['name']} ({row['type']}{', ' + row['role'] if row['role'] else ''})"
+
+
+def _quote_words(row: Row) -> str:
+    return f"{row['speaker'] or 'unknown'} [{row['speaker_type']}] {row['cue'] or ''}: {row['text']} ({row['kind']})"
+
+
+def _figure_words(row: Row) -> str:
+    return f"{row['text']} = {row['qualifier']} {row['value']} {row['unit'] or ''} ({row['kind']})"
+
+
+def _event_words(row: Row) -> str:
+    return f"{row['edtf'] or 'undated'} {row['summary']} ({row['status']}, {row['basis']})"
+
+
+_WORDS: dict[str, Callable[[Row], str]] = {
+    "dates": _date_words,
+    "entities": _entity_words,
+    "quotes": _quote_words,
+    "figures": _figure_words,
+    "events": _event_words,
+}
+
+
+def _explained(record: Row) -> str:
+    published = record["published"]
+    rows = [
+        f"{record['id']}  language {record['language']}, published {published['edtf'] or 'unknown'}"
+        f" ({published['basis']}, {published['confidence']:.2f})"
+    ]
+    for layer, words in _WORDS.items():
         rows.append(f"  {layer}")
-        rows += [f"    {r['start']:>6}  {r['confidence']:.2f}  {r['rule']:<28}  {words(r)}" for r in record[layer]]
+        rows += [f"    {row['start']:>6}  {row['confidence']:.2f}  {row['rule']:<28}  {words(row)}" for row in record[layer]]
     return "\n".join(rows)
 
 

@@ -1,0 +1,30 @@
+"""Saved pages: the article's text with its paragraphs, and what the page says of itself. Nothing is fetched or run."""
+
+from __future__ import annotations
+
+from casefile.domain.articles import Basis, Metadata, Publication
+from casefile.ingest.plain import date_in_name
+
+
+def read_html(content: bytes, name: str) -> tuple[str, Metadata]:
+    """Text (paragraphs between blank lines) and metadata. Text is "" where the page has no article."""
+    # trafilatura takes long to import and is needed for pages only.
+    import trafilatura
+    from trafilatura.settings import Document
+
+    document = trafilatura.bare_extraction(
+        content, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True, as_dict=False
+    )
+    if not isinstance(document, Document):
+        return "", Metadata()
+    paragraphs = [line.strip() for line in (document.text or "").split("\n") if line.strip()]
+    date = document.date
+    metadata = Metadata(
+        title=(document.title or "").strip(),
+        outlet=(document.sitename or "").strip(),
+        authors=tuple(part.strip() for part in (document.author or "").split(";") if part.strip()),
+        published=Publication(date, Basis.METADATA, 0.85) if date else date_in_name(name),
+        language=(document.language or "")[:2],
+        url=(document.url or "").strip(),
+    )
+    return "\n\n".join(paragraphs), metadata

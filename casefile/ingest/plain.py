@@ -1,0 +1,63 @@
+"""Plain text and Markdown: the text is the file, untouched; only title and date are looked for."""
+
+from __future__ import annotations
+
+import re
+
+from casefile.domain.articles import Basis, Metadata, Publication
+
+_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_FIELD = re.compile(
+    r"^(title|outlet|author|authors|date|published|url|language)\s*:\s*(.+?)\s*$", re.MULTILINE | re.IGNORECASE
+)
+_DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_TITLE_LENGTH = 160
+
+
+def plain_metadata(text: str, name: str) -> Metadata:
+    """Title: the first line where it reads like a headline. Date: from the file's name, weakly."""
+    return Metadata(title=headline(text), published=date_in_name(name))
+
+
+def markdown_metadata(text: str, name: str) -> Metadata:
+    """Front matter first, then the first heading, then as in plain text."""
+    fields = {}
+    matter = _FRONT_MATTER.match(text)
+    if matter:
+        fields = {key.casefold(): value.strip("\"'") for key, value in _FIELD.findall(matter[1])}
+        text = text[matter.end() :]
+    heading = _HEADING.match(text)
+    date = fields.get("published") or fields.get("date")
+    authors = fields.get("authors") or fields.get("author") or ""
+    return Metadata(
+        title=fields.get("title") or (heading[1] if heading else headline(text)),
+        outlet=fields.get("outlet", ""),
+        authors=tuple(part.strip() for part in authors.strip("[]").split(";") if part.strip()),
+        published=metadata_date(date) if date else date_in_name(name),
+        language=fields.get("language", ""),
+        url=fields.get("url", ""),
+    )
+
+
+def headline(text: str) -> str:
+    """The first line, where it stands alone, is short and does not end like a sentence; else ""."""
+    first, _, rest = text.lstrip().partition("\n")
+    first = first.strip()
+    if not first or len(first) > _TITLE_LENGTH or not rest.strip() or first[-1] in ".。…:;,":
+        return ""
+    return first
+
+
+def date_in_name(name: str) -> Publication:
+    """A date as in 2024-06-21-report.txt or 20240621.txt."""
+    match = _DATE_IN_NAME.search(name)
+    if match is None:
+        return Publication()
+    return Publication("-".join(match.groups()), Basis.FILE, 0.6)
+
+
+def metadata_date(text: str) -> Publication:
+    """A date a file declares of itself: the day of an ISO date or time."""
+    match = re.match(r"(\d{4})(-\d\d)?(-\d\d)?", text.strip())
+    return Publication(match[0], Basis.METADATA, 0.9) if match else Publication()
