@@ -39,10 +39,10 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _lines(content.decode(encoding, "replace")), encoding
-    for encoding in (declared, "utf-8", _utf16_without_mark(content[:_SAMPLE]), _guess(content)):
-        if encoding:
+    for candidate in (declared, "utf-8", _utf16_without_mark(content[:_SAMPLE]), _guess(content)):
+        if candidate:
             try:
-                return _lines(content.decode(encoding)), codecs.lookup(encoding).name
+                return _lines(content.decode(candidate)), codecs.lookup(candidate).name
             except (LookupError, UnicodeError):
                 continue
     return _lines(content.decode("cp1252", "replace")), "cp1252"
