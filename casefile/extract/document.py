@@ -12,6 +12,8 @@ from functools import cached_property
 
 from casefile.domain.articles import Publication
 from casefile.domain.ids import Occurrences
+from casefile.extract import segmentation
+from casefile.extract.numbers import Number, read_numbers
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
@@ -19,12 +21,6 @@ _TOKEN = re.compile(
     r"|['’]s\b"
     r"|[^\W_]+"  # words, also iPhone14
     r"|\S"
-)
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z]|\s*$)|[。！？]+[」』）]*|\n+")
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof gen col lt sgt capt maj adm cmdr rev hon sen rep gov pres st jr sr vs etc no fig vol approx dept
-    est inc ltd corp co bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun""".split()
 )
 
 
@@ -54,15 +50,13 @@ class Document:
     sentences: tuple[tuple[int, int], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.starts, self.ends, self.words = [], [], []
-        for match in _TOKEN.finditer(self.text):
-            start, end = match.span()
-            self.starts.append(start)
-            self.ends.append(end)
-            self.words.append(match[0])
+        matches = list(_TOKEN.finditer(self.text))
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.words = [match[0] for match in matches]
         self.lower = [word.casefold() for word in self.words]
-        self.paragraphs = tuple(_paragraphs(self.text))
-        self.sentences = tuple(_sentences(self.text, self.paragraphs))
+        self.paragraphs = tuple(segmentation.paragraphs(self.text))
+        self.sentences = tuple(segmentation.sentences(self.text, self.paragraphs))
 
     @cached_property
     def occurrences(self) -> Occurrences:
@@ -70,54 +64,26 @@ class Document:
         return Occurrences(self.text)
 
     @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Numbers in digits and words, by token."""
+        return tuple(read_numbers(self.words, self.lower, self.starts, self.ends))
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [start for start, _ in self.paragraphs]
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence in which this code point stands (the one before it, if between two)."""
         return max(0, bisect_right(self._sentence_starts, position) - 1)
 
+    def paragraph_at(self, position: int) -> int:
+        """Index of the paragraph in which this code point stands (the one before it, if between two)."""
+        return max(0, bisect_right(self._paragraph_starts, position) - 1)
+
     def token_at(self, position: int) -> int:
         """Index of the first token that starts at or after this code point; len(starts) at the end."""
         return bisect_left(self.starts, position)
-
-
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """Blocks between blank lines; lines where there is no blank line. Trimmed of white space, empty ones dropped."""
-    separator = _BLANK_LINE if _BLANK_LINE.search(text.strip()) else re.compile(r"\n")
-    found, start = [], 0
-    for match in [*separator.finditer(text), None]:
-        end = match.start() if match else len(text)
-        block = text[start:end]
-        body = block.strip()
-        if body:
-            first = start + block.index(body)
-            found.append((first, first + len(body)))
-        start = match.end() if match else end
-    return found
-
-
-def _sentences(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    found = []
-    for first, last in paragraphs:
-        start = first
-        for match in _SENTENCE_END.finditer(text, first, last):
-            if match.end() < last and match[0][0] == "." and _is_abbreviation(text, match.start(), start):
-                continue
-            if text[start : match.end()].strip():
-                end = match.end() if match[0][0] != "\n" else match.start()
-                found.append((start, end))
-            start = match.end()
-            while start < last and text[start].isspace():
-                start += 1
-        if start < last:
-            found.append((start, last))
-    return found
-
-
-def _is_abbreviation(text: str, dot: int, floor: int) -> bool:
-    start = dot
-    while start > floor and (text[start - 1].isalpha() or text[start - 1] == "."):
-        start -= 1
-    word = text[start:dot]
-    return word.casefold() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()) or "." in word
