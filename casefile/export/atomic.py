@@ -1,0 +1,73 @@
+"""Files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from casefile.errors import PlaceError, UserError
+
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """`content` becomes the file `target`, replacing what was there, or nothing changes.
+
+    It is written beside the target, forced to disk and put in place in one step. Raises PlaceError where the place has no
+    room or cannot be written to, UserError where the target is a folder or its folder is missing.
+    """
+    if target.is_dir():
+        raise UserError(f"“{target}” is a folder; name a file to write.")
+    if not target.parent.is_dir():
+        raise UserError(f"There is no folder “{target.parent}”; make it first or choose another place.")
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _let_others_read(temporary, target)
+        os.replace(temporary, target)
+        temporary = None
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _place_error(target, error) from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+
+
+def _let_others_read(temporary: str, target: Path) -> None:
+    """The rights a new file would have, or those of the file it replaces: mkstemp gives the owner's alone."""
+    if os.name != "posix":
+        return
+    try:
+        mode = target.stat().st_mode & 0o777
+    except FileNotFoundError:
+        umask = os.umask(0o077)
+        os.umask(umask)
+        mode = 0o666 & ~umask
+    os.chmod(temporary, mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name outlast a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _place_error(target: Path, error: OSError) -> PlaceError:
+    if error.errno in _NO_SPACE:
+        return PlaceError(f"There is no room to write “{target}”; free some space or choose another place.")
+    return PlaceError(f"“{target}” cannot be written ({error.strerror or error}); choose another place.")

@@ -1,0 +1,71 @@
+"""The brief as the template takes it: plain data, every text made printable, all small print put in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from casefile.domain.brief import Actor, Brief, Citation, Quotation, Section, Source, Sources
+from casefile.export.printable import breakable, printable
+
+RECORD_NAME = "casefile-brief.json"
+"""Name of the record attached to the PDF."""
+
+_TITLE_IN_HEAD = 90
+
+
+def document(brief: Brief, *, plain: bool = False) -> dict[str, Any]:
+    """What resources/brief/brief.typ reads. `plain`: see `printable`."""
+    data: dict[str, Any] = _plain_data(brief, plain)
+    prepared = date.fromisoformat(brief.prepared)
+    articles = {source.number for section in brief.sections if isinstance(section, Sources) for source in section.items}
+    title = data["title"] or "Untitled case"
+    counted = ", ".join(f"{number} {what}" for number, what in data["counts"][:1])
+    return data | {
+        "title": title,
+        "title_short": title if len(title) <= _TITLE_IN_HEAD else title[:_TITLE_IN_HEAD].rsplit(" ", 1)[0] + " …",
+        "banner": " · ".join(part for part in ("Case brief", data["classification"]) if part),
+        "prepared_parts": [prepared.year, prepared.month, prepared.day],
+        "foot": f"Prepared {prepared.day} {prepared:%B} {prepared.year} from {counted} · case revision {brief.revision}",
+        "linkable": sorted(articles),
+        "summary_title": "Summary",
+        "record_name": RECORD_NAME,
+        "sections": [_section(section, plain) for section in brief.sections],
+    }
+
+
+def _section(section: Section, plain: bool) -> dict[str, Any]:
+    data: dict[str, Any] = _plain_data(section, plain)
+    return data | {"kind": type(section).__name__.casefold()}
+
+
+def _plain_data(value: Any, plain: bool) -> Any:
+    """Dataclasses to dictionaries, texts printable, all the way down."""
+    if isinstance(value, str):
+        return printable(value, plain=plain)
+    if isinstance(value, tuple):
+        return [_plain_data(item, plain) for item in value]
+    if is_dataclass(value):
+        data = {field.name: _plain_data(getattr(value, field.name), plain) for field in fields(value)}
+        return data | _derived(value, data)
+    return value
+
+
+def _derived(value: Any, data: Mapping[str, Any]) -> dict[str, Any]:
+    if isinstance(value, Citation):
+        return {"label": value.label}
+    if isinstance(value, Quotation):
+        parts = (data["speaker"], data["standing"], data["date"], data["outlet"])
+        return {"line": " · ".join(part for part in parts if part)}
+    if isinstance(value, Actor):
+        return {"tally": f"{value.mentions} × in {value.articles} article{'' if value.articles == 1 else 's'}"}
+    if isinstance(value, Source):
+        # A link keeps the address as it is; what is shown may break.
+        return {
+            "url": value.url if value.url.isascii() and value.url.isprintable() else "",
+            "url_shown": breakable(data["url"]),
+            "sha256_shown": f"SHA-256 {breakable(value.sha256)}" if value.sha256 else "",
+        }
+    return {}

@@ -1,0 +1,106 @@
+"""JSON in, PDF out: typst, in a child process of its own that can be stopped.
+
+The child gets data, never markup; its root is an empty temporary folder but for our template, packages are out of reach
+(their folders are empty), fonts are ours alone, and the clock is the brief's date: the same data gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from casefile import assets
+from casefile.errors import BugError, UserError
+
+TIME_LIMIT = 120.0
+"""Seconds that one brief may take; a thousand events take under ten."""
+
+# Best first: archival and accessible, accessible, plain. Archival means PDF/A-3, the level that carries attachments.
+STANDARDS: tuple[tuple[str, ...], ...] = (("a-3a", "ua-1"), ("ua-1",), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the child is given. `stamp` is the time inside the PDF, seconds since 1970."""
+
+    brief: str
+    record: str
+    stamp: int
+    standards: tuple[str, ...]
+    note: str = ""
+
+
+class NotTypeset(Exception):  # noqa: N818 - an answer to act on, not a fault
+    """The typesetter refused the data at this standard; the message is its own."""
+
+
+def typeset(job: Job, limit: float = TIME_LIMIT) -> bytes:
+    """The PDF of a job. Raises NotTypeset, UserError after `limit` seconds, BugError when the child dies."""
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_child, args=(sender, job), daemon=True)
+    child.start()
+    sender.close()
+    try:
+        if not receiver.poll(limit):
+            raise UserError(f"The brief took more than {limit:.0f} seconds; narrow its scope or choose fewer sections.")
+        kind, content = receiver.recv_bytes(), receiver.recv_bytes()
+    except EOFError as error:
+        raise BugError(f"the typesetting process ended without an answer (exit code {child.exitcode})") from error
+    finally:
+        receiver.close()
+        child.kill() if child.is_alive() else None
+        child.join()
+        child.close()
+    if kind == b"refused":
+        raise NotTypeset(content.decode("utf-8", "replace"))
+    return content
+
+
+def compile_here(job: Job) -> bytes:
+    """The PDF of a job, in this process. Raises NotTypeset."""
+    import typst  # only the child pays for it
+
+    with tempfile.TemporaryDirectory(prefix="casefile-brief-") as folder:
+        root = Path(folder)
+        template = root / "brief.typ"
+        shutil.copyfile(assets.resource("brief", "brief.typ"), template)
+        packages = root / "packages"
+        packages.mkdir()
+        try:
+            return bytes(
+                typst.compile(
+                    str(template),
+                    root=str(root),
+                    font_paths=[str(assets.resource("fonts"))],
+                    ignore_system_fonts=True,
+                    format="pdf",
+                    sys_inputs={"brief": job.brief, "record": job.record, "note": job.note},
+                    pdf_standards=list(job.standards),
+                    package_path=str(packages),
+                    package_cache_path=str(packages),
+                    timestamp=job.stamp,
+                )
+            )
+        except typst.TypstError as error:
+            raise NotTypeset(_words(error)) from error
+
+
+def _words(error: Exception) -> str:
+    parts: Sequence[object] = (getattr(error, "message", str(error)), *getattr(error, "hints", ()))
+    return " / ".join(str(part) for part in parts)
+
+
+def _child(sender: Connection, job: Job) -> None:
+    try:
+        kind, content = b"pdf", compile_here(job)
+    except NotTypeset as refusal:
+        kind, content = b"refused", str(refusal).encode("utf-8", "replace")
+    sender.send_bytes(kind)
+    sender.send_bytes(content)
+    sender.close()
