@@ -61,6 +61,8 @@ class Mention(Finding):
     role: str | None = None
     frame: bool = False
     """Stands in a byline, caption, dateline or biography: not an actor of the case by this mention."""
+    surface: str = ""
+    """The words as they stand in the text, so that resolution knows the aliases without the text."""
 
 
 @dataclass(frozen=True, slots=True)
