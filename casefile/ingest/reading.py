@@ -17,6 +17,13 @@ _TEXT = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".
 _HTML = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
 
 
+def check(paths: Sequence[Path], manifest: Path | None = None) -> int:
+    """How many files the paths mean. Raises UserError for a path that is not there and a manifest that cannot be used."""
+    if manifest:
+        read_manifest(manifest)
+    return sum(1 for _ in files(paths))
+
+
 def read(paths: Sequence[Path], manifest: Path | None = None) -> Iterator[Reading | ImportResult]:
     """Read every file the paths mean, in order: a Reading, or the result that says why there is none.
 

@@ -1,0 +1,44 @@
+"""`casefile brief`: the PDF that goes to a reader outside."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from casefile.cli.common import case_argument, opened
+from casefile.errors import UserError
+
+
+@click.command("brief")
+@case_argument
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--profile", metavar="NAME|FILE.toml", help="Which sections, paper and classification line.")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Date of the brief; the same case and date give the same bytes."
+)
+@click.option("--summary", type=click.Path(path_type=Path), help="A Markdown file with the investigator's summary.")
+def brief_command(case: Path, out: Path, profile: str | None, day: datetime | None, summary: Path | None) -> None:
+    """Write the brief of CASE to OUT as PDF/A-3a, each statement with its citation."""
+    from casefile import bootstrap
+
+    with opened(case, read_only=True) as the_case:
+        bootstrap.write_brief(
+            the_case,
+            out,
+            profile=profile,
+            day=day.date() if day else date.today(),
+            summary=_text(summary) if summary else None,
+        )
+    click.echo(f"Wrote the brief {out}.")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        raise UserError(f"The summary {path} cannot be read as UTF-8 text; check the path.") from error
+
+
+commands = {"brief": brief_command}

@@ -1,0 +1,75 @@
+"""What commands share: opening the case named on the line, and the two ways to print rows."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from casefile.errors import CaseUnreadableError
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from casefile.case.service import Case
+
+SCHEMA_VERSION = 1
+Row = dict[str, Any]
+
+case_argument = click.argument("case", type=click.Path(path_type=Path))
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+
+
+def opened(path: Path, *, read_only: bool = False) -> AbstractContextManager[Case]:
+    """The case, closed at the end of the block. Raises UserError for a missing file."""
+    from casefile import bootstrap
+
+    if not path.exists():
+        raise CaseUnreadableError(f"There is no case {path}; check the path, or make one with: casefile new {path}")
+    return closing(bootstrap.open_case(path, read_only=read_only))
+
+
+def print_document(document: Row) -> None:
+    """One JSON document; nothing else goes to standard output."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def print_rows(rows: Sequence[Row], as_json: bool, as_csv: bool, plain: Callable[[Row], str]) -> None:
+    """Rows as JSON, as CSV (safe against formulas), or a line each for people."""
+    if as_json:
+        print_document({"schema_version": SCHEMA_VERSION, "rows": rows})
+    elif as_csv:
+        click.echo(_csv(rows), nl=False)
+    else:
+        for row in rows:
+            click.echo(plain(row))
+
+
+def _csv(rows: Sequence[Row]) -> str:
+    from casefile.export.tables import safe_cell
+
+    out = io.StringIO()
+    if rows:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(rows[0])
+        writer.writerows([safe_cell(cell(value)) for value in row.values()] for row in rows)
+    return out.getvalue()
+
+
+def cell(value: object) -> str:
+    """A value as one cell: lists joined with semicolons, nested values as JSON."""
+    match value:
+        case None:
+            return ""
+        case str() | int() | float():
+            return str(value)
+        case list() | tuple() if all(isinstance(part, str) for part in value):
+            return "; ".join(value)
+    return json.dumps(value, ensure_ascii=False, default=dataclasses.asdict)

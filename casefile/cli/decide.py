@@ -1,0 +1,117 @@
+"""`casefile decide`: what the investigator says about findings, entities, quotes and articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from casefile.cli.common import case_argument, opened
+from casefile.domain.commands import (
+    Accept,
+    AddNote,
+    AddTag,
+    Command,
+    MarkFrame,
+    Merge,
+    Reconsider,
+    Reject,
+    RemoveTag,
+    Rename,
+    Retype,
+    SetGrade,
+    SetSpeaker,
+    Split,
+    Star,
+)
+from casefile.domain.findings import EntityType
+
+Targets = tuple[str, ...]
+Values = dict[str, str]
+
+
+@click.command("decide")
+@case_argument
+@click.argument("verb")
+@click.argument("words", nargs=-1, required=True, metavar="TARGET... [KEY=VALUE...]")
+def decide_command(case: Path, verb: str, words: tuple[str, ...]) -> None:
+    """Decide about what the listings show; targets are the ids of their --json rows.
+
+    \b
+    accept | reject | reconsider TARGET...
+    retype TARGET... type=person|organisation|place|system|programme|other
+    rename ENTITY name=NAME           merge TARGET TARGET...
+    split TARGET MEMBER...            frame ENTITY... [value=no]
+    speaker QUOTE speaker=NAME-OR-ID  note TARGET text=TEXT
+    tag | untag TARGET... tag=TAG     star | unstar TARGET...
+    grade TARGET grade=B2
+
+    Everything can be undone with: casefile undo CASE
+    """
+    build = VERBS.get(verb)
+    if build is None:
+        raise click.UsageError(f"There is no verb “{verb}”; there are {', '.join(VERBS)}.")
+    targets = tuple(word for word in words if "=" not in word)
+    values = dict(word.split("=", 1) for word in words if "=" in word)
+    if not targets:
+        raise click.UsageError("Name at least one target: an id that --json rows show.")
+    command = build(targets, values)
+    if values:
+        raise click.UsageError(f"{verb} does not take {', '.join(f'{key}=' for key in values)}.")
+    with opened(case) as the_case:
+        changed = the_case.do(command, origin="command line")
+    click.echo(f"{changed.label}.{f' Made {changed.created}.' if changed.created else ''}")
+
+
+def _value(values: Values, key: str) -> str:
+    if key not in values:
+        raise click.UsageError(f"Give {key}=….")
+    return values.pop(key)
+
+
+def _one(targets: Targets) -> str:
+    if len(targets) != 1:
+        raise click.UsageError("Name exactly one target.")
+    return targets[0]
+
+
+def _type(values: Values) -> EntityType:
+    name = _value(values, "type")
+    try:
+        return EntityType(name)
+    except ValueError as error:
+        raise click.UsageError(f"“{name}” is no type; types are {', '.join(EntityType)}.") from error
+
+
+def _merge(targets: Targets, values: Values) -> Command:  # noqa: ARG001 - one shape for all verbs
+    if len(targets) < 2:
+        raise click.UsageError("Name at least two targets to merge.")
+    return Merge(targets)
+
+
+def _split(targets: Targets, values: Values) -> Command:  # noqa: ARG001 - one shape for all verbs
+    if len(targets) < 2:
+        raise click.UsageError("Name the entity or event and at least one mention or report that leaves it.")
+    return Split(targets[0], targets[1:])
+
+
+VERBS: dict[str, Callable[[Targets, Values], Command]] = {
+    "accept": lambda targets, _values: Accept(targets),
+    "reject": lambda targets, _values: Reject(targets),
+    "reconsider": lambda targets, _values: Reconsider(targets),
+    "retype": lambda targets, values: Retype(targets, _type(values)),
+    "rename": lambda targets, values: Rename(_one(targets), _value(values, "name")),
+    "merge": _merge,
+    "split": _split,
+    "frame": lambda targets, values: MarkFrame(targets, values.pop("value", "yes") != "no"),
+    "speaker": lambda targets, values: SetSpeaker(_one(targets), _value(values, "speaker") or None),
+    "note": lambda targets, values: AddNote(_one(targets), _value(values, "text")),
+    "tag": lambda targets, values: AddTag(targets, _value(values, "tag")),
+    "untag": lambda targets, values: RemoveTag(targets, _value(values, "tag")),
+    "star": lambda targets, _values: Star(targets, True),
+    "unstar": lambda targets, _values: Star(targets, False),
+    "grade": lambda targets, values: SetGrade(_one(targets), _value(values, "grade")),
+}
+
+commands = {"decide": decide_command}

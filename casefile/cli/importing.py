@@ -1,0 +1,90 @@
+"""`casefile import`: files and folders into a case; one stated result for each."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casefile.cli.common import SCHEMA_VERSION, case_argument, json_option, opened, print_document
+
+if TYPE_CHECKING:
+    from casefile.domain.articles import ImportResult
+
+
+@click.command("import")
+@case_argument
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path),
+    help="CSV that supplies file,title,outlet,author,published,language,url,grade.",
+)
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes for extraction.")
+@json_option
+@click.pass_context
+def import_command(
+    ctx: click.Context, case: Path, paths: tuple[Path, ...], manifest: Path | None, jobs: int, as_json: bool
+) -> None:
+    """Import files and folders into CASE, which is made if it is not there."""
+    from casefile import bootstrap
+    from casefile.ingest import check
+
+    # A mistyped path must not leave an empty case behind.
+    check(paths, manifest)
+    if not case.exists():
+        bootstrap.create_case(case).close()
+    with opened(case) as the_case:
+        results = bootstrap.import_into(the_case, paths, manifest=manifest, jobs=jobs, progress=_progress())
+    if as_json:
+        print_document({"schema_version": SCHEMA_VERSION, "results": [_row(result) for result in results]})
+    else:
+        for result in results:
+            click.echo(result_line(result))
+        click.echo(summary_line(results))
+    if any(result.result in ("refused", "partly") for result in results):
+        ctx.exit(1)
+
+
+def result_line(result: ImportResult) -> str:
+    """One result for people."""
+    name = f"{result.path} › {result.member}" if result.member else result.path
+    said = f" as {result.article}" if result.article and result.result in ("imported", "partly") else ""
+    reason = f": {result.reason}" if result.reason else ""
+    return f"{result.result}{said}  {name}{reason}"
+
+
+def summary_line(results: tuple[ImportResult, ...]) -> str:
+    """How many ended how."""
+    counts = Counter(str(result.result) for result in results)
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items()) + "."
+
+
+def _row(result: ImportResult) -> dict[str, str | None]:
+    return {
+        "path": result.path,
+        "member": result.member,
+        "result": str(result.result),
+        "reason": result.reason,
+        "article": result.article,
+    }
+
+
+def _progress() -> bootstrap_progress | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int | None, path: str) -> None:
+        of = f" of {total}" if total else ""
+        click.echo(f"\r\x1b[K{done}{of}  {Path(path).name}", nl=done == total, err=True)
+
+    return show
+
+
+if TYPE_CHECKING:
+    from casefile.bootstrap import Progress as bootstrap_progress  # noqa: N813 - a type alias
+
+commands = {"import": import_command}

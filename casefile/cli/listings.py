@@ -1,0 +1,75 @@
+"""`casefile articles | timeline | entities | quotes | figures | events`: what the pane of that name shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from casefile.cli import rows
+from casefile.cli.common import case_argument, json_option, opened, print_rows
+
+if TYPE_CHECKING:
+    from casefile.case.ask import Ask
+    from casefile.domain.scope import Scope
+
+Row = dict[str, Any]
+List = Callable[["Ask", "Scope"], Iterable[Row]]
+
+
+def _command(name: str, says: str, listed: List, line: Callable[[Row], str]) -> click.Command:
+    @click.command(name, help=says)
+    @case_argument
+    @click.option("--scope", default="", metavar="QUERY", help="Narrow it, in the query language of search.")
+    @json_option
+    @click.option("--csv", "as_csv", is_flag=True, help="CSV on standard output, safe to open in a spreadsheet.")
+    def command(case: Path, scope: str, as_json: bool, as_csv: bool) -> None:
+        if as_json and as_csv:
+            raise click.UsageError("Give either --json or --csv.")
+        with opened(case, read_only=True) as the_case:
+            ask = the_case.ask
+            print_rows(list(listed(ask, ask.scope(scope))), as_json, as_csv, line)
+
+    return command
+
+
+commands = {
+    "articles": _command(
+        "articles",
+        "The articles of the case with outlet, publication date and how it is known.",
+        lambda ask, scope: map(rows.article_row, ask.articles(scope)),
+        rows.article_line,
+    ),
+    "timeline": _command(
+        "timeline",
+        "What happened when: dated events in order, each with the sentences that report it.",
+        lambda ask, scope: map(rows.event_row, ask.timeline(scope)),
+        rows.event_line,
+    ),
+    "events": _command(
+        "events",
+        "Every sentence that reports something, also those dated only by their article.",
+        lambda ask, scope: map(rows.event_row, ask.timeline(scope, everything=True)),
+        rows.event_line,
+    ),
+    "entities": _command(
+        "entities",
+        "People, organisations, places, systems and programmes with their aliases and roles.",
+        lambda ask, scope: map(rows.entity_row, ask.entities(scope)),
+        rows.entity_line,
+    ),
+    "quotes": _command(
+        "quotes",
+        "Who said what: direct, mixed and indirect speech with its speakers.",
+        lambda ask, scope: map(rows.quote_row, ask.quotes(scope)),
+        rows.quote_line,
+    ),
+    "figures": _command(
+        "figures",
+        "Numbers that are counted or measured, with unit and qualifier.",
+        lambda ask, scope: map(rows.figure_row, ask.figures(scope)),
+        rows.figure_line,
+    ),
+}

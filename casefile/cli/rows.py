@@ -1,0 +1,163 @@
+"""Rows as the listings print them: the JSON fields of the interface, and one plain line each for people."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from casefile.domain import edtf
+from casefile.domain.records import publication_record
+from casefile.domain.rows import ArticleRow, EntityRow, EventRow, FigureRow, Hit, Place, QuoteRow
+
+Row = dict[str, Any]
+
+
+def article_row(row: ArticleRow) -> Row:
+    return {
+        "id": row.id,
+        "number": row.number,
+        "title": row.title,
+        "outlet": row.outlet,
+        "authors": list(row.authors),
+        "published": publication_record(row.published),
+        "language": row.language,
+        "url": row.url,
+        "sha256": row.sha256,
+        "grade": row.grade,
+        "origin": row.origin,
+        "duplicate_of": row.duplicate_of,
+        "counts": dataclasses.asdict(row.counts),
+        "starred": row.starred,
+        "tags": list(row.tags),
+    }
+
+
+def event_row(row: EventRow) -> Row:
+    first = row.reports[0]
+    return {
+        "id": row.id,
+        **_place(first.place),
+        "summary": row.summary,
+        "edtf": row.edtf,
+        "earliest": row.earliest,
+        "latest": row.latest,
+        "basis": row.basis,
+        "status": row.status,
+        "entities": list(row.entities),
+        "differing": row.differing,
+        "reports": [
+            {
+                "id": report.id,
+                "article": report.place.article,
+                "paragraph": report.place.paragraph,
+                "edtf": report.edtf,
+                "text": report.place.text,
+                "status": report.status,
+                "basis": report.basis,
+            }
+            for report in row.reports
+        ],
+        **_judged(row),
+    }
+
+
+def entity_row(row: EntityRow) -> Row:
+    return {
+        "id": row.id,
+        "name": row.name,
+        "type": str(row.type),
+        "aliases": list(row.aliases),
+        "roles": [{"role": role.role, "edtf": role.edtf, "article": role.article} for role in row.roles],
+        "mentions": row.mentions,
+        "articles": list(row.articles),
+        "first": row.first,
+        "last": row.last,
+        "frame": row.frame,
+        **_judged(row),
+    }
+
+
+def quote_row(row: QuoteRow) -> Row:
+    return {
+        "id": row.id,
+        **_place(row.place),
+        "spans": [list(span) for span in row.spans],
+        "kind": row.kind,
+        "cue": row.cue,
+        "speaker": row.speaker,
+        "speaker_type": row.speaker_type,
+        "speaker_entity": row.speaker_entity,
+        "quoted": [list(span) for span in row.quoted],
+        "edtf": row.edtf,
+        **_judged(row),
+    }
+
+
+def figure_row(row: FigureRow) -> Row:
+    return {
+        "id": row.id,
+        **_place(row.place),
+        "value": row.value,
+        "value_max": row.value_max,
+        "unit": row.unit,
+        "qualifier": row.qualifier,
+        "kind": row.kind,
+        **_judged(row),
+    }
+
+
+def hit_row(row: Hit) -> Row:
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "article": row.article,
+        "score": row.score,
+        "title": row.title,
+        "snippet": row.snippet,
+        "hits": [list(hit) for hit in row.hits],
+        "start": row.start,
+    }
+
+
+def _place(place: Place) -> Row:
+    return {
+        "article": place.article,
+        "paragraph": place.paragraph,
+        "start": place.start,
+        "end": place.end,
+        "text": place.text,
+        "sentence": place.sentence,
+    }
+
+
+def _judged(row: EventRow | EntityRow | QuoteRow | FigureRow) -> Row:
+    return {"decision": row.decision, "confidence": row.confidence, "rule": row.rule}
+
+
+def article_line(row: Row) -> str:
+    published = row["published"]
+    sure = "" if published["basis"] == "given" else f" ({published['basis']})"
+    return (
+        f"{row['id']:<4} {edtf.in_words(published['edtf'])}{sure}  "
+        f"{row['outlet'] or '(no outlet)'}: {row['title'] or '(no title)'}"
+    )
+
+
+def event_line(row: Row) -> str:
+    sources = " ".join(f"[{report['article']} ¶{report['paragraph']}]" for report in row["reports"])
+    status = "" if row["status"] == "reported" else f" ({row['status']})"
+    return f"{edtf.in_words(row['edtf']):<22} {row['summary']}{status} {sources}  {row['id']}"
+
+
+def entity_line(row: Row) -> str:
+    also = f" (also {', '.join(row['aliases'])})" if row["aliases"] else ""
+    return f"{row['type']:<13} {row['name']}{also}: {row['mentions']} in {len(row['articles'])} articles  {row['id']}"
+
+
+def quote_line(row: Row) -> str:
+    who = f"{row['speaker'] or 'unknown'} ({row['speaker_type']}, {row['kind']})"
+    return f"[{row['article']} ¶{row['paragraph']}] {who}: {row['text']}  {row['id']}"
+
+
+def figure_line(row: Row) -> str:
+    return f"[{row['article']} ¶{row['paragraph']}] {row['text']} {row['unit'] or ''}  {row['id']}"

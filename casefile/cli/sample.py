@@ -1,0 +1,31 @@
+"""A fresh copy of the sample case, for the demonstration and the self-test."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from casefile import bootstrap
+
+
+@contextmanager
+def fresh_sample(path: Path | None = None) -> Iterator[Path]:
+    """A case with the sample imported: at `path`, which stays, or in a temporary folder, which goes afterwards."""
+    if path is not None:
+        _fill(path)
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="casefile-demo-", ignore_cleanup_errors=True) as folder:
+        temporary = Path(folder, "sample.casefile")
+        _fill(temporary)
+        yield temporary
+
+
+def _fill(path: Path) -> None:
+    case = bootstrap.create_case(path, bootstrap.SAMPLE_TITLE)
+    try:
+        bootstrap.import_sample(case)
+    finally:
+        case.close()

@@ -1,0 +1,41 @@
+"""`casefile set`: correct what is known about an article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casefile.cli.common import case_argument, opened
+from casefile.domain.commands import SetMetadata
+
+FIELDS = ("title", "outlet", "author", "published", "language", "url", "grade")
+
+
+@click.command("set")
+@case_argument
+@click.argument("article")
+@click.argument("changes", nargs=-1, required=True, metavar="KEY=VALUE...")
+def set_command(case: Path, article: str, changes: tuple[str, ...]) -> None:
+    """Correct an article (S4 or 4): title, outlet, author, published, language, url, grade.
+
+    A new publication date (EDTF: 2024-06-21, 2024-10) moves the article's relative dates and events with it.
+    """
+    pairs = key_values(changes, FIELDS)
+    with opened(case) as the_case:
+        number = the_case.ask.article_number(article)
+        click.echo(f"{the_case.do(SetMetadata(number, pairs), origin='command line').label}.")
+
+
+def key_values(words: tuple[str, ...], known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """KEY=VALUE words as pairs. Raises UsageError for a word without = and for an unknown key."""
+    pairs = []
+    for word in words:
+        key, equals, value = word.partition("=")
+        if not equals or key not in known:
+            raise click.UsageError(f"“{word}” is not one of {', '.join(f'{name}=…' for name in known)}.")
+        pairs.append((key, value))
+    return tuple(pairs)
+
+
+commands = {"set": set_command}

@@ -1,0 +1,38 @@
+"""`casefile open` and `casefile demo`: the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casefile.errors import CaseUnreadableError
+
+
+@click.command("open")
+@click.argument("case", required=False, type=click.Path(path_type=Path))
+@click.option("--screenshot", type=click.Path(path_type=Path), help="Write a picture of the window and end.")
+@click.pass_context
+def open_command(ctx: click.Context, case: Path | None, screenshot: Path | None) -> None:
+    """Open the window, on CASE if one is given."""
+    if case is not None and not case.exists():
+        raise CaseUnreadableError(f"There is no case {case}; check the path, or make one with: casefile new {case}")
+    from casefile.gui.app import run
+
+    ctx.exit(run(case, screenshot=screenshot))
+
+
+@click.command("demo")
+@click.argument("case", required=False, type=click.Path(path_type=Path))
+@click.option("--screenshot", type=click.Path(path_type=Path), help="Write a picture of the window and end.")
+@click.pass_context
+def demo_command(ctx: click.Context, case: Path | None, screenshot: Path | None) -> None:
+    """Open the window on a fresh copy of the sample case (at CASE, or in a temporary folder)."""
+    from casefile.cli.sample import fresh_sample
+    from casefile.gui.app import run
+
+    with fresh_sample(case) as path:
+        ctx.exit(run(path, screenshot=screenshot))
+
+
+commands = {"open": open_command, "demo": demo_command}
