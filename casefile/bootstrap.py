@@ -66,7 +66,7 @@ def import_into(
 
 def sample_files() -> tuple[Sequence[Path], Path]:
     """The sample case's articles and their manifest."""
-    folder = assets.resource("sample")
+    folder = assets.resource("sample", "articles")
     return (folder,), folder / "manifest.csv"
 
 

@@ -1,0 +1,36 @@
+# Two commands do everything on a fresh machine: make demo, make test.
+PY := .venv/bin/python
+RUN := $(PY) -m
+
+.PHONY: demo test check lint bundle screenshots schema clean
+
+.venv/.ready: pyproject.toml tools/setup.sh tools/system-libraries.sh
+	sh tools/setup.sh dev
+	touch $@
+
+demo: .venv/.ready          ## import the sample case, write its brief, open the window
+	$(PY) tools/demo.py
+
+test: .venv/.ready          ## all tests
+	QT_QPA_PLATFORM=offscreen $(RUN) pytest
+
+lint: .venv/.ready          ## ruff, mypy, import-linter, deptry, codespell
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	.venv/bin/lint-imports
+	$(RUN) deptry casefile
+	.venv/bin/codespell
+
+check: lint test            ## what must hold before a commit
+
+bundle: .venv/.ready        ## a one-dir bundle in dist/, and its self-test
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev,bundle]'
+	$(RUN) PyInstaller --noconfirm --clean --log-level WARN casefile.spec
+	QT_QPA_PLATFORM=offscreen dist/casefile/casefile --selftest
+
+schema: .venv/.ready        ## db/schema.sql at head
+	$(PY) tools/write_schema.py
+
+clean:
+	rm -rf .venv build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
