@@ -46,10 +46,10 @@ def cjk() -> frozenset[int]:
     return frozenset(found)
 
 
-def cut(source: Path, target: Path, points: frozenset[int], number: int = -1, keep: tuple[str, ...] = ()) -> None:
+def cut(source: Path, target: Path, points: frozenset[int], number: int = -1) -> None:
     """Writes the face of `source` with only these code points; face `number` of a collection."""
     options = subset.Options(
-        font_number=number, layout_features=list(keep), hinting=False, desubroutinize=False, name_IDs=["*"], notdef_outline=True
+        font_number=number, layout_features=[], hinting=False, desubroutinize=False, name_IDs=["*"], notdef_outline=True
     )
     font = subset.load_font(str(source), options)
     worker = subset.Subsetter(options)

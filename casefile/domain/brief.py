@@ -227,10 +227,7 @@ class Brief:
     summary: tuple[Block, ...]
     """The investigator's words; empty where there are none."""
     sections: tuple[Section, ...]
+    articles: int
+    """How many articles it rests on."""
     withheld: tuple[str, ...] = ()
     """Sentences on what the profile left out; printed on the cover."""
-
-    @property
-    def prepared_from(self) -> str:
-        """The foot of each page, in words."""
-        return f"case revision {self.revision}"

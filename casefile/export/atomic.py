@@ -31,7 +31,7 @@ def write_whole(target: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         _let_others_read(temporary, target)
-        os.replace(temporary, target)
+        Path(temporary).replace(target)
         temporary = None
         _sync_folder(target.parent)
     except OSError as error:
@@ -39,7 +39,7 @@ def write_whole(target: Path, content: bytes) -> None:
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                Path(temporary).unlink()
 
 
 def _let_others_read(temporary: str, target: Path) -> None:
@@ -52,7 +52,7 @@ def _let_others_read(temporary: str, target: Path) -> None:
         umask = os.umask(0o077)
         os.umask(umask)
         mode = 0o666 & ~umask
-    os.chmod(temporary, mode)
+    Path(temporary).chmod(mode)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -22,7 +22,7 @@ def document(brief: Brief, *, plain: bool = False) -> dict[str, Any]:
     prepared = date.fromisoformat(brief.prepared)
     articles = {source.number for section in brief.sections if isinstance(section, Sources) for source in section.items}
     title = data["title"] or "Untitled case"
-    counted = ", ".join(f"{number} {what}" for number, what in data["counts"][:1])
+    counted = f"{brief.articles} article{'' if brief.articles == 1 else 's'}"
     return data | {
         "title": title,
         "title_short": title if len(title) <= _TITLE_IN_HEAD else title[:_TITLE_IN_HEAD].rsplit(" ", 1)[0] + " …",

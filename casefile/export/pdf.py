@@ -11,9 +11,9 @@ from casefile.errors import BugError
 from casefile.export.atomic import write_whole
 from casefile.export.document import document
 from casefile.export.record import dumps, record
-from casefile.export.typesetting import STANDARDS, TIME_LIMIT, Job, NotTypeset, typeset
+from casefile.export.typesetting import STANDARDS, TIME_LIMIT, Job, NotTypeset, Standard, typeset
 
-_NOTES = {
+_NOTES: dict[tuple[Standard, ...], str] = {
     ("ua-1",): "This file is not PDF/A: the typesetter could not meet the archival standard with the text of this case.",
     (): "This file is neither PDF/A nor PDF/UA: the typesetter could not meet the standards with the text of this case.",
 }

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Literal
 
 from casefile import assets
 from casefile.errors import BugError, UserError
@@ -20,8 +21,9 @@ from casefile.errors import BugError, UserError
 TIME_LIMIT = 120.0
 """Seconds that one brief may take; a thousand events take under ten."""
 
+Standard = Literal["a-3a", "ua-1"]
 # Best first: archival and accessible, accessible, plain. Archival means PDF/A-3, the level that carries attachments.
-STANDARDS: tuple[tuple[str, ...], ...] = (("a-3a", "ua-1"), ("ua-1",), ())
+STANDARDS: tuple[tuple[Standard, ...], tuple[Standard, ...], tuple[Standard, ...]] = (("a-3a", "ua-1"), ("ua-1",), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Job:
     brief: str
     record: str
     stamp: int
-    standards: tuple[str, ...]
+    standards: tuple[Standard, ...]
     note: str = ""
 
 

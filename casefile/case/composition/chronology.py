@@ -1,0 +1,129 @@
+"""The chronology: one line an event, with its date as precise as the sources, who says so, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from casefile.case.composition.material import Material, citation, kept, number_of, once
+from casefile.case.composition.profile import Profile
+from casefile.domain import edtf
+from casefile.domain.brief import Chip, Chronology, ChronologyItem, Dating, Difference, Reading
+from casefile.domain.rows import ArticleRow, EventRow, ReportRow
+
+INTRO = (
+    "Dates are as precise as the sources: a day, a month, a season; “about” is approximate. Words in quotation marks are "
+    "those that date it. Origins counts articles that do not repeat another’s wording."
+)
+_STATUS_TONES = {"planned": "plain", "denied": "bad", "alleged": "open"}
+
+
+def chronology(material: Material, profile: Profile) -> Chronology:
+    """Dated events in order of time."""
+    articles = {row.number: row for row in material.articles}
+    events = [row for row in dated(material) if profile.events == "all" or row.starred]
+    return Chronology("Chronology", INTRO, tuple(_item(row, articles) for row in sorted(events, key=_order)))
+
+
+def dated(material: Material) -> tuple[EventRow, ...]:
+    """Events that the texts date, by their own words or from context; those dated only by publication are left out."""
+    return tuple(
+        row
+        for row in material.events
+        if kept(row.decision) and row.edtf and (row.basis != "published" or row.starred) and _reports(row)
+    )
+
+
+def date_differences(events: Iterable[EventRow]) -> tuple[Difference, ...]:
+    """Events whose reports give dates that cannot all be true."""
+    return tuple(
+        Difference(
+            about=row.summary,
+            context="date of the event",
+            readings=tuple(Reading(dating.date, dating.citations) for dating in _datings(_reports(row))),
+            chip=Chip("dates differ", "bad"),
+        )
+        for row in sorted(events, key=_order)
+        if row.differing
+    )
+
+
+def origins(articles: Iterable[ArticleRow]) -> int:
+    """Articles that do not repeat one another: wire copies and near duplicates count once."""
+    return len({row.origin or row.id for row in articles})
+
+
+def _order(row: EventRow) -> tuple[str, str, str, str]:
+    return row.earliest or row.latest or "", row.latest or row.earliest or "", row.summary, row.id
+
+
+def _reports(row: EventRow) -> list[ReportRow]:
+    return sorted(
+        (report for report in row.reports if kept(report.decision)),
+        key=lambda report: (number_of(report.place.article), report.place.start, report.id),
+    )
+
+
+def _item(row: EventRow, articles: Mapping[int, ArticleRow]) -> ChronologyItem:
+    reports = _reports(row)
+    behind = [articles[number] for report in reports if (number := number_of(report.place.article)) in articles]
+    count = max(1, origins(behind))
+    datings = _datings(reports)
+    return ChronologyItem(
+        date=edtf.in_words(row.edtf),
+        edtf=row.edtf or "",
+        precision=_precision(row, reports),
+        what=row.summary,
+        citations=once([citation(report.place) for report in reports]),
+        origins=count,
+        grade=min((article.grade for article in behind if article.grade), default=""),
+        chips=(*_status_chips(row, reports), _standing(row, count)),
+        datings=datings if len(datings) > 1 else (),
+    )
+
+
+def _precision(row: EventRow, reports: Sequence[ReportRow]) -> str:
+    try:
+        date = edtf.parse(row.edtf or "")
+    except ValueError:
+        return ""
+    parts = [str(date.precision)]
+    if row.basis == "inherited":
+        parts.append("from context")
+    if row.basis == "published":
+        parts.append("of publication")
+    words = next((report.date_text for report in reports if report.date_text and report.edtf == row.edtf), None)
+    if words and row.basis == "explicit" and not any(character.isdigit() for character in words):
+        parts.append(f"“{words}”")
+    return "; ".join(parts)
+
+
+def _status_chips(row: EventRow, reports: Sequence[ReportRow]) -> tuple[Chip, ...]:
+    """Planned, denied, alleged; with the articles where only some of the reports say so."""
+    chips = []
+    for status, tone in _STATUS_TONES.items():
+        saying = [report for report in reports if report.status == status]
+        if saying and len(saying) == len(reports):
+            chips.append(Chip(status, tone))
+        elif saying:
+            numbers = sorted({number_of(report.place.article) for report in saying})
+            chips.append(Chip(f"{status} in {', '.join(f'S{number}' for number in numbers)}", tone))
+    if not chips and row.status in _STATUS_TONES:
+        chips.append(Chip(row.status, _STATUS_TONES[row.status]))
+    return tuple(chips)
+
+
+def _standing(row: EventRow, count: int) -> Chip:
+    if row.differing:
+        return Chip("dates differ", "bad")
+    return Chip(f"{count} origins agree", "good") if count > 1 else Chip("single origin", "open")
+
+
+def _datings(reports: Sequence[ReportRow]) -> tuple[Dating, ...]:
+    """Each date given, with who gives it; reports dated only by publication say nothing of their own."""
+    by_date: dict[str, list[ReportRow]] = {}
+    for report in reports:
+        if report.edtf and report.basis != "published":
+            by_date.setdefault(report.edtf, []).append(report)
+    return tuple(
+        Dating(edtf.in_words(date), once([citation(report.place) for report in saying])) for date, saying in by_date.items()
+    )

@@ -1,0 +1,112 @@
+"""The profile: what a brief shows, in which order and for whose eyes. A frozen value, written down as TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from casefile.errors import UserError
+
+SECTIONS = ("chronology", "people", "quotes", "differences", "sources", "evidence", "method")
+PAPERS = ("a4", "us-letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What to show. Every field can stand in a TOML file under its name."""
+
+    name: str = "full"
+    sections: tuple[str, ...] = ("chronology", "people", "quotes", "differences", "sources", "method")
+    """In this order: chronology, people, quotes, differences, sources, evidence, method."""
+    paper: str = "a4"
+    """a4 or us-letter."""
+    classification: str | None = None
+    """The line on every page; None: the case's own."""
+    events: str = "all"
+    """all, or starred: only events with a star."""
+    entity_types: tuple[str, ...] = ("person", "organisation", "system", "programme")
+    least_mentions: int = 1
+    """Entities mentioned less often are left out."""
+    quote_kinds: tuple[str, ...] = ("direct", "mixed")
+    """direct, mixed, indirect."""
+    quote_length: int = 320
+    """Characters; longer quotations end in an ellipsis."""
+    accuracy: str = ""
+    """A paragraph on how far the findings can be trusted, in place of the standard one."""
+    protect: bool = False
+    """Withhold what names the protected: articles and entities with the tag `protected`."""
+
+
+PROFILES = {
+    profile.name: profile
+    for profile in (
+        Profile(),
+        Profile(name="chronology", sections=("chronology", "sources", "method")),
+        Profile(name="conflicts", sections=("differences", "sources", "evidence", "method")),
+        Profile(name="source-protecting", protect=True),
+        Profile(name="evidence", sections=SECTIONS),
+    )
+}
+"""Profiles that come with the program, by name."""
+
+
+_KINDS = {tuple: "a list of texts", str: "a text", int: "a whole number", bool: "true or false"}
+
+
+def find_profile(name: str | None) -> Profile:
+    """The profile of that name, or read from that TOML file; the full one for None. Raises UserError."""
+    if name is None:
+        return PROFILES["full"]
+    if name in PROFILES:
+        return PROFILES[name]
+    path = Path(name)
+    if not path.is_file():
+        raise UserError(f"There is no profile “{name}”; give a TOML file or one of: {', '.join(sorted(PROFILES))}.")
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"The profile “{name}” cannot be read; save it as a UTF-8 text file.") from error
+    return read_profile(text, path.stem)
+
+
+def read_profile(text: str, name: str) -> Profile:
+    """The profile that a TOML text describes. Raises UserError for what is not TOML, unknown keys and wrong values."""
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"The profile “{name}” is not TOML: {error}.") from error
+    values: dict[str, Any] = {"name": name}
+    kinds = {field.name: type(getattr(Profile(), field.name)) for field in fields(Profile)} | {"classification": str}
+    for key, value in given.items():
+        wanted = kinds.get(key)
+        if wanted is None:
+            raise UserError(f"The profile “{name}” has the unknown key “{key}”; known are: {', '.join(kinds)}.")
+        if wanted is tuple and isinstance(value, list) and all(isinstance(item, str) for item in value):
+            values[key] = tuple(value)
+        elif type(value) is wanted:
+            values[key] = value
+        else:
+            raise UserError(f"In the profile “{name}”, “{key}” must be {_KINDS[wanted]}.")
+    return _checked(Profile(**values))
+
+
+def _checked(profile: Profile) -> Profile:
+    for what, given, known in (
+        ("section", profile.sections, SECTIONS),
+        ("paper", (profile.paper,), PAPERS),
+        ("choice of events", (profile.events,), ("all", "starred")),
+        ("kind of quote", profile.quote_kinds, ("direct", "mixed", "indirect")),
+        ("entity type", profile.entity_types, ("person", "organisation", "place", "system", "programme", "other")),
+    ):
+        for value in given:
+            if value not in known:
+                raise UserError(
+                    f"The profile “{profile.name}” has the unknown {what} “{value}”; known are: {', '.join(known)}."
+                )
+    if len(set(profile.sections)) != len(profile.sections):
+        raise UserError(f"The profile “{profile.name}” names a section twice.")
+    if profile.quote_length < 20:
+        raise UserError(f"In the profile “{profile.name}”, “quote_length” must be at least 20.")
+    return profile

@@ -1,0 +1,133 @@
+"""The source list, the evidence behind the citations, and what must be said on method and limits."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from casefile.case.composition.chronology import dated
+from casefile.case.composition.material import Material, number_of
+from casefile.case.composition.profile import Profile
+from casefile.domain import edtf
+from casefile.domain.articles import Basis, Publication
+from casefile.domain.brief import Citation, Evidence, Method, Source, Sources
+from casefile.domain.rows import ArticleRow
+
+INTRO = "Articles keep their number for ever. The hash sum is that of the original file as it was imported."
+_BASES = {
+    Basis.GIVEN: "given",
+    Basis.METADATA: "from the page’s own data",
+    Basis.TEXT: "inferred from the text",
+    Basis.DATELINE: "inferred from the dateline",
+    Basis.FILE: "inferred from the file’s name",
+    Basis.NONE: "not known",
+}
+_INFERRED = (Basis.TEXT, Basis.DATELINE, Basis.FILE, Basis.NONE)
+_LINKS = ("http://", "https://", "mailto:")
+_ACCURACY = (
+    "Dates, names, quotations, figures and events were found by rules, without a person reading along. Rules miss things "
+    "and take things for what they are not; relative dates (“last year”) are counted from the publication date of the "
+    "article, so that a wrong publication date moves them. An event joins reports that the rules take for the same; the "
+    "number of origins counts wording that is not copied, not independence that was checked. Read the cited sentence before "
+    "relying on a line."
+)
+
+
+def sources(material: Material) -> Sources:
+    """Every article, by number."""
+    return Sources("Sources", INTRO, tuple(_source(row, material) for row in material.articles))
+
+
+def evidence(citations: set[Citation]) -> Evidence:
+    """The sentences cited, each once, in order of article and place."""
+    first: dict[tuple[int, int, str], Citation] = {}
+    for cited in sorted(citations):
+        if cited.sentence:
+            first.setdefault((cited.article, cited.paragraph, cited.sentence), cited)
+    intro = "The sentences that the citations of this brief stand on, as the articles have them."
+    return Evidence("Evidence", intro, tuple(first.values()))
+
+
+def method(material: Material, profile: Profile) -> Method:
+    """What was done, how far to trust it, what is not known, what a person decided."""
+    items = [
+        (
+            "What was done",
+            f"CaseFile read {_articles(len(material.articles))} and looked in them for dates, names, quotations, figures "
+            f"and events (extraction rules {material.extractor}). It worked offline; the originals are kept unchanged in "
+            "the case, known by the hash sums in the source list. A citation such as [S2 ¶4] names the article and its "
+            "paragraph, counted from 1 with the headline. Attached to this file is a record of every statement with its "
+            "citations, by which “casefile verify” proves them against the case.",
+        ),
+        ("How far to trust it", profile.accuracy or _ACCURACY),
+        ("Dates of publication", _publication(material)),
+        ("Left out", _left_out(material)),
+        ("Decided by the investigator", _decisions(material)),
+    ]
+    return Method("Method and limits", tuple((title, words) for title, words in items if words))
+
+
+def _source(row: ArticleRow, material: Material) -> Source:
+    return Source(
+        number=row.number,
+        title=row.title or "Untitled",
+        outlet=row.outlet,
+        authors=", ".join(row.authors),
+        published=edtf.in_words(row.published.edtf),
+        edtf=row.published.edtf or "",
+        dating=_dating(row.published),
+        inferred=row.published.basis in _INFERRED,
+        url=row.url if row.url.casefold().startswith(_LINKS) else "",
+        grade=row.grade,
+        sha256=row.sha256,
+        text_sha256=material.text_digests.get(row.number, ""),
+        repeats=number_of(row.origin) if row.origin and row.origin != row.id else None,
+    )
+
+
+def _dating(published: Publication) -> str:
+    words = _BASES[published.basis]
+    if published.basis in (Basis.GIVEN, Basis.NONE):
+        return words
+    return f"{words}, {published.confidence:.0%} sure"
+
+
+def _publication(material: Material) -> str:
+    undated = [row for row in material.articles if not row.published.edtf]
+    inferred = [row for row in material.articles if row.published.edtf and row.published.basis in _INFERRED]
+    parts = []
+    if undated:
+        parts.append(f"Of {_names(undated)} the date of publication is not known; relative dates in it are left open.")
+    if inferred:
+        parts.append(f"Inferred, and not confirmed by a person: {_names(inferred)}.")
+    return " ".join(parts) or "All dates of publication were given or stand in the data of the page."
+
+
+def _left_out(material: Material) -> str:
+    shown = {row.id for row in dated(material)}
+    left = [row for row in material.events if row.id not in shown and row.decision != "rejected"]
+    if not left:
+        return ""
+    carry = "1 reported event carries" if len(left) == 1 else f"{len(left)} reported events carry"
+    return f"{carry} no date of their own in the texts and stand only in the case, not in the chronology."
+
+
+def _decisions(material: Material) -> str:
+    counts = Counter(
+        [row.decision for row in material.events]
+        + [row.decision for row in material.entities]
+        + [row.decision for row in material.mentions]
+        + [row.decision for row in material.quotes]
+        + [row.decision for row in material.figures]
+    )
+    given = [f"{counts[word]} {word}" for word in ("accepted", "corrected", "rejected") if counts[word]]
+    if not given:
+        return "No finding was accepted, corrected or rejected by a person; all stand as the program proposed them."
+    return f"Findings {', '.join(given)} by the investigator; rejected ones are not in this brief. Others are as proposed."
+
+
+def _names(rows: list[ArticleRow]) -> str:
+    return ", ".join(row.id for row in rows)
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
