@@ -1,0 +1,42 @@
+"""How many events lie in each stretch of the axis: the strip below the lanes.
+
+An event that is only known to a year is spread evenly over that year: the strip shows what is known, not more. An open end
+adds nothing beyond the known stretch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from casefile.gui.panes.timeline.extent import Extent
+
+
+class Density:
+    """Counts over any division of the axis, in time that does not grow with the number of events asked over.
+
+    The cumulative count is linear between the ends of extents, so it is kept at those ends and interpolated.
+    """
+
+    def __init__(self, extents: Iterable[Extent]) -> None:
+        kept = list(extents)
+        self.total = len(kept)
+        starts = np.array([extent.start for extent in kept], dtype=float)
+        ends = np.array([extent.end for extent in kept], dtype=float)
+        self._days = np.unique(np.concatenate([starts, ends]))
+        slopes = np.zeros(len(self._days))
+        per_day = 1.0 / (ends - starts)
+        np.add.at(slopes, np.searchsorted(self._days, starts), per_day)
+        np.subtract.at(slopes, np.searchsorted(self._days, ends), per_day)
+        gaps = np.diff(self._days)
+        self._cumulative = np.concatenate([[0.0], np.cumsum(np.cumsum(slopes)[:-1] * gaps)]) if kept else np.zeros(0)
+
+    def counts(self, edges: Sequence[float]) -> list[float]:
+        """Events in each stretch between neighbouring edges (fractions where an event reaches over an edge)."""
+        if len(edges) < 2:
+            return []
+        if self.total == 0:
+            return [0.0] * (len(edges) - 1)
+        at = np.interp(np.asarray(edges, dtype=float), self._days, self._cumulative)
+        return [float(count) for count in np.maximum(np.diff(at), 0.0)]

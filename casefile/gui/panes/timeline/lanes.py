@@ -1,0 +1,200 @@
+"""Which event stands in which lane, drawn from which of its reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from casefile.domain.rows import EventRow, ReportRow
+from casefile.gui.panes.timeline.extent import Extent, extent
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+OUTLET, ENTITY, KIND, SINGLE = "outlet", "entity", "kind", "none"
+MODES = (OUTLET, ENTITY, KIND, SINGLE)
+
+ENTITY_LANES = 12
+"""More entities than this share one last lane: lanes are for comparing."""
+
+STATUSES = ("reported", "planned", "alleged", "denied")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One event in one lane. The same event stands in each lane that reports it."""
+
+    event: int
+    """Index into the rows the arrangement was made of."""
+    extent: Extent
+    reports: int
+    """Of this event in this lane."""
+    others: tuple[Extent, ...]
+    """Other dates the lane's reports give, earliest first."""
+    edtf: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The extents of a lane's items as arrays: 20,000 of them are packed anew while the zoom glides."""
+
+    starts: Floats
+    ends: Floats
+    points: Flags
+    open_starts: Flags
+    open_ends: Flags
+    events: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Lane:
+    key: str
+    """Outlet, entity id, status; "" for what has none."""
+    title: str
+    items: tuple[Item, ...]
+    """By start, then end."""
+
+    @cached_property
+    def columns(self) -> Columns:
+        extents = [item.extent for item in self.items]
+        return Columns(
+            np.array([extent.start for extent in extents], dtype=float),
+            np.array([extent.end for extent in extents], dtype=float),
+            np.array([extent.point for extent in extents], dtype=bool),
+            np.array([extent.open_start for extent in extents], dtype=bool),
+            np.array([extent.open_end for extent in extents], dtype=bool),
+            np.array([item.event for item in self.items], dtype=np.int64),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    rows: tuple[EventRow, ...]
+    lanes: tuple[Lane, ...]
+    extents: tuple[Extent | None, ...]
+    """Of each row as a whole: its own date."""
+    undated: tuple[int, ...]
+    """Indices of rows without a day to draw."""
+    order: tuple[int, ...]
+    """Indices of the dated rows, earliest first: the way the arrow keys go."""
+
+    @property
+    def reach(self) -> tuple[float, float] | None:
+        """From the first to the last day that anything stands on."""
+        found = [item.extent for lane in self.lanes for item in lane.items]
+        return (min(e.start for e in found), max(e.end for e in found)) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What lanes are called where the rows have no name for them (translated by whoever arranges)."""
+
+    everything: str = "All events"
+    no_outlet: str = "No outlet"
+    no_entity: str = "Nobody named"
+    other_entities: str = "Others"
+    statuses: tuple[str, ...] = ("Reported", "Planned", "Alleged", "Denied")
+
+
+def arrange(rows: Sequence[EventRow], by: str, names: Mapping[str, str], words: Words | None = None) -> Arrangement:
+    """Rows in lanes by `by` (one of MODES). `names` are the names of entities by id."""
+    words = words or Words()
+    extents = tuple(extent(row.edtf, row.earliest, row.latest) for row in rows)
+    dated = [index for index, found in enumerate(extents) if found is not None]
+    lanes: dict[str, list[Item]] = {}
+    popular = _popular(rows) if by == ENTITY else frozenset()
+    for index in dated:
+        row, whole = rows[index], extents[index]
+        assert whole is not None
+        for key in _keys(row, by, popular):
+            lanes.setdefault(key, []).append(_item(index, row, whole, key if by == OUTLET else None))
+    return Arrangement(
+        tuple(rows),
+        tuple(
+            Lane(key, _title(key, by, names, words), tuple(sorted(lanes[key], key=_by_time)))
+            for key in _lane_order(lanes, by)
+        ),
+        extents,
+        tuple(index for index, found in enumerate(extents) if found is None),
+        tuple(sorted(dated, key=lambda index: _time(extents[index], rows[index].id))),
+    )
+
+
+_OTHERS = "\0others"
+
+
+def _keys(row: EventRow, by: str, popular: frozenset[str]) -> Sequence[str]:
+    match by:
+        case "outlet":
+            return list(dict.fromkeys(report.outlet for report in row.reports)) or [""]
+        case "entity":
+            kept = [entity for entity in dict.fromkeys(row.entities) if entity in popular]
+            return kept or ([_OTHERS] if row.entities else [""])
+        case "kind":
+            return [row.status if row.status in STATUSES else STATUSES[0]]
+        case _:
+            return [""]
+
+
+def _popular(rows: Sequence[EventRow]) -> frozenset[str]:
+    counts = Counter(entity for row in rows for entity in dict.fromkeys(row.entities))
+    ranked = sorted(counts, key=lambda entity: (-counts[entity], entity))
+    return frozenset(ranked[:ENTITY_LANES])
+
+
+def _lane_order(lanes: Mapping[str, Sequence[Item]], by: str) -> list[str]:
+    if by == KIND:
+        return [status for status in STATUSES if status in lanes]
+    # The fullest lane first; what has no name of its own last.
+    return sorted(lanes, key=lambda key: (key in ("", _OTHERS), key == "", -len(lanes[key]), key))
+
+
+def _title(key: str, by: str, names: Mapping[str, str], words: Words) -> str:
+    match by:
+        case "outlet":
+            return key or words.no_outlet
+        case "entity":
+            return words.other_entities if key == _OTHERS else names.get(key, key) if key else words.no_entity
+        case "kind":
+            return words.statuses[STATUSES.index(key)]
+        case _:
+            return words.everything
+
+
+def _item(index: int, row: EventRow, whole: Extent, outlet: str | None) -> Item:
+    """In an outlet's lane an event stands where that outlet puts it; elsewhere at its own date."""
+    reports = [report for report in row.reports if outlet is None or report.outlet == outlet]
+    if outlet is None or not reports:
+        shown, edtf = whole, row.edtf
+    else:
+        shown, edtf = _most_precise(reports) or (whole, row.edtf)
+    others = {found for report in reports if (found := _of(report)) is not None and found != shown}
+    return Item(index, shown, len(reports), tuple(sorted(others, key=lambda e: (e.start, e.end))), edtf)
+
+
+def _most_precise(reports: Sequence[ReportRow]) -> tuple[Extent, str | None] | None:
+    """The narrowest date, those in the words before those inherited, rejected ones last."""
+    dated = [(found, report) for report in reports if (found := _of(report)) is not None]
+    if not dated:
+        return None
+    found, report = min(
+        dated, key=lambda pair: (pair[1].decision == "rejected", pair[1].basis != "explicit", pair[0].end - pair[0].start)
+    )
+    return found, report.edtf
+
+
+def _of(report: ReportRow) -> Extent | None:
+    return extent(report.edtf, report.earliest, report.latest)
+
+
+def _by_time(item: Item) -> tuple[float, float, int]:
+    return item.extent.start, item.extent.end, item.event
+
+
+def _time(found: Extent | None, identifier: str) -> tuple[float, float, str]:
+    return (found.start, found.end, identifier) if found else (0.0, 0.0, identifier)

@@ -1,0 +1,104 @@
+"""Lanes one below the other: rows of marks, their strips of what found no row, and the shelf of the undated. No Qt."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from casefile.gui.panes.timeline.axis import View
+from casefile.gui.panes.timeline.density import Density
+from casefile.gui.panes.timeline.lanes import Arrangement, Floats, Item, Lane
+from casefile.gui.panes.timeline.marks import STUB, Packing, Row, pack, packing_scale, shape
+
+PITCH = 24.0
+"""Height of a row of marks."""
+PAD = 7.0
+STRIP = 12.0
+"""Height of the strip that counts what found no row."""
+_REACH = STUB + 280.0
+"""How far ink and label may reach beyond the start of a mark, in pixels."""
+
+
+@dataclass
+class Box:
+    """A lane laid out. `top` counts from the top of all lanes."""
+
+    lane: Lane
+    packing: Packing
+    top: float
+
+    @property
+    def height(self) -> float:
+        return len(self.packing.rows) * PITCH + 2 * PAD + (STRIP if self.packing.rest else 0.0)
+
+    @property
+    def strip_top(self) -> float:
+        return self.top + PAD + len(self.packing.rows) * PITCH
+
+    @cached_property
+    def rest(self) -> Density:
+        return Density(self.lane.items[index].extent for index in self.packing.rest)
+
+    def row_top(self, row: int) -> float:
+        return self.top + PAD + row * PITCH
+
+
+class Layout:
+    """All lanes at one zoom. Cheap to keep: another zoom of the same quarter octave gives the same layout."""
+
+    def __init__(self, arrangement: Arrangement, scale: float, widths: Floats) -> None:
+        """`widths` are those of the labels in pixels, by index of the event's row."""
+        self.arrangement = arrangement
+        self.scale = packing_scale(scale)
+        self.boxes: list[Box] = []
+        top = 0.0
+        for lane in arrangement.lanes:
+            packing = pack(lane.columns, widths[lane.columns.events], self.scale)
+            box = Box(lane, packing, top)
+            self.boxes.append(box)
+            top += box.height
+        self.height = top
+
+    @staticmethod
+    def key(scale: float) -> float:
+        """Zooms with the same key have the same layout."""
+        return packing_scale(scale)
+
+    def places(self, event: int) -> Iterator[tuple[Box, int | None, Item]]:
+        """The lanes of this event, from the top, with its row there; None where it is only counted in the strip."""
+        for box in self.boxes:
+            for index in np.flatnonzero(box.lane.columns.events == event).tolist():
+                row = next((number for number, row in enumerate(box.packing.rows) if index in row.items), None)
+                yield box, row, box.lane.items[index]
+
+    def seen(self, top: float, bottom: float) -> Iterator[Box]:
+        """Lanes of which anything lies between these heights."""
+        return (box for box in self.boxes if box.top < bottom and box.top + box.height > top)
+
+    def marks(self, box: Box, row: Row, view: View) -> list[Item]:
+        """The items of a row that may have ink or a label in the view, and the one after them."""
+        first = bisect_left(row.lefts, view.left * self.scale - _REACH)
+        last = bisect_left(row.lefts, view.right * self.scale + _REACH)
+        # A bar that began long ago may still reach into the view; nothing before it in its row does.
+        return [box.lane.items[index] for index in row.items[max(0, first - 1) : last + 1]]
+
+    def at(self, x: float, y: float, view: View) -> Item | None:
+        """The item whose mark is at this place: pixels from the left of the view, and from the top of all lanes."""
+        for box in self.boxes:
+            if not box.top <= y < box.top + box.height:
+                continue
+            number = int((y - box.top - PAD) // PITCH)
+            if not 0 <= number < len(box.packing.rows):
+                return None
+            best: tuple[float, Item] | None = None
+            for item in self.marks(box, box.packing.rows[number], view):
+                mark = shape(item.extent, view.scale)
+                off = max(mark.left - x - view.left * view.scale, x + view.left * view.scale - mark.right, 0.0)
+                if off <= 4.0 and (best is None or off < best[0]):
+                    best = off, item
+            return best[1] if best else None
+        return None

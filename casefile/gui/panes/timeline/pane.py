@@ -1,0 +1,318 @@
+"""The timeline pane: what to ask of the case, and what clicks and keys on chart and table ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefile.domain.ids import Kind
+from casefile.domain.rows import EventRow
+from casefile.domain.scope import EVERYTHING, And, During, Mode, Scope, conditions
+from casefile.domain.selection import Focus, Links
+from casefile.gui.jobs import Asks
+from casefile.gui.pane import Pane
+from casefile.gui.panes.timeline import words
+from casefile.gui.panes.timeline.canvas import Canvas
+from casefile.gui.panes.timeline.density import Density
+from casefile.gui.panes.timeline.lanes import ENTITY, KIND, MODES, OUTLET, SINGLE, Arrangement, Words, arrange
+from casefile.gui.panes.timeline.table import event_table
+from casefile.gui.text import count
+from casefile.gui.theme import Theme
+from casefile.gui.widgets.empty import EmptyState
+from casefile.gui.widgets.rowview import RowActions, put_on_clipboard
+
+if TYPE_CHECKING:
+    from casefile.case.ask import Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load brings to the GUI thread, arranged already."""
+
+    arrangement: Arrangement
+    density: Density
+    inside: frozenset[str] | None
+    """Ids of the events in scope; None: all."""
+    names: dict[str, str]
+
+
+def loaded(rows: tuple[EventRow, ...], inside: frozenset[str] | None, names: dict[str, str], by: str, said: Words) -> Loaded:
+    """Arranges; slow for many rows, so done where the question is answered."""
+    arrangement = arrange(rows, by, names, said)
+    return Loaded(arrangement, Density([found for found in arrangement.extents if found]), inside, names)
+
+
+class TimelinePane(Pane):
+    name, title = "timeline", "Timeline"
+    concerned = frozenset({"articles", "findings", "entities", "events", "decisions"})
+
+    def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, theme, parent)
+        self._by = OUTLET
+        self._loaded: Loaded | None = None
+        self._places: dict[str, int] = {}
+        self.canvas = Canvas(theme, self)
+        self.model = event_table()
+        self.table = QTableView(self)
+        self._dress_table()
+        self.actions_on_table = RowActions(self.table)
+        self.empty = EmptyState(
+            self.tr("No dated events in scope"),
+            self.tr("Import articles with Ctrl+I, or take a condition out of the focus bar to see more."),
+            self,
+        )
+        self._body = QStackedWidget(self)
+        for widget in (self.canvas, self.table, self.empty):
+            self._body.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._tools())
+        layout.addWidget(self._body, 1)
+        self._connect()
+
+    # Building.
+
+    def _dress_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setAccessibleName(self.tr("Events as a table"))
+        table.setSortingEnabled(True)
+        table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setWordWrap(False)
+        table.setShowGrid(False)
+        table.setFrameShape(QTableView.Shape.NoFrame)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(max(28, table.fontMetrics().height() + 10))
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+        for column, letters in enumerate((16, 44, 9, 22, 8, 9, 7, 18, 10)):
+            table.setColumnWidth(column, letters * table.fontMetrics().averageCharWidth() + 16)
+
+    def _tools(self) -> QHBoxLayout:
+        tools = QHBoxLayout()
+        tools.setContentsMargins(8, 4, 8, 4)
+        tools.setSpacing(4)
+        self.chart_button = self._button(self.tr("Chart"), self.tr("Events on the axis"), checkable=True)
+        self.table_button = self._button(self.tr("Table"), self.tr("Events as a table"), checkable=True)
+        self.lanes_button = self._button("", self.tr("What the lanes are"))
+        self.lanes_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.lanes_button.setMenu(self._lanes_menu())
+        self.all_button = self._button(
+            self.tr("All events"), self.tr("Also events dated only by the publication of their article"), checkable=True
+        )
+        self.filter = QLineEdit(self)
+        self.filter.setPlaceholderText(self.tr("Filter"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setAccessibleName(self.tr("Filter the table of events"))
+        self.filter.setMaximumWidth(240)
+        self.filter.hide()
+        self.range_label = QLabel(self)
+        self.range_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.range_label.setProperty("tone", "muted")
+        self.out_button = self._button("−", self.tr("Zoom out (-)"))
+        self.in_button = self._button("+", self.tr("Zoom in (+)"))
+        self.fit_button = self._button(self.tr("Fit"), self.tr("Show all events (0)"))
+        left: tuple[QWidget, ...] = (self.chart_button, self.table_button, self.lanes_button, self.all_button, self.filter)
+        right: tuple[QWidget, ...] = (self.range_label, self.out_button, self.in_button, self.fit_button)
+        for widget in left:
+            tools.addWidget(widget)
+        tools.addStretch(1)
+        for widget in right:
+            tools.addWidget(widget)
+        self.chart_button.setChecked(True)
+        self._name_lanes()
+        return tools
+
+    def _button(self, text: str, tip: str, checkable: bool = False) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setAutoRaise(True)
+        button.setCheckable(checkable)
+        return button
+
+    def _lanes_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for by in MODES:
+            action = QAction(self._lane_words(by), menu, checkable=True)
+            action.setChecked(by == self._by)
+            action.triggered.connect(lambda _=False, by=by: self.set_lanes(by))
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def _lane_words(self, by: str) -> str:
+        return {OUTLET: self.tr("outlet"), ENTITY: self.tr("entity"), KIND: self.tr("kind"), SINGLE: self.tr("none")}[by]
+
+    def _name_lanes(self) -> None:
+        self.lanes_button.setText(self.tr("lanes: {}").format(self._lane_words(self._by)))
+
+    def _connect(self) -> None:
+        self.chart_button.clicked.connect(lambda: self.show_form(table=False))
+        self.table_button.clicked.connect(lambda: self.show_form(table=True))
+        self.all_button.toggled.connect(lambda _: self.reload())
+        self.filter.textChanged.connect(self._filtered)
+        self.out_button.clicked.connect(lambda: self.canvas.zoom(1 / 1.5))
+        self.in_button.clicked.connect(lambda: self.canvas.zoom(1.5))
+        self.fit_button.clicked.connect(self.canvas.fit)
+        self.canvas.view_changed.connect(lambda: self.range_label.setText(self.canvas.range_words()))
+        self.canvas.event_clicked.connect(lambda place: self.focus_requested.emit(self._focus_of(self._row(place))))
+        self.canvas.event_opened.connect(lambda place: self.open_requested.emit(self._focus_of(self._row(place))))
+        self.canvas.event_narrowed.connect(lambda place: self._narrow([self._row(place)]))
+        self.canvas.menu_wanted.connect(lambda place, at: self._menu([self._row(place)], at))
+        self.canvas.brushed.connect(self._brush)
+        table = self.actions_on_table
+        table.focused.connect(lambda row: self.focus_requested.emit(self._focus_of(row)))
+        table.opened.connect(lambda row: self.open_requested.emit(self._focus_of(row)))
+        table.narrowed.connect(self._narrow)
+        table.menu_wanted.connect(lambda rows, at: self._menu(rows, QPointF(at)))
+        table.copied.connect(lambda rows: put_on_clipboard("\n".join(words.copied(row) for row in rows)))
+
+    # Loading and showing.
+
+    def load(self) -> None:
+        scope, by, everything, said = self.selection.scope, self._by, self.all_button.isChecked(), self._words()
+        self.read(lambda ask: _answer(ask, scope, everything, by, said), self.show_loaded)
+
+    def show_rows(
+        self, rows: tuple[EventRow, ...], names: dict[str, str] | None = None, inside: frozenset[str] | None = None
+    ) -> None:
+        """Show these events; `names` are those of entities by id, `inside` the ids in scope (None: all)."""
+        self.show_loaded(loaded(rows, inside, names or {}, self._by, self._words()))
+
+    def show_loaded(self, found: Loaded) -> None:
+        refit = self._loaded is None or self._loaded.arrangement.reach != found.arrangement.reach
+        self._loaded = found
+        rows = found.arrangement.rows
+        self._places = {row.id: place for place, row in enumerate(rows)}
+        self.canvas.show_arrangement(found.arrangement, found.density, refit)
+        inside = None if found.inside is None else frozenset(self._places[i] for i in found.inside if i in self._places)
+        self.canvas.show_scope(inside, self._during())
+        self.model.set_rows([row for row in rows if found.inside is None or row.id in found.inside])
+        self.show_form(self.table_button.isChecked())
+        self.show_links(self.links)
+
+    def show_form(self, table: bool) -> None:
+        """Chart or table; the empty state where there is nothing to show in either."""
+        self.chart_button.setChecked(not table)
+        self.table_button.setChecked(table)
+        self.filter.setVisible(table)
+        for widget in (self.lanes_button, self.range_label, self.out_button, self.in_button, self.fit_button):
+            widget.setVisible(not table)
+        nothing = self._loaded is None or not self._loaded.arrangement.rows
+        self._body.setCurrentWidget(self.empty if nothing else self.table if table else self.canvas)
+        self._say()
+
+    def set_lanes(self, by: str) -> None:
+        """Lanes by outlet, entity, kind or none."""
+        self._by = by
+        self._name_lanes()
+        if self._loaded is not None:
+            found, said = self._loaded, self._words()
+            again = found.arrangement.rows, found.inside, found.names, by, said
+            self.jobs.read(lambda: loaded(*again), self.show_loaded, f"{self.name}.lanes")
+
+    def show_links(self, links: Links) -> None:
+        focus = links.focus
+        place = self._places.get(focus.id) if focus and focus.kind == Kind.EVENT else None
+        linked = frozenset(self._places[event] for event in links.events if event in self._places)
+        self.canvas.show_focus(place, linked, reveal=focus is not None)
+        self.model.set_linked(links.events)
+        if place is not None and focus is not None:
+            self.actions_on_table.show_current(self.model.place(focus.id))
+        self.table.viewport().update()
+
+    def restyle(self) -> None:
+        self.canvas.set_theme(self.theme)
+
+    def _filtered(self, text: str) -> None:
+        self.model.set_filter(text)
+        self._say()
+
+    def _say(self) -> None:
+        shown, total = self.model.rowCount(), len(self._places)
+        self.say_count(f"{shown:,}" if shown == total else self.tr("{} of {}").format(f"{shown:,}", f"{total:,}"))
+        self.table.setAccessibleDescription(count(shown, "event"))
+
+    def _words(self) -> Words:
+        return Words(
+            self.tr("All events"),
+            self.tr("No outlet"),
+            self.tr("Nobody named"),
+            self.tr("Others"),
+            (self.tr("Reported"), self.tr("Planned"), self.tr("Alleged"), self.tr("Denied")),
+        )
+
+    # Asking.
+
+    def _row(self, place: int) -> EventRow:
+        return self.canvas.arrangement.rows[place]
+
+    @staticmethod
+    def _focus_of(row: EventRow) -> Focus:
+        report = next(iter(row.reports), None)
+        if report is None:
+            return Focus(Kind.EVENT, row.id)
+        return Focus(Kind.EVENT, row.id, int(report.place.article[1:]), report.place.start, report.place.end)
+
+    def _narrow(self, rows: list[EventRow]) -> None:
+        """To the time from the first to the last of these events."""
+        condition = _during_of(rows)
+        if condition is None:
+            self.said.emit(self.tr("An undated event names no interval to narrow to."))
+        else:
+            self.brush_requested.emit(condition, Mode.NARROW)
+
+    def _brush(self, during: During | None) -> None:
+        """A drawn interval takes the place of the one in the scope; the other conditions stay."""
+        others = tuple(part for part in conditions(self.selection.scope) if not isinstance(part, During))
+        parts: tuple[Scope, ...] = (*others, during) if during else others
+        if during or len(others) < len(conditions(self.selection.scope)):
+            scope = And(parts) if len(parts) > 1 else parts[0] if parts else EVERYTHING
+            self.brush_requested.emit(scope, Mode.REPLACE)
+
+    def _during(self) -> During | None:
+        return next((part for part in conditions(self.selection.scope) if isinstance(part, During)), None)
+
+    def _menu(self, rows: list[EventRow], at: QPointF) -> None:
+        condition = _during_of(rows)
+        menu = self.menu_for(
+            tuple(self._focus_of(row) for row in rows),
+            (condition,) if condition else (),
+            "\n".join(words.copied(row) for row in rows),
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at.toPoint())
+
+
+def _answer(ask: Ask, scope: Scope, everything: bool, by: str, said: Words) -> Loaded:
+    """All events, and which of them are in scope: those outside stay visible, faded."""
+    rows = ask.timeline(EVERYTHING, everything)
+    inside = None if scope == EVERYTHING else frozenset(row.id for row in ask.timeline(scope, everything))
+    return loaded(rows, inside, {row.id: row.name for row in ask.entities(EVERYTHING)}, by, said)
+
+
+def _during_of(rows: list[EventRow]) -> During | None:
+    firsts = [row.earliest or row.latest for row in rows if row.earliest or row.latest]
+    lasts = [row.latest or row.earliest for row in rows if row.earliest or row.latest]
+    return During(min(day for day in firsts if day), max(day for day in lasts if day)) if firsts else None
