@@ -1,0 +1,279 @@
+"""The query language: Whoosh's parser and plugins, with our words, fields and dates at its leaves.
+
+The parser makes a tree of `Said` leaves; `Parsed` holds it bare, with what it means in words and what was mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from whoosh import qparser, query
+from whoosh.qparser import plugins, syntax
+
+from casefile.errors import QueryError
+from casefile.index import days
+from casefile.index.schema import EXACT_FIELD, analyst
+from casefile.index.tidy import tidy
+from casefile.index.tree import NOTHING, InLanguage, Keyed, Overlaps, Query, Said, bare, in_words
+from casefile.index.words import PART, SURFACE, TAIL, WHOLE, Form, fold
+
+WORDS_OF = {
+    "text": "text", "title": "title", "quote": "quotes", "quotes": "quotes", "note": "notes", "notes": "notes",
+    "entity": "entities", "entities": "entities", "speaker": "speaker", "outlet": "outlet", "author": "author",
+}  # fmt: skip
+"""Fields of the language that hold words, and their fields in the index."""
+
+KEYS_OF = {"tag": "tag", "type": "type", "kind": "kind", "has": "has", "article": "article", "id": "id"}
+ALLOWED = {
+    "kind": frozenset({"article", "quote", "note", "entity", "event"}),
+    "has": frozenset({"quote", "note", "tag", "figure", "date", "conflict"}),
+}
+FIELDS = frozenset({*WORDS_OF, *KEYS_OF, "date", "lang"})
+MOST_EDITS = 2
+_ENTITY_ID = re.compile(r"e[0-9a-f]{13}")
+_LIKE_FIELD = re.compile(r"(?<![\w:])([A-Za-z]{2,12}):(?=[\w\"'])(?!//)")
+_VARIANTS = 4
+"""Ways of reading the compounds of one phrase that are tried at most."""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A query, understood. `tree` is bare and can be `NOTHING`."""
+
+    tree: Query
+    words: str
+    corrections: tuple[str, ...]
+
+
+class _Phrase(plugins.PhrasePlugin):  # type: ignore[misc]  # Whoosh has no types
+    """Phrases whose words we take apart ourselves."""
+
+    class Node(syntax.TextNode):  # type: ignore[misc]  # Whoosh has no types
+        def __init__(self, text: str, slop: int) -> None:
+            super().__init__(text)
+            self.slop = slop
+
+        def query(self, parser: Parser) -> Query:
+            return parser.phrase(self.fieldname or parser.fieldname, self.text, self.slop, self.boost)
+
+    class Tagger(qparser.taggers.RegexTagger):  # type: ignore[misc]  # Whoosh has no types
+        def create(self, parser: Parser, match: re.Match[str]) -> Any:  # noqa: ARG002 - Whoosh calls it so
+            return _Phrase.Node(match["text"], min(int(match["slop"] or 1), 1_000))
+
+    def taggers(self, parser: Parser) -> list[tuple[Any, int]]:  # noqa: ARG002 - Whoosh calls it so
+        return [(self.Tagger(self.expr), 0)]
+
+
+class _Range(plugins.RangePlugin):  # type: ignore[misc]  # Whoosh has no types
+    """Ranges that the parser makes, not the node."""
+
+    def filters(self, parser: Parser) -> list[tuple[Any, int]]:  # noqa: ARG002 - Whoosh calls it so
+        return [(self._ours, 700)]
+
+    def _ours(self, parser: Parser, group: Any) -> Any:
+        for index, node in enumerate(group):
+            if isinstance(node, syntax.GroupNode):
+                group[index] = self._ours(parser, node)
+            elif type(node) is syntax.RangeNode:
+                group[index] = _RangeNode(node)
+        return group
+
+
+class _RangeNode(syntax.SyntaxNode):  # type: ignore[misc]  # Whoosh has no types
+    def __init__(self, node: Any) -> None:
+        self.node = node
+        self.startchar, self.endchar = node.startchar, node.endchar
+
+    def query(self, parser: Parser) -> Query:
+        node = self.node
+        return parser.range(node.fieldname or parser.fieldname, node.start, node.end, node.startexcl, node.endexcl)
+
+
+class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
+    """One query, read once. `languages` are those whose stems the index may hold."""
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        fuzzy = plugins.FuzzyTermPlugin()
+        chosen = [
+            plugins.WhitespacePlugin(), plugins.EveryPlugin(), plugins.FieldsPlugin(remove_unknown=True),
+            plugins.WildcardPlugin(), _Phrase(), _Range(), plugins.GtLtPlugin(), plugins.GroupPlugin(),
+            plugins.OperatorsPlugin(), plugins.BoostPlugin(), fuzzy, plugins.SingleQuotePlugin(),
+        ]  # fmt: skip
+        super().__init__("text", FIELDS, plugins=chosen)
+        self.languages = tuple(languages) or ("en",)
+        self.corrections: list[str] = []
+
+    def read(self, text: str) -> Parsed:
+        """Raises QueryError, with how to mend it."""
+        tidied = tidy(text)
+        self.corrections = [*tidied.corrections, *self._unknown_fields(tidied.text)]
+        tree = self.process(tidied.text).query(self)
+        return Parsed(bare(tree), in_words(tree), tuple(dict.fromkeys(self.corrections)))
+
+    @staticmethod
+    def _unknown_fields(text: str) -> list[str]:
+        outside = re.sub(r'"[^"]*"', '""', text)
+        known = ", ".join(sorted(FIELDS - {"quotes", "notes", "entities", "id"}))
+        return [
+            f"There is no field “{match[1]}”; it was searched for as a word. Fields are {known}."
+            for match in _LIKE_FIELD.finditer(outside)
+            if match[1] not in FIELDS
+        ]
+
+    # What Whoosh's nodes call for their leaves.
+
+    def term_query(self, fieldname: str, text: str, termclass: Any, boost: float = 1.0, **_: bool) -> Query:
+        if fieldname not in WORDS_OF:
+            return self._condition(fieldname, text)
+        if termclass is query.Prefix and SURFACE.fullmatch(text):
+            return self._expanding(fieldname, text, f"words beginning with “{text}”", query.Prefix, boost)
+        if termclass in (query.Prefix, query.Wildcard):
+            pattern = text + ("*" if termclass is query.Prefix else "")
+            if not pattern.strip("*"):
+                return Said(query.Every(), "everything")
+            return self._expanding(fieldname, pattern, f"words like “{pattern}”", query.Wildcard, boost)
+        if termclass is query.FuzzyTerm:
+            return self._fuzzy(fieldname, text, boost)
+        if text.startswith("=") and len(text) > 1:
+            return self._exact(fieldname, text[1:], boost)
+        return self.phrase(fieldname, text, 1, boost, quoted=False)
+
+    def range(self, fieldname: str, start: str | None, end: str | None, startexcl: bool, endexcl: bool) -> Query:
+        if fieldname == "date":
+            first, last = days.between(start, end, startexcl, endexcl)
+            return Said(Overlaps(first, last), f"dated {days.in_words(first, last)}")
+        if fieldname not in WORDS_OF:
+            raise QueryError(f"“{fieldname}” has no order, so it cannot be asked for from … to …; name the values with OR.")
+        low, high = (fold(bound.strip()) if bound else None for bound in (start, end))
+        if low is not None and high is not None and low > high:
+            raise QueryError(f"The range [{start} TO {end}] is the wrong way round; write [{end} TO {start}].")
+        words = f"words from “{start or '…'}” to “{end or '…'}”{_in_field(fieldname)}"
+        return Said(query.TermRange(_vocabulary(fieldname), low, high, startexcl, endexcl), words)
+
+    def phrase(self, fieldname: str, text: str, slop: int, boost: float = 1.0, quoted: bool = True) -> Query:
+        """A quoted phrase, or one word that may stand for several."""
+        if fieldname not in WORDS_OF:
+            return self._condition(fieldname, text)
+        if fieldname == "entity" and _ENTITY_ID.fullmatch(text):
+            return Said(Keyed("entity_id", text), f"about entity {text}")
+        field = WORDS_OF[fieldname]
+        readings: dict[Query, None] = {}
+        for language in self.languages:
+            for reading in self._readings(field, text, language, slop, boost):
+                readings[reading] = None
+        if not readings:
+            return NOTHING
+        near = f" within {slop} words" if slop > 1 else ""
+        single = not quoted or len(SURFACE.findall(text)) < 2
+        words = f"“{text}”{near}{_in_field(fieldname)}" if single else f"the phrase “{text}”{near}{_in_field(fieldname)}"
+        return Said(query.Or(list(readings)), words)
+
+    def _readings(self, field: str, text: str, language: str, slop: int, boost: float) -> list[Query]:
+        """The ways a phrase can be written: compounds in parts, or as one word."""
+        sequences: list[list[str | Query]] = [[]]
+        for raw in SURFACE.findall(text):
+            forms = analyst(language).surface(raw).forms
+            ways = _ways(forms)
+            sequences = [[*sequence, *way] for sequence in sequences for way in ways][:_VARIANTS]
+        found: list[Query] = []
+        for sequence in sequences:
+            if len(sequence) == 1:
+                only = sequence[0]
+                tail = len(only) == 1 and _is_tail(text, only, language)
+                found.append(query.Prefix(field, only, boost=boost) if tail else query.Term(field, only, boost=boost))
+            elif sequence:
+                found.append(query.Phrase(field, list(sequence), slop=slop, boost=boost))
+        return found
+
+    def _exact(self, fieldname: str, text: str, boost: float) -> Query:
+        """The word as it is written, diacritics and case apart."""
+        parts: list[Query] = []
+        for raw in SURFACE.findall(text):
+            exacts = [form.exact for form in analyst("en").surface(raw).forms if form.role == PART]
+            parts += [query.Term(EXACT_FIELD, exact, boost=boost) for exact in exacts]
+        if fieldname != "text":
+            parts.append(self.phrase(fieldname, text, 1, boost))
+        return Said(query.And(parts), f"exactly “{text}”{_in_field(fieldname)}") if parts else NOTHING
+
+    def _fuzzy(self, fieldname: str, text: str, boost: float) -> Query:
+        return _Fuzzy.made(self, fieldname, text, boost)
+
+    def _expanding(self, fieldname: str, text: str, words: str, kind: Callable[..., Query], boost: float) -> Query:
+        return Said(kind(_vocabulary(fieldname), fold(text), boost=boost), words + _in_field(fieldname))
+
+    def _condition(self, fieldname: str, text: str) -> Query:
+        text = text.strip().removeprefix("=")
+        if not text:
+            raise QueryError(f"There is nothing after “{fieldname}:”; write for example {fieldname}:x, or take it away.")
+        if fieldname == "date":
+            first, last = days.days(text)
+            return Said(Overlaps(first, last), f"dated {days.in_words(first, last)}")
+        if fieldname == "lang":
+            return Said(InLanguage(text), f"in language “{text}”")
+        if fieldname == "article":
+            text = text.upper().removeprefix("S")
+            return Said(Keyed("article", text), f"in article S{text}")
+        allowed = ALLOWED.get(fieldname)
+        if allowed and not any(mark in text for mark in "*?") and fold(text) not in allowed:
+            raise QueryError(f"“{fieldname}:{text}” is not known; after {fieldname}: comes {', '.join(sorted(allowed))}.")
+        return Said(Keyed(KEYS_OF[fieldname], text), f"{fieldname} “{text}”")
+
+
+class _Fuzzy(query.FuzzyTerm):  # type: ignore[misc]  # Whoosh has no types
+    """Whoosh's node sets the distance after the query is made: here it reaches the words, and is kept in bounds."""
+
+    @classmethod
+    def made(cls, parser: Parser, fieldname: str, text: str, boost: float) -> Query:
+        words = SURFACE.findall(text)
+        if len(words) != 1:
+            return parser.phrase(fieldname, text, 1, boost, quoted=False)
+        fuzzy = cls(_vocabulary(fieldname), fold(text), boost=boost, maxdist=1, prefixlength=0)
+        return _SaidFuzzy(fuzzy, text, fieldname, parser)
+
+
+class _SaidFuzzy(Said):
+    """Takes `maxdist` and `prefixlength` as Whoosh's node assigns them."""
+
+    def __init__(self, child: Query, text: str, fieldname: str, parser: Parser) -> None:
+        super().__init__(child, f"words like “{text}”, up to 1 letter different{_in_field(fieldname)}")
+        self._text, self._fieldname, self._parser = text, fieldname, parser
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "maxdist":
+            if value > MOST_EDITS:
+                note = f"A word may differ by at most {MOST_EDITS} letters; ~{value} was read as ~{MOST_EDITS}."
+                self._parser.corrections.append(note)
+            self.child.maxdist = edits = min(value, MOST_EDITS)
+            letters = f"{edits} letter{'s' if edits > 1 else ''}"
+            self.words = f"words like “{self._text}”, up to {letters} different{_in_field(self._fieldname)}"
+        elif name == "prefixlength":
+            self.child.prefixlength = value
+        else:
+            super().__setattr__(name, value)
+
+
+def _ways(forms: Sequence[Form]) -> list[list[str]]:
+    """The stems of a surface in sequence, and as one word where it has such a form."""
+    parts = [form.stem for form in sorted(forms) if form.role == PART]
+    if not parts:
+        parts = [form.stem for form in forms if form.role == TAIL]
+    whole = list(dict.fromkeys(form.stem for form in forms if form.role == WHOLE))
+    return [parts, *([stem] for stem in whole)]
+
+
+def _is_tail(text: str, stem: str, language: str) -> bool:
+    """Whether a query of one word is one CJK character: it is looked for at the head of any bigram."""
+    forms = (form for raw in SURFACE.findall(text) for form in analyst(language).surface(raw).forms)
+    return any(form.role == TAIL and form.stem == stem for form in forms)
+
+
+def _vocabulary(fieldname: str) -> str:
+    """The field whose terms a pattern is held against: unstemmed words for the text, stems elsewhere."""
+    return EXACT_FIELD if fieldname == "text" else WORDS_OF[fieldname]
+
+
+def _in_field(fieldname: str) -> str:
+    return "" if fieldname == "text" else f" in {fieldname}"

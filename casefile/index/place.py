@@ -1,0 +1,117 @@
+"""Where an index lies, and whether what lies there is ours.
+
+An index is opened with Whoosh, which unpickles: so only from the user's own cache, in a folder nobody else can write,
+under a stamp that names case, schema and library. Each rebuild gets a folder of its own; the stamp, replaced in one
+step, says which counts. Nothing is ever changed in place that another process may be reading, and a folder that cannot
+be deleted now (Windows keeps open files) is deleted later.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import stat
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy
+import platformdirs
+import whoosh
+
+from casefile.errors import PlaceError
+from casefile.index.schema import SCHEMA_VERSION
+
+_STAMP = "stamp.json"
+_LIBRARY = f"whoosh {'.'.join(map(str, whoosh.__version__))}, numpy {numpy.__version__.partition('.')[0]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the index at hand is. `folder` is its generation's name."""
+
+    case: str
+    folder: str
+    revision: int
+    bodies: bool
+    """Whether the index keeps the texts for snippets itself."""
+    schema: int = SCHEMA_VERSION
+    library: str = _LIBRARY
+
+
+class Place:
+    """The folder of one case's index generations."""
+
+    def __init__(self, case_id: str, cache: Path | None = None) -> None:
+        root = cache if cache is not None else platformdirs.user_cache_path("casefile", appauthor=False) / "index"
+        # A case id may come from a stranger's file: never a path.
+        self.root = root / hashlib.sha256(case_id.encode("utf-8", "replace")).hexdigest()[:24]
+        self.case = case_id
+
+    def prepare(self) -> None:
+        """Makes the folder, private. Raises PlaceError."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if os.name == "posix" and stat.S_IMODE(self.root.stat().st_mode) != 0o700:
+                self.root.chmod(0o700)
+        except OSError as error:
+            raise PlaceError(
+                f"The search index cannot be kept in {self.root.parent} ({error.strerror}); make that folder writable."
+            ) from error
+
+    def private(self) -> bool:
+        """Whether nobody but this user can have written here."""
+        if os.name != "posix":
+            return True
+        try:
+            found = self.root.lstat()
+        except OSError:
+            return False
+        return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+    def stamp(self) -> Stamp | None:
+        """The stamp, if there is an index here that this program, this case and this library made."""
+        try:
+            text = (self.root / _STAMP).read_text("utf-8")
+            stamp = Stamp(**json.loads(text))
+            sound = stamp == Stamp(self.case, str(stamp.folder), int(stamp.revision), bool(stamp.bodies))
+        except (OSError, ValueError, TypeError):
+            return None
+        named = stamp.folder.startswith("g-") and stamp.folder[2:].isalnum()
+        return stamp if sound and named and self.private() and (self.root / stamp.folder).is_dir() else None
+
+    def new_folder(self) -> Path:
+        """An empty folder for a new generation."""
+        self.prepare()
+        folder = self.root / f"g-{secrets.token_hex(8)}"
+        folder.mkdir(mode=0o700)
+        return folder
+
+    def declare(self, stamp: Stamp) -> None:
+        """From here on, `stamp` counts; after a crash either it or the one before."""
+        path = self.root / _STAMP
+        passing = path.with_name(f"{_STAMP}.{secrets.token_hex(4)}")
+        with passing.open("w", encoding="utf-8") as file:
+            json.dump(asdict(stamp), file)
+            file.flush()
+            os.fsync(file.fileno())
+        passing.replace(path)
+
+    def set_aside(self) -> None:
+        """From here on there is no index; its files go as soon as nobody reads them."""
+        (self.root / _STAMP).unlink(missing_ok=True)
+        self.sweep(keep="")
+
+    def sweep(self, keep: str) -> None:
+        """Deletes all generations but one, as far as the system lets us."""
+        if not self.root.is_dir():
+            return
+        for folder in self.root.glob("g-*"):
+            if folder.name != keep:
+                shutil.rmtree(folder, ignore_errors=True)
+        for left in self.root.glob(f"{_STAMP}.*"):
+            with contextlib.suppress(OSError):
+                left.unlink()
