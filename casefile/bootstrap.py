@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from casefile.domain.commands import AddArticle
 from casefile.domain.findings import Findings
 from casefile.errors import CaseFileError
 from casefile.extract.bulk import Request, extract_many
-from casefile.index import open_index
+from casefile.index import CaseIndex, open_index
 from casefile.ingest import check, read
 
 SAMPLE_TITLE = "The Port Halden leak"
@@ -27,12 +28,12 @@ Progress = Callable[[int, int | None, str], None]
 
 def create_case(path: Path, title: str = "") -> Case:
     """A new, empty case at `path`, opened for writing. Raises UserError where something is there already."""
-    return Case.create(path, title or path.stem, index=open_index, who=_who())
+    return Case.create(path, title or path.stem, index=_index, who=_who())
 
 
 def open_case(path: Path, *, read_only: bool = False) -> Case:
     """An existing case with its index. Raises CaseUnreadableError, in a sentence, where it cannot be opened."""
-    return Case.open(path, index=open_index, read_only=read_only, who=_who())
+    return Case.open(path, index=_index, read_only=read_only, who=_who())
 
 
 def import_into(
@@ -133,6 +134,12 @@ def write_brief(
     from casefile.export.pdf import write_brief as typeset
 
     typeset(compose_case(case.ask, profile=profile, day=day or date.today(), summary=summary), out)
+
+
+def _index(case_id: str) -> CaseIndex:
+    # A cache elsewhere is for tests and self-tests, which must not touch the user's own.
+    cache = os.environ.get("CASEFILE_CACHE")
+    return open_index(case_id, Path(cache) if cache else None)
 
 
 def _who() -> str:

@@ -39,7 +39,7 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _lines(content.decode(encoding, "replace")), encoding
-    for candidate in (declared, "utf-8", _utf16_without_mark(content[:_SAMPLE]), _guess(content)):
+    for candidate in (declared, _utf16_without_mark(content[:_SAMPLE]), "utf-8", _guess(content)):
         if candidate:
             try:
                 return _lines(content.decode(candidate)), codecs.lookup(candidate).name
