@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from casefile.case.composition.chronology import chronology, date_differences, dated, origins
 from casefile.case.composition.differences import differences
-from casefile.case.composition.material import Material, gather
+from casefile.case.composition.material import gather
 from casefile.case.composition.people import people
 from casefile.case.composition.profile import Profile, find_profile
 from casefile.case.composition.prose import blocks
@@ -24,6 +24,7 @@ from casefile.domain.brief import (
     Quotations,
     Section,
 )
+from casefile.domain.material import Material
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.extract import EXTRACTOR
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from casefile.case.composition.material import Material, citation, kept, number_of, once
+from casefile.case.composition.material import citation, kept, number_of, once
 from casefile.case.composition.profile import Profile
 from casefile.domain import edtf
 from casefile.domain.brief import Chip, Chronology, ChronologyItem, Dating, Difference, Reading
+from casefile.domain.material import Material
 from casefile.domain.rows import ArticleRow, EventRow, ReportRow
 
 INTRO = (

@@ -1,44 +1,16 @@
-"""The rows a brief is made of, gathered once."""
+"""The rows a brief is made of, gathered once; and how their places become citations."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casefile.domain.brief import Citation
-from casefile.domain.ids import text_digest
-from casefile.domain.rows import (
-    ArticleRow,
-    EntityRow,
-    EventRow,
-    FigureRow,
-    MentionRow,
-    Overview,
-    Place,
-    QuoteRow,
-)
+from casefile.domain.material import Material
+from casefile.domain.rows import Place
 from casefile.domain.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What the case shows, decisions applied. Rejected rows may be among them; composing leaves them out."""
-
-    overview: Overview
-    articles: tuple[ArticleRow, ...]
-    events: tuple[EventRow, ...]
-    """All of them, undated and inherited ones too."""
-    entities: tuple[EntityRow, ...]
-    mentions: tuple[MentionRow, ...]
-    quotes: tuple[QuoteRow, ...]
-    figures: tuple[FigureRow, ...]
-    extractor: str
-    text_digests: Mapping[int, str]
-    """Article number -> SHA-256 of its text."""
 
 
 def gather(ask: Ask, extractor: str, scope: Scope = EVERYTHING) -> Material:
@@ -53,7 +25,8 @@ def gather(ask: Ask, extractor: str, scope: Scope = EVERYTHING) -> Material:
         quotes=ask.quotes(scope),
         figures=ask.figures(scope),
         extractor=extractor,
-        text_digests={row.number: text_digest(ask.article(row.number).text) for row in articles},
+        texts={row.number: ask.article(row.number).text for row in articles},
+        notes=ask.notes(scope),
     )
 
 

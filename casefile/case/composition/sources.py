@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from casefile.case.composition.chronology import dated
-from casefile.case.composition.material import Material, number_of
+from casefile.case.composition.material import number_of
 from casefile.case.composition.profile import Profile
 from casefile.domain import edtf
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.brief import Citation, Evidence, Method, Source, Sources
+from casefile.domain.ids import text_digest
+from casefile.domain.material import Material
 from casefile.domain.rows import ArticleRow
 
 INTRO = "Articles keep their number for ever. The hash sum is that of the original file as it was imported."
@@ -79,7 +81,7 @@ def _source(row: ArticleRow, material: Material) -> Source:
         url=row.url if row.url.casefold().startswith(_LINKS) else "",
         grade=row.grade,
         sha256=row.sha256,
-        text_sha256=material.text_digests.get(row.number, ""),
+        text_sha256=text_digest(material.texts[row.number]) if row.number in material.texts else "",
         repeats=number_of(row.origin) if row.origin and row.origin != row.id else None,
     )
 
