@@ -1,0 +1,247 @@
+"""Tokens as the grammar of dates sees them: a category and a value each.
+
+The categories of a text stand in one string, one character a token ("." for words that date nothing, "+" for the further
+tokens of a lexeme), so that rules of the grammar can be regular expressions over categories.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from casefile.extract import lexicon
+from casefile.extract.dates.periods import Unit
+from casefile.extract.document import Document
+
+OTHER, MORE = ".", "+"
+_NAMES = (
+    "MONTH SHORTMONTH MAYMONTH WEEKDAY SHORTDAY SEASON FALL UNIT CLOCKUNIT TODAY PARTOFDAY REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY "
+    "DAYNUM YEAR NUMBER ORDINAL SECOND DECADE NUMERIC CLOCK LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE "
+    "OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC TIME AD MOMENT "
+    "FUTURE ALL OTHER VERY THESE LESS THAN OLD ENDED SLASH YEARSPAN"
+).split()
+CODE: Mapping[str, str] = {name: chr(0x100 + number) for number, name in enumerate(_NAMES)}
+"""The character of each category."""
+
+_ISO = re.compile(r"(?<![\w.-])(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])")
+_YEAR_FIRST = re.compile(r"(?<![\w./-])(\d{4})([/.])(\d\d?)\2(\d\d?)(?![\w/]|\.\d)")
+_YEAR_LAST = re.compile(r"(?<![\w./-])(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)(?![\w/-]|\.\d)")
+_ISO_MONTH = re.compile(r"(?<![\w./-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\w-]|[.,]\d)")
+_YEAR_SPAN = re.compile(r"(?<![\w./-])((?:1[5-9]|20)\d\d)[-–/](\d\d)(?![\w/%-]|[.,]\d)")
+_CLOCK = re.compile(
+    r"(?<![\w.:$€£¥,-])(\d{1,2})(?:[:.](\d\d)(?::(\d\d))?)?\s?([aApP])\.?\s?[mM]\b\.?(?!\w)"
+    r"|(?<![\w.:-])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?![\w:]|\.\d)"
+    r"|(?<![\w.:-])(\d{1,2})\s(o['’]clock)\b"
+    r"|(?<![\w.:-])([01]\d|2[0-3])([0-5]\d)\s(?:GMT|UTC|hrs|hours)\b"
+)
+_ZONE = re.compile(r"\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|JST|local time|ET|PT)\b\)?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[dict[str, tuple[str, Any]], dict[str, tuple[str, Any]], dict[str, list[tuple[tuple[str, ...], str]]]]:
+    """Words by lower case; words only when capitalised; holidays by first word, longest first."""
+    table = lexicon.load("en", "dates")
+    anyhow: dict[str, tuple[str, Any]] = {}
+    for category, words in table["grammatical"].items():
+        if category in CODE:
+            anyhow |= {word: (CODE[category], word) for word in words.split()}
+    anyhow["/"] = (CODE["SLASH"], "/")
+    plain = {
+        "month": "MONTH", "weekday": "WEEKDAY", "season": "SEASON", "season_ambiguous": "FALL", "clock_unit": "CLOCKUNIT",
+        "deictic_day": "TODAY", "part_of_day": "PARTOFDAY", "reference": "REFERENCE", "set": "SET", "decade": "DECADEWORD",
+        "quarter_code": "QCODE", "half_code": "HCODE",
+    }  # fmt: skip
+    for name, category in plain.items():
+        anyhow |= {word: (CODE[category], value) for word, value in table[name].items()}
+    anyhow |= {word: (CODE["UNIT"], Unit[value]) for word, value in table["unit"].items()}
+    capitalised: dict[str, tuple[str, Any]] = {}
+    for name, category in (("month_short", "SHORTMONTH"), ("month_ambiguous", "MAYMONTH"), ("weekday_short", "SHORTDAY")):
+        capitalised |= {word: (CODE[category], value) for word, value in table[name].items()}
+    holidays: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, rule in table["holidays"].items():
+        words = tuple(re.findall(r"(?:[^\W\d_]\.){2,}|['’]s\b|[^\W_]+|\S", name))
+        holidays.setdefault(words[0], []).append((words, rule))
+    for options in holidays.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return anyhow, capitalised, holidays
+
+
+class Lexemes:
+    """The categories of a document's tokens, and their values."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.values: dict[int, Any] = {}
+        anyhow, capitalised, holidays = _vocabulary()
+        codes: list[str] = []
+        values = self.values
+        words = document.words
+        for i, word in enumerate(document.lower):
+            entry = anyhow.get(word)
+            if entry is None:
+                entry = capitalised.get(word)
+                if entry is None or not words[i][0].isupper():
+                    codes.append(OTHER)
+                    continue
+            codes.append(entry[0])
+            values[i] = entry[1]
+        self._codes = codes
+        self._mark_numbers()
+        self._mark_holidays(holidays)
+        self._mark_numeric()
+        self.codes = "".join(codes)
+
+    def _set(self, first: int, last: int, name: str, value: Any) -> None:
+        self._codes[first] = CODE[name]
+        self.values[first] = value
+        for i in range(first + 1, last + 1):
+            self._codes[i] = MORE
+
+    def _cover(self, start: int, end: int, name: str, value: Any) -> None:
+        """Mark the tokens of a stretch of text; not if it cuts one."""
+        document = self.document
+        first = document.token_at(start)
+        last = document.token_at(end) - 1
+        if first <= last and document.starts[first] == start and document.ends[last] == end:
+            self._set(first, last, name, value)
+
+    def _mark_numbers(self) -> None:
+        document = self.document
+        lower, starts, ends, words = document.lower, document.starts, document.ends, document.words
+        count = len(lower)
+        ordinals: dict[str, int] = lexicon.load("en", "numbers")["ordinals"]
+        for number in document.numbers:
+            first, last = number.first, number.last
+            glued = last + 1 < count and starts[last + 1] == ends[last]
+            if number.digits and number.plain:
+                token, value = words[first], int(number.value)
+                follower = lower[last + 1] if glued else ""
+                if follower in ("st", "nd", "rd", "th") and value <= 31:
+                    self._set(first, last + 1, "ORDINAL", value)
+                elif follower in ("st", "nd", "rd", "th"):
+                    self._set(first, last + 1, "ORDINAL", value)
+                elif follower == "s" and value % 10 == 0 and (1000 <= value < 2100 or len(token) == 2):
+                    self._decade(first, last + 1, value)
+                elif len(token) == 4 and 1000 <= value < 2200:
+                    self._set(first, last, "YEAR", value)
+                elif len(token) <= 2 and 1 <= value <= 31:
+                    if len(token) == 2 and first and lower[first - 1] in ("'", "’", "‘") and ends[first - 1] == starts[first]:
+                        self._set(first - 1, last, "YEAR", self._short_year(value))
+                    else:
+                        self._set(first, last, "DAYNUM", value)
+                elif len(token) == 2 and first and lower[first - 1] in ("'", "’", "‘") and ends[first - 1] == starts[first]:
+                    self._set(first - 1, last, "YEAR", self._short_year(value))
+                else:
+                    self._set(first, last, "NUMBER", number.value)
+            else:
+                self._set(first, last, "NUMBER", number.value)
+        tens = lexicon.load("en", "numbers")["tens"]
+        for i, word in enumerate(lower):
+            if word in ordinals:
+                value = ordinals[word]
+                if i >= 2 and lower[i - 1] == "-" and lower[i - 2] in tens and value < 10:
+                    self._set(i - 2, i, "ORDINAL", tens[lower[i - 2]] + value)
+                elif i >= 1 and lower[i - 1] in tens and value < 10:
+                    self._set(i - 1, i, "ORDINAL", tens[lower[i - 1]] + value)
+                else:
+                    self._set(i, i, "ORDINAL", value)
+
+    @staticmethod
+    def _short_year(value: int) -> int:
+        return 2000 + value if value < 40 else 1900 + value
+
+    def _decade(self, first: int, last: int, value: int) -> None:
+        document = self.document
+        if value < 100:
+            quoted = first and document.lower[first - 1] in ("'", "’", "‘") and document.ends[first - 1] == document.starts[first]
+            self._set(first - 1 if quoted else first, last, "DECADE", value)
+        else:
+            self._set(first, last, "DECADE", value)
+
+    def _mark_holidays(self, holidays: dict[str, list[tuple[tuple[str, ...], str]]]) -> None:
+        document = self.document
+        lower = document.lower
+        for i, word in enumerate(lower):
+            if word in holidays and document.words[i][0].isupper():
+                for words, rule in holidays[word]:
+                    window = lower[i : i + len(words)]
+                    if len(window) == len(words) and all(a == b or (a in "'’s" and a.replace("’", "'") == b) for a, b in zip(window, words, strict=True)):
+                        self._set(i, i + len(words) - 1, "HOLIDAY", rule)
+                        break
+
+    def _mark_numeric(self) -> None:
+        text = self.document.text
+        for match in _ISO.finditer(text):
+            if value := _date(int(match[1]), int(match[2]), int(match[3])):
+                self._cover(match.start(), match.end(), "NUMERIC", ((value,), match[4]))
+        for match in _YEAR_FIRST.finditer(text):
+            if value := _date(int(match[1]), int(match[3]), int(match[4])):
+                self._cover(match.start(), match.end(), "NUMERIC", ((value,), None))
+        for match in _YEAR_LAST.finditer(text):
+            readings = _readings(int(match[1]), int(match[3]), match[4], match[2])
+            if readings:
+                self._cover(match.start(), match.end(), "NUMERIC", (readings, None))
+        for match in _ISO_MONTH.finditer(text):
+            self._cover(match.start(), match.end(), "NUMERIC", ((int(match[1]), int(match[2])), None))
+        for match in _YEAR_SPAN.finditer(text):
+            begin = int(match[1])
+            end = begin // 100 * 100 + int(match[2])
+            if begin < end <= begin + 50 and not (1 <= int(match[2]) <= 12 and match[0][4] == "-"and end != begin + 1):
+                self._cover(match.start(), match.end(), "YEARSPAN", (begin, end))
+        for match in _CLOCK.finditer(text):
+            self._clock(match)
+
+    def _clock(self, match: re.Match[str]) -> None:
+        zone = _ZONE.match(self.document.text, match.end())
+        end = match.end()
+        if match[4]:
+            hour, minute = int(match[1]), int(match[2] or 0)
+            if not 1 <= hour <= 12 or minute > 59:
+                return
+            hour = hour % 12 + (12 if match[4] in "pP" else 0)
+        elif match[5]:
+            hour, minute = int(match[5]), int(match[6])
+        elif match[7]:
+            hour, minute = int(match[7]), 0
+        else:
+            hour, minute = int(match[9]), int(match[10])
+        if hour > 24:
+            return
+        value = f"{hour:02d}:{minute:02d}"
+        utc = zone is not None and zone[0].strip(" ()").upper() in ("UTC", "GMT")
+        stops = [end]
+        if match[0].endswith("."):
+            stops.append(end - 1)
+        for stop in ([zone.end()] if zone else []) + stops:
+            first = self.document.token_at(match.start())
+            last = self.document.token_at(stop) - 1
+            if first <= last < len(self.document.ends) and self.document.ends[last] == stop and self.document.starts[first] == match.start():
+                self._set(first, last, "CLOCK", value + ("Z" if utc else ""))
+                return
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _readings(first: int, second: int, year_text: str, separator: str) -> tuple[date, ...]:
+    """What 3/4/2019 may mean: month first (American), day first; one reading where only one exists. With dots the day
+    comes first. A year of two digits needs a separator that only dates have."""
+    year = int(year_text)
+    if len(year_text) == 2:
+        if separator != "/":
+            return ()
+        year = 2000 + year if year < 70 else 1900 + year
+    month_first, day_first = _date(year, first, second), _date(year, second, first)
+    if separator == ".":
+        month_first = None
+    return tuple(dict.fromkeys(reading for reading in (month_first, day_first) if reading))
+
+
+

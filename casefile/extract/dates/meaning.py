@@ -1,0 +1,221 @@
+"""What dating expressions mean, before and after they are put on the calendar.
+
+A `Meaning` is what the words say ("the month before this one"); `Context` is where they stand; resolving gives an extent
+of the calendar. Without an anchor a relative expression has no extent: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casefile.extract.dates import periods
+from casefile.extract.dates.holidays import holiday
+from casefile.extract.dates.periods import Extent, Interval, Period, Unit
+
+PUBLISHED, DOCUMENT, NONE = "published", "document", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A dated expression that stands earlier in the text."""
+
+    extent: Extent
+    sentence: int
+    paragraph: int
+    explicit: bool
+    """Its year is in the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where an expression stands."""
+
+    today: date | None
+    """The day of publication, or one end of what is known of it."""
+    direction: int
+    """-1 the clause tells the past, 1 the future, 0 it does not say."""
+    last: Earlier | None = None
+    """The last expression that was dated."""
+    explicit: Earlier | None = None
+    """The last one with its year in the words, near enough to pass it on: same sentence or paragraph."""
+    fiscal: int = 1
+    """Month in which fiscal years begin here."""
+
+
+Resolver = Callable[[Context], Extent | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression says. `anchor` is what `resolve` needs: published, document, none."""
+
+    kind: str = "date"
+    resolve: Resolver | None = None
+    anchor: str = NONE
+    duration: str | None = None
+    reference: str | None = None
+    clock: str | None = None
+    approximate: bool = False
+    explicit: bool = False
+    """The year is in the words."""
+    confidence: float = 0.9
+
+
+def absolute(extent: Extent, confidence: float = 0.97) -> Meaning:
+    """A date that is complete in itself."""
+    return Meaning(resolve=lambda _: extent, explicit=True, confidence=confidence)
+
+
+def on_publication(unit: Unit, shift: int, confidence: float = 0.92) -> Meaning:
+    """This, last, next unit, seen from the day of publication."""
+
+    def resolve(context: Context) -> Extent | None:
+        if context.today is None:
+            return None
+        return periods.containing(context.today, unit, context.fiscal).shift(shift)
+
+    return Meaning(resolve=resolve, anchor=PUBLISHED, confidence=confidence)
+
+
+def on_last(unit: Unit, shift: int, confidence: float = 0.8) -> Meaning:
+    """The same, previous, following unit, seen from the last date in the text; from publication where there is none."""
+
+    def resolve(context: Context) -> Extent | None:
+        anchor = context.last.extent.first if context.last else context.today
+        if anchor is None or (context.last and context.last.extent.unit > unit and unit is not Unit.DAY and shift == 0):
+            return None
+        if context.last and unit is Unit.DAY and context.last.extent.unit is not Unit.DAY:
+            return None
+        return periods.containing(anchor, unit, context.fiscal).shift(shift)
+
+    return Meaning(resolve=resolve, anchor=DOCUMENT, confidence=confidence)
+
+
+def distance(unit: Unit, count: float, sign: int, anchor: str, scale: int = 1) -> Meaning:
+    """So many units before (sign -1) or after the anchor: as precise as the unit."""
+
+    def resolve(context: Context) -> Extent | None:
+        base: date | None
+        if anchor == DOCUMENT and context.last:
+            if context.last.extent.unit > unit:
+                return None
+            base = context.last.extent.first
+        else:
+            base = context.today
+        if base is None or count > 10_000:
+            return None
+        if count != int(count):
+            if unit is not Unit.YEAR:
+                return None
+            return periods.containing(periods.months_before(base, round(-sign * count * 12)), Unit.MONTH)
+        return periods.containing(base, unit).shift(sign * int(count) * scale)
+
+    return Meaning(resolve=resolve, anchor=anchor, confidence=0.85)
+
+
+def of_day(context: Context, build: Callable[[int], Extent | None]) -> Extent | None:
+    """The extent that recurs every year (3 May, June, summer) meant here: of the inherited year, else the nearest to
+    publication in the direction of the clause."""
+    near = context.explicit
+    if near is not None:
+        base = near.extent
+        same = build(base.first.year)
+        if same is not None and base.unit < Unit.YEAR and same.last < base.first and near.extent.unit <= Unit.MONTH:
+            later = build(base.first.year + 1)
+            same = later if context.today is None or (later is not None and later.first <= context.today) else same
+        return same
+    today = context.today
+    if today is None:
+        if context.last is None:
+            return None
+        return build(context.last.extent.first.year)
+    found = [extent for extent in map(build, (today.year - 1, today.year, today.year + 1)) if extent is not None]
+    before = [extent for extent in found if extent.first <= today]
+    after = [extent for extent in found if extent.last >= today]
+    if context.direction < 0 and before:
+        return before[-1]
+    if context.direction > 0 and after:
+        return after[0]
+    if before and after:
+        # The clause does not say: the nearer one, the past preferred.
+        return after[0] if (after[0].first - today).days * 3 < (today - before[-1].last).days else before[-1]
+    return (before or after or [None])[-1]
+
+
+def yearly(build: Callable[[int], Extent | None], confidence: float = 0.85) -> Meaning:
+    """Something that recurs every year, without a year."""
+    return Meaning(resolve=lambda context: of_day(context, build), anchor=PUBLISHED, confidence=confidence)
+
+
+def safe_day(year: int, month: int, day: int) -> Period | None:
+    """The day, or None where the calendar has none (30 February)."""
+    try:
+        return periods.day(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def weekday(number: int, shift: int | None = None) -> Meaning:
+    """A weekday: the nearest past one up to and including publication, or the next if the clause tells the future; with
+    `shift`, the one of the week so many later (last, this, next)."""
+
+    def resolve(context: Context) -> Extent | None:
+        today = context.today
+        if today is None:
+            return None
+        ordinal = today.toordinal()
+        back = (today.weekday() - number) % 7
+        if shift is None or shift == 0:
+            ahead = context.direction > 0 or (shift == 0 and context.direction == 0)
+            return Period(Unit.DAY, ordinal - back if not ahead or not back else ordinal - back + 7)
+        if shift < 0:
+            return Period(Unit.DAY, ordinal - (back or 7))
+        return Period(Unit.DAY, ordinal - back + 7)
+
+    return Meaning(resolve=resolve, anchor=PUBLISHED, confidence=0.9)
+
+
+def named_day(rule: str) -> Meaning:
+    """A holiday without a year."""
+    return yearly(lambda year: _holiday(rule, year))
+
+
+def _holiday(rule: str, year: int) -> Period | None:
+    try:
+        return periods.day(holiday(rule, year))
+    except (ValueError, OverflowError):
+        return None
+
+
+def holiday_in(rule: str, year: int) -> Meaning | None:
+    extent = _holiday(rule, year)
+    return absolute(extent) if extent else None
+
+
+def within(year: Meaning, build: Callable[[int], Extent | None]) -> Meaning:
+    """Part of a year that is itself an expression: October of that year, June last year."""
+
+    def resolve(context: Context) -> Extent | None:
+        base = year.resolve(context) if year.resolve else None
+        return build(base.first.year) if base is not None else None
+
+    return replace(year, resolve=resolve)
+
+
+def between(start: Extent, end: Extent) -> Interval | None:
+    """From one to the other; None if it would run backwards."""
+    return Interval(start, end) if isinstance(start, Period) and isinstance(end, Period) and start.first <= end.last else None
+
+
+def duration(iso: str, confidence: float = 0.85) -> Meaning:
+    return Meaning(kind="duration", duration=iso, confidence=confidence)
+
+
+def repeated(iso: str) -> Meaning:
+    return Meaning(kind="set", duration=iso, confidence=0.85)
+
+
+def vague(reference: str) -> Meaning:
+    return Meaning(reference=reference, confidence=0.8)
