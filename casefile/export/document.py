@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from casefile.domain.brief import Actor, Brief, Citation, Quotation, Section, Source, Sources
 from casefile.export.printable import breakable, printable
@@ -14,6 +15,8 @@ RECORD_NAME = "casefile-brief.json"
 """Name of the record attached to the PDF."""
 
 _TITLE_IN_HEAD = 90
+_LONGEST_ADDRESS = 2000  # the typesetter refuses very long ones
+_IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=~-._"
 
 
 def document(brief: Brief, *, plain: bool = False) -> dict[str, Any]:
@@ -62,10 +65,16 @@ def _derived(value: Any, data: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(value, Actor):
         return {"tally": f"{value.mentions} × in {value.articles} article{'' if value.articles == 1 else 's'}"}
     if isinstance(value, Source):
-        # A link keeps the address as it is; what is shown may break.
+        # The link has the whole address; what is shown of it may break.
         return {
-            "url": value.url if value.url.isascii() and value.url.isprintable() else "",
+            "url": _address(value.url),
             "url_shown": breakable(data["url"]),
-            "sha256_shown": f"SHA-256 {breakable(value.sha256)}" if value.sha256 else "",
+            "sha256_shown": f"SHA-256 {value.sha256}" if value.sha256 else "",
         }
     return {}
+
+
+def _address(url: str) -> str:
+    """`url` as a link may have it (RFC 3986: ASCII, percent-encoded), or "" where it cannot be one."""
+    address = quote(url.strip().encode("utf-8", "replace"), safe=_IN_ADDRESSES)
+    return address if len(address) <= _LONGEST_ADDRESS else ""

@@ -46,9 +46,11 @@ def shortened(words: str, length: int) -> str:
 def _intro(rows: Iterable[QuoteRow], left_out: int) -> str:
     known = list(rows)
     anonymous = sum(row.speaker_type == "anonymous" for row in known)
-    parts = [f"Of {len(known)} quotations and reported statements, {anonymous} come from unnamed sources."] if known else []
+    parts = []
+    if known:
+        parts.append(f"Quotations and reported statements in the case: {len(known)}; from unnamed sources: {anonymous}.")
     if left_out:
-        parts.append(f"{left_out} of other kinds are not printed here.")
+        parts.append(f"Of other kinds, in the case but not printed here: {left_out}.")
     return " ".join(parts)
 
 
