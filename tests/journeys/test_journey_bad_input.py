@@ -1,0 +1,113 @@
+"""Bad input gets one clear sentence, the right exit code, and loses nothing."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+from support import Casefile
+
+
+def one_sentence(err: str) -> str:
+    lines = [line for line in err.splitlines() if line.strip()]
+    assert len(lines) == 1, err
+    assert lines[0].startswith("casefile: ")
+    return lines[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["articles", "nowhere.casefile"], 3, "no case"),
+        (["import", "new.casefile", "nowhere"], 2, "no file or folder"),
+        (["import", "new.casefile", "empty-folder"], 2, "no files"),
+        (["set", "sample", "S99", "title=x"], 2, "no article"),
+        (["set", "sample", "S1", "published=last tuesday"], 2, "date"),
+        (["set", "sample", "S1", "colour=red"], 2, "colour"),
+        (["decide", "sample", "accept", "m0000000000000"], 2, "m0000000000000"),
+        (["decide", "sample", "applaud", "S1"], 2, "applaud"),
+        (["search", "sample", "*a* OR ?????*"], 2, "broad"),
+        (["articles", "text.txt"], 3, "not a case"),
+        (["articles", "foreign.db"], 3, "not a case"),
+        (["new", "sample"], 2, "there"),
+        (["nonsense"], 2, "nonsense"),
+        (["brief", "sample", "missing-folder/b.pdf"], 4, "missing-folder"),
+    ],
+)
+def test_errors(casefile: Casefile, imported: Path, tmp_path: Path, arguments: list[str], code: int, says: str) -> None:
+    (tmp_path / "empty-folder").mkdir()
+    (tmp_path / "text.txt").write_text("This is no case.", encoding="utf-8")
+    with sqlite3.connect(tmp_path / "foreign.db") as connection:
+        connection.execute("create table shopping (item)")
+    connection.close()
+    files = {"nowhere.casefile", "new.casefile", "nowhere", "empty-folder", "text.txt", "foreign.db", "missing-folder/b.pdf"}
+    words = [str(imported) if word == "sample" else str(tmp_path / word) if word in files else word for word in arguments]
+    ran = casefile(*words)
+    assert ran.code == code, ran.err
+    assert says in one_sentence(ran.err)
+    assert not ran.out
+    assert not (tmp_path / "new.casefile").exists()
+
+
+def test_refused_files_are_listed_and_the_rest_is_imported(casefile: Casefile, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Ten ships waited outside the harbour on 3 May 2024.", encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)))
+    ran = casefile("import", tmp_path / "new.casefile", folder, "--json")
+    assert ran.code == 1
+    results = {Path(row["path"]).name: row for row in ran.document["results"]}
+    assert results["good.txt"]["result"] == "imported"
+    assert results["empty.txt"]["result"] == results["binary.txt"]["result"] == "refused"
+    assert all(results[name]["reason"] for name in ("empty.txt", "binary.txt"))
+
+
+def test_a_newer_case_file_names_its_version(casefile: Casefile, tmp_path: Path) -> None:
+    path = tmp_path / "new.casefile"
+    assert casefile("new", path).code == 0
+    connection = sqlite3.connect(path)
+    connection.execute("pragma user_version = 999")
+    connection.commit()
+    connection.close()
+    ran = casefile("articles", path)
+    assert ran.code == 3
+    assert "newer" in one_sentence(ran.err)
+
+
+def test_a_case_that_another_program_holds_is_said_to_be_locked(casefile: Casefile, case: Path) -> None:
+    holder = sqlite3.connect(case)
+    try:
+        holder.execute("begin exclusive")
+        ran = casefile("set", case, "S1", "title=New title")
+    finally:
+        holder.close()
+    assert ran.code == 3
+    one_sentence(ran.err)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_place_is_said(casefile: Casefile, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        ran = casefile("new", tmp_path / "new.casefile")
+    finally:
+        tmp_path.chmod(0o700)
+    assert ran.code == 4
+    one_sentence(ran.err)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_said(casefile: Casefile, imported: Path) -> None:
+    ran = casefile("brief", imported, "/dev/full/brief.pdf")
+    assert ran.code == 4
+    one_sentence(ran.err)
+
+
+def test_hostile_lines_for_extract(casefile: Casefile) -> None:
+    assert casefile("extract", "--jsonl", given="not json\n").code == 2
+    assert casefile("extract", "--jsonl", given='{"id": 1}\n').code == 2
+    ran = casefile("extract", "--jsonl", given='{"id": "a", "text": "\\ud800 was seen in 2024"}\n')
+    assert ran.code == 0, ran.err
