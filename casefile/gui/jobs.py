@@ -144,6 +144,14 @@ class Jobs(QObject):
         self._run(self._works, lambda: task(report, lambda: handle.cancelled), finish, fail, lambda: True)
         return handle
 
+    def post(self, call: Callable[[], None]) -> None:
+        """Have this called on the GUI thread; may be used from any thread. Dropped once closed."""
+        self._relay.arrived.emit(lambda: call() if self._open else None)
+
+    def forget(self) -> None:
+        """Drop every answer still out: another case is shown from now on."""
+        self._serials.clear()
+
     @property
     def running(self) -> tuple[LongWork, ...]:
         return tuple(self._running)

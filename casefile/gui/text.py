@@ -16,6 +16,24 @@ _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
 _EMBEDDINGS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+# One character for one, so that offsets hold. A document takes line feeds and some noncharacters for its own structure.
+_SHOWN = {
+    0x0A: "\u2028",
+    0x0D: "\u2028",
+    0x2029: "\u2028",
+    0x0B: "\u2028",
+    0x0C: "\u2028",
+    0xFFFC: "\ufffd",
+    0xFDD0: "\ufffd",
+    0xFDD1: "\ufffd",
+    0xFFFE: "\ufffd",
+    0xFFFF: "\ufffd",
+    0x7F: "\u2421",
+    **{code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A, 0x0B, 0x0C, 0x0D)},
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+}
+
 
 class Offsets:
     """Converts offsets of one text, both ways, in logarithmic time. Offsets beyond the end come out at the end."""
@@ -39,6 +57,12 @@ class Offsets:
         return min(unit - before, self._length)
 
 
+def text_units(text: str, start: int, length: int) -> str:
+    """The stretch of a text that Qt gives as start and length in UTF-16 units."""
+    offsets = Offsets(text)
+    return text[offsets.to_text(start) : offsets.to_text(start + length)]
+
+
 def isolate(name: str) -> str:
     """A name for use inside a sentence: isolated when it has right-to-left characters, so that the rest keeps its order."""
     if any(character in _EMBEDDINGS for character in name):
@@ -46,6 +70,12 @@ def isolate(name: str) -> str:
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in name):
         return f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}"
     return name
+
+
+def shown(text: str) -> str:
+    """Text as a Qt document may hold it, character for character: line ends become line separators, and what would start
+    a block, reorder the line or could not be drawn becomes visible."""
+    return text.translate(_SHOWN)
 
 
 def one_line(text: str, most: int = 0) -> str:

@@ -47,6 +47,11 @@ class Theme:
         """Background of an outlet's tile: the same for the same outlet, today and tomorrow."""
         return QColor(self.tiles[zlib.crc32(outlet.casefold().encode("utf-8", "surrogatepass")) % len(self.tiles)])
 
+    @property
+    def tile_colour(self) -> QColor:
+        """Ink on tiles."""
+        return QColor(self.tile_ink)
+
     def palette(self) -> QPalette:
         """For native controls (Fusion)."""
         palette = QPalette()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
@@ -16,7 +16,9 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from casefile.gui.theme import NAMES, Theme, theme as theme_named
+from casefile.errors import CaseFileError
+from casefile.gui.theme import NAMES, Theme
+from casefile.gui.theme import theme as theme_named
 
 T = TypeVar("T")
 
@@ -24,10 +26,22 @@ T = TypeVar("T")
 class JobsAtOnce:
     """Stand-in for Jobs: answers before the question returns."""
 
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        """Keys of the questions, in order."""
+
     def read(
         self, question: Callable[[], T], then: Callable[[T], None], key: str, failed: Callable[[str], None] | None = None
     ) -> None:
-        then(question())
+        self.asked.append(key)
+        try:
+            answer = question()
+        except CaseFileError as error:
+            if failed is None:
+                raise
+            failed(str(error))
+        else:
+            then(answer)
 
 
 @pytest.fixture
@@ -48,8 +62,7 @@ def any_theme(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
 
 
 @pytest.fixture(autouse=True)
-def settings_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def settings_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test reads or writes the settings of the person at the keyboard."""
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path_factory.mktemp("settings")))
-    yield

@@ -1,0 +1,118 @@
+"""Every action of the window: words, keys, when it can be used. Menus, palette, key sheet and help read this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+CASE, WRITE, FOCUS, ARTICLE, ENTITY, ALWAYS = "case", "write", "focus", "article", "entity", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action. `needs`: a case open, a case that can be changed, something looked at, an article or entity looked at."""
+
+    name: str
+    group: str
+    words: str
+    keys: tuple[str, ...] = ()
+    needs: str = ALWAYS
+    help: str = ""
+    checkable: bool = False
+
+
+SPECS: tuple[Spec, ...] = (
+    Spec("new", "Case", "New case…", ("Ctrl+N",), help="Make an empty case file."),
+    Spec("open", "Case", "Open case…", ("Ctrl+O",), help="Open a case file."),
+    Spec("sample", "Case", "Open the sample case", help="Open a fresh copy of the case that comes with CaseFile."),
+    Spec("import", "Case", "Import…", ("Ctrl+I",), WRITE, "Add articles: files, folders or a manifest."),
+    Spec("export", "Case", "Export brief…", ("Ctrl+E",), CASE, "Write the PDF brief."),
+    Spec(
+        "summary", "Case", "Summary for the brief…", (), WRITE, "Write the summary that opens the brief, in your own words."
+    ),
+    Spec("close", "Case", "Close case", ("Ctrl+W",), CASE, "Close the case; everything is already saved."),
+    Spec("quit", "Case", "Quit", ("Ctrl+Q",), help="Leave CaseFile."),
+    Spec("undo", "Edit", "Undo", ("Ctrl+Z",), WRITE, "Take back the last change of the case."),
+    Spec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), WRITE, "Do again what was undone."),
+    Spec("accept", "Edit", "Accept", ("Ctrl+Shift+A",), FOCUS, "Accept what is looked at."),
+    Spec("reject", "Edit", "Reject", ("Ctrl+Shift+R",), FOCUS, "Reject what is looked at."),
+    Spec("rename", "Edit", "Rename entity…", ("F2",), ENTITY, "Give the entity another name."),
+    Spec("merge", "Edit", "Merge entities…", ("Ctrl+Shift+M",), ENTITY, "Say that two entities are one."),
+    Spec("split", "Edit", "Split entity…", (), ENTITY, "Say that some mentions are somebody else."),
+    Spec("note", "Edit", "Note…", ("Ctrl+D",), WRITE, "Write a note on what is looked at, or on the case."),
+    Spec("tag", "Edit", "Tag…", ("Ctrl+T",), FOCUS, "Tag what is looked at."),
+    Spec("published", "Edit", "Publication date…", ("Ctrl+Shift+D",), ARTICLE, "Correct when the article came out."),
+    Spec("metadata", "Edit", "Title, outlet, authors…", (), ARTICLE, "Correct what is known about the article."),
+    Spec("search", "Go", "Search", ("Ctrl+K", "/"), CASE, "Search articles, quotes, entities, events and notes."),
+    Spec("palette", "Go", "All actions…", ("Ctrl+P",), help="Find any action by typing."),
+    Spec("find", "Go", "Find in text", ("Ctrl+F",), CASE, "Find words in the article shown."),
+    Spec("find-next", "Go", "Find next", ("F3",), CASE, "To the next place found."),
+    Spec("find-previous", "Go", "Find previous", ("Shift+F3",), CASE, "To the place found before."),
+    Spec("back", "Go", "Back", ("Alt+Left",), CASE, "To what was looked at before."),
+    Spec("forward", "Go", "Forward", ("Alt+Right",), CASE, "Takes back going back."),
+    Spec("clear", "Go", "Clear scope", ("Ctrl+Shift+L",), CASE, "Look among everything again."),
+    Spec("next-pane", "Go", "Next pane", ("F6",), CASE, "Move the keyboard to the next pane."),
+    Spec("original", "Go", "View original", ("Ctrl+U",), ARTICLE, "Show the stored original as plain text."),
+    Spec("zoom-in", "View", "Larger text", ("Ctrl++", "Ctrl+="), CASE, "Larger text in the reader."),
+    Spec("zoom-out", "View", "Smaller text", ("Ctrl+-",), CASE, "Smaller text in the reader."),
+    Spec("zoom-reset", "View", "Usual text size", ("Ctrl+0",), CASE, "Usual text size in the reader."),
+    Spec("dark", "View", "Dark", ("Ctrl+Shift+K",), help="Dark or light colours.", checkable=True),
+    Spec("layout", "View", "Usual arrangement of panes", (), CASE, "Put all panes back where they were at first."),
+    Spec("keys", "Help", "All keys", ("?", "Ctrl+?"), help="Show all keys."),
+    Spec("help", "Help", "Help", ("F1",), help="How to work with CaseFile."),
+    Spec("about", "Help", "About CaseFile", help="Version and licence."),
+)
+GROUPS = tuple(dict.fromkeys(spec.group for spec in SPECS))
+
+
+class Actions(QObject):
+    """The actions as QActions of one window."""
+
+    def __init__(self, window: QWidget, handlers: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        self._needs = {spec.name: spec.needs for spec in SPECS}
+        self._group = {spec.name: spec.group for spec in SPECS}
+        for spec in SPECS:
+            self._add(window, spec, handlers[spec.name])
+
+    def add_pane(self, window: QWidget, number: int, title: str, show: Callable[[], object]) -> QAction:
+        """An action that brings a pane to the front; the first eight get Ctrl+1 to Ctrl+8."""
+        keys = (f"Ctrl+{number}",) if number <= 8 else ()
+        return self._add(
+            window, Spec(f"pane-{title.casefold()}", "Panes", title, keys, CASE, f"Show {title.casefold()}."), show
+        )
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def of_group(self, group: str) -> tuple[QAction, ...]:
+        return tuple(action for name, action in self._actions.items() if self._group[name] == group)
+
+    def all(self) -> tuple[tuple[str, QAction], ...]:
+        """(group, action) of every action, in the order of the table."""
+        return tuple((self._group[name], action) for name, action in self._actions.items())
+
+    def allow(self, met: frozenset[str]) -> None:
+        """Enable the actions whose needs are met."""
+        for name, action in self._actions.items():
+            action.setEnabled(self._needs[name] in met or self._needs[name] == ALWAYS)
+
+    def _add(self, window: QWidget, spec: Spec, handler: Callable[[], object]) -> QAction:
+        action = QAction(spec.words, window)
+        action.setObjectName(f"action-{spec.name}")
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setCheckable(spec.checkable)
+        action.setToolTip(spec.help or spec.words)
+        action.setStatusTip(spec.help)
+        action.triggered.connect(lambda _checked=False: handler())
+        window.addAction(action)
+        self._actions[spec.name] = action
+        self._needs[spec.name] = spec.needs
+        self._group[spec.name] = spec.group
+        return action

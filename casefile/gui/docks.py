@@ -1,0 +1,138 @@
+"""Docks whose header shows the panes that share a place as tabs, with a count at the right, as one line.
+
+Qt shows tabbed docks with a tab bar and a title bar; here the title bar carries the tabs, and Qt's own bar has no height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QTabBar, QToolButton, QWidget
+
+from casefile.gui.icons import icon
+from casefile.gui.pane import Pane
+from casefile.gui.theme import Theme
+
+
+class Header(QWidget):
+    """Tabs at the left, words about the shown pane at the right, lock and hide."""
+
+    chosen = Signal(int)
+    """Number of the tab the person chose."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dock-header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 0, 6, 0)
+        layout.setSpacing(2)
+        self.tabs = QTabBar(self)
+        self.tabs.setProperty("tone", "header")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.tabs.tabBarClicked.connect(self.chosen)
+        self.tabs.currentChanged.connect(self.chosen)
+        self.tabs.setAccessibleName("Panes in this place")
+        layout.addWidget(self.tabs)
+        layout.addStretch(1)
+        self.count = QLabel(self)
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count.setProperty("tone", "muted")
+        self.count.setMinimumWidth(0)
+        layout.addWidget(self.count)
+        self.lock = QToolButton(self)
+        self.lock.setProperty("tone", "plain")
+        self.lock.setCheckable(True)
+        self.lock.setToolTip("Lock: this pane keeps what it shows")
+        self.lock.setAccessibleName("Lock this pane")
+        self.hide_button = QToolButton(self)
+        self.hide_button.setProperty("tone", "plain")
+        self.hide_button.setToolTip("Hide this pane")
+        self.hide_button.setAccessibleName("Hide this pane")
+        layout.addWidget(self.lock)
+        layout.addWidget(self.hide_button)
+
+    def show_tabs(self, titles: Sequence[str], current: int) -> None:
+        with QSignalBlocker(self.tabs):
+            while self.tabs.count() > len(titles):
+                self.tabs.removeTab(self.tabs.count() - 1)
+            for place, title in enumerate(titles):
+                if place < self.tabs.count():
+                    self.tabs.setTabText(place, title)
+                else:
+                    self.tabs.addTab(title)
+            self.tabs.setCurrentIndex(current)
+
+    def restyle(self, theme: Theme) -> None:
+        colour = theme.colours["muted"]
+        self.lock.setIcon(icon("lock", theme.colours["accent"] if self.lock.isChecked() else colour, 14))
+        self.hide_button.setIcon(icon("close", colour, 14))
+
+
+class PaneDock(QDockWidget):
+    """A pane that can be moved, floated and hidden."""
+
+    def __init__(self, pane: Pane, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(pane.title, parent)
+        self.pane = pane
+        self.theme = theme
+        self.setObjectName(f"dock-{pane.name}")
+        self.setWidget(pane)
+        self.header = Header(self)
+        self.header.hide_button.clicked.connect(self.close)
+        self.header.lock.toggled.connect(self._lock)
+        self.setTitleBarWidget(self.header)
+        pane.count_changed.connect(self.header.count.setText)
+        self.restyle(theme)
+
+    def restyle(self, theme: Theme) -> None:
+        self.theme = theme
+        self.header.restyle(theme)
+
+    def _lock(self, locked: bool) -> None:
+        self.pane.locked = locked
+        self.header.restyle(self.theme)
+
+
+class DockKeeper(QObject):
+    """Keeps the headers right while docks move, hide and come to the front."""
+
+    def __init__(self, window: QMainWindow, docks: Sequence[PaneDock]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._docks = tuple(docks)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+        for dock in self._docks:
+            dock.visibilityChanged.connect(self._soon)
+            dock.dockLocationChanged.connect(self._soon)
+            dock.topLevelChanged.connect(self._soon)
+            dock.header.chosen.connect(lambda place, d=dock: self._choose(d, place))
+
+    def group(self, dock: PaneDock) -> tuple[PaneDock, ...]:
+        """The docks that share this one's place, itself included, in the order of the window."""
+        fellows = set(self._window.tabifiedDockWidgets(dock))
+        return tuple(d for d in self._docks if d is dock or (d in fellows and not d.isHidden()))
+
+    def refresh(self) -> None:
+        for dock in self._docks:
+            group = self.group(dock)
+            dock.header.show_tabs([d.pane.title for d in group], group.index(dock))
+        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            # Qt's own bar of tabbed docks: our header has its place.
+            bar.setFixedHeight(0)
+            bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _soon(self, *_: object) -> None:
+        self._later.start()
+
+    def _choose(self, dock: PaneDock, place: int) -> None:
+        group = self.group(dock)
+        if 0 <= place < len(group) and group[place] is not dock:
+            chosen = group[place]
+            chosen.raise_()
+            chosen.header.tabs.setFocus(Qt.FocusReason.OtherFocusReason)

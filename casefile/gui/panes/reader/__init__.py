@@ -1,0 +1,1 @@
+"""The text of one article, with what was read in it."""

@@ -1,0 +1,333 @@
+"""The reader: one article with everything that was read in it, and everything that can be said about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from casefile.domain.changes import Changed
+from casefile.domain.findings import EntityType
+from casefile.domain.ids import Kind, article_id, kind_of
+from casefile.domain.rows import ArticleText, Mark
+from casefile.domain.scope import InArticle, Mode, OfEntity, Scope, queries
+from casefile.domain.selection import Focus, Links
+from casefile.gui.jobs import Asks
+from casefile.gui.pane import Pane
+from casefile.gui.panes.reader.bars import FindBar, Legend
+from casefile.gui.panes.reader.hits import find_in, find_words, query_words
+from casefile.gui.panes.reader.hover import HoverCard
+from casefile.gui.panes.reader.page import Page
+from casefile.gui.panes.reader.view import ReaderView
+from casefile.gui.text import count
+from casefile.gui.theme import Theme
+from casefile.gui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from casefile.case.ask import Ask
+
+ZOOMS = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
+
+
+class ReaderPane(Pane):
+    name, title = "reader", "Reader"
+
+    def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, theme, parent)
+        self.article: ArticleText | None = None
+        self.zoom = 1.0
+        self._wanted: int | None = None
+        self._query = ""
+        self._find_place = 0
+        self.view = ReaderView(theme, self)
+        self.legend = Legend(theme, self)
+        self.find_bar = FindBar(self)
+        self.card = HoverCard(theme, self)
+        self.empty = EmptyState("Nothing to read yet", "Import articles, then choose one at the left.")
+        self.view.hovered.connect(self._hovered)
+        self.view.pressed.connect(self._pressed)
+        self.view.menu_wanted.connect(self._menu)
+        self.view.installEventFilter(self)
+        self.view.verticalScrollBar().valueChanged.connect(lambda _: self._say_place())
+        self.legend.switched.connect(self._switched)
+        self.legend.zoomed.connect(self.zoom_by)
+        self.find_bar.changed.connect(self._find)
+        self.find_bar.stepped.connect(self.find_step)
+        self.find_bar.closed.connect(self._close_find)
+        self.legend.set_shown("event", False)
+        reading = QWidget(self)
+        inner = QVBoxLayout(reading)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.find_bar)
+        inner.addWidget(self.view, 1)
+        inner.addWidget(self.legend)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(reading)
+
+    # Showing.
+
+    def load(self) -> None:
+        """The article shown, again; at first the first in scope."""
+        if self.article is not None:
+            self._fetch(self.article.row.number)
+        elif self._wanted is None:
+            scope = self.selection.scope
+            self.read(lambda ask: _first(ask, scope), self._first_read, "article")
+        self._tint_hits()
+
+    def attach(self, ask: Ask | None) -> None:
+        self.article, self._wanted = None, None
+        self._stack.setCurrentIndex(0)
+        super().attach(ask)
+
+    def case_changed(self, changed: Changed) -> None:
+        """Only what concerns the article shown makes it read anew."""
+        number = self.article.row.number if self.article else None
+        if number is None or not changed.articles or number in changed.articles or changed.kinds & {"entities", "events"}:
+            super().case_changed(changed)
+
+    def show_article(self, article: ArticleText) -> None:
+        """Show this text; the place in it stays when it is the article already shown."""
+        again = self.article is not None and self.article.row.number == article.row.number
+        keep = self.view.first_visible() if again and self.view.verticalScrollBar().value() else None
+        self.article, self._wanted = article, None
+        self.view.layers.show_article(article)
+        self.view.show_page(Page(article, self.theme, self.zoom))
+        self._stack.setCurrentIndex(1)
+        self._tint_hits()
+        if self.find_bar.isVisible():
+            self._find(self.find_bar.words.text())
+        if keep is not None:
+            self.view.scroll_to(keep, top=True)
+        self._show_focus(scroll=keep is None)
+        self._say_place()
+
+    def show_links(self, links: Links) -> None:
+        number = links.article if links.article is not None else links.focus.article if links.focus else None
+        self.view.layers.show_links(links)
+        if number is not None and (self.article is None or self.article.row.number != number):
+            self._fetch(number)
+        else:
+            self._show_focus(scroll=True)
+        self._tint_hits()
+
+    def set_query(self, query: str) -> None:
+        """Tint the words this query looks for, beside those of the scope."""
+        self._query = query
+        self._tint_hits()
+
+    def restyle(self) -> None:
+        self.view.theme = self.card.theme = self.theme
+        self.legend.restyle(self.theme)
+        self._rebuild()
+
+    def zoom_by(self, step: int) -> None:
+        """One size up or down; 0 to the usual size."""
+        place = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - self.zoom))
+        self.set_zoom(1.0 if step == 0 else ZOOMS[max(0, min(place + step, len(ZOOMS) - 1))])
+
+    def set_zoom(self, zoom: float) -> None:
+        self.zoom = zoom
+        self._rebuild()
+
+    # Finding in the text.
+
+    def start_find(self) -> None:
+        """Ctrl+F: with the selected words, if there are few."""
+        span = self.view.selected()
+        self.find_bar.show()
+        if span is not None and self.article is not None and span[1] - span[0] < 80:
+            self.find_bar.words.setText(self.article.text[span[0] : span[1]])
+        self.find_bar.words.setFocus()
+        self.find_bar.words.selectAll()
+        self._find(self.find_bar.words.text())
+
+    def find_step(self, by: int) -> None:
+        """F3, Shift+F3: the next or previous place, round the ends. Without words to find, through the search hits."""
+        layers = self.view.layers
+        places = layers.found or layers.hits
+        if not places:
+            return
+        self._find_place = (self._find_place + by) % len(places)
+        self._show_found(places)
+
+    def step_mark(self, by: int) -> None:
+        """To the next or previous mark, with its card."""
+        spot = self.view.layers.spot
+        mark = self.view.layers.next_mark(spot[0] if spot else self.view.first_visible() - 1, by)
+        if mark is not None:
+            self.view.layers.spot = (mark.start, mark.end)
+            self.view.scroll_to(mark.start)
+            self.view.viewport().update()
+            place = self.view.rect_of(mark.start).bottomLeft().toPoint()
+            self.card.show_mark(mark, self.view.viewport().mapToGlobal(place))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            if alt and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.step_mark(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.view.layers.spot is not None:
+                mark = self.view.layers.mark_at(self.view.layers.spot[0])
+                if mark is not None:
+                    narrow = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+                    self._pressed(mark, narrow)
+                    return True
+            self.card.hide()
+        return super().eventFilter(watched, event)
+
+    # What the text answers.
+
+    def _pressed(self, mark: Mark, twice: bool) -> None:
+        self.card.hide()
+        focus = self._focus_of(mark)
+        if not twice:
+            self.focus_requested.emit(focus)
+        elif (condition := _condition(focus, mark)) is not None:
+            self.brush_requested.emit(condition, Mode.NARROW)
+
+    def _hovered(self, mark: Mark | None, at: QPoint) -> None:
+        if mark is None:
+            self.card.hide()
+        else:
+            self.card.show_mark(mark, at)
+
+    def _menu(self, mark: Mark | None, at: QPoint) -> None:
+        article = self.article
+        if article is None:
+            return
+        self.card.hide()
+        page = self.view.page
+        span = self.view.selected()
+        if span is not None and page is not None:
+            self._passage_menu(span, page.cited(*span)).popup(at)
+        elif mark is not None and page is not None:
+            focus = self._focus_of(mark)
+            condition = _condition(focus, mark)
+            menu = self.menu_for([focus], [condition] if condition else [], page.cited(mark.start, mark.end))
+            if focus.id != mark.id:
+                alone = menu.addMenu("This mention only" if kind_of(mark.id) == Kind.MENTION else "This report only")
+                only = Focus(kind_of(mark.id), mark.id, article.row.number, mark.start, mark.end)
+                alone.addActions(self.menu_for([only]).actions())
+            menu.popup(at)
+        else:
+            self.menu_for([Focus(Kind.ARTICLE, article.row.id, article.row.number)], [InArticle(article.row.number)]).popup(
+                at
+            )
+
+    def _passage_menu(self, span: tuple[int, int], cited: str) -> QMenu:
+        """What selected words offer: mark by hand, note, search, copy."""
+        assert self.article is not None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = self.article.text[span[0] : span[1]]
+        marks = menu.addMenu("Mark as")
+        target = f"{article_id(self.article.row.number)}:{span[0]}:{span[1]}"
+        for kind in EntityType:
+            act = marks.addAction(kind.value.capitalize())
+            act.triggered.connect(lambda _=False, k=kind: self.verb_requested.emit("mark", ("mention", k.value, target)))
+        marks.addSeparator()
+        for what in ("date", "quote", "figure", "event"):
+            act = marks.addAction(what.capitalize() + ("…" if what in ("date", "quote", "figure") else ""))
+            act.triggered.connect(lambda _=False, w=what: self.verb_requested.emit("mark", (w, words, target)))
+        menu.addAction("Note…").triggered.connect(lambda: self.verb_requested.emit("note", (target,)))
+        menu.addAction("Search for this").triggered.connect(lambda: self.verb_requested.emit("search", (words,)))
+        menu.addSeparator()
+        menu.addAction("Copy").triggered.connect(lambda: QGuiApplication.clipboard().setText(words))
+        menu.addAction("Copy with citation").triggered.connect(lambda: QGuiApplication.clipboard().setText(cited))
+        return menu
+
+    # Small steps.
+
+    def _fetch(self, number: int) -> None:
+        self._wanted = number
+        self.read(lambda ask: ask.article(number), self.show_article, "article")
+
+    def _first_read(self, article: ArticleText | None) -> None:
+        if article is not None:
+            self.show_article(article)
+
+    def _focus_of(self, mark: Mark) -> Focus:
+        assert self.article is not None
+        identifier = mark.refers_to or mark.id
+        return Focus(kind_of(identifier), identifier, self.article.row.number, mark.start, mark.end)
+
+    def _show_focus(self, *, scroll: bool) -> None:
+        layers, links = self.view.layers, self.links
+        layers.spot = None
+        if self.article is not None and links.start is not None and links.article in (None, self.article.row.number):
+            layers.spot = (links.start, links.end or links.start + 1)
+            if scroll:
+                self.view.scroll_to(links.start)
+        self.view.viewport().update()
+
+    def _tint_hits(self) -> None:
+        wanted = [query for query in (*sorted(queries(self.selection.scope)), self._query) if query]
+        words = tuple(dict.fromkeys(word for query in wanted for word in query_words(query)))
+        self.view.layers.hits = find_words(self.article.text, words) if self.article is not None else ()
+        self.view.viewport().update()
+
+    def _find(self, wanted: str) -> None:
+        layers = self.view.layers
+        layers.found = find_in(self.article.text, wanted) if self.article is not None else ()
+        here = self.view.first_visible()
+        self._find_place = next((i for i, (start, _) in enumerate(layers.found) if start >= here), 0)
+        layers.found_current = None
+        if layers.found:
+            self._show_found(layers.found)
+        else:
+            self.find_bar.say(None, 0)
+            self.view.viewport().update()
+
+    def _show_found(self, places: tuple[tuple[int, int], ...]) -> None:
+        self._find_place %= len(places)
+        span = places[self._find_place]
+        self.view.layers.found_current = span
+        self.view.scroll_to(span[0])
+        self.find_bar.say(self._find_place, len(places))
+        self.view.viewport().update()
+
+    def _close_find(self) -> None:
+        self.find_bar.hide()
+        self.view.layers.found = ()
+        self.view.layers.found_current = None
+        self.view.viewport().update()
+        self.view.setFocus()
+
+    def _switched(self, kind: str, on: bool) -> None:
+        (self.view.layers.hidden.discard if on else self.view.layers.hidden.add)(kind)
+        self.view.viewport().update()
+
+    def _rebuild(self) -> None:
+        if self.article is not None:
+            keep = self.view.first_visible()
+            self.view.show_page(Page(self.article, self.theme, self.zoom))
+            self.view.scroll_to(keep, top=True)
+
+    def _say_place(self) -> None:
+        page, article = self.view.page, self.article
+        if page is None or article is None:
+            return
+        digest = article.row.sha256
+        place = page.paragraph_at(self.view.last_visible())
+        self.say_count(f"¶ {place} of {len(article.paragraphs)} · SHA-256 {digest[:4]}…{digest[-2:]}")
+        self.legend.setToolTip(f"{count(len(article.marks), 'mark')} in this article. Original: SHA-256 {digest}")
+
+
+def _first(ask: Ask, scope: Scope) -> ArticleText | None:
+    rows = ask.articles(scope)
+    return ask.article(rows[0].number) if rows else None
+
+
+def _condition(focus: Focus, mark: Mark) -> Scope | None:
+    """What narrowing to a mark means; None where nothing is."""
+    if focus.kind == Kind.ENTITY:
+        return OfEntity(focus.id)
+    if mark.kind == "date" and focus.article is not None:
+        return None
+    return InArticle(focus.article) if focus.article is not None else None

@@ -1,0 +1,170 @@
+"""One open case in the window: asks and changes it through Jobs, tells what changed, finds the links of the focus.
+
+Changes made anywhere (here, by an import under way) arrive through the case's listener and are gathered, so that an import
+of a thousand files does not have every pane load a thousand times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from casefile import bootstrap
+from casefile.case.service import Case
+from casefile.domain.articles import ImportResult
+from casefile.domain.changes import Changed
+from casefile.domain.commands import Command
+from casefile.domain.rows import Overview
+from casefile.domain.scope import Scope, conditions
+from casefile.domain.selection import Links, Selection
+from casefile.gui.desk import Desk
+from casefile.gui.jobs import Jobs, LongWork
+
+_GATHER_MS = 250
+
+
+class Session(QObject):
+    """A case with its desk. All signals come on the GUI thread."""
+
+    changed = Signal(object)
+    """Changed: one or several changes gathered."""
+    overviewed = Signal(object)
+    """Overview of the case in the present scope."""
+    chips_found = Signal(object)
+    """Tuple of (condition, words), one a chip of the focus bar."""
+    selected = Signal(object, object)
+    """(Selection, Links) with the links resolved."""
+    said = Signal(str, bool)
+    """(sentence, whether undoing is offered)."""
+
+    def __init__(self, case: Case, jobs: Jobs, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.case = case
+        self.jobs = jobs
+        self.desk = desk
+        self._links = Links()
+        self._gathered: list[Changed] = []
+        self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._gathering.timeout.connect(self._tell)
+        desk.changed.connect(self._selection_changed)
+        # The listener is called on the thread that made the change.
+        case.listen(lambda changed: jobs.post(lambda: self._heard(changed)))
+
+    def start(self) -> None:
+        """Ask for what the frame of the window shows."""
+        self._ask_overview()
+        self._ask_chips()
+
+    # Changing the case.
+
+    def do(self, command: Command, origin: str = "") -> None:
+        self.jobs.write(lambda: self.case.do(command, origin), lambda changed: self.said.emit(changed.label, True))
+
+    def undo(self) -> None:
+        self.jobs.write(self.case.undo, lambda changed: self._stepped(changed, "Undone", "There is nothing to undo."))
+
+    def redo(self) -> None:
+        self.jobs.write(self.case.redo, lambda changed: self._stepped(changed, "Done again", "There is nothing to redo."))
+
+    def _stepped(self, changed: Changed | None, did: str, nothing: str) -> None:
+        self.said.emit(f"{did}: {changed.label}" if changed else nothing, False)
+
+    def bring_in(
+        self, paths: Sequence[Path], manifest: Path | None, then: Callable[[tuple[ImportResult, ...]], None]
+    ) -> LongWork:
+        """Import in the background; `then` gets every result."""
+        case = self.case
+        return self.jobs.work(
+            "Importing",
+            lambda report, cancelled: bootstrap.import_into(
+                case, tuple(paths), manifest=manifest, progress=report, cancelled=cancelled
+            ),
+            then,
+        )
+
+    def write_brief(self, out: Path, then: Callable[[Path], None], day: date | None = None) -> LongWork:
+        """Write the PDF brief in the background."""
+        case = self.case
+
+        def write(*_: object) -> Path:
+            bootstrap.write_brief(case, out, date=day)
+            return out
+
+        return self.jobs.work("Writing the brief", write, then)
+
+    # Telling of it.
+
+    def _heard(self, changed: Changed) -> None:
+        self._gathered.append(changed)
+        if not self._gathering.isActive():
+            # The first of a row is told at once, what follows closely is told together.
+            self._tell()
+            self._gathering.start()
+
+    def _tell(self) -> None:
+        if not self._gathered:
+            return
+        together, self._gathered = _gather(self._gathered), []
+        self._gathering.start()
+        self._ask_overview()
+        self._ask_chips()
+        self._ask_links()
+        self.changed.emit(together)
+
+    # Following the selection.
+
+    def _selection_changed(self, old: Selection, new: Selection, _origin: str) -> None:
+        if old.scope != new.scope:
+            self._ask_overview()
+            self._ask_chips()
+        if old.focus != new.focus:
+            self._ask_links()
+        else:
+            self.selected.emit(new, self._links)
+
+    def _ask_links(self) -> None:
+        focus = self.desk.selection.focus
+        if focus is None:
+            self._show_links(Links())
+            return
+        # A focus whose thing is gone (rejected, merged away) has no counterparts; that is no error to talk about.
+        self.jobs.read(
+            lambda: self.case.ask.links(focus), self._show_links, "session.links", lambda _: self._show_links(Links(focus))
+        )
+
+    def _show_links(self, links: Links) -> None:
+        self._links = links
+        self.selected.emit(self.desk.selection, links)
+
+    def _ask_overview(self) -> None:
+        scope = self.desk.selection.scope
+        self.jobs.read(lambda: self.case.ask.overview(scope), self._overview, "session.overview")
+
+    def _overview(self, overview: Overview) -> None:
+        self.overviewed.emit(overview)
+
+    def _ask_chips(self) -> None:
+        parts = conditions(self.desk.selection.scope)
+
+        def words() -> tuple[tuple[Scope, str], ...]:
+            return tuple((part, self.case.ask.scope_text(part)) for part in parts)
+
+        self.jobs.read(words, self.chips_found.emit, "session.chips")
+
+
+def _gather(changes: Sequence[Changed]) -> Changed:
+    """Several changes as one: all kinds, all articles (any, when one of them says any), the last's label."""
+    last = changes[-1]
+    articles = (
+        frozenset[int]() if any(not c.articles for c in changes) else frozenset().union(*(c.articles for c in changes))
+    )
+    return Changed(
+        kinds=frozenset().union(*(c.kinds for c in changes)),
+        revision=max(c.revision for c in changes),
+        label=last.label,
+        articles=articles,
+        origin=last.origin if len({c.origin for c in changes}) == 1 else "",
+    )

@@ -1,0 +1,113 @@
+"""The scope in words: one chip a condition, each removable, and what the scope leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from casefile.domain.rows import Counts, Overview
+from casefile.domain.scope import BySpeaker, During, InArticle, Matching, Not, OfEntity, OfOutlet, Scope, Tagged
+from casefile.gui.icons import icon
+from casefile.gui.text import count, isolate, one_line
+from casefile.gui.theme import Theme
+from casefile.gui.widgets.flow import FlowLayout
+from casefile.gui.widgets.labels import ElidedLabel, plain_label
+
+_ICONS: tuple[tuple[type[Scope], str], ...] = (
+    (OfEntity, "entity"), (During, "clock"), (OfOutlet, "outlet"), (BySpeaker, "speaker"), (InArticle, "article"),
+    (Tagged, "tag"), (Matching, "search"), (Not, "exclude"),
+)  # fmt: skip
+_LONGEST = 48
+
+
+class FocusBar(QWidget):
+    """Chips of the scope and the counts it leaves."""
+
+    dropped = Signal(object)
+    """Take this condition away."""
+    cleared = Signal()
+    turned = Signal(object)
+    """Turn this condition into its opposite."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName("focus-bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(8)
+        self._line = QWidget(self)
+        self._flow = FlowLayout(self._line)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._line.setSizePolicy(policy)
+        layout.addWidget(self._line, 1)
+        self._counts = ElidedLabel(tone="muted")
+        self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self._counts)
+        self._chips: tuple[tuple[Scope, str], ...] = ()
+        self.show_chips(())
+
+    def show_chips(self, chips: Sequence[tuple[Scope, str]]) -> None:
+        """(condition, words) of each chip."""
+        self._chips = tuple(chips)
+        while (item := self._flow.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not self._chips:
+            hint = plain_label("All articles in scope. Double click anything to narrow to it.", "muted")
+            hint.setMinimumHeight(26)
+            self._flow.addWidget(hint)
+            hint.show()
+        for condition, words in self._chips:
+            self._flow.addWidget(self._chip(condition, words))
+        if self._chips:
+            clear = QPushButton("Clear all", self._line)
+            clear.setProperty("tone", "plain")
+            clear.clicked.connect(self.cleared)
+            self._flow.addWidget(clear)
+        self.updateGeometry()
+
+    def show_overview(self, overview: Overview) -> None:
+        self._counts.setText(leaves(overview.scoped, overview.counts))
+
+    def restyle(self, theme: Theme) -> None:
+        self.theme = theme
+        self.show_chips(self._chips)
+
+    def _chip(self, condition: Scope, words: str) -> QPushButton:
+        name = next((name for kind, name in _ICONS if isinstance(condition, kind)), "scope")
+        chip = QPushButton(f"{isolate(one_line(words, _LONGEST))}  ✕", self._line)
+        chip.setProperty("tone", "chip")
+        chip.setIcon(icon(name, self.theme.colours["accent"], 14))
+        chip.setIconSize(QSize(14, 14))
+        chip.setAccessibleName(f"Scope condition: {words}. Press to remove.")
+        chip.setToolTip("Click to remove; right click for more")
+        chip.clicked.connect(lambda: self.dropped.emit(condition))
+        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        chip.customContextMenuRequested.connect(lambda point: self._menu(condition).popup(chip.mapToGlobal(point)))
+        return chip
+
+    def _menu(self, condition: Scope) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Remove").triggered.connect(lambda: self.dropped.emit(condition))
+        words = "Include again" if isinstance(condition, Not) else "Exclude instead"
+        menu.addAction(words).triggered.connect(lambda: self.turned.emit(condition))
+        return menu
+
+
+def leaves(scoped: Counts, whole: Counts) -> str:
+    """What a scope leaves: "3 of 5 articles · 12 events · 7 quotes · 31 entities"."""
+    return " · ".join(
+        (
+            f"{scoped.articles:,} of {count(whole.articles, 'article')}",
+            count(scoped.events, "event"),
+            count(scoped.quotes, "quote"),
+            count(scoped.entities, "entity", "entities"),
+        )
+    )

@@ -1,0 +1,196 @@
+"""A pane that is a list: filter field, tools, the list, and what it says when it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from casefile.domain.scope import Mode, Or, Scope
+from casefile.domain.selection import Focus, Links
+from casefile.gui.jobs import Asks
+from casefile.gui.pane import Pane
+from casefile.gui.theme import Theme
+from casefile.gui.widgets.empty import EmptyState
+from casefile.gui.widgets.rowdelegate import RowDelegate
+from casefile.gui.widgets.rowlist import Header, RowList
+from casefile.gui.widgets.rowview import RowActions, put_on_clipboard
+
+
+class ListPane(Pane):
+    """Base of the panes that show one list. The model's rows are the pane's; hooks say what they stand for."""
+
+    def __init__(self, jobs: Asks, theme: Theme, model: RowList[Any], delegate: RowDelegate, parent: QWidget | None) -> None:
+        super().__init__(jobs, theme, parent)
+        self.model, self.delegate = model, delegate
+        self.filter = QLineEdit(self)
+        self.filter.setPlaceholderText(self.tr("Filter"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setAccessibleName(self.tr("Filter: {}").format(self.title))
+        self.filter.setAcceptDrops(False)
+        self.filter.textChanged.connect(lambda _: self.refilter())
+        self.list = QListView(self)
+        self.list.setModel(model)
+        self.list.setItemDelegate(delegate)
+        self.list.setAccessibleName(self.title)
+        self.list.setFrameShape(QListView.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.actions_on_list = RowActions(self.list)
+        self.empty = EmptyState("", "", self)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.empty)
+        self.tools = QHBoxLayout()
+        self.tools.setContentsMargins(8, 6, 8, 6)
+        self.tools.setSpacing(4)
+        self.tools.addWidget(self.filter, 1)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addLayout(self.tools)
+        self.body.addWidget(self.stack, 1)
+        self.setFocusProxy(self.list)
+        self._connect()
+
+    # Hooks.
+
+    def focus_of(self, row: Any) -> Focus:
+        """What a row stands for."""
+        raise NotImplementedError
+
+    def conditions_of(self, row: Any) -> tuple[Scope, ...]:
+        """What narrowing to a row means; nothing where it means nothing."""
+        return ()
+
+    def copied(self, row: Any) -> str:
+        """A row on the clipboard, with its citation."""
+        raise NotImplementedError
+
+    def keeps(self, row: Any) -> bool:
+        """Whether the pane's own filters (beside the field) let the row through."""
+        return True
+
+    def linked_ids(self, links: Links) -> frozenset[str]:
+        """Ids of the rows that belong to the focus."""
+        return frozenset()
+
+    def nothing(self) -> tuple[str, str]:
+        """What an empty list says: what it is, and what to do next."""
+        raise NotImplementedError
+
+    def extend_menu(self, menu: QMenu, rows: list[Any]) -> None:
+        """Add what only this pane offers."""
+
+    # Showing.
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        self.model.set_rows(rows)
+        self.refilter()
+        self.show_links(self.links)
+
+    def refilter(self) -> None:
+        """The field or a filter of the pane changed."""
+        self.model.set_filter(self.filter.text(), self.keeps)
+        self.say()
+        self._show_current()
+
+    def say(self) -> None:
+        """Count and empty state."""
+        passed, total = self.model.passed, self.model.total
+        self.say_count(f"{total:,}" if passed == total else self.tr("{} of {}").format(f"{passed:,}", f"{total:,}"))
+        if passed == 0:
+            if total:
+                self.empty.say(self.tr("Nothing passes the filter"), self.tr("Clear the filter field to see all {}.").format(total))
+            else:
+                self.empty.say(*self.nothing())
+        self.stack.setCurrentWidget(self.list if passed else self.empty)
+
+    def show_links(self, links: Links) -> None:
+        self.model.set_linked(self.linked_ids(links))
+        self._show_current()
+
+    def restyle(self) -> None:
+        self.delegate.set_theme(self.theme)
+        self.list.doItemsLayout()
+        self.list.viewport().update()
+
+    def selected(self) -> list[Any]:
+        """The selected rows."""
+        return self.actions_on_list.rows()
+
+    def choice(self, tip: str, options: Sequence[tuple[str, str]], chosen: str, then: Any) -> QToolButton:
+        """A button with a menu of which one is chosen: (key, words). `then(key)` is told of another choice."""
+        button = QToolButton(self)
+        button.setProperty("tone", "plain")
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+
+        def choose(key: str, words: str) -> None:
+            button.setText(f"{words} ▾")
+            then(key)
+
+        for key, words in options:
+            action = QAction(words, menu, checkable=True)
+            action.setChecked(key == chosen)
+            action.triggered.connect(lambda _=False, key=key, words=words: choose(key, words))
+            group.addAction(action)
+            menu.addAction(action)
+            if key == chosen:
+                button.setText(f"{words} ▾")
+        button.setMenu(menu)
+        return button
+
+    def _connect(self) -> None:
+        actions = self.actions_on_list
+        actions.focused.connect(lambda row: self.focus_requested.emit(self.focus_of(row)))
+        actions.opened.connect(lambda row: self.open_requested.emit(self.focus_of(row)))
+        actions.narrowed.connect(self._narrow)
+        actions.menu_wanted.connect(self._menu)
+        actions.copied.connect(lambda rows: put_on_clipboard("\n".join(self.copied(row) for row in rows)))
+        self.list.clicked.connect(lambda index: self._toggle(index.row()))
+
+    def _show_current(self) -> None:
+        focus = self.links.focus
+        place = self.model.place(focus.id) if focus else None
+        if place is None and focus is not None:
+            places = [found for found in map(self.model.place, self.linked_ids(self.links)) if found is not None]
+            if places and not any(self._in_sight(found) for found in places):
+                self.list.scrollTo(self.model.index(min(places)))
+            return
+        self.actions_on_list.show_current(place)
+
+    def _in_sight(self, place: int) -> bool:
+        return self.list.viewport().rect().intersects(self.list.visualRect(self.model.index(place)))
+
+    def _toggle(self, place: int) -> None:
+        header = self.model.entry(place)
+        if isinstance(header, Header):
+            self.model.fold(header.title, not header.folded)
+
+    def _narrow(self, rows: list[Any]) -> None:
+        conditions = self._conditions(rows)
+        if conditions:
+            self.brush_requested.emit(conditions[0] if len(conditions) == 1 else Or(conditions), Mode.NARROW)
+
+    def _conditions(self, rows: list[Any]) -> tuple[Scope, ...]:
+        return tuple(dict.fromkeys(condition for row in rows for condition in self.conditions_of(row)))
+
+    def _menu(self, rows: list[Any], at: QPoint) -> None:
+        menu = self.menu_of(rows)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def menu_of(self, rows: list[Any]) -> QMenu:
+        """The context menu of these rows."""
+        focuses = tuple(self.focus_of(row) for row in rows)
+        menu = self.menu_for(focuses, self._conditions(rows), "\n".join(self.copied(row) for row in rows))
+        self.extend_menu(menu, rows)
+        return menu
+
+

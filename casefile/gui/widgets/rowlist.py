@@ -1,0 +1,184 @@
+"""A list over frozen rows, in groups with headers that fold, filtered and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from casefile.gui.widgets.plain import plain_tooltip
+from casefile.gui.widgets.rowtable import LINKED, ROW
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+HEADER = Qt.ItemDataRole.UserRole + 2
+"""The Header at this place; None where a row stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    title: str
+    count: int
+    folded: bool
+
+
+@dataclass(frozen=True)
+class Reading(Generic[R]):
+    """How a row is taken: its id, the words a filter looks in (and a screen reader reads), the words of its tooltip."""
+
+    identify: Callable[[R], str]
+    words: Callable[[R], str]
+    tooltip: Callable[[R], str]
+
+
+Group = tuple[Any, str]
+"""What groups sort by, and the title of the group."""
+
+
+class RowList(QAbstractListModel, Generic[R]):
+    """Rows that pass the filter, sorted within their groups; the groups in the order of their keys."""
+
+    def __init__(self, reading: Reading[R]) -> None:
+        super().__init__()
+        self._reading = reading
+        self._rows: tuple[R, ...] = ()
+        self._words: tuple[str, ...] = ()
+        self._entries: list[int | Header] = []
+        self._places: dict[str, int] = {}
+        self._filter: tuple[str, ...] = ()
+        self._keep: Callable[[R], bool] | None = None
+        self._sort: Callable[[R], Any] | None = None
+        self._descending = False
+        self._group: Callable[[R], Group] | None = None
+        self._folded: set[str] = set()
+        self._linked: frozenset[str] = frozenset()
+        self._passed = 0
+
+    # What is shown.
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        self._rows = tuple(rows)
+        self._words = tuple(self._reading.words(row).casefold() for row in self._rows)
+        self._arrange()
+
+    def set_filter(self, text: str, keep: Callable[[R], bool] | None = None) -> None:
+        """Only rows in whose words each of these words occurs, and that `keep` keeps."""
+        self._filter, self._keep = tuple(text.casefold().split()), keep
+        self._arrange()
+
+    def set_order(
+        self,
+        sort: Callable[[R], Any] | None,
+        group: Callable[[R], Group] | None = None,
+        descending: bool = False,
+    ) -> None:
+        """Sort key within groups (None: as the rows came), and group of a row (None: no groups)."""
+        self._sort, self._group, self._descending = sort, group, descending
+        self._arrange()
+
+    def set_linked(self, ids: frozenset[str]) -> None:
+        self._linked = ids
+        if self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1), [LINKED])
+
+    def fold(self, title: str, folded: bool) -> None:
+        """Hide (or show) the rows of the group with this title."""
+        if folded != (title in self._folded):
+            (self._folded.add if folded else self._folded.discard)(title)
+            self._arrange()
+
+    @property
+    def total(self) -> int:
+        """Rows there are, whatever the filter."""
+        return len(self._rows)
+
+    @property
+    def passed(self) -> int:
+        """Rows that pass the filter, folded away or not."""
+        return self._passed
+
+    def rows(self) -> list[R]:
+        """The rows shown, from top to bottom."""
+        return [self._rows[entry] for entry in self._entries if isinstance(entry, int)]
+
+    def headers(self) -> list[Header]:
+        return [entry for entry in self._entries if isinstance(entry, Header)]
+
+    def all_rows(self) -> tuple[R, ...]:
+        return self._rows
+
+    def place(self, identifier: str) -> int | None:
+        """Where the row with this id is shown."""
+        return self._places.get(identifier)
+
+    def entry(self, place: int) -> R | Header | None:
+        """What stands at this place; None outside the list."""
+        if not 0 <= place < len(self._entries):
+            return None
+        entry = self._entries[place]
+        return entry if isinstance(entry, Header) else self._rows[entry]
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        keep = self._keep
+        kept = [
+            index
+            for index, row in enumerate(self._rows)
+            if (not self._filter or all(word in self._words[index] for word in self._filter)) and (not keep or keep(row))
+        ]
+        self._passed = len(kept)
+        if self._sort is not None:
+            sort = self._sort
+            kept.sort(key=lambda index: sort(self._rows[index]), reverse=self._descending)
+        self._entries = list(kept) if self._group is None else self._grouped(kept, self._group)
+        self._places = {
+            self._reading.identify(self._rows[entry]): place
+            for place, entry in enumerate(self._entries)
+            if isinstance(entry, int)
+        }
+        self.endResetModel()
+
+    def _grouped(self, kept: list[int], group: Callable[[R], Group]) -> list[int | Header]:
+        groups: dict[Group, list[int]] = {}
+        for index in kept:
+            groups.setdefault(group(self._rows[index]), []).append(index)
+        entries: list[int | Header] = []
+        for key in sorted(groups):
+            title, members = key[1], groups[key]
+            # A filter looks into what is folded away too: whoever searches wants to find.
+            folded = title in self._folded and not self._filter
+            entries.append(Header(title, len(members), folded))
+            if not folded:
+                entries.extend(members)
+        return entries
+
+    # Qt's model.
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._entries)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self.entry(index.row()), Header):
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        if isinstance(entry, Header):
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return f"{entry.title} · {entry.count:,}"
+            return entry if role == HEADER else None
+        row = self._rows[entry]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._reading.words(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self._reading.tooltip(row))
+        if role == ROW:
+            return row
+        if role == LINKED:
+            return self._reading.identify(row) in self._linked
+        return None

@@ -1,0 +1,115 @@
+"""The line at the top: which case, search, import, review, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from casefile.domain.rows import Overview
+from casefile.gui.icons import icon
+from casefile.gui.text import isolate
+from casefile.gui.theme import Theme, interface_font
+from casefile.gui.widgets.labels import ElidedLabel, plain_label
+
+_TYPING_MS = 120
+
+
+class TopBar(QWidget):
+    """Shows the Overview it is given; says what was typed into the search box."""
+
+    typed = Signal(str)
+    """A query to show results for, a moment after the last key."""
+    entered = Signal(str, bool)
+    """(query, whether it is to narrow the scope): Enter, or Ctrl+Enter."""
+    left_search = Signal()
+    """Down: to the results."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top-bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 7, 12, 7)
+        layout.setSpacing(10)
+        self.menu_button = QToolButton(self)
+        self.menu_button.setProperty("tone", "plain")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setToolTip("Menu")
+        self.menu_button.setAccessibleName("Menu")
+        self.menu_button.setMenu(QMenu(self.menu_button))
+        layout.addWidget(self.menu_button)
+        self._title = ElidedLabel()
+        self._title.setFont(interface_font(1.1, bold=True))
+        self._file = ElidedLabel(tone="muted")
+        layout.addWidget(self._title)
+        layout.addWidget(self._file)
+        layout.addStretch(1)
+        self.search = QLineEdit(self)
+        self.search.setObjectName("search-box")
+        self.search.setPlaceholderText("Search articles, quotes, entities, events, notes")
+        self.search.setAccessibleName("Search the case")
+        self.search.setAcceptDrops(False)
+        self.search.setMinimumWidth(220)
+        self.search.setMaximumWidth(640)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        key = plain_label("Ctrl K", "key", self.search)
+        key.setAccessibleName("Key of search: Ctrl K")
+        inside = QHBoxLayout(self.search)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addStretch(1)
+        inside.addWidget(key)
+        self.search.setTextMargins(0, 0, key.sizeHint().width() + 12, 0)
+        self.search.installEventFilter(self)
+        layout.addWidget(self.search, 8)
+        layout.addStretch(1)
+        self.import_button = QPushButton("Import…", self)
+        self.review_button = QPushButton("Review", self)
+        self.export_button = QPushButton("Export brief", self)
+        self.export_button.setProperty("tone", "primary")
+        for button in (self.import_button, self.review_button, self.export_button):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            layout.addWidget(button)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._typing.timeout.connect(lambda: self.typed.emit(self.search.text().strip()))
+        self.search.textEdited.connect(lambda _: self._typing.start())
+        self.restyle(theme)
+
+    def fill_menu(self, groups: list[tuple[str, list[QAction]]]) -> None:
+        """The menu: one submenu a group."""
+        menu = self.menu_button.menu()
+        menu.clear()
+        for title, actions in groups:
+            sub = menu.addMenu(title)
+            sub.addActions(actions)
+
+    def show_overview(self, overview: Overview) -> None:
+        path = Path(overview.path)
+        self._title.setText(isolate(overview.title or path.stem))
+        self._file.setText(f"{isolate(path.name)} · {'read-only' if overview.read_only else 'saved'}")
+        self._file.setToolTip(overview.path)
+        self.review_button.setText(f"Review {overview.review:,}" if overview.review else "Review")
+        self.review_button.setAccessibleName(f"Review, {overview.review} open proposals")
+
+    def restyle(self, theme: Theme) -> None:
+        self.menu_button.setIcon(icon("menu", theme.colours["muted"]))
+        self._glass.setIcon(icon("search", theme.colours["muted"]))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._typing.stop()
+                narrow = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+                self.entered.emit(self.search.text().strip(), narrow)
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self.left_search.emit()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                self.typed.emit("")
+                return True
+        return super().eventFilter(watched, event)
