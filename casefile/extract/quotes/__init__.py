@@ -1,0 +1,197 @@
+"""Direct, mixed and indirect speech with its speakers.
+
+Marks are found first, then each sentence's cues; a cue claims the words before, around or after it; what is left in marks
+goes on with the speech before it; at last speakers are resolved in the order of the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from casefile.domain.findings import DateFinding, Mention, Quote
+from casefile.extract import syntax
+from casefile.extract.document import Document, Frame
+from casefile.extract.quotes import marks, stretch
+from casefile.extract.quotes.attribution import Draft, Reader, unattributed
+from casefile.extract.quotes.speakers import UNKNOWN, Resolver, Speaker
+
+__all__ = ["find"]
+
+
+def find(
+    document: Document, frames: tuple[Frame, ...], mentions: tuple[Mention, ...], dates: tuple[DateFinding, ...]
+) -> tuple[Quote, ...]:
+    """Quotes by start."""
+    if document.language not in ("en", ""):
+        return ()
+    tags = syntax.tag(document)
+    marked = marks.find(document.text, document.paragraphs)
+    blocked = [(frame.start, frame.end) for frame in frames]
+    stretches = stretch.cut(document, tags, marked, blocked)
+    drafts = _drafts(stretches, dates)
+    return _finish(document, tags, mentions, drafts)
+
+
+def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) -> list[Draft]:
+    drafts: list[Draft] = []
+    by_start = {date.start: date.end for date in dates}
+    last: Draft | None = None
+    waiting: Draft | None = None
+    loose: list[Draft] = []
+    previous: stretch.Stretch | None = None
+    for current in stretches:
+        reader = Reader(current, lambda i, current=current: _dated(current, i, by_start))  # type: ignore[misc]
+        same = previous is not None and previous.paragraph == current.paragraph
+        if not same:
+            loose = []
+        found = reader.read()
+        free = [i for i in sorted(current.quotes) if not current.quotes[i].taken]
+        if waiting is not None and free and free[0] == 0 and (same or current.paragraph == waiting.paragraph + 1):
+            inner = _inner(current, 0)
+            waiting.spans, waiting.quoted = [inner], [inner]
+            waiting.refresh()
+            drafts.append(waiting)
+            last, free = waiting, free[1:]
+            current.quotes[0].taken = True
+            found = [draft for draft in found if draft.kind != "indirect" or not draft.inherits]
+        elif free and free[0] == 0 and last is not None and current.quotes[0].marked.continues and last.open:
+            _extend(last, _inner(current, 0))
+            free = free[1:]
+        if found and loose and found[0].kind != "indirect":
+            # `"First sentence." "Second sentence," she said.`: the speaker comes with the second.
+            for draft in loose:
+                for span in draft.spans:
+                    found[0].spans.append(span)
+                    found[0].quoted.append(span)
+                found[0].spans.sort()
+                found[0].quoted.sort()
+                found[0].refresh()
+                drafts.remove(draft)
+            loose = []
+        drafts += found
+        if found:
+            speech = [draft for draft in found if draft.kind != "indirect"]
+            last = speech[-1] if speech else found[-1]
+            loose = []
+        for i in free:
+            if current.quotes[i].taken:
+                continue
+            if current.only_quotes and same and last is not None and not loose and last.paragraph == current.paragraph:
+                if last.kind == "direct":
+                    _extend(last, _inner(current, i))
+                else:
+                    last = _inherited(current, i, last)
+                    drafts.append(last)
+                continue
+            draft = unattributed(current, current.quotes[i])
+            if draft is not None:
+                drafts.append(draft)
+                if current.only_quotes and i == 0:
+                    loose.append(draft)
+                if not same and not found:
+                    last = draft
+        waiting = reader.waiting
+        previous = current
+    return drafts
+
+
+def _inner(current: stretch.Stretch, i: int) -> tuple[int, int]:
+    marked = current.quotes[i].marked
+    return marked.first, marked.last
+
+
+def _extend(draft: Draft, span: tuple[int, int]) -> None:
+    draft.spans.append(span)
+    draft.spans.sort()
+    draft.quoted.append(span)
+    draft.quoted.sort()
+    draft.refresh()
+
+
+def _inherited(current: stretch.Stretch, i: int, last: Draft) -> Draft:
+    span = _inner(current, i)
+    return Draft("direct", [span], [span], None, None, last.speaker, current.paragraph, "goes-on", 0.7, open=True, inherits=True)
+
+
+def _dated(current: stretch.Stretch, i: int, by_start: dict[int, int]) -> int:
+    """The item behind the date that starts at item i; 0 if none does."""
+    end = by_start.get(current.starts[i])
+    if end is None:
+        return 0
+    j = i
+    while j < len(current) and current.starts[j] < end:
+        j += 1
+    return j
+
+
+def _finish(document: Document, tags: list[int], mentions: tuple[Mention, ...], drafts: list[Draft]) -> tuple[Quote, ...]:
+    text = document.text
+    ready = []
+    for draft in drafts:
+        spans = [span for span in (_trimmed(text, *span) for span in draft.spans) if span[0] < span[1]]
+        if spans:
+            draft.spans = spans
+            draft.quoted = [span for span in (_trimmed(text, *span) for span in draft.quoted) if span[0] < span[1]]
+            draft.refresh()
+            ready.append(draft)
+    quoted = sorted(span for draft in ready if draft.kind == "direct" for span in draft.spans)
+    resolver = Resolver(document, tags, mentions, quoted)
+    ready.sort(key=lambda draft: (draft.speaker[0] if draft.speaker else draft.start, draft.start))
+    known: dict[tuple[int, int], Speaker] = {}
+    quotes = []
+    for draft in ready:
+        speaker = UNKNOWN
+        if draft.speaker is not None:
+            if draft.speaker not in known:
+                known[draft.speaker] = resolver.resolve(*draft.speaker)
+            speaker = known[draft.speaker]
+        quotes.append(_quote(draft, speaker))
+    quotes.sort(key=lambda quote: (quote.start, quote.end, quote.cue_start or 0))
+    return tuple(_distinct(quotes))
+
+
+def _distinct(quotes: list[Quote]) -> list[Quote]:
+    """One record for the same words: the surest."""
+    best: dict[tuple[tuple[int, int], ...], Quote] = {}
+    for quote in quotes:
+        known = best.get(quote.spans)
+        if known is None or quote.confidence > known.confidence:
+            best[quote.spans] = quote
+    return list(best.values())
+
+
+def _quote(draft: Draft, speaker: Speaker) -> Quote:
+    confidence = draft.confidence
+    quote = Quote(
+        draft.start,
+        draft.end,
+        round(confidence, 2),
+        f"quotes.{draft.rule}",
+        draft.kind,
+        tuple(draft.spans),
+        tuple(draft.quoted),
+        draft.cue,
+        *(draft.cue_span or (None, None)),
+        speaker.name,
+        speaker.type,
+    )
+    if draft.speaker is not None:
+        inherited = draft.inherits and draft.rule == "goes-on"
+        if not inherited:
+            quote = replace(quote, speaker_start=draft.speaker[0], speaker_end=draft.speaker[1])
+        quote = replace(quote, speaker_entity=speaker.entity)
+    return quote
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def sentence_index(starts: list[int], position: int) -> int:
+    """Index of the last start at or before a position."""
+    return max(0, bisect_right(starts, position) - 1)

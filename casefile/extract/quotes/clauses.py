@@ -1,0 +1,142 @@
+"""Where the reported clause begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from casefile.extract import syntax
+from casefile.extract.quotes.stretch import QUOTE, Stretch
+
+_DASHES = frozenset(["—", "–", "--", "―"])
+_NEW_CLAUSE = frozenset("but while whereas though although".split())
+_PRESENT_CUES = frozenset(
+    "saying adding noting arguing claiming telling calling asking stating insisting citing warning explaining suggesting "
+    "describing accusing referring stressing urging alleging asserting declaring according".split()
+)
+_DENYING = frozenset("declined refused did does has had have".split())
+_ADJUNCT_PREPOSITIONS = frozenset("in on at during to after before from via through with by of as following about".split())
+_ENDINGS = frozenset([".", "?", "!", "…"])
+
+
+def after_adjuncts(stretch: Stretch, at: int, dated: Callable[[int], int], addressee: bool) -> int:
+    """From behind a cue past adverbs, dates, "in a statement on Monday", and, where the verb takes one, the person spoken
+    to. `dated` gives the end of a date that starts at an item (0 if none)."""
+    limit = min(len(stretch), at + 40)
+    while at < limit:
+        word, tag = stretch.lower[at], stretch.tags[at]
+        if until := dated(at):
+            at = until
+        elif word == "(":
+            close = next((i for i in range(at, limit) if stretch.lower[i] == ")"), -1)
+            if close < 0:
+                return at
+            at = close + 1
+        elif tag & syntax.ADVERB and not tag & (syntax.SUBORDINATOR | syntax.DETERMINER | syntax.QUESTION | syntax.PREPOSITION | syntax.SUBJECT):
+            at += 1
+        elif word in _ADJUNCT_PREPOSITIONS and not (word == "to" and stretch.tag(at + 1) & syntax.BASE and not stretch.tag(at + 1) & syntax.CAPITAL):
+            end = _noun_phrase(stretch, at + 1, limit, dated)
+            if end == at + 1:
+                return at
+            at = end
+        elif addressee and (tag & syntax.OBJECT or not tag & (syntax.PUNCTUATION | syntax.SUBORDINATOR | syntax.QUESTION) and word not in (QUOTE, "that", "to")):
+            end = at + 1 if tag & syntax.OBJECT else _noun_phrase(stretch, at, limit, dated)
+            addressee = False
+            if end == at:
+                return at
+            at = end
+        else:
+            return at
+    return at
+
+
+def _noun_phrase(stretch: Stretch, first: int, limit: int, dated: Callable[[int], int]) -> int:
+    """End of the noun phrase at `first`: where punctuation, "that", a quotation or a second noun phrase begins."""
+    at = first
+    noun = False
+    while at < limit:
+        word, tag = stretch.lower[at], stretch.tags[at]
+        if word == QUOTE or word in ("that", "to") and noun or word in (":", ";", ",", "(") or word in _DASHES or word in _ENDINGS and not _joined(stretch, at):
+            break
+        if until := dated(at):
+            at = until
+            noun = True
+            continue
+        opener = tag & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.SUBJECT)
+        if opener and noun:
+            break
+        if tag & syntax.SUBJECT and not tag & (syntax.DETERMINER | syntax.DEMONSTRATIVE):
+            break
+        if noun and tag & syntax.CAPITAL and not stretch.tag(at - 1) & syntax.CAPITAL and not stretch.tag(at - 1) & (
+            syntax.PREPOSITION | syntax.COORDINATOR | syntax.DETERMINER
+        ) and stretch.word(at - 1) not in ("'s", "’s", "-", "."):
+            break
+        if noun and (tag & (syntax.SUBORDINATOR | syntax.QUESTION) and not tag & syntax.PREPOSITION or tag & syntax.AUXILIARY):
+            break
+        if tag & syntax.PREPOSITION and noun:
+            break
+        if not tag & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.PREPOSITION | syntax.PUNCTUATION | syntax.NUMBER):
+            noun = True
+        if tag & syntax.COORDINATOR:
+            noun = False
+        at += 1
+    return at
+
+
+def _joined(stretch: Stretch, at: int) -> bool:
+    return at > 0 and at + 1 < len(stretch) and stretch.starts[at] == stretch.ends[at - 1]
+
+
+def end_of_clause(stretch: Stretch, first: int, tail: int, cue_at: Callable[[int], bool]) -> int:
+    """End (exclusive) of the reported clause that starts at `first`. `tail` is where an attribution at the end of the
+    sentence begins (", the sources said"); `cue_at` says whether a reporting verb stands at an item."""
+    limit = tail if first < tail else len(stretch)
+    at = first
+    while at < limit:
+        word = stretch.lower[at]
+        if word == ";":
+            break
+        if word == "," or word in _DASHES:
+            following = stretch.word(at + 1)
+            tag = stretch.tag(at + 1)
+            if following in _PRESENT_CUES and at - first >= 2:
+                break
+            if following in _NEW_CLAUSE and at - first >= 2 and _subject_begins(stretch, at + 2):
+                break
+            if tag & syntax.COORDINATOR and _says_again(stretch, at + 2, cue_at):
+                break
+            if tag & syntax.ADVERB and following in ("according",):
+                break
+        elif stretch.tags[at] & syntax.COORDINATOR and at - first >= 2 and _says_again(stretch, at + 1, cue_at):
+            break
+        elif word == "according" and stretch.word(at + 1) == "to" and at > first:
+            break
+        at += 1
+    while at > first and (stretch.lower[at - 1] in _ENDINGS or stretch.lower[at - 1] in (",", ";", ":") or stretch.lower[at - 1] in _DASHES):
+        if stretch.lower[at - 1] == "." and _abbreviated(stretch, at - 1):
+            break
+        at -= 1
+    return at
+
+
+def _abbreviated(stretch: Stretch, dot: int) -> bool:
+    return dot + 1 < len(stretch) and _joined(stretch, dot)
+
+
+def _subject_begins(stretch: Stretch, at: int) -> bool:
+    tag = stretch.tag(at)
+    return bool(tag & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.SUBJECT | syntax.CAPITAL))
+
+
+def _says_again(stretch: Stretch, at: int, cue_at: Callable[[int], bool]) -> bool:
+    """Whether the coordinated clause goes back to the speaker's doing: "and added that", "but declined to", "but he said"."""
+    while stretch.tag(at) & syntax.ADVERB and not stretch.tag(at) & syntax.NEGATION:
+        at += 1
+    tag = stretch.tag(at)
+    if tag & syntax.SUBJECT and stretch.word(at) in ("he", "she", "they"):
+        return cue_at(at + 1) and bool(stretch.tag(at + 1) & syntax.PAST)
+    if tag & syntax.PAST and cue_at(at):
+        return True
+    word = stretch.word(at)
+    if word in ("declined", "refused"):
+        return True
+    return word in _DENYING and (stretch.tag(at + 1) & syntax.NEGATION != 0 or stretch.word(at + 1) in ("n", "t"))

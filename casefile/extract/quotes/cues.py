@@ -1,0 +1,104 @@
+"""Reporting cues: the verbs, phrases, nouns and prepositions that bring in somebody's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casefile.extract import lexicon, syntax
+
+SAY = 1 << 0
+TELL = 1 << 1
+ASK = 1 << 2
+COMMIT = 1 << 3
+QUESTION = 1 << 4
+THINK = 1 << 5
+SHOW = 1 << 6
+EVALUATE = 1 << 7
+NOMINAL = 1 << 8
+SOURCE = 1 << 9
+CITING = 1 << 10
+NOUN = 1 << 11
+PHRASE = 1 << 12
+
+_VERB_GROUPS = {
+    "say": SAY,
+    "tell": TELL,
+    "ask": ASK,
+    "commit": COMMIT,
+    "question": QUESTION,
+    "think": THINK,
+    "show": SHOW,
+    "evaluate": EVALUATE,
+    "nominal": NOMINAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in the text: tokens [first, last), its lemma, what it may take, and its form as a verb (0 for none)."""
+
+    first: int
+    last: int
+    lemma: str
+    takes: int
+    form: int
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, tuple[str, int, int]], dict[str, list[tuple[tuple[str, ...], str, int]]]]:
+    """Single words: word -> (lemma, takes, form). Phrases by first word, longest first."""
+    data = lexicon.load("en", "cues")
+    takes: dict[str, int] = {}
+    for group, bit in _VERB_GROUPS.items():
+        for lemma in data[group]["lemmas"].split():
+            takes[lemma] = takes.get(lemma, 0) | bit
+    single: dict[str, tuple[str, int, int]] = {}
+    for lemma, bits in takes.items():
+        for word, form in syntax.inflect(lemma):
+            known = single.get(word)
+            single[word] = (lemma, bits, form | known[2]) if known and known[0] == lemma else known or (lemma, bits, form)
+    for lemma in data["nouns"]["lemmas"].split():
+        for word in (lemma, lemma[:-1] + "ies" if lemma.endswith("y") else lemma + "s"):
+            known = single.get(word)
+            single[word] = (known[0], known[1] | NOUN, known[2]) if known else (lemma, NOUN, 0)
+    for word in data["source"]["citing"]:
+        single[word] = (word, CITING, syntax.GERUND)
+    phrases: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+
+    def put(words: str, lemma: str, bits: int) -> None:
+        parts = tuple(words.split())
+        phrases.setdefault(parts[0], []).append((parts, lemma, bits))
+
+    for words, lemma in data["phrases"].items():
+        put(words, lemma, SAY | PHRASE)
+    for words in data["nominal"]["phrases"]:
+        put(words, words, NOMINAL | PHRASE)
+    for words in data["source"]["words"]:
+        put(words, words, SOURCE)
+    for entries in phrases.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return single, phrases
+
+
+def find(lower: list[str], tags: list[int], first: int, last: int) -> list[Cue]:
+    """Cues among the tokens [first, last), by position, the longest at each."""
+    single, phrases = _table()
+    found = []
+    i = first
+    while i < last:
+        word = lower[i]
+        for parts, lemma, takes in phrases.get(word, ()):
+            if i + len(parts) <= last and tuple(lower[i : i + len(parts)]) == parts:
+                found.append(Cue(i, i + len(parts), lemma if takes & SAY else _head(parts), takes, tags[i] & syntax.VERB))
+                i += len(parts)
+                break
+        else:
+            if entry := single.get(word):
+                found.append(Cue(i, i + 1, entry[0], entry[1], entry[2]))
+            i += 1
+    return found
+
+
+def _head(parts: tuple[str, ...]) -> str:
+    return " ".join((syntax.lemma_of(parts[0]), *parts[1:]))

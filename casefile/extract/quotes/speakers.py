@@ -1,0 +1,263 @@
+"""Whose words they are: from the words at the cue to a person, an office, an organisation or an anonymous source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+
+from casefile.domain.findings import EntityType, Mention
+from casefile.extract import lexicon, syntax
+from casefile.extract.document import Document
+
+_CUTS = frozenset("of for at from in with on by to who which that whose close near related familiar briefed involved speaking citing said , ( — – --".split())
+_SINGULAR = frozenset(["he", "she"])
+_FIRST = frozenset("i we".split())
+_BACK = 4000
+"""A pronoun does not reach further back than so many code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved speaker. `name` is None where it is not known."""
+
+    name: str | None
+    type: str
+    entity: str | None = None
+    plural: bool = False
+
+
+UNKNOWN = Speaker(None, "unknown")
+
+
+class Resolver:
+    """Resolves the speakers of one article; ask in order of the text."""
+
+    def __init__(self, document: Document, tags: list[int], mentions: tuple[Mention, ...], quoted: list[tuple[int, int]]) -> None:
+        self._document = document
+        self._tags = tags
+        self._mentions = [mention for mention in mentions if not mention.frame]
+        self._starts = [mention.start for mention in self._mentions]
+        self._quoted = quoted
+        self._quoted_starts = [start for start, _ in quoted]
+        self._gender = self._genders()
+        self._spoken: list[tuple[int, Speaker]] = []
+        self._heads: dict[str, Speaker] = {}
+
+    # -- what is known of persons
+
+    def _genders(self) -> dict[str, str]:
+        """Gender by entity, from titles and roles at any of its mentions."""
+        female = lexicon.words("en", "speakers", "gender", "female")
+        male = lexicon.words("en", "speakers", "gender", "male")
+        votes: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        document = self._document
+        for mention in self._mentions:
+            if mention.type is not EntityType.PERSON:
+                continue
+            near = (mention.role or "").casefold().split()
+            first = document.token_at(mention.start)
+            near += [word for word in document.lower[max(0, first - 2) : first] if word != "."]
+            for word in near:
+                if word in female:
+                    votes[mention.entity][0] += 1
+                elif word in male:
+                    votes[mention.entity][1] += 1
+        return {entity: ("female" if she > he else "male") for entity, (she, he) in votes.items() if she != he}
+
+    def _in_quotation(self, position: int) -> bool:
+        at = bisect_right(self._quoted_starts, position) - 1
+        return at >= 0 and position < self._quoted[at][1]
+
+    # -- resolving
+
+    def resolve(self, start: int, end: int) -> Speaker:
+        """The speaker that these words name."""
+        document = self._document
+        first, last = document.token_at(start), document.token_at(end)
+        lower = document.lower[first:last]
+        if not lower:
+            return UNKNOWN
+        if len(lower) == 1 and (found := self._pronoun(lower[0], start)) is not None:
+            speaker = found
+        else:
+            speaker = self._phrase(first, last, start, end)
+        self._spoken.append((start, speaker))
+        return speaker
+
+    def _pronoun(self, word: str, position: int) -> Speaker | None:
+        if word in _SINGULAR:
+            return self._person(word, position)
+        if word in ("they", "it"):
+            return self._body(word, position)
+        if word in _FIRST:
+            return UNKNOWN
+        if word in ("who", "which", "whom"):
+            return self._antecedent(position)
+        if word in ("that", "this", "what", "there", "these", "those"):
+            return UNKNOWN
+        return None
+
+    def _person(self, word: str, position: int) -> Speaker:
+        wanted = "female" if word == "she" else "male"
+        for at, speaker in reversed(self._spoken[-6:]):
+            if position - at > 1500:
+                break
+            if speaker.entity and speaker.type == "named" and self._gender.get(speaker.entity, wanted) == wanted:
+                later = self._subject_since(at, position, wanted)
+                return later or speaker
+            if speaker.type in ("anonymous", "office") and not speaker.plural and position - at < 700:
+                return speaker
+        return self._recent(position, EntityType.PERSON, wanted)
+
+    def _subject_since(self, at: int, position: int, wanted: str) -> Speaker | None:
+        """A person named at the beginning of a sentence after `at`: a new topic."""
+        document = self._document
+        sentence = document.sentence_at(position)
+        for index in range(sentence - 1, max(-1, sentence - 3), -1):
+            begin, end = document.sentences[index]
+            if begin <= at:
+                return None
+            i = bisect_left(self._starts, begin)
+            if i < len(self._mentions):
+                mention = self._mentions[i]
+                if (
+                    mention.type is EntityType.PERSON
+                    and mention.start - begin < 25
+                    and mention.end <= end
+                    and self._gender.get(mention.entity, wanted) == wanted
+                ):
+                    return Speaker(mention.name, "named", mention.entity)
+        return None
+
+    def _recent(self, position: int, kind: EntityType, wanted: str | None = None) -> Speaker:
+        """The nearest earlier name of a type: first of the sentence before, then any."""
+        i = bisect_left(self._starts, position) - 1
+        document = self._document
+        best: Mention | None = None
+        sentence = -1
+        while i >= 0 and position - self._mentions[i].start < _BACK:
+            mention = self._mentions[i]
+            i -= 1
+            if mention.type is not kind or self._in_quotation(mention.start):
+                continue
+            if wanted and self._gender.get(mention.entity, wanted) != wanted:
+                continue
+            here = document.sentence_at(mention.start)
+            if best is not None and here != sentence:
+                break
+            best, sentence = mention, here
+        if best is None:
+            return UNKNOWN
+        return Speaker(best.name, "named" if kind is EntityType.PERSON else "organisation", best.entity)
+
+    def _body(self, word: str, position: int) -> Speaker:
+        for at, speaker in reversed(self._spoken[-4:]):
+            if position - at > 1200:
+                break
+            if speaker.name and (speaker.type == "organisation" or (word == "they" and speaker.plural)):
+                return speaker
+        if word == "they" and self._spoken and position - self._spoken[-1][0] < 600 and self._spoken[-1][1].type in ("named", "anonymous", "office"):
+            return self._spoken[-1][1]
+        return self._recent(position, EntityType.ORGANISATION)
+
+    def _antecedent(self, position: int) -> Speaker:
+        i = bisect_left(self._starts, position) - 1
+        if i >= 0 and position - self._mentions[i].end < 60 and self._mentions[i].type in (EntityType.PERSON, EntityType.ORGANISATION):
+            return self._named(self._mentions[i])
+        return UNKNOWN
+
+    @staticmethod
+    def _named(mention: Mention) -> Speaker:
+        return Speaker(mention.name, "named" if mention.type is EntityType.PERSON else "organisation", mention.entity)
+
+    def _phrase(self, first: int, last: int, start: int, end: int) -> Speaker:
+        document = self._document
+        inside = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        cut = next((i for i in range(first + 1, last) if document.lower[i] in _CUTS and not self._covered(inside, document.starts[i])), last)
+        cut_at = document.ends[cut - 1]
+        head = document.lower[cut - 1].strip(".")
+        persons = [mention for mention in inside if mention.type is EntityType.PERSON]
+        for mention in persons:
+            if self._is_head(mention, cut_at, end):
+                return self._named(mention)
+        bodies = [mention for mention in inside if mention.type is not EntityType.PERSON]
+        for mention in bodies:
+            if mention.end >= cut_at and mention.start < cut_at:
+                if mention.type is EntityType.ORGANISATION:
+                    return self._named(mention)
+                return Speaker(mention.name, "organisation" if mention.type is EntityType.PLACE else "office", mention.entity)
+        return self._common(first, cut, last, head, start, end)
+
+    @staticmethod
+    def _covered(inside: list[Mention], position: int) -> bool:
+        return any(mention.start <= position < mention.end for mention in inside)
+
+    def _is_head(self, mention: Mention, cut_at: int, end: int) -> bool:
+        document = self._document
+        following = document.token_at(mention.end)
+        if mention.end >= end:
+            return True
+        if following < len(document.lower) and document.lower[following] in ("'s", "’s", "'", "’"):
+            return False
+        return mention.start < cut_at <= mention.end
+
+    def _common(self, first: int, cut: int, last: int, head: str, start: int, end: int) -> Speaker:
+        document = self._document
+        text = " ".join(document.text[start:end].split())
+        lower = document.lower
+        tag = self._tags[first]
+        definite = lower[first] in ("the", "this", "that", "these", "those", "its", "their", "his", "her")
+        plural = head.endswith("s") and not head.endswith("ss") or head in ("people", "police", "media")
+        name = text
+        for article in ("the ", "The "):
+            if name.startswith(article):
+                name = name[4:]
+        if any(phrase in document.text[start : end + 90].casefold() for phrase in lexicon.load("en", "speakers")["anonymous"]["conditions"]):
+            return Speaker(text, "anonymous", None, plural)
+        anonymous = lexicon.words("en", "speakers", "anonymous", "heads")
+        office = lexicon.words("en", "speakers", "anonymous", "office")
+        body = lexicon.words("en", "speakers", "anonymous", "organisation")
+        if head in anonymous:
+            return Speaker(text, "anonymous", None, plural)
+        if head in office and head not in body:
+            if definite and not plural and cut == last:
+                found = self._by_role(head, start)
+                if found is not None:
+                    return found
+            return Speaker(text, "office", None, plural)
+        if head in body:
+            if definite and cut - first <= 3:
+                found = self._by_head(head, start)
+                if found is not None:
+                    return found
+            return Speaker(text, "organisation" if definite else "anonymous", None, plural)
+        if tag & syntax.CAPITAL and not definite and any(self._tags[i] & syntax.CAPITAL for i in range(first, cut)):
+            return Speaker(text, "named")
+        if any(self._tags[i] & syntax.CAPITAL for i in range(first + 1, cut)):
+            return Speaker(name, "organisation")
+        return Speaker(text, "office" if head in office else "anonymous", None, plural)
+
+    def _by_role(self, head: str, position: int) -> Speaker | None:
+        i = bisect_left(self._starts, position) - 1
+        while i >= 0 and position - self._mentions[i].start < 2 * _BACK:
+            mention = self._mentions[i]
+            if mention.type is EntityType.PERSON and mention.role and head in mention.role.casefold().split():
+                return self._named(mention)
+            i -= 1
+        return None
+
+    def _by_head(self, head: str, position: int) -> Speaker | None:
+        """The organisation that "the agency" means: one with that word in its name, else the last one spoken of."""
+        i = bisect_left(self._starts, position) - 1
+        last: Mention | None = None
+        while i >= 0 and position - self._mentions[i].start < 2 * _BACK:
+            mention = self._mentions[i]
+            i -= 1
+            if mention.type is not EntityType.ORGANISATION:
+                continue
+            if head in mention.name.casefold().replace("-", " ").split():
+                return self._named(mention)
+            if last is None and not self._in_quotation(mention.start):
+                last = mention
+        return self._named(last) if last else None

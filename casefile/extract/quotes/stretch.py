@@ -1,0 +1,136 @@
+"""Sentences as attribution sees them: a quotation in marks is one item, whatever stands inside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from casefile.extract import syntax
+from casefile.extract.document import Document
+from casefile.extract.quotes.marks import Marked
+
+QUOTE = "\0quote"
+_TERMINAL = frozenset(".!?…")
+_CLOSING_PUNCTUATION = frozenset(".!?…,;—–")
+
+
+@dataclass(eq=False)
+class Quoted:
+    """A quotation with what its words show."""
+
+    marked: Marked
+    words: int
+    upper: bool
+    finite: bool
+    ending: str
+    """Its last character."""
+    taken: bool = False
+
+    @property
+    def clausal(self) -> bool:
+        """A sentence or clause rather than a fragment."""
+        return (self.finite and self.words >= 3) or (self.upper and self.ending in _CLOSING_PUNCTUATION and self.words >= 2)
+
+
+@dataclass(eq=False)
+class Stretch:
+    """One sentence; parallel lists, one entry a token outside quotations or a quotation."""
+
+    paragraph: int
+    lower: list[str] = field(default_factory=list)
+    tags: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    quotes: dict[int, Quoted] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def word(self, i: int) -> str:
+        """The word at i; "" outside."""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
+
+    def tag(self, i: int) -> int:
+        """The readings at i; punctuation outside."""
+        return self.tags[i] if 0 <= i < len(self.tags) else syntax.PUNCTUATION
+
+    def finite(self, i: int, floor: int = 0, ceiling: int | None = None) -> bool:
+        """Whether a finite verb can stand at i."""
+        return syntax.finite_at(self.tags, self.lower, i, floor, len(self.lower) if ceiling is None else ceiling)
+
+    def has_finite(self, first: int, last: int) -> bool:
+        """Whether a finite verb can stand in [first, last), with a subject before it."""
+        return any(self.finite(i, first, last) for i in range(first, last))
+
+    def previous_quote(self, i: int) -> int:
+        """Index of the last quotation before i, or -1."""
+        return max((at for at in self.quotes if at < i), default=-1)
+
+    def next_quote(self, i: int) -> int:
+        """Index of the first quotation at or after i, or -1."""
+        return min((at for at in self.quotes if at >= i), default=-1)
+
+    @property
+    def only_quotes(self) -> bool:
+        """Nothing but quotations and punctuation."""
+        return bool(self.quotes) and all(at in self.quotes or self.tags[at] == syntax.PUNCTUATION for at in range(len(self)))
+
+
+def cut(document: Document, tags: list[int], marks: list[Marked], blocked: list[tuple[int, int]]) -> list[Stretch]:
+    """The sentences of a document, joined where a quotation runs over their border; none of the blocked ranges (frames)."""
+    stretches: list[Stretch] = []
+    mark = block = 0
+    token = paragraph = 0
+    count = len(document.starts)
+    current: Stretch | None = None
+    covered = -1
+    for start, end in document.sentences:
+        while paragraph + 1 < len(document.paragraphs) and start >= document.paragraphs[paragraph + 1][0]:
+            paragraph += 1
+        while block < len(blocked) and blocked[block][1] <= start:
+            block += 1
+        if current is None or start >= covered or current.paragraph != paragraph:
+            current = Stretch(paragraph)
+            stretches.append(current)
+        while token < count and document.starts[token] < start:
+            token += 1
+        while token < count and document.starts[token] < end:
+            at = document.starts[token]
+            while mark < len(marks) and marks[mark].end <= at:
+                mark += 1
+            if block < len(blocked) and blocked[block][0] <= at < blocked[block][1]:
+                token += 1
+                continue
+            if mark < len(marks) and marks[mark].start <= at:
+                marked = marks[mark]
+                last = token
+                while last < count and document.starts[last] < marked.end:
+                    last += 1
+                current.quotes[len(current)] = _quoted(document, tags, marked, token, last)
+                current.lower.append(QUOTE)
+                current.tags.append(0)
+                current.starts.append(marked.start)
+                current.ends.append(marked.end)
+                covered = max(covered, marked.end)
+                token = max(last, token + 1)
+                mark += 1
+                continue
+            current.lower.append(document.lower[token])
+            current.tags.append(tags[token])
+            current.starts.append(at)
+            current.ends.append(document.ends[token])
+            token += 1
+    return [stretch for stretch in stretches if stretch.lower]
+
+
+def _quoted(document: Document, tags: list[int], marked: Marked, first: int, last: int) -> Quoted:
+    inside = [i for i in range(first, min(last, first + 60)) if marked.first <= document.starts[i] and document.ends[i] <= marked.last]
+    words = sum(not tags[i] & syntax.PUNCTUATION for i in inside)
+    floor, ceiling = (inside[0], inside[-1] + 1) if inside else (first, first)
+    body = document.text[marked.first : marked.last].strip()
+    return Quoted(
+        marked,
+        words,
+        bool(body) and (body[0].isupper() or body[0].isdigit()),
+        any(syntax.finite_at(tags, document.lower, i, floor, ceiling) for i in inside),
+        body[-1:] if body else "",
+    )
