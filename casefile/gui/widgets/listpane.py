@@ -61,7 +61,7 @@ class ListPane(Pane):
         """What a row stands for."""
         raise NotImplementedError
 
-    def conditions_of(self, row: Any) -> tuple[Scope, ...]:
+    def conditions_of(self, _row: Any) -> tuple[Scope, ...]:
         """What narrowing to a row means; nothing where it means nothing."""
         return ()
 
@@ -69,11 +69,11 @@ class ListPane(Pane):
         """A row on the clipboard, with its citation."""
         raise NotImplementedError
 
-    def keeps(self, row: Any) -> bool:
+    def keeps(self, _row: Any) -> bool:
         """Whether the pane's own filters (beside the field) let the row through."""
         return True
 
-    def linked_ids(self, links: Links) -> frozenset[str]:
+    def linked_ids(self, _links: Links) -> frozenset[str]:
         """Ids of the rows that belong to the focus."""
         return frozenset()
 
@@ -103,7 +103,8 @@ class ListPane(Pane):
         self.say_count(f"{total:,}" if passed == total else self.tr("{} of {}").format(f"{passed:,}", f"{total:,}"))
         if passed == 0:
             if total:
-                self.empty.say(self.tr("Nothing passes the filter"), self.tr("Clear the filter field to see all {}.").format(total))
+                hint = self.tr("Clear the filter to see all {}.").format(f"{total:,}")
+                self.empty.say(self.tr("Nothing passes the filter"), hint)
             else:
                 self.empty.say(*self.nothing())
         self.stack.setCurrentWidget(self.list if passed else self.empty)
@@ -192,5 +193,3 @@ class ListPane(Pane):
         menu = self.menu_for(focuses, self._conditions(rows), "\n".join(self.copied(row) for row in rows))
         self.extend_menu(menu, rows)
         return menu
-
-

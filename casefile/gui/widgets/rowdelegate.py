@@ -33,7 +33,7 @@ class RowDelegate(QStyledItemDelegate):
         self.line = QFontMetrics(self.font).height()
         self.small_line = QFontMetrics(self.small).height()
 
-    def height(self, row: Any) -> int:
+    def height(self, _row: Any) -> int:
         """Of a row, in pixels."""
         return max(28, self.line + 10)
 
@@ -78,7 +78,7 @@ class RowDelegate(QStyledItemDelegate):
 
     # Qt's delegate.
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         if index.data(HEADER) is not None:
             return QSize(80, max(28, self.small_line + 12))
         return QSize(80, self.height(index.data(ROW)))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -34,6 +33,7 @@ from casefile.gui.panes.timeline.table import event_table
 from casefile.gui.text import count
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
+from casefile.gui.widgets.rowdelegate import dress_table
 from casefile.gui.widgets.rowview import RowActions, put_on_clipboard
 
 if TYPE_CHECKING:
@@ -92,19 +92,8 @@ class TimelinePane(Pane):
         table = self.table
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Events as a table"))
-        table.setSortingEnabled(True)
+        self._cells = dress_table(table, self.theme, (16, 44, 9, 22, 8, 9, 7, 18, 10))
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setFrameShape(QTableView.Shape.NoFrame)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(max(28, table.fontMetrics().height() + 10))
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        for column, letters in enumerate((16, 44, 9, 22, 8, 9, 7, 18, 10)):
-            table.setColumnWidth(column, letters * table.fontMetrics().averageCharWidth() + 16)
 
     def _tools(self) -> QHBoxLayout:
         tools = QHBoxLayout()
@@ -146,7 +135,7 @@ class TimelinePane(Pane):
         button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
-        button.setAutoRaise(True)
+        button.setProperty("tone", "plain")
         button.setCheckable(checkable)
         return button
 
@@ -165,7 +154,7 @@ class TimelinePane(Pane):
         return {OUTLET: self.tr("outlet"), ENTITY: self.tr("entity"), KIND: self.tr("kind"), SINGLE: self.tr("none")}[by]
 
     def _name_lanes(self) -> None:
-        self.lanes_button.setText(self.tr("lanes: {}").format(self._lane_words(self._by)))
+        self.lanes_button.setText(self.tr("lanes: {} ▾").format(self._lane_words(self._by)))
 
     def _connect(self) -> None:
         self.chart_button.clicked.connect(lambda: self.show_form(table=False))
@@ -244,6 +233,7 @@ class TimelinePane(Pane):
 
     def restyle(self) -> None:
         self.canvas.set_theme(self.theme)
+        self._cells.theme = self.theme
 
     def _filtered(self, text: str) -> None:
         self.model.set_filter(text)

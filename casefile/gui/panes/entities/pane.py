@@ -1,0 +1,186 @@
+"""The entities in scope: grouped by type, with their names, roles and mentions; merge, split, rename, retype, reject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from casefile.domain.commands import MarkFrame, Reject
+from casefile.domain.findings import EntityType
+from casefile.domain.ids import Kind
+from casefile.domain.rows import EntityProfile, EntityRow
+from casefile.domain.scope import EVERYTHING, OfEntity, Scope
+from casefile.domain.selection import Focus, Links
+from casefile.gui.jobs import Asks
+from casefile.gui.panes.entities.card import ProfileCard
+from casefile.gui.panes.entities.delegate import EntityDelegate, second_line
+from casefile.gui.text import count, date_words, isolate, one_line
+from casefile.gui.theme import Theme
+from casefile.gui.widgets.listpane import ListPane
+from casefile.gui.widgets.rowlist import Group, Reading, RowList
+
+_ORDER = (
+    EntityType.ORGANISATION,
+    EntityType.PERSON,
+    EntityType.SYSTEM,
+    EntityType.PROGRAMME,
+    EntityType.PLACE,
+    EntityType.OTHER,
+)
+
+
+class EntitiesPane(ListPane):
+    name, title = "entities", "Entities"
+    concerned = frozenset({"articles", "findings", "entities", "decisions", "tags"})
+
+    def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
+        self._entity_delegate = EntityDelegate(theme)
+        super().__init__(jobs, theme, RowList(Reading(lambda row: row.id, _words, _tooltip)), self._entity_delegate, parent)
+        self._groups = {
+            EntityType.ORGANISATION: self.tr("Organisations"),
+            EntityType.PERSON: self.tr("People"),
+            EntityType.SYSTEM: self.tr("Systems"),
+            EntityType.PROGRAMME: self.tr("Programmes"),
+            EntityType.PLACE: self.tr("Places"),
+            EntityType.OTHER: self.tr("Other"),
+        }
+        self._frame = self.tr("Reporters and outlets")
+        self.order_button = self.choice(
+            self.tr("Order of the entities"),
+            (("mentions", self.tr("by mentions")), ("name", self.tr("by name")), ("first", self.tr("by first mention"))),
+            "mentions",
+            self.set_order,
+        )
+        self.tools.addWidget(self.order_button)
+        self.card = ProfileCard(theme, self)
+        self.card.hide()
+        self.card.companion_clicked.connect(lambda entity: self.focus_requested.emit(Focus(Kind.ENTITY, entity)))
+        around = QVBoxLayout()
+        around.setContentsMargins(8, 0, 8, 8)
+        around.addWidget(self.card)
+        self.body.addLayout(around)
+        self.model.fold(self._frame, folded=True)
+        self.set_order("mentions")
+        self.list.installEventFilter(self)
+
+    def set_order(self, key: str) -> None:
+        """mentions, name or first."""
+        self.model.set_order(_SORTS[key], self._group)
+
+    def load(self) -> None:
+        scope = self.selection.scope
+        self.read(lambda ask: ask.entities(scope), self.show_rows)
+        self._ask_profile(self.links)
+
+    def show_rows(self, rows: Sequence[EntityRow]) -> None:
+        self._entity_delegate.most = max((row.mentions for row in rows if not row.frame), default=1)
+        super().show_rows(rows)
+
+    def show_links(self, links: Links) -> None:
+        super().show_links(links)
+        self._ask_profile(links)
+
+    def show_profile(self, profile: EntityProfile, articles: int) -> None:
+        self.card.show_profile(profile, articles)
+        self.card.show()
+
+    def restyle(self) -> None:
+        super().restyle()
+        self.card.set_theme(self.theme)
+
+    def linked_ids(self, links: Links) -> frozenset[str]:
+        return links.entities
+
+    def focus_of(self, row: EntityRow) -> Focus:
+        return Focus(Kind.ENTITY, row.id)
+
+    def conditions_of(self, row: EntityRow) -> tuple[Scope, ...]:
+        return (OfEntity(row.id),)
+
+    def copied(self, row: EntityRow) -> str:
+        names = [one_line(alias) for alias in row.aliases if alias != row.name]
+        also = f" (also {', '.join(names)})" if names else ""
+        return f"{one_line(row.name)}{also}, {row.type.value}, {count(row.mentions, 'mention')} in {', '.join(row.articles)}"
+
+    def nothing(self) -> tuple[str, str]:
+        if self.selection.scope != EVERYTHING:
+            return self.tr("No entities in scope"), self.tr("Take a condition out of the focus bar to see more.")
+        return self.tr("No entities yet"), self.tr("Import articles with Ctrl+I; whoever is named in them appears here.")
+
+    def extend_menu(self, menu: QMenu, rows: list[Any]) -> None:
+        if rows and all(row.frame for row in rows):
+            targets = tuple(row.id for row in rows)
+            menu.addSeparator()
+            action = menu.addAction(self.tr("An actor of the case, not frame"))
+            action.triggered.connect(lambda: self.command_requested.emit(MarkFrame(targets, frame=False)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """F2 renames, Ctrl+Shift+M merges, Delete rejects what is selected in the list."""
+        if watched is self.list and isinstance(event, QKeyEvent):
+            verb = self._verb(event)
+            if verb and event.type() == QEvent.Type.ShortcutOverride:
+                # Several may be selected here: the window's own key knows only what is focused.
+                event.accept()
+                return True
+            if verb and event.type() == QEvent.Type.KeyPress:
+                self._do(verb)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _verb(self, event: QKeyEvent) -> str:
+        control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_M and event.modifiers() == control_shift:
+            return "merge"
+        if event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            return {Qt.Key.Key_F2: "rename", Qt.Key.Key_Delete: "reject"}.get(Qt.Key(event.key()), "")
+        return ""
+
+    def _do(self, verb: str) -> None:
+        ids = tuple(row.id for row in self.selected())
+        if not ids:
+            return
+        if verb == "reject":
+            self.command_requested.emit(Reject(ids))
+        else:
+            self.verb_requested.emit(verb, ids if verb == "merge" else ids[:1])
+
+    def _group(self, row: EntityRow) -> Group:
+        if row.frame:
+            return len(_ORDER), self._frame
+        return _ORDER.index(row.type), self._groups[row.type]
+
+    def _ask_profile(self, links: Links) -> None:
+        focus = links.focus
+        if focus is None or focus.kind != Kind.ENTITY:
+            self.card.hide()
+            return
+        self.read(
+            lambda ask: (ask.entity(focus.id), ask.overview().counts.articles),
+            lambda answer: self.show_profile(*answer),
+            "profile",
+            lambda _: self.card.hide(),
+        )
+
+
+_SORTS: dict[str, Any] = {
+    "mentions": lambda row: (-row.mentions, row.name.casefold(), row.id),
+    "name": lambda row: (row.name.casefold(), row.id),
+    "first": lambda row: (row.first is None, row.first or "", row.name.casefold(), row.id),
+}
+
+
+def _words(row: EntityRow) -> str:
+    return "\n".join((row.name, second_line(row), *row.aliases, *(role.role for role in row.roles), *row.tags))
+
+
+def _tooltip(row: EntityRow) -> str:
+    lines = [f"{isolate(row.name)} · {row.type.value}"]
+    lines.extend(f"also {isolate(alias)}" for alias in row.aliases[:6] if alias != row.name)
+    lines.extend(f"{isolate(role.role)} · {date_words(role.edtf)} · {role.article}" for role in row.roles[:4])
+    lines.append(f"{count(row.mentions, 'mention')} in {count(len(row.articles), 'article')}")
+    lines.append(f"{round(row.confidence * 100)} % sure · {row.decision or 'not reviewed'}")
+    return "\n".join(lines)

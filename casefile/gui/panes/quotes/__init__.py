@@ -1,0 +1,1 @@
+"""Quotes: who said what, how it is attributed, and how much rests on the unnamed."""

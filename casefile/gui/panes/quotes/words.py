@@ -1,0 +1,67 @@
+"""What the pane says about a quote, in words: speaker line, citation, clipboard. Plain text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casefile.domain.rows import QuoteRow
+from casefile.gui.text import date_words, isolate, one_line
+
+
+def speaker(row: QuoteRow) -> str:
+    """Who said it; for the anonymous the article's own words for them."""
+    return isolate(one_line(row.speaker)) if row.speaker else "unknown speaker"
+
+
+def speaker_line(row: QuoteRow) -> str:
+    """ "Mira Toll · harbour master · said · 21 Jun 2024"; the anonymous are called so."""
+    role = row.speaker_role if row.speaker_role and row.speaker_role != row.speaker else None
+    parts = [speaker(row), isolate(one_line(role)) if role else ""]
+    parts.append("anonymous" if row.speaker_type == "anonymous" else "")
+    parts.append(row.cue or "")
+    parts.append(date_words(row.edtf) if row.edtf else "")
+    return " · ".join(part for part in parts if part)
+
+
+def said(row: QuoteRow) -> str:
+    """The words: a direct quote in marks, reported speech as the article has it."""
+    text = one_line(row.place.text)
+    if row.kind == "direct" and not text.startswith(("“", '"', "‘", "'", "«", "„", "「")):
+        return f"“{text}”"
+    return text
+
+
+def citation(row: QuoteRow) -> str:
+    return f"[{row.place.article} ¶{row.place.paragraph}]"
+
+
+def copied(row: QuoteRow) -> str:
+    """For the clipboard: the quote, its speaker, where it stands."""
+    return f"{said(row)} – {speaker_line(row)}, {one_line(row.outlet) or 'no outlet'} {citation(row)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of an outlet's quotes come from people it does not name."""
+
+    outlet: str
+    anonymous: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        return self.anonymous / self.total
+
+
+def anonymous_shares(rows: Iterable[QuoteRow]) -> list[Share]:
+    """By outlet, the greatest share first; rejected quotes do not count."""
+    totals: Counter[str] = Counter()
+    anonymous: Counter[str] = Counter()
+    for row in rows:
+        if row.decision != "rejected":
+            totals[row.outlet] += 1
+            anonymous[row.outlet] += row.speaker_type == "anonymous"
+    shares = [Share(outlet, anonymous[outlet], total) for outlet, total in totals.items()]
+    return sorted(shares, key=lambda share: (-share.share, -share.total, share.outlet))
