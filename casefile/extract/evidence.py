@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from casefile.domain.findings import Findings
+from casefile.domain.findings import EntityType, Findings
+
+_STRONG = 0.75
+"""Only mentions the first pass was this sure of count."""
+_MOST = 2.0
+"""The most that the case may add to a name's score for a kind."""
+
+
+def key_of(surface: str) -> str:
+    """What mentions of the same name share: the name without article, possessive and full stop; folded unless it is an
+    abbreviation in capitals."""
+    name = " ".join(surface.replace("’", "'").split())
+    if name[:4] in ("The ", "the "):
+        name = name[4:]
+    if name.endswith("'s"):
+        name = name[:-2]
+    if "." not in name[:-1] or " " in name:
+        name = name.rstrip(".,")
+    return name if name.isupper() and len(name) <= 6 else name.casefold()
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Counted over articles, so that the order of articles does not matter."""
+
+    votes: Mapping[str, Mapping[EntityType, int]] = field(default_factory=dict)
+    """Name (as `key_of` folds it) -> in how many articles it is surely of a kind."""
+
+    def kinds(self, key: str) -> dict[EntityType, float]:
+        """What the case adds to the scores of this name."""
+        votes = self.votes.get(key)
+        if not votes:
+            return {}
+        total = sum(votes.values())
+        return {kind: _MOST * count / (total + 1) for kind, count in votes.items()}
 
 
 NO_EVIDENCE = Evidence()
@@ -18,6 +47,10 @@ NO_EVIDENCE = Evidence()
 
 def collect(findings: Iterable[Findings]) -> Evidence:
     """Evidence of these articles together."""
-    for _ in findings:
-        pass
-    return NO_EVIDENCE
+    votes: dict[str, dict[EntityType, int]] = {}
+    for article in findings:
+        sure = {(key_of(mention.surface), mention.type) for mention in article.mentions if mention.confidence >= _STRONG}
+        for key, kind in sure:
+            counts = votes.setdefault(key, {})
+            counts[kind] = counts.get(kind, 0) + 1
+    return Evidence(votes)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from casefile.domain.findings import DateFinding, Mention
 from casefile.extract.document import Document, Frame
 from casefile.extract.evidence import Evidence
+from casefile.extract.names.english import Reader
 
 
 def find(
     document: Document, frames: tuple[Frame, ...], dates: tuple[DateFinding, ...], evidence: Evidence
 ) -> tuple[Mention, ...]:
     """Mentions by start, not overlapping."""
-    return ()
+    return Reader(document, frames, dates, evidence).mentions()

@@ -1,0 +1,210 @@
+"""Which names of one article name one thing: acronyms, surnames, short forms of companies, articles and possessives.
+
+The letter alignment of acronyms follows Schwartz and Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions
+in Biomedical Text" (2003), restricted to first letters of words and inner capitals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from casefile.domain.findings import EntityType
+from casefile.extract.names.gazetteer import Known, plain
+from casefile.extract.names.kinds import ORGANISATION, PERSON, PLACE, SYSTEM, Scores
+from casefile.extract.names.rules import Rules
+
+_SMALL = frozenset("of the and for in on at to de la & , . ' -".split())
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """All mentions of one name in the article."""
+
+    key: str
+    surface: str
+    """As first written."""
+    tokens: tuple[str, ...]
+    """Its words, folded."""
+    members: list[int] = field(default_factory=list)
+    """Indices of candidates."""
+    scores: Scores = field(default_factory=dict)
+    kind: EntityType = EntityType.OTHER
+    strength: float = 0.0
+    known: Known | None = None
+    genders: set[str] = field(default_factory=set)
+
+
+class Clusters:
+    """Union-find over the groups of an article; the earliest group is the root."""
+
+    def __init__(self, groups: list[Group]) -> None:
+        self.groups = groups
+        self._parent = list(range(len(groups)))
+
+    def root(self, index: int) -> int:
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def join(self, left: int, right: int) -> None:
+        low, high = sorted((self.root(left), self.root(right)))
+        self._parent[high] = low
+
+
+def aligned(short: str, long: str) -> bool:
+    """Whether the letters of the abbreviation are, in order, first letters of words (or inner capitals) of the long form,
+    the first with the first; small words may be skipped, others not more than one."""
+    letters = [character.casefold() for character in short if character.isalnum()]
+    if len(letters) < 2:
+        return False
+    words = [word for word in plain(long).replace("-", " ").replace(",", " ").split() if word]
+    position, skipped = 0, 0
+    for number, word in enumerate(words):
+        initials = [word[0].casefold()] + [character.casefold() for character in word[1:] if character.isupper() and not word.isupper()]
+        if position < len(letters) and initials[0] == letters[position]:
+            position += 1
+            for initial in initials[1:]:
+                if position < len(letters) and initial == letters[position]:
+                    position += 1
+        elif number == 0:
+            return False
+        elif word.casefold() not in _SMALL:
+            skipped += 1
+    return position == len(letters) and skipped <= (0 if len(letters) < 3 else 1)
+
+
+def cluster(groups: list[Group], introduced: list[tuple[int, int]], rules: Rules) -> Clusters:
+    """Groups that name one thing, joined. `introduced` are pairs (long, short) that the article itself equates."""
+    clusters = Clusters(groups)
+    for long, short in introduced:
+        clusters.join(long, short)
+    _same_entry(clusters)
+    _acronyms(clusters)
+    _people(clusters, rules)
+    _short_forms(clusters, rules)
+    return clusters
+
+
+def _same_entry(clusters: Clusters) -> None:
+    """Names of one line of a gazetteer: US, United States."""
+    by_entry: dict[tuple[str, EntityType], int] = {}
+    for index, group in enumerate(clusters.groups):
+        if group.known is not None and group.known.type is group.kind:
+            entry = (group.known.name, group.kind)
+            if entry in by_entry:
+                clusters.join(by_entry[entry], index)
+            else:
+                by_entry[entry] = index
+
+
+def _acronyms(clusters: Clusters) -> None:
+    """An abbreviation that nobody introduced, but only one name of the article fits."""
+    by_initial: dict[str, list[int]] = {}
+    for index, group in enumerate(clusters.groups):
+        if len(group.tokens) >= 2 and group.kind in (ORGANISATION, SYSTEM):
+            by_initial.setdefault(group.tokens[0][0], []).append(index)
+    for index, group in enumerate(clusters.groups):
+        if not (group.key.isupper() and 2 < len(group.key) <= 8 and len(group.tokens) == 1) or group.kind is PLACE:
+            continue
+        fitting = {
+            clusters.root(other)
+            for other in by_initial.get(group.key[0].casefold(), ())
+            if aligned(group.key, clusters.groups[other].surface)
+        }
+        if len(fitting) == 1:
+            clusters.join(fitting.pop(), index)
+
+
+def _people(clusters: Clusters, rules: Rules) -> None:
+    """A surname, or a first name, that only one person of the article bears."""
+    groups = clusters.groups
+    by_last: dict[str, list[int]] = {}
+    by_first: dict[str, list[int]] = {}
+    for index, group in enumerate(groups):
+        if group.kind is PERSON and len(group.tokens) >= 2:
+            by_last.setdefault(group.tokens[-1], []).append(index)
+            by_first.setdefault(group.tokens[0], []).append(index)
+    for same in by_last.values():
+        for position, index in enumerate(same):
+            for other in same[:position]:
+                if _same_person(groups[index], groups[other], rules):
+                    clusters.join(other, index)
+                    break
+    for index, group in enumerate(groups):
+        if len(group.tokens) != 1 or group.kind not in (PERSON, ORGANISATION, EntityType.OTHER):
+            continue
+        if group.kind is not PERSON and group.strength > 2.5:
+            continue
+        for table in (by_last, by_first):
+            bearers = [other for other in table.get(group.tokens[0], ()) if not _clash(group, groups[other], rules)]
+            roots = {clusters.root(other) for other in bearers}
+            if len(roots) == 1:
+                clusters.join(roots.pop(), index)
+                break
+
+
+def _same_person(left: Group, right: Group, rules: Rules) -> bool:
+    """Full names with one surname: the same first name, an initial of it, or a middle name more."""
+    if _clash(left, right, rules):
+        return False
+    first, second = left.tokens[0], right.tokens[0]
+    return first == second or (len(first) == 1 and second.startswith(first)) or (len(second) == 1 and first.startswith(second))
+
+
+def _clash(left: Group, right: Group, rules: Rules) -> bool:
+    """Titles or first names say different genders."""
+
+    def genders(group: Group) -> set[str]:
+        named = rules.firsts.get(group.tokens[0], "") if len(group.tokens) > 1 else ""
+        return group.genders | ({named} if named in ("m", "f") else set())
+
+    one, two = genders(left), genders(right)
+    return len(one) == 1 and len(two) == 1 and one != two
+
+
+def _short_forms(clusters: Clusters, rules: Rules) -> None:
+    """Companies without their legal form or by their first word, bodies without the country in front, plurals."""
+    groups = clusters.groups
+    by_name: dict[str, int] = {}
+    firsts: dict[str, list[int]] = {}
+    for index, group in enumerate(groups):
+        by_name.setdefault(group.key.casefold(), index)
+    for index, group in enumerate(groups):
+        if group.kind is ORGANISATION and len(group.tokens) >= 2:
+            stripped = _without_legal(group.tokens, rules)
+            other = by_name.get(" ".join(stripped))
+            if other is not None and other != index and groups[other].kind is ORGANISATION:
+                clusters.join(other, index)
+            firsts.setdefault(group.tokens[0], []).append(index)
+            if group.tokens[0] in rules.demonyms or rules.known.find(group.tokens[0]) is not None:
+                rest = by_name.get(" ".join(group.tokens[1:]))
+                if rest is not None and len(group.tokens) > 2 and groups[rest].kind is ORGANISATION:
+                    clusters.join(rest, index)
+        if group.kind in (SYSTEM, ORGANISATION) and group.key.endswith("s"):
+            single = by_name.get(group.key[:-1].casefold())
+            if single is not None and groups[single].kind is group.kind:
+                clusters.join(single, index)
+    for index, group in enumerate(groups):
+        if group.kind is not ORGANISATION or len(group.tokens) != 1:
+            continue
+        longer = [other for other in firsts.get(group.tokens[0], ()) if _is_company(groups[other], rules)]
+        roots = {clusters.root(other) for other in longer}
+        if len(roots) == 1:
+            clusters.join(roots.pop(), index)
+
+
+def _without_legal(tokens: tuple[str, ...], rules: Rules) -> tuple[str, ...]:
+    end = len(tokens)
+    while end > 1 and tokens[end - 1] in rules.legal:
+        end -= 1
+    return tokens[:end]
+
+
+def _is_company(group: Group, rules: Rules) -> bool:
+    """A name whose first word may stand for the whole."""
+    if group.tokens[0] in rules.portfolios or group.tokens[0] in rules.fields:
+        return False
+    return group.tokens[-1] in rules.legal or (len(group.tokens) == 2 and group.tokens[-1] in rules.org_heads) or (
+        group.known is not None and group.known.category == "company"
+    )

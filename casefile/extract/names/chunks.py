@@ -1,0 +1,253 @@
+"""Runs of capitalised words: where a name may stand, and which small words inside it belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casefile.extract.document import Document
+from casefile.extract.names.rules import Rules
+
+LOWER, TITLE, CAPS, MIXED, ALNUM, DIGITS, LETTER, PUNCT = range(8)
+NAME = frozenset((TITLE, CAPS, MIXED, ALNUM, LETTER))
+APOSTROPHES = "'’"
+_OPENING_MARKS = frozenset("\"“”„«»‘:•*–—·|>-;'")
+# Openers that may also stand inside a name: Air Force One, New York, First Bank.
+_INSIDE = frozenset("one two three four first second third new old last all late early no your our my us more now today up".split())
+_ABBREVIATED = frozenset("st mt ft jr sr dr mr mrs ms prof gen col lt capt sgt rev hon sen rep gov maj adm cmdr wm chas jos".split())
+_DOTTED_LEGAL = frozenset("inc corp ltd co bros cos".split())
+_AFTER_COMMA = frozenset("inc ltd llc corp co jr sr plc gmbh".split())
+
+
+@lru_cache(maxsize=1 << 16)
+def shape(word: str) -> int:
+    """How a token is written."""
+    first = word[0]
+    if first.isdigit():
+        return DIGITS
+    if not first.isalpha():
+        return PUNCT
+    if word.islower():
+        return LOWER
+    if len(word) == 1:
+        return LETTER if first.isupper() else LOWER
+    if any(character.isdigit() for character in word):
+        return ALNUM if any(character.isupper() for character in word) else LOWER
+    if word.isupper():
+        return CAPS
+    if first.isupper() and word[1:].islower():
+        return TITLE
+    return MIXED if any(character.isupper() for character in word) else LOWER
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens [first, last) of one sentence."""
+
+    first: int
+    last: int
+    opening: bool
+    """Its first word stands where any word would be capitalised."""
+    sentence: int
+    headline: bool
+    """The sentence is written in title case or capitals, so that capitals say nothing."""
+
+
+class Scanner:
+    """Finds the chunks of one document."""
+
+    def __init__(self, document: Document, rules: Rules, blocked: bytearray) -> None:
+        self.document = document
+        self.rules = rules
+        self.blocked = blocked
+        self.shapes = [shape(word) for word in document.words]
+
+    def chunks(self) -> list[Chunk]:
+        """All of them, by position. `blocked` tokens (dates) are in none."""
+        document, shapes, blocked = self.document, self.shapes, self.blocked
+        words = document.words
+        found = []
+        for index, (begin, end) in enumerate(document.sentences):
+            token, stop = document.token_at(begin), document.token_at(end)
+            headline = self._is_headline(token, stop)
+            opening = True
+            while token < stop:
+                form = shapes[token]
+                if form == PUNCT:
+                    if words[token] in _OPENING_MARKS:
+                        opening = True
+                elif form in NAME and not blocked[token]:
+                    last = self._extend(token, stop)
+                    found.append(Chunk(token, last, opening or headline, index, headline))
+                    token = last
+                    opening = False
+                    continue
+                elif form != DIGITS or not opening:
+                    opening = False
+                token += 1
+        return found
+
+    def _is_headline(self, token: int, stop: int) -> bool:
+        long_words = [
+            self.shapes[index]
+            for index in range(token, min(stop, token + 40))
+            if self.shapes[index] not in (PUNCT, DIGITS) and len(self.document.words[index]) > 3
+        ]
+        lower = sum(1 for form in long_words if form == LOWER)
+        return len(long_words) >= 4 and lower * 5 <= len(long_words)
+
+    def _extend(self, first: int, stop: int) -> int:
+        """Token after the run that begins here."""
+        words, lower, shapes, blocked = self.document.words, self.document.lower, self.shapes, self.blocked
+        starts, ends, rules = self.document.starts, self.document.ends, self.rules
+        token = first + 1
+        after_of = False
+        while token < stop and not blocked[token]:
+            form = shapes[token]
+            more = token + 1 < stop and not blocked[token + 1]
+            if form in NAME:
+                if form == TITLE and lower[token] in rules.openers and lower[token] not in _INSIDE:
+                    break
+                token += 1
+            elif form == DIGITS:
+                if not self._is_version(first, token, stop):
+                    break
+                token += 1
+            elif form == PUNCT:
+                close = starts[token] == ends[token - 1]
+                word = words[token]
+                if word == "." and close:
+                    before = lower[token - 1]
+                    joins = more and shapes[token + 1] in NAME and starts[token + 1] - ends[token] <= 1
+                    if before in _DOTTED_LEGAL or (joins and (shapes[token - 1] == LETTER or before in _ABBREVIATED)):
+                        token += 1
+                        continue
+                    break
+                if not more:
+                    break
+                tight = close and starts[token + 1] == ends[token]
+                following = shapes[token + 1]
+                if word == "-" and tight and (following in NAME or following == DIGITS):
+                    token += 2
+                elif word == "&" and following in NAME and (
+                    tight or (not close and starts[token + 1] > ends[token])
+                ):
+                    token += 2
+                elif word in APOSTROPHES and tight and following in NAME and len(words[token - 1]) <= 3:
+                    token += 2
+                elif word == "," and close and lower[token + 1] in _AFTER_COMMA and following in NAME:
+                    token += 2
+                elif word == "," and close and lower[token - 1] in rules.fields:
+                    last = self._field_list(first, token, stop, after_of)
+                    if last == token:
+                        break
+                    token = last
+                elif word[0] in APOSTROPHES and word[1:] == "s" and close and self._known_possessive(first, token):
+                    token += 1
+                else:
+                    break
+            else:
+                last = self._connect(first, token, stop, after_of) if more else token
+                if last == token:
+                    break
+                after_of = after_of or lower[token] in ("of", "for", "on")
+                token = last
+        return token
+
+    def _connect(self, first: int, token: int, stop: int, after_of: bool) -> int:
+        """Token after a lower-case word that joins two parts of a name, and after the first word of the second part; the
+        same token if it joins nothing."""
+        lower, shapes, rules, words = self.document.lower, self.shapes, self.rules, self.document.words
+        word, before = words[token], lower[token - 1]
+        following = token + 1
+        if word in ("of", "for", "on"):
+            if lower[following] == "the" and words[following] == "the" and following + 1 < stop:
+                following += 1
+            if shapes[following] not in NAME or self.blocked[following]:
+                return token
+            joins = (
+                before in rules.of_heads or (before, "of", lower[token + 1]) in rules.multi
+                if word == "of"
+                else before in (rules.for_heads if word == "for" else rules.on_heads) or (after_of and lower[following] in rules.fields)
+            )
+            return following + 1 if joins else token
+        if word == "and":
+            if shapes[following] != TITLE or lower[following] not in rules.fields:
+                return self._two_fields(first, token, stop)
+            if after_of and before in rules.fields or (after_of and before == "readiness"):
+                return following + 1
+            return self._two_fields(first, token, stop)
+        if word in rules.particles and shapes[token - 1] in (TITLE, MIXED, LETTER):
+            last = token + 1
+            if last < stop and words[last] in rules.particles:
+                last += 1
+            if last < stop and words[last] == "-" and last + 1 < stop:
+                last += 1
+            if last < stop and shapes[last] in (TITLE, MIXED) and not self.blocked[last]:
+                return last + 1
+        return token
+
+    def _two_fields(self, first: int, token: int, stop: int) -> int:
+        """"Strategic Planning and Management Department": the left part is no name by itself, a head ends the right one."""
+        lower, shapes, rules = self.document.lower, self.shapes, self.rules
+        if not all(lower[index] in rules.fields or _abstract(lower[index]) for index in range(first, token)):
+            return token
+        last = token + 1
+        while last < stop and shapes[last] == TITLE and not self.blocked[last]:
+            if lower[last] in rules.org_heads and last > token + 1:
+                return last + 1
+            last += 1
+        return token
+
+    def _field_list(self, first: int, token: int, stop: int, after_of: bool) -> int:
+        """"Education, Culture, Sports, Science and Technology Ministry", "Ministry of Health, Labour and Welfare": token after
+        the list (and its head), or the same token."""
+        lower, shapes, rules, words = self.document.lower, self.shapes, self.rules, self.document.words
+        if not after_of and not all(lower[index] in rules.fields for index in range(first, token)):
+            return token
+        last, closed = token, False
+        while last < stop and not closed:
+            if words[last] == ",":
+                last += 1
+            if last < stop and words[last] in ("and", "&"):
+                closed = True
+                last += 1
+            begin = last
+            while last < stop and shapes[last] == TITLE and lower[last] in rules.fields:
+                last += 1
+            if last == begin or (not closed and (last >= stop or words[last] not in (",", "and", "&"))):
+                return token
+        if not closed:
+            return token
+        if after_of:
+            return last
+        return last + 1 if last < stop and shapes[last] == TITLE and lower[last] in rules.org_heads else token
+
+    def _is_version(self, first: int, token: int, stop: int) -> bool:
+        """A number that belongs to a product's name: Windows 11, iPhone 4, Boeing 787."""
+        words, shapes, lower = self.document.words, self.shapes, self.document.lower
+        number = words[token]
+        if self.document.starts[token] - self.document.ends[token - 1] != 1 or "," in number or len(number) > 4:
+            return False
+        name = self.document.text[self.document.starts[first] : self.document.ends[token - 1]]
+        whole = self.document.text[self.document.starts[first] : self.document.ends[token]]
+        if self.rules.known.find(whole) is not None:
+            return True
+        last = self.rules.known.find(words[token - 1])
+        known = self.rules.known.find(name)
+        product = shapes[token - 1] in (MIXED, ALNUM) or any(
+            entry is not None and entry.category in ("software", "vehicle", "make") for entry in (known, last)
+        )
+        maker = any(entry is not None and entry.category == "company" for entry in (known, last))
+        following = shapes[token + 1] if token + 1 < stop else PUNCT
+        if product:
+            return not (following == LOWER and lower[token + 1] in ("percent", "million", "billion", "years", "days"))
+        return maker and number.isdigit() and 2 <= len(number) <= 3 and following != LOWER
+
+    def _known_possessive(self, first: int, token: int) -> bool:
+        name = self.document.text[self.document.starts[first] : self.document.ends[token]].replace("’", "'")
+        return name in self.rules.known.exact
+
+
+def _abstract(word: str) -> bool:
+    return len(word) > 5 and word.endswith(("ing", "ment", "tion", "sion", "ness", "ity", "ics", "ship", "ance", "ence", "ism", "logy"))

@@ -1,0 +1,185 @@
+"""The names of one article in a language written with capitals: candidates, kinds, aliases, mentions."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from casefile.domain.findings import DateFinding, EntityType, Mention
+from casefile.domain.ids import Kind
+from casefile.extract.document import Document, Frame
+from casefile.extract.evidence import Evidence
+from casefile.extract.names import roles
+from casefile.extract.names.aliases import Clusters, Group, aligned, cluster
+from casefile.extract.names.chunks import CAPS, LOWER, MIXED, TITLE, Scanner
+from casefile.extract.names.kinds import ORDER, ORGANISATION, PERSON, Kinds, Scores, add, best
+from casefile.extract.names.parts import Candidate, Parts
+from casefile.extract.names.rules import english
+
+_WORD = re.compile(r"[^\W_]+")
+# The most that surroundings of one name may add, whatever its number of mentions.
+_MOST_OUTER = 5.0
+_KEEP = 1.0
+"""Score from which a capitalised word at the beginning of a sentence, never seen elsewhere, is held for a name."""
+
+
+class Reader:
+    """Reads one document."""
+
+    def __init__(
+        self, document: Document, frames: tuple[Frame, ...], dates: tuple[DateFinding, ...], evidence: Evidence
+    ) -> None:
+        self.document = document
+        self.frames = frames
+        self.evidence = evidence
+        self.rules = english()
+        blocked = bytearray(len(document.words))
+        for date in dates:
+            if date.kind in ("date", "time", "set"):
+                for token in range(document.token_at(date.start), document.token_at(date.end)):
+                    blocked[token] = 1
+        scanner = Scanner(document, self.rules, blocked)
+        self.shapes = scanner.shapes
+        self.parts = Parts(document, self.rules, self.shapes, scanner.chunks())
+        self.kinds = Kinds(document, self.rules, self.shapes)
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """Mentions by start."""
+        candidates = self.parts.candidates()
+        groups = self._groups(candidates)
+        index_of = {id(group): number for number, group in enumerate(groups.values())}
+        ordered = list(groups.values())
+        introduced = [
+            (index_of[id(groups[long.key])], index_of[id(groups[short.key])]) for long, short in self._introduced(candidates)
+        ]
+        clusters = cluster(ordered, introduced, self.rules)
+        kept = self._kept(ordered, clusters, candidates)
+        return self._as_mentions(candidates, ordered, clusters, kept, {short for _, short in introduced})
+
+    def _groups(self, candidates: list[Candidate]) -> dict[str, Group]:
+        groups: dict[str, Group] = {}
+        for number, candidate in enumerate(candidates):
+            key = candidate.key
+            group = groups.get(key)
+            if group is None:
+                tokens = tuple(word.casefold() for word in _WORD.findall(key.replace("'s", "")))
+                group = groups[key] = Group(key, candidate.surface, tokens or (key,))
+                group.scores = self.kinds.inner(candidate)
+                group.known = candidate.known
+                for kind, weight in self.evidence.kinds(key).items():
+                    add(group.scores, kind, weight)
+            group.members.append(number)
+            if candidate.gender:
+                group.genders.add(candidate.gender)
+        for group in groups.values():
+            outer: Scores = {}
+            for number in group.members:
+                candidate = candidates[number]
+                if candidate.role is None and not candidate.titled:
+                    roles.before(self.document, self.rules, self.shapes, candidate)
+                for kind, weight in self.kinds.outer(candidate).items():
+                    add(outer, kind, weight)
+            share = 1.0 / math.sqrt(len(group.members))
+            for kind, weight in outer.items():
+                add(group.scores, kind, max(-_MOST_OUTER, min(_MOST_OUTER, weight * share)))
+            group.kind, group.strength, _ = best(group.scores)
+        return groups
+
+    def _introduced(self, candidates: list[Candidate]) -> list[tuple[Candidate, Candidate]]:
+        """Pairs (long, short) of "Long Form (LF)" and "LF (Long Form)"."""
+        words = self.document.words
+        found = []
+        for left, right in zip(candidates, candidates[1:], strict=False):
+            if not (right.first - left.last == 1 and words[left.last] == "(" and right.last < len(words) and words[right.last] == ")"):
+                continue
+            for long, short in ((left, right), (right, left)):
+                if short.last - short.first == 1 and self.shapes[short.first] in (CAPS, MIXED) and aligned(short.surface, long.surface):
+                    found.append((long, short))
+                    break
+        return found
+
+    def _kept(self, groups: list[Group], clusters: Clusters, candidates: list[Candidate]) -> list[bool]:
+        """Which groups are names at all."""
+        sizes: dict[int, int] = {}
+        for index in range(len(groups)):
+            root = clusters.root(index)
+            sizes[root] = sizes.get(root, 0) + 1
+        return [self._is_name(group, candidates) or (sizes[clusters.root(index)] > 1 and len(group.tokens) == 1 and not self._is_common(group, candidates)) for index, group in enumerate(groups)]
+
+    def _is_name(self, group: Group, candidates: list[Candidate]) -> bool:
+        single = len(group.tokens) == 1
+        opening = all(candidates[number].opening for number in group.members)
+        if any(candidates[number].titled for number in group.members):
+            return True
+        if not single:
+            return not opening or group.strength >= _KEEP
+        form = self.shapes[candidates[group.members[0]].first]
+        if form not in (TITLE, LOWER):
+            return group.strength >= _KEEP
+        common = self._is_common(group, candidates)
+        if opening:
+            return group.strength >= (3.0 if common else 1.2)
+        return group.strength >= 2.5 if common else True
+
+    def _is_common(self, group: Group, candidates: list[Candidate]) -> bool:
+        word = candidates[group.members[0]].surface.casefold()
+        return word in self.rules.common or word in self.parts.lowers or word in self.rules.fields or word in self.rules.system_heads
+
+    def _as_mentions(
+        self, candidates: list[Candidate], groups: list[Group], clusters: Clusters, kept: list[bool], shorts: set[int]
+    ) -> tuple[Mention, ...]:
+        group_of = {number: index for index, group in enumerate(groups) for number in group.members}
+        kinds, names = self._decide(groups, clusters, kept)
+        anchors: dict[int, str] = {}
+        found = []
+        end = 0
+        for number, candidate in enumerate(candidates):
+            index = group_of[number]
+            if not kept[index] or candidate.start < end:
+                continue
+            root = clusters.root(index)
+            if root not in anchors:
+                anchors[root] = self.document.occurrences.id(Kind.ENTITY, candidate.start, candidate.end)
+            kind, confidence = kinds[root]
+            role = candidate.role or (roles.after(self.document, self.rules, self.shapes, candidate) if kind is PERSON else None)
+            found.append(
+                Mention(
+                    candidate.start,
+                    candidate.end,
+                    confidence,
+                    "names.introduced" if index in shorts else f"names.{kind}",
+                    type=kind,
+                    name=names[root],
+                    entity=anchors[root],
+                    role=role if kind is PERSON else None,
+                    frame=any(frame.start <= candidate.start < frame.end for frame in self.frames),
+                    surface=candidate.surface,
+                )
+            )
+            end = candidate.end
+        return tuple(found)
+
+    def _decide(
+        self, groups: list[Group], clusters: Clusters, kept: list[bool]
+    ) -> tuple[dict[int, tuple[EntityType, float]], dict[int, str]]:
+        """Kind with confidence, and fullest name, of each cluster."""
+        scores: dict[int, Scores] = {}
+        fullest: dict[int, str] = {}
+        for index, group in enumerate(groups):
+            if not kept[index]:
+                continue
+            root = clusters.root(index)
+            total = scores.setdefault(root, {})
+            for kind, weight in group.scores.items():
+                add(total, kind, weight)
+            name = group.surface
+            current = fullest.get(root)
+            if current is None or (len(name.split()), len(name)) > (len(current.split()), len(current)):
+                fullest[root] = name
+        kinds = {}
+        for root, total in scores.items():
+            kind, top, lead = best(total)
+            if top <= 0.3 and not any(total.get(other, 0.0) > 0.3 for other in ORDER):
+                kind = ORGANISATION
+            kinds[root] = (kind, round(1.0 / (1.0 + math.exp(-0.55 * lead - 0.2)), 2))
+        return kinds, fullest

@@ -1,0 +1,100 @@
+"""Names known beforehand: resources/gazetteers/*.txt, plain text, read once a process.
+
+Format: `#` opens a comment line, `[category]` a section. In lists of names a line is `Name | other name | ...`; in lists of
+words (demonyms, first and last names) the words of a section are separated by white space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casefile import assets
+from casefile.domain.findings import EntityType
+
+_TYPES = {
+    "places": EntityType.PLACE,
+    "organisations": EntityType.ORGANISATION,
+    "systems": EntityType.SYSTEM,
+}
+_CATEGORIES = {"programme": EntityType.PROGRAMME, "other": EntityType.OTHER}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the gazetteers say of a name."""
+
+    type: EntityType
+    category: str
+    name: str
+    """The first name of its line: the same for all names of one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    exact: dict[str, Known]
+    """By the name as written."""
+    folded: dict[str, Known]
+    """By the casefolded name; abbreviations in capitals, which may be common words otherwise, are not in it."""
+    longest: int
+    """Words in the longest name."""
+
+    def find(self, name: str) -> Known | None:
+        """The entry of this name, by its exact letters or, for words, whatever their case."""
+        return self.exact.get(name) or self.folded.get(name.casefold())
+
+
+def plain(name: str) -> str:
+    """The name with straight apostrophes and single spaces."""
+    return " ".join(name.replace("’", "'").split())
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """All lists of names."""
+    exact: dict[str, Known] = {}
+    folded: dict[str, Known] = {}
+    longest = 1
+    for file, kind in _TYPES.items():
+        for category, line in _lines(file):
+            names = [plain(part) for part in line.split("|")]
+            known = Known(_CATEGORIES.get(category, kind), category, names[0])
+            for name in names:
+                # The first list that has a name wins: places, then organisations, then systems.
+                exact.setdefault(name, known)
+                longest = max(longest, name.count(" ") + 1)
+                if not (name.isupper() and len(name) <= 6):
+                    folded.setdefault(name.casefold(), known)
+    return Gazetteer(exact, folded, longest)
+
+
+@lru_cache(maxsize=1)
+def first_names() -> dict[str, str]:
+    """Given name, casefolded -> "m", "f", or "n" where it is both."""
+    found: dict[str, str] = {}
+    for gender, line in _lines("first-names"):
+        for word in line.casefold().split():
+            found[word] = gender if found.get(word, gender) == gender else "n"
+    return found
+
+
+@lru_cache(maxsize=1)
+def last_names() -> frozenset[str]:
+    """Family names, casefolded."""
+    return frozenset(word for _, line in _lines("last-names") for word in line.casefold().split())
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> frozenset[str]:
+    """Adjectives and inhabitants, casefolded."""
+    return frozenset(word for _, line in _lines("demonyms") for word in line.casefold().split())
+
+
+def _lines(file: str) -> Iterator[tuple[str, str]]:
+    category = ""
+    for line in assets.resource("gazetteers", f"{file}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            category = line.strip("[]")
+        elif line and not line.startswith("#"):
+            yield category, line

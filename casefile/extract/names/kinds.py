@@ -1,0 +1,245 @@
+"""What kind of thing a name names: evidence from its words and its surroundings, added up over the article."""
+
+from __future__ import annotations
+
+from casefile.domain.findings import EntityType
+from casefile.extract.document import Document
+from casefile.extract.names.chunks import ALNUM, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
+from casefile.extract.names.parts import Candidate
+from casefile.extract.names.rules import Rules
+
+PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
+SYSTEM, PROGRAMME, OTHER = EntityType.SYSTEM, EntityType.PROGRAMME, EntityType.OTHER
+# On a tie the first wins.
+ORDER = (ORGANISATION, PERSON, PLACE, SYSTEM, PROGRAMME, OTHER)
+
+Scores = dict[EntityType, float]
+
+
+def add(scores: Scores, kind: EntityType, weight: float) -> None:
+    scores[kind] = scores.get(kind, 0.0) + weight
+
+
+class Kinds:
+    """Scores the candidates of one document."""
+
+    def __init__(self, document: Document, rules: Rules, shapes: list[int]) -> None:
+        self.document = document
+        self.rules = rules
+        self.shapes = shapes
+
+    def inner(self, candidate: Candidate) -> Scores:
+        """What the words of the name say."""
+        scores: Scores = {}
+        rules, lower, shapes = self.rules, self.document.lower, self.shapes
+        first, last = candidate.first, candidate.last
+        if candidate.known is not None:
+            common = last - first == 1 and (lower[first] in rules.common or lower[first] in rules.firsts or lower[first] in rules.lasts)
+            add(scores, candidate.known.type, 1.5 if common else 4.0)
+        tokens = [index for index in range(first, last) if shapes[index] != PUNCT]
+        if not tokens:
+            return scores
+        if len(tokens) == 1:
+            self._single(tokens[0], scores)
+            return scores
+        head = next((index - 1 for index in range(first + 1, last) if lower[index] in ("of", "for", "on") and shapes[index] == LOWER), -1)
+        final = lower[tokens[-1]]
+        begin = lower[tokens[0]]
+        if final in rules.legal:
+            add(scores, ORGANISATION, 5.0)
+        word = lower[head] if head >= first else final
+        if word in rules.org_heads:
+            add(scores, ORGANISATION, 1.8 if word in rules.weak_heads else 3.2)
+        if word in rules.place_heads and (head < 0 or word not in rules.org_heads):
+            add(scores, PLACE, 2.5 if word in rules.facilities else 3.0)
+        if word in rules.others:
+            add(scores, OTHER, 3.4)
+        if final in rules.system_heads:
+            add(scores, SYSTEM, 2.2)
+        elif final in rules.versions:
+            add(scores, SYSTEM, 1.2)
+        if final in rules.programmes:
+            add(scores, PROGRAMME, 3.0)
+        if begin in rules.programme_fronts:
+            add(scores, PROGRAMME, 3.0)
+        if begin in rules.fronts and begin not in rules.compass and begin != "new":
+            add(scores, PLACE, 2.0)
+        if begin in rules.compass or begin == "new":
+            add(scores, PLACE, 0.7)
+        plain_words = all(shapes[index] in (TITLE, LETTER, MIXED) or lower[index] in rules.particles for index in tokens)
+        if plain_words and len(tokens) <= 4:
+            if begin in rules.firsts:
+                add(scores, PERSON, 3.0)
+            if final in rules.lasts:
+                add(scores, PERSON, 1.2)
+            if any(shapes[index] == LETTER for index in tokens[:-1]):
+                add(scores, PERSON, 1.8)
+            if any(lower[index] in rules.particles for index in tokens[1:-1]):
+                add(scores, PERSON, 0.8)
+            if len(tokens) <= 3:
+                add(scores, PERSON, 1.0)
+        if any(self.document.words[index] == "&" for index in range(first, last)):
+            add(scores, ORGANISATION, 3.0)
+        if any(shapes[index] in (ALNUM, DIGITS) for index in tokens):
+            add(scores, SYSTEM, 2.2)
+        if candidate.known is None:
+            self._prefix(candidate, scores)
+        return scores
+
+    def _single(self, token: int, scores: Scores) -> None:
+        rules, form, word = self.rules, self.shapes[token], self.document.lower[token]
+        if form == CAPS:
+            add(scores, ORGANISATION, 1.3 if len(word) <= 6 else 0.6)
+            add(scores, SYSTEM, 0.5)
+        elif form == MIXED:
+            add(scores, SYSTEM, 1.4)
+            add(scores, ORGANISATION, 0.8)
+            if word.startswith(("mc", "mac", "de", "o'")):
+                add(scores, PERSON, 2.0)
+        elif form == ALNUM:
+            add(scores, SYSTEM, 2.5)
+        else:
+            if word in rules.firsts:
+                add(scores, PERSON, 1.2)
+            if word in rules.lasts:
+                add(scores, PERSON, 1.4)
+            if word in rules.org_heads or word in rules.place_heads:
+                add(scores, ORGANISATION, 0.2)
+            if word.endswith(("ville", "burg", "borough", "shire", "stan", "grad", "ington", "istan", "ville", "abad", "pur", "land")):
+                add(scores, PLACE, 1.0)
+            add(scores, PERSON, 0.3)
+            add(scores, ORGANISATION, 0.3)
+
+    def _prefix(self, candidate: Candidate, scores: Scores) -> None:
+        """A known name at the beginning colours the whole: "Windows Foo", "Forbes Ukraine"."""
+        text, starts, ends = self.document.text, self.document.starts, self.document.ends
+        for end in range(candidate.last - 1, candidate.first, -1):
+            known = self.rules.known.find(text[starts[candidate.first] : ends[end - 1]])
+            if known is None:
+                continue
+            if known.type is SYSTEM:
+                add(scores, SYSTEM, 2.5)
+            elif known.type is ORGANISATION:
+                add(scores, ORGANISATION, 1.0)
+                if known.category == "company":
+                    add(scores, SYSTEM, 0.8)
+                add(scores, PERSON, -2.0)
+            elif known.type is PLACE:
+                add(scores, ORGANISATION, 0.6)
+                if self.document.lower[candidate.first] not in self.rules.firsts:
+                    add(scores, PERSON, -1.5)
+            return
+
+    def outer(self, candidate: Candidate) -> Scores:
+        """What the words around this mention say."""
+        scores: Scores = {}
+        rules, lower, shapes, words = self.rules, self.document.lower, self.shapes, self.document.words
+        if candidate.titled:
+            add(scores, PERSON, 4.0)
+        before = candidate.first - 1
+        article = ""
+        if before >= 0 and lower[before] in ("the", "a", "an", "its", "their", "his", "her", "this", "new"):
+            article = lower[before]
+            before -= 1
+            if before >= 0 and article == "new" and lower[before] in ("the", "a", "its", "their"):
+                before -= 1
+        if article in ("a", "an", "its", "their", "new", "this"):
+            add(scores, SYSTEM, 1.3)
+            add(scores, PERSON, -1.0)
+        elif article == "the":
+            add(scores, PERSON, -1.5)
+            add(scores, SYSTEM, 0.4)
+            add(scores, ORGANISATION, 0.4)
+        if before >= 0:
+            word = lower[before]
+            if not article and words[before] in rules.place_strong:
+                add(scores, PLACE, 1.6 if word == "in" else 0.6)
+            elif not article and word in rules.place_weak:
+                add(scores, PLACE, 0.3)
+            if word in rules.offices and not article and not candidate.titled:
+                add(scores, PERSON, 2.5)
+            if word in rules.org_before and shapes[before] == LOWER and not article:
+                add(scores, ORGANISATION, 2.0)
+            if word in rules.malware and not article:
+                add(scores, SYSTEM, 2.5)
+            elif word in rules.system_heads and shapes[before] == LOWER and not article and word not in rules.org_before:
+                add(scores, SYSTEM, 1.5)
+            if word in rules.system_verbs:
+                add(scores, SYSTEM, 0.7)
+            if word == "of" and before > 0 and lower[before - 1] in rules.place_before:
+                add(scores, PLACE, 2.2)
+            if word in rules.compass and shapes[before] == LOWER:
+                add(scores, PLACE, 2.2)
+        self._after(candidate, scores)
+        return scores
+
+    def _after(self, candidate: Candidate, scores: Scores) -> None:
+        rules, lower, shapes, words = self.rules, self.document.lower, self.shapes, self.document.words
+        count = len(words)
+        token = candidate.last
+        if token >= count:
+            return
+        word = lower[token]
+        possessive = word in ("'s", "’s")
+        if possessive:
+            token += 1
+            if token >= count:
+                return
+            word = lower[token]
+            if word in rules.human or word in ("wife", "husband", "father", "mother", "lawyer"):
+                add(scores, PERSON, 1.5)
+            if word in rules.org_after:
+                add(scores, ORGANISATION, 1.0)
+            return
+        if shapes[token] == LOWER:
+            if word in rules.speech:
+                add(scores, PERSON, 1.3)
+                add(scores, ORGANISATION, 0.6)
+            if word in rules.human:
+                add(scores, PERSON, 1.5)
+            if word in rules.org_after:
+                add(scores, ORGANISATION, 1.6)
+            if word in rules.org_verbs:
+                add(scores, ORGANISATION, 0.8)
+            if word in rules.place_after or word in rules.place_heads:
+                add(scores, PLACE, 1.0)
+            if word == "who":
+                add(scores, PERSON, 2.0)
+            self._head_after(token, scores)
+            return
+        if words[token] != "," or token + 1 >= count:
+            return
+        following = lower[token + 1]
+        if following == "who":
+            add(scores, PERSON, 2.0)
+        elif shapes[token + 1] == DIGITS and token + 2 < count and words[token + 2] in ",." and len(following) == 2:
+            add(scores, PERSON, 3.0)
+        elif following in ("a", "an", "the") and any(lower[index] in rules.offices for index in range(token + 2, min(token + 6, count)) if shapes[index] == LOWER):
+            add(scores, PERSON, 1.5)
+        elif following in ("a", "an", "the") and any(lower[index] in rules.org_before for index in range(token + 2, min(token + 6, count)) if shapes[index] == LOWER):
+            add(scores, ORGANISATION, 1.5)
+        elif shapes[token + 1] in NAME:
+            known = rules.known.find(words[token + 1])
+            if known is not None and known.category in ("country", "region") and not candidate.titled:
+                add(scores, PLACE, 1.5)
+
+    def _head_after(self, token: int, scores: Scores) -> None:
+        """The head noun of the phrase that the name stands before: "the Foo app", "Artemis lunar exploration programme"."""
+        rules, lower, shapes = self.rules, self.document.lower, self.shapes
+        stop = min(token + 5, len(lower))
+        for index in range(token, stop):
+            if shapes[index] != LOWER or lower[index] in rules.openers:
+                return
+            if lower[index] in rules.programmes:
+                add(scores, PROGRAMME, 2.0)
+                return
+            if lower[index] in rules.system_heads and index - token < 2:
+                add(scores, SYSTEM, 2.0 if index == token else 1.0)
+                return
+
+
+def best(scores: Scores) -> tuple[EntityType, float, float]:
+    """The kind with the highest score, that score, and its lead over the next."""
+    ranked = sorted(ORDER, key=lambda kind: (-scores.get(kind, 0.0), ORDER.index(kind)))
+    top, second = scores.get(ranked[0], 0.0), scores.get(ranked[1], 0.0)
+    return ranked[0], top, top - second

@@ -1,0 +1,226 @@
+"""A run of capitalised words taken apart: titles and roles, adjectives of nationality, the names proper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from casefile.domain.findings import EntityType
+from casefile.extract.document import Document
+from casefile.extract.evidence import key_of
+from casefile.extract.names.chunks import ALNUM, CAPS, DIGITS, LOWER, MIXED, NAME, PUNCT, TITLE, Chunk
+from casefile.extract.names.gazetteer import Known, plain
+from casefile.extract.names.rules import Rules
+
+_LONGEST_TITLE = 6
+# Offices that are family names too: kept after a given name.
+_ALSO_NAMES = frozenset("king prince bishop judge pope major earl duke count dean chancellor marshal page baker mason cook chef pilot coach".split())
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A stretch that may be a name."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    surface: str
+    opening: bool
+    sentence: int
+    role: str | None = None
+    role_start: int = -1
+    """First token of the title before the name."""
+    gender: str = ""
+    """m or f where the title says so."""
+    titled: bool = False
+    known: Known | None = None
+    scores: dict[EntityType, float] = field(default_factory=dict)
+    rule: str = ""
+
+    @property
+    def key(self) -> str:
+        """What mentions of the same name share."""
+        return key_of(self.surface)
+
+
+class Parts:
+    """Takes the chunks of one document apart."""
+
+    def __init__(self, document: Document, rules: Rules, shapes: list[int], chunks: list[Chunk]) -> None:
+        self.document = document
+        self.rules = rules
+        self.shapes = shapes
+        self.chunks = chunks
+        self.lowers = frozenset(word for word, form in zip(document.words, shapes, strict=True) if form == LOWER)
+        self.inside: dict[str, int] = {}
+        for chunk in chunks:
+            for token in range(chunk.first + (1 if chunk.opening else 0), chunk.last):
+                if not chunk.headline:
+                    word = document.words[token]
+                    self.inside[word] = self.inside.get(word, 0) + 1
+
+    def candidates(self) -> list[Candidate]:
+        """All names of all chunks, by position."""
+        found: list[Candidate] = []
+        for chunk in self.chunks:
+            self._take_apart(chunk, chunk.first, chunk.last, found)
+        return found
+
+    def _take_apart(self, chunk: Chunk, first: int, last: int, found: list[Candidate]) -> None:
+        lower, rules = self.document.lower, self.rules
+        opening = chunk.opening
+        while first < last and lower[first] in rules.openers and not self._known_from(first, last):
+            first += 1
+        if opening and not chunk.headline:
+            first = self._strip_opening(first, last)
+        role, role_start, gender, titled = None, -1, "", False
+        position = first
+        while position < last:
+            after = self._title(position, last)
+            if after == position:
+                position += 1
+                continue
+            if self._is_whole(first, position, after, last):
+                position = after
+                continue
+            begin = position
+            while begin > first and lower[begin - 1] in (rules.modifiers | rules.portfolios) and not self._known_from(begin - 1, position):
+                begin -= 1
+            if begin > first and not titled:
+                self._add(chunk, first, begin, found)
+            kind = rules.honorifics.get(lower[position], "")
+            if after < last and self.document.words[after] == ".":
+                after += 1
+            if not kind:
+                role_start = begin if role_start < 0 else role_start
+                role = self._text(role_start, after)
+            gender = {"m": "m", "f": "f"}.get(kind, gender)
+            titled = True
+            first = position = after
+        if first < last:
+            self._add(chunk, first, last, found, role, role_start, gender, titled)
+
+    def _is_whole(self, first: int, position: int, after: int, last: int) -> bool:
+        """The title word belongs to the name: General Motors, King County, Stephen King."""
+        lower, rules = self.document.lower, self.rules
+        if self._known_from(first, last, at_least=after - first):
+            return True
+        end = last - 1
+        while end > first and self.shapes[end] == PUNCT:
+            end -= 1
+        if after >= last:
+            return position - first == 1 and lower[first] in rules.firsts and lower[position] in _ALSO_NAMES
+        if lower[position] in rules.honorifics:
+            return False
+        final = lower[end]
+        return (final in rules.org_heads and final not in ("young",) or final in rules.legal or final in rules.place_heads or final in rules.others) and (
+            final not in rules.lasts
+        )
+
+    def _strip_opening(self, first: int, last: int) -> int:
+        """A common word that is capitalised only because it begins the sentence is no part of the name after it."""
+        if last - first < 2:
+            return first
+        word = self.document.lower[first]
+        if self.inside.get(self.document.words[first]) or self.shapes[first] != TITLE:
+            return first
+        if word not in self.rules.common and word not in self.lowers:
+            return first
+        if word in self.rules.firsts or word in self.rules.lasts or word in self.rules.modifiers or word in self.rules.portfolios:
+            return first
+        if self._known_from(first, last) or self._title(first, last) > first:
+            return first
+        end = last - 1
+        while end > first and self.shapes[end] == PUNCT:
+            end -= 1
+        final = self.document.lower[end]
+        headed = final in self.rules.org_heads or final in self.rules.legal or final in self.rules.place_heads
+        connected = any(self.shapes[index] == LOWER for index in range(first, last))
+        if (headed or connected) and last - first > 2:
+            return first
+        if headed and not self.rules.known.find(self._text(first + 1, last)):
+            return first
+        return first + 1 if self.shapes[first + 1] in NAME else first
+
+    def _title(self, position: int, last: int) -> int:
+        """Token after the title that begins here, or the same token."""
+        lower, rules = self.document.lower, self.rules
+        for length in range(min(_LONGEST_TITLE, last - position), 1, -1):
+            if tuple(lower[position : position + length]) in rules.multi:
+                return position + length
+        word = lower[position]
+        if self.shapes[position] not in (TITLE, CAPS):
+            return position
+        return position + 1 if word in rules.offices or word in rules.ranks or word in rules.honorifics else position
+
+    def _known_from(self, first: int, last: int, at_least: int = 2) -> bool:
+        """A known name of at least that many tokens begins here."""
+        for end in range(min(last, first + self.rules.known.longest), first + at_least - 1, -1):
+            if self.rules.known.find(plain(self._text(first, end))) is not None:
+                return True
+        return False
+
+    def _text(self, first: int, last: int) -> str:
+        return self.document.text[self.document.starts[first] : self.document.ends[last - 1]]
+
+    def _add(
+        self,
+        chunk: Chunk,
+        first: int,
+        last: int,
+        found: list[Candidate],
+        role: str | None = None,
+        role_start: int = -1,
+        gender: str = "",
+        titled: bool = False,
+    ) -> None:
+        lower, shapes, rules = self.document.lower, self.shapes, self.rules
+        known = rules.known.find(plain(self._text(first, last)))
+        while known is None and last - first > 1 and lower[first] in rules.demonyms and not self._headed(last):
+            first += 2 if shapes[first + 1] == PUNCT else 1
+            known = rules.known.find(plain(self._text(first, last)))
+        while last > first and shapes[last - 1] == PUNCT and self.document.words[last - 1] != ".":
+            last -= 1
+        if known is None and last - first > 1 and lower[first] in rules.compass and rules.known.find(self._text(first + 1, last)):
+            inner = rules.known.find(self._text(first + 1, last))
+            known = Known(EntityType.PLACE, "region", self._text(first, last)) if inner and inner.type is EntityType.PLACE else None
+        if first >= last:
+            return
+        if last - first == 1 and known is None and self._hopeless(first, titled):
+            return
+        following = lower[last] if last < len(lower) else ""
+        if not titled and following in rules.offices and all(lower[index] in rules.portfolios for index in range(first, last)):
+            return  # "Science minister": the portfolio of a role
+        opening = chunk.opening and (first == chunk.first or chunk.headline)
+        start, end = self.document.starts[first], self.document.ends[last - 1]
+        if (
+            first > 0
+            and self.document.words[first - 1] == "The"
+            and not (chunk.opening and first - 1 == chunk.first)
+            and rules.known.exact.get(f"The {plain(self._text(first, last))}") is not None
+        ):
+            start = self.document.starts[first - 1]
+        found.append(
+            Candidate(
+                first, last, start, end, self.document.text[start:end], opening, chunk.sentence, role, role_start, gender, titled, known
+            )
+        )
+
+    def _headed(self, last: int) -> bool:
+        final = self.document.lower[last - 1]
+        rules = self.rules
+        return final in rules.org_heads or final in rules.legal or final in rules.place_heads or final in rules.others
+
+    def _hopeless(self, token: int, titled: bool) -> bool:
+        """One word that is no name: a day, a nationality, a bare title."""
+        word = self.document.lower[token]
+        if titled:
+            return False
+        rules, form = self.rules, self.shapes[token]
+        if word in rules.never or word in rules.demonyms or word in rules.openers:
+            return True
+        if word in rules.offices or word in rules.ranks or word in rules.honorifics:
+            return not (word in rules.lasts or word in rules.firsts)
+        if form == DIGITS:
+            return True
+        return form not in (TITLE, CAPS, MIXED, ALNUM)

@@ -1,0 +1,112 @@
+"""The word lists that the rules for English names go by, as sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from casefile.extract import lexicon
+from casefile.extract.names import gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    openers: frozenset[str]
+    common: frozenset[str]
+    never: frozenset[str]
+    particles: frozenset[str]
+    honorifics: dict[str, str]
+    ranks: frozenset[str]
+    offices: frozenset[str]
+    multi: frozenset[tuple[str, ...]]
+    modifiers: frozenset[str]
+    portfolios: frozenset[str]
+    speech: frozenset[str]
+    human: frozenset[str]
+    legal: frozenset[str]
+    org_heads: frozenset[str]
+    weak_heads: frozenset[str]
+    of_heads: frozenset[str]
+    for_heads: frozenset[str]
+    on_heads: frozenset[str]
+    fields: frozenset[str]
+    org_after: frozenset[str]
+    org_before: frozenset[str]
+    org_verbs: frozenset[str]
+    place_heads: frozenset[str]
+    facilities: frozenset[str]
+    fronts: frozenset[str]
+    compass: frozenset[str]
+    place_strong: frozenset[str]
+    place_weak: frozenset[str]
+    place_before: frozenset[str]
+    place_after: frozenset[str]
+    system_heads: frozenset[str]
+    malware: frozenset[str]
+    system_verbs: frozenset[str]
+    versions: frozenset[str]
+    programmes: frozenset[str]
+    programme_fronts: frozenset[str]
+    others: frozenset[str]
+    firsts: dict[str, str]
+    lasts: frozenset[str]
+    demonyms: frozenset[str]
+    known: gazetteer.Gazetteer
+
+
+@lru_cache(maxsize=1)
+def english() -> Rules:
+    """The rules for English."""
+    names, titles, organisations, places, systems = (
+        lexicon.load("en", file) for file in ("names", "titles", "organisations", "places", "systems")
+    )
+
+    def words(table: dict[str, Any], key: str) -> frozenset[str]:
+        return frozenset(table[key].split())
+
+    return Rules(
+        openers=words(names, "openers"),
+        common=words(names, "common"),
+        never=words(names, "never"),
+        particles=words(names, "particles"),
+        honorifics={word: gender for gender, line in titles["honorifics"].items() for word in line.split()},
+        ranks=words(titles["ranks"], "words"),
+        offices=words(titles["offices"], "words"),
+        multi=frozenset(
+            tuple(part.replace("-", " - ").split()) for part in titles["offices"]["multi"].replace("\n", "|").split("|") if part
+        ),
+        modifiers=words(titles, "modifiers"),
+        portfolios=words(titles, "portfolios"),
+        speech=words(titles, "speech"),
+        human=words(titles, "human"),
+        legal=words(organisations, "legal"),
+        org_heads=words(organisations, "heads"),
+        weak_heads=words(organisations, "weak_heads"),
+        of_heads=words(organisations, "of_heads"),
+        for_heads=words(organisations, "for_heads"),
+        on_heads=words(organisations, "on_heads"),
+        fields=words(organisations, "fields"),
+        org_after=words(organisations, "after"),
+        org_before=words(organisations, "before"),
+        org_verbs=words(organisations, "verbs"),
+        place_heads=words(places, "heads"),
+        facilities=words(places, "facilities"),
+        fronts=words(places, "fronts"),
+        compass=words(places, "compass"),
+        place_strong=words(places, "strong"),
+        place_weak=words(places, "weak"),
+        place_before=words(places, "before"),
+        place_after=words(places, "after"),
+        system_heads=words(systems, "heads"),
+        malware=words(systems, "malware"),
+        system_verbs=words(systems, "verbs_before"),
+        versions=words(systems, "versions"),
+        programmes=words(systems, "programmes"),
+        programme_fronts=words(systems, "programme_fronts"),
+        others=words(systems, "others"),
+        firsts=gazetteer.first_names(),
+        lasts=gazetteer.last_names(),
+        demonyms=gazetteer.demonyms(),
+        known=gazetteer.gazetteer(),
+    )
