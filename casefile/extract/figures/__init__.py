@@ -1,11 +1,12 @@
-"""Numbers that are counted or measured."""
+"""Numbers that are counted or measured: money, percentages, measures, counts, with qualifier and unit."""
 
 from __future__ import annotations
 
 from casefile.domain.findings import DateFinding, Figure
 from casefile.extract.document import Document
+from casefile.extract.figures.finder import find_figures
 
 
 def find(document: Document, dates: tuple[DateFinding, ...]) -> tuple[Figure, ...]:
     """Figures by start; none inside a date."""
-    return ()
+    return find_figures(document, dates)

@@ -1,0 +1,116 @@
+"""Numbers that name rather than count: H-3, Windows 11, No. 5, flight 370, page 12, telephone and version numbers."""
+
+from __future__ import annotations
+
+import re
+
+from casefile.extract.document import Document
+from casefile.extract.figures.lexis import lexis
+from casefile.extract.figures.quantities import glued
+from casefile.extract.numbers import Number
+
+_VERSION = re.compile(r"\d+(?:\.\d+){2,}")
+
+
+def is_name(document: Document, number: Number) -> bool:
+    """Whether the number is part of a name, a code or a list mark."""
+    lower, words = document.lower, document.words
+    first, last = number.first, number.last
+    count = len(lower)
+    if not number.digits:
+        return _is_pronoun(document, number)
+    if _VERSION.fullmatch(words[first]):
+        return True
+    before = lower[first - 1] if first else ""
+    if first and glued(document, first - 1):
+        if before[-1].isalnum() or before in ("#", "@", "_", "&", "=", "\\", "°"):
+            return True
+        if before in (".", ":", "/", "-", "–", "−") and first > 1 and glued(document, first - 2) and _is_code_part(words[first - 2], before):
+            return True
+    if last + 1 < count and glued(document, last):
+        after = lower[last + 1]
+        if after[0].isalpha() and after not in ("s", "x", "plus"):
+            return True
+        if after in ("_", "@", "&", "=", ":", "/") and last + 2 < count and glued(document, last + 1):
+            return True
+        if after in "-–" and last + 2 < count and glued(document, last + 1) and not number.scaled:
+            follower = words[last + 2]
+            if follower[0].isdigit() and (number.plain and len(words[first]) == len(follower) == 3 or _dashes(document, last) > 1):
+                return True
+            if len(follower) == 1 and follower.isalpha() and follower.isupper():
+                return True
+    if before in lexis().naming and not number.scaled:
+        return _names(document, first - 1)
+    if before in (".", "-", "#") and first > 1 and lower[first - 2] in ("no", "nos", "fig", "vol", "art", "sec", "ch", "pp", "p", "v"):
+        return True
+    return _follows_name(document, number)
+
+
+def _is_code_part(word: str, mark: str) -> bool:
+    if mark in ":/.":
+        return word[-1].isalnum()
+    # H-3, F-16, COVID-19, MH-370; but "sub-10" and ranges 5-10 count.
+    return word.isalpha() and (word[0].isupper() or len(word) <= 2)
+
+
+def _dashes(document: Document, at: int) -> int:
+    """How many hyphens join the digits from this token on: 2 and more make a telephone or account number."""
+    found = 0
+    while at + 2 < len(document.lower) and document.lower[at + 1] in "-–" and document.lower[at + 2][0].isdigit() and glued(document, at) and found < 5:
+        found += 1
+        at += 2
+    return found
+
+
+def _names(document: Document, at: int) -> bool:
+    """Whether a naming noun ("section", "group") really numbers: it stands in the singular right before."""
+    lower = document.lower
+    if lower[at] in ("top",):
+        return False
+    return not (at and lower[at - 1] in ("of", "every", "a") and lower[at] not in ("page", "section", "no", "number"))
+
+
+def _follows_name(document: Document, number: Number) -> bool:
+    """A plain number right behind a capitalised word inside a sentence: Windows 11, Apollo 13, S&P 500."""
+    words = document.words
+    first = number.first
+    if not first or number.scaled or not number.plain:
+        return False
+    before = words[first - 1]
+    if not (before[0].isupper() and before.isalnum()) or not _same_line(document, first):
+        return False
+    start = document.sentences[document.sentence_at(document.starts[first])][0]
+    if document.starts[first - 1] == start:
+        # A sentence that begins "Of 200 people" against "Apollo 13 was".
+        return document.lower[first - 1] not in _FUNCTION and not _counts(document, number)
+    return document.lower[first - 1] not in _FUNCTION and not (_counts(document, number) and number.value >= 100 and len(words[first]) > 3)
+
+
+def _counts(document: Document, number: Number) -> bool:
+    """A plural noun follows."""
+    i = number.last + 1
+    return i < len(document.words) and document.words[i].islower() and document.words[i].endswith("s")
+
+
+def _same_line(document: Document, first: int) -> bool:
+    return "\n" not in document.text[document.ends[first - 1] : document.starts[first]]
+
+
+_FUNCTION = frozenset(
+    """of in on at by for from to with and or but the a an some all about over more than nearly almost at these those their his
+    her its our my as if when while after before since until only just up under between among another other most least last
+    next first he she it they we you i who which that this there was were is are had has have not no january february march
+    april may june july august september october november december today yesterday""".split()
+)
+
+
+def _is_pronoun(document: Document, number: Number) -> bool:
+    """ "one of them", "no one", "this one", "one day", "one another"."""
+    lower = document.lower
+    first, last = number.first, number.last
+    if first != last or lower[first] != "one":
+        return False
+    before = lower[first - 1] if first else ""
+    after = lower[last + 1] if last + 1 < len(lower) else ""
+    words = lexis()
+    return before in words.one_before or after in words.one_after or not after[:1].isalpha()
