@@ -39,7 +39,18 @@ NONFINITE_BE = 1 << 23
 
 AUXILIARY = MODAL | BE | HAVE | DO
 VERB = BASE | THIRD | PAST | PARTICIPLE | GERUND
-FUNCTION = DETERMINER | POSSESSIVE | SUBJECT | OBJECT | AUXILIARY | PREPOSITION | COORDINATOR | SUBORDINATOR | QUESTION | NONFINITE_BE
+FUNCTION = (
+    DETERMINER
+    | POSSESSIVE
+    | SUBJECT
+    | OBJECT
+    | AUXILIARY
+    | PREPOSITION
+    | COORDINATOR
+    | SUBORDINATOR
+    | QUESTION
+    | NONFINITE_BE
+)
 
 _VOWELS = frozenset("aeiou")
 _CLASSES = {
@@ -148,7 +159,14 @@ def _lexicon() -> tuple[dict[str, int], dict[str, str]]:
                 lemmas.setdefault(word, lemma)
     for lemma in known:
         lemmas[lemma] = lemma
-    for word, lemma in (("found", "find"), ("left", "leave"), ("felt", "feel"), ("lay", "lie"), ("wound", "wound"), ("saw", "see")):
+    for word, lemma in (
+        ("found", "find"),
+        ("left", "leave"),
+        ("felt", "feel"),
+        ("lay", "lie"),
+        ("wound", "wound"),
+        ("saw", "see"),
+    ):
         lemmas[word] = lemma
     for lemma, forms in (
         ("be", "is are was were am be been being"),
@@ -209,7 +227,9 @@ def tag(document: Document) -> list[int]:
     return tags
 
 
-_AFTER_VERB = DETERMINER | POSSESSIVE | SUBJECT | OBJECT | PREPOSITION | ADVERB | QUESTION | NUMBER | GERUND | MODAL | CAPITAL
+_AFTER_VERB = (
+    DETERMINER | POSSESSIVE | SUBJECT | OBJECT | PREPOSITION | ADVERB | QUESTION | NUMBER | GERUND | MODAL | CAPITAL
+)
 _PLURAL_SUBJECTS = frozenset("i we you they who these those many some most few others all both several".split())
 
 
@@ -233,12 +253,16 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
         before, word_before = tags[i - 2], lower[i - 2]
     if t & CAPITAL and not before & PUNCTUATION and t & (BASE | THIRD):
         return False
-    if word_before == "to" or before & (MODAL | DO | NONFINITE_BE | BE | HAVE) and not before & SUBJECT:
+    if word_before == "to" or (before & (MODAL | DO | NONFINITE_BE | BE | HAVE) and not before & SUBJECT):
         return False
-    if word_before in ("'s", "’s", "-", "‑") or word_after in ("-", "‑") and not t & PAST:
+    if word_before in ("'s", "’s", "-", "‑") or (word_after in ("-", "‑") and not t & PAST):
         return False
     if t & PAST:
-        if before & (DETERMINER | POSSESSIVE) and not before & (SUBJECT | DEMONSTRATIVE) or before & PREPOSITION or before & NUMBER:
+        if (
+            (before & (DETERMINER | POSSESSIVE) and not before & (SUBJECT | DEMONSTRATIVE))
+            or before & PREPOSITION
+            or before & NUMBER
+        ):
             return False
         if t & PARTICIPLE and word_after == "by":
             return False
@@ -252,12 +276,17 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
     if t & BASE:
         if word_before in _PLURAL_SUBJECTS:
             return True
-        plural = len(word_before) > 3 and word_before.endswith("s") and not word_before.endswith("ss") or word_before in ("people", "police")
+        plural = (len(word_before) > 3 and word_before.endswith("s") and not word_before.endswith("ss")) or word_before in (
+            "people",
+            "police",
+        )
         return plural and not before & (VERB & ~THIRD & ~BASE) and bool(after & _AFTER_VERB) and word_after != "of"
     return False
 
 
-_CONTRACTING = frozenset("it he she that there what who here where this everyone somebody someone everything let how".split())
+_CONTRACTING = frozenset(
+    "it he she that there what who here where this everyone somebody someone everything let how".split()
+)
 
 
 def _is_contraction(tags: list[int], lower: list[str], i: int, ceiling: int) -> bool:
@@ -269,4 +298,6 @@ def _is_contraction(tags: list[int], lower: list[str], i: int, ceiling: int) -> 
     if i + 1 >= ceiling:
         return False
     after = tags[i + 1]
-    return bool(after & (DETERMINER | NEGATION)) or bool(after & PREPOSITION and not after & ADVERB and lower[i + 1] not in ("own",))
+    return bool(after & (DETERMINER | NEGATION)) or bool(
+        after & PREPOSITION and not after & ADVERB and lower[i + 1] not in ("own",)
+    )

@@ -6,7 +6,6 @@ goes on with the speech before it; at last speakers are resolved in the order of
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 
 from casefile.domain.findings import DateFinding, Mention, Quote
@@ -52,7 +51,8 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
             waiting.spans, waiting.quoted = [inner], [inner]
             waiting.refresh()
             drafts.append(waiting)
-            last, free = waiting, free[1:]
+            last = waiting
+            free = free[1:]
             current.quotes[0].taken = True
             found = [draft for draft in found if draft.kind != "indirect" or not draft.inherits]
         elif free and free[0] == 0 and last is not None and current.quotes[0].marked.continues and last.open:
@@ -111,7 +111,9 @@ def _extend(draft: Draft, span: tuple[int, int]) -> None:
 
 def _inherited(current: stretch.Stretch, i: int, last: Draft) -> Draft:
     span = _inner(current, i)
-    return Draft("direct", [span], [span], None, None, last.speaker, current.paragraph, "goes-on", 0.7, open=True, inherits=True)
+    return Draft(
+        "direct", [span], [span], None, None, last.speaker, current.paragraph, "goes-on", 0.7, open=True, inherits=True
+    )
 
 
 def _dated(current: stretch.Stretch, i: int, by_start: dict[int, int]) -> int:
@@ -172,10 +174,11 @@ def _quote(draft: Draft, speaker: Speaker) -> Quote:
         tuple(draft.spans),
         tuple(draft.quoted),
         draft.cue,
-        *(draft.cue_span or (None, None)),
-        speaker.name,
-        speaker.type,
+        speaker=speaker.name,
+        speaker_type=speaker.type,
     )
+    if draft.cue_span is not None:
+        quote = replace(quote, cue_start=draft.cue_span[0], cue_end=draft.cue_span[1])
     if draft.speaker is not None:
         inherited = draft.inherits and draft.rule == "goes-on"
         if not inherited:
@@ -190,8 +193,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def sentence_index(starts: list[int], position: int) -> int:
-    """Index of the last start at or before a position."""
-    return max(0, bisect_right(starts, position) - 1)

@@ -92,7 +92,11 @@ class Reader:
         if cue.form & (syntax.GERUND | syntax.PAST) and not cue.form & (syntax.BASE | syntax.THIRD):
             return False
         before, word = stretch.tag(at - 1), stretch.word(at - 1)
-        if word in ("'s", "’s") or (before & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.PREPOSITION) and not before & syntax.SUBJECT and word != "to"):
+        if word in ("'s", "’s") or (
+            before & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.PREPOSITION)
+            and not before & syntax.SUBJECT
+            and word != "to"
+        ):
             return True
         return not stretch.finite(at) and not before & (syntax.MODAL | syntax.DO) and word != "to"
 
@@ -109,7 +113,11 @@ class Reader:
         if has_be and cue.form & syntax.PARTICIPLE:
             return self._passive(cue, end)
         # A quotation to the left: "...," said X / "...," X said.
-        if not infinitive and cue.takes & (cues.SAY | cues.TELL | cues.THINK | cues.EVALUATE) and not (gerund and not has_be):
+        if (
+            not infinitive
+            and cue.takes & (cues.SAY | cues.TELL | cues.THINK | cues.EVALUATE)
+            and not (gerund and not has_be)
+        ):
             draft = self._after_quotation(cue, end)
             if draft is not None:
                 return draft
@@ -165,7 +173,9 @@ class Reader:
             if not comma or any(stretch.lower[i] in (";", ":", QUOTE) for i in between):
                 return None
             opener = stretch.tags[first]
-            if opener & (syntax.COORDINATOR | syntax.SUBORDINATOR) and not opener & (syntax.SUBJECT | syntax.DETERMINER | syntax.ADVERB):
+            if opener & (syntax.COORDINATOR | syntax.SUBORDINATOR) and not opener & (
+                syntax.SUBJECT | syntax.DETERMINER | syntax.ADVERB
+            ):
                 return None
             subject = subjects.left(stretch, cue.first, first)
             if subject is None:
@@ -180,14 +190,18 @@ class Reader:
         stretch = self.stretch
         taken = [q]
         begin = self._clause_begin(q)
-        lead = begin < q and not (stretch.lower[q - 1] in _SOFT or stretch.lower[q - 1] == ":") and not stretch.quotes[q].upper
+        lead = (
+            begin < q and not (stretch.lower[q - 1] in _SOFT or stretch.lower[q - 1] == ":") and not stretch.quotes[q].upper
+        )
         if lead:
             spans = [(stretch.starts[begin], stretch.ends[q])]
             taken = [i for i in stretch.quotes if begin <= i <= q]
         else:
             spans = [self._inner(q)]
             back = q - 1
-            while back >= 0 and (back in stretch.quotes or stretch.lower[back] in _SOFT or stretch.lower[back] in ("and", ".")):
+            while back >= 0 and (
+                back in stretch.quotes or stretch.lower[back] in _SOFT or stretch.lower[back] in ("and", ".")
+            ):
                 if back in stretch.quotes and not stretch.quotes[back].taken:
                     spans.insert(0, self._inner(back))
                     taken.append(back)
@@ -208,7 +222,13 @@ class Reader:
             return []
         if n > after and not (stretch.tags[n - 1] & syntax.PUNCTUATION):
             return []
-        if any(cue.first < n and cue.first >= after and not cue.takes & cues.NOUN and not cue.takes & (cues.SHOW | cues.EVALUATE) for cue in self.found):
+        if any(
+            cue.first < n
+            and cue.first >= after
+            and not cue.takes & cues.NOUN
+            and not cue.takes & (cues.SHOW | cues.EVALUATE)
+            for cue in self.found
+        ):
             return []
         if stretch.has_finite(after, n):
             return []
@@ -224,7 +244,9 @@ class Reader:
                 break
         for draft in self.drafts:
             for i in range(begin, at):
-                if stretch.starts[i] < draft.end <= stretch.ends[i] or (draft.cue_span and stretch.ends[i] == draft.cue_span[1]):
+                if stretch.starts[i] < draft.end <= stretch.ends[i] or (
+                    draft.cue_span and stretch.ends[i] == draft.cue_span[1]
+                ):
                     begin = i + 1
         while begin < at and stretch.lower[begin] in _SOFT:
             begin += 1
@@ -260,8 +282,11 @@ class Reader:
         at = clauses.after_adjuncts(stretch, at, self.dated, addressee=False)
         if at >= len(stretch) or stretch.lower[at] in _ENDINGS:
             return True
-        return stretch.lower[at] in (",", ";", "—", "–", "--") and not stretch.has_finite(at + 1, min(len(stretch), at + 12)) or (
-            stretch.lower[at] in (",", ";") and bool(stretch.tag(at + 1) & (syntax.GERUND | syntax.COORDINATOR | syntax.SUBORDINATOR))
+        return (
+            stretch.lower[at] in (",", ";", "—", "–", "--") and not stretch.has_finite(at + 1, min(len(stretch), at + 12))
+        ) or (
+            stretch.lower[at] in (",", ";")
+            and bool(stretch.tag(at + 1) & (syntax.GERUND | syntax.COORDINATOR | syntax.SUBORDINATOR))
         )
 
     def _find_tail(self) -> int:
@@ -307,7 +332,12 @@ class Reader:
             if closing is not None:
                 return self._postposed(cue, *closing)
         # "The plan, he said, would fail."
-        if subject[0] > 1 and stretch.lower[subject[0] - 1] in _SOFT and stretch.word(cue.last) in _SOFT and cue.last + 2 < len(stretch):
+        if (
+            subject[0] > 1
+            and stretch.lower[subject[0] - 1] in _SOFT
+            and stretch.word(cue.last) in _SOFT
+            and cue.last + 2 < len(stretch)
+        ):
             begin = self._clause_begin(subject[0] - 1)
             end = clauses.end_of_clause(stretch, cue.last + 1, len(stretch), self._cue_at)
             if begin < subject[0] - 1 and end > cue.last + 1:
@@ -315,7 +345,10 @@ class Reader:
                 left_finite = stretch.has_finite(begin, subject[0] - 1)
                 whole = stretch.has_finite(begin, end)
                 if whole and (not opener & syntax.SUBORDINATOR or left_finite):
-                    spans = [(stretch.starts[begin], stretch.ends[subject[0] - 2]), (stretch.starts[cue.last + 1], stretch.ends[end - 1])]
+                    spans = [
+                        (stretch.starts[begin], stretch.ends[subject[0] - 2]),
+                        (stretch.starts[cue.last + 1], stretch.ends[end - 1]),
+                    ]
                     taken = [i for i in stretch.quotes if begin <= i < end]
                     return self._draft("mixed" if taken else "indirect", spans, taken, cue, subject, "clause-around", 0.75)
         # "As X said, the plan failed."
@@ -330,9 +363,13 @@ class Reader:
     def _cue_at(self, i: int) -> bool:
         return i in self._verbs
 
-    def _following(self, cue: Cue, subject: tuple[int, int] | None, *, infinitive: bool, gerund: bool, negated: bool) -> Draft | None:
+    def _following(
+        self, cue: Cue, subject: tuple[int, int] | None, *, infinitive: bool, gerund: bool, negated: bool
+    ) -> Draft | None:
         stretch = self.stretch
-        takes_person = bool(cue.takes & (cues.TELL | cues.ASK)) and not (cue.takes & cues.SAY and cue.lemma not in ("ask", "tell", "beg", "urge", "demand", "implore"))
+        takes_person = bool(cue.takes & (cues.TELL | cues.ASK)) and not (
+            cue.takes & cues.SAY and cue.lemma not in ("ask", "tell", "beg", "urge", "demand", "implore")
+        )
         takes_person = takes_person or bool(cue.takes & cues.TELL)
         at = clauses.after_adjuncts(stretch, cue.last, self.dated, addressee=takes_person)
         word = stretch.word(at)
@@ -346,7 +383,13 @@ class Reader:
                 if at >= len(stretch):
                     self.waiting = self._empty(cue, subject)
                     return None
-            elif ahead > 0 and word == "," and stretch.word(ahead - 1) in (",", ":") and ahead - at < 25 and not stretch.has_finite(at, ahead):
+            elif (
+                ahead > 0
+                and word == ","
+                and stretch.word(ahead - 1) in (",", ":")
+                and ahead - at < 25
+                and not stretch.has_finite(at, ahead)
+            ):
                 at, marked = ahead, True
                 word = QUOTE
             else:
@@ -358,16 +401,22 @@ class Reader:
         end = clauses.end_of_clause(stretch, at, self.tail, self._cue_at)
         if end <= at:
             return None
-        if word == "that" and stretch.tag(at + 1) & ~syntax.AUXILIARY or word == "that" and cue.takes & (cues.SAY | cues.THINK | cues.SHOW):
+        if (word == "that" and stretch.tag(at + 1) & ~syntax.AUXILIARY) or (
+            word == "that" and cue.takes & (cues.SAY | cues.THINK | cues.SHOW)
+        ):
             if cue.takes & (cues.SAY | cues.TELL | cues.ASK | cues.COMMIT | cues.THINK | cues.SHOW):
                 nxt = stretch.word(at + 1)
                 if nxt == QUOTE and end == at + 2:
                     return self._content(cue, subject, at, end, "that-quotation", 0.9)
-                return self._content(cue, subject, at, end, "that-clause", 0.85 if cue.takes & (cues.SAY | cues.TELL) else 0.7)
+                return self._content(
+                    cue, subject, at, end, "that-clause", 0.85 if cue.takes & (cues.SAY | cues.TELL) else 0.7
+                )
             return None
         if infinitive:
             return None
-        if word in ("whether", "if", "why", "how", "what", "who", "where", "when", "which") and cue.takes & (cues.QUESTION | cues.TELL | cues.SAY | cues.THINK):
+        if word in ("whether", "if", "why", "how", "what", "who", "where", "when", "which") and cue.takes & (
+            cues.QUESTION | cues.TELL | cues.SAY | cues.THINK
+        ):
             if word in ("when", "if", "where") and not cue.takes & cues.QUESTION:
                 return None
             if stretch.has_finite(at, end) and cue.takes & (cues.QUESTION | cues.SAY | cues.TELL | cues.THINK):
@@ -394,7 +443,8 @@ class Reader:
             comma = next((i for i in range(first, min(end, first + 20)) if stretch.lower[i] == ","), -1)
             return comma > 0 and stretch.has_finite(comma + 1, end)
         return any(
-            stretch.finite(i, first, end) and not any(stretch.lower[j] in ("which", "who", "that") for j in range(max(first, i - 3), i))
+            stretch.finite(i, first, end)
+            and not any(stretch.lower[j] in ("which", "who", "that") for j in range(max(first, i - 3), i))
             for i in range(first, min(end, first + 30))
         )
 
@@ -405,11 +455,13 @@ class Reader:
         closes = at + 1 >= len(stretch) or following in _ENDINGS or following in (",", ";", ")") or following in _SOFT
         if cue.takes & (cues.THINK | cues.SHOW) and not cue.takes & cues.SAY and not marked and not quoted.clausal:
             return None
-        direct = closes and (marked or quoted.clausal or cue.takes & (cues.SAY | cues.TELL)) or (marked and quoted.clausal)
+        direct = (closes and (marked or quoted.clausal or cue.takes & (cues.SAY | cues.TELL))) or (marked and quoted.clausal)
         if direct:
             spans, taken = [self._inner(at)], [at]
             i = at + 1
-            while i < len(stretch) and (i in stretch.quotes or stretch.lower[i] in _SOFT or stretch.lower[i] in ("and", ".")):
+            while i < len(stretch) and (
+                i in stretch.quotes or stretch.lower[i] in _SOFT or stretch.lower[i] in ("and", ".")
+            ):
                 if i in stretch.quotes and not stretch.quotes[i].taken:
                     spans.append(self._inner(i))
                     taken.append(i)
@@ -420,7 +472,7 @@ class Reader:
         return self._content(cue, subject, at, max(end, at + 1), "words-in-marks", 0.7)
 
     def _passive(self, cue: Cue, end: int) -> Draft | None:
-        """"It is believed that ...": somebody, not said who."""
+        """ "It is believed that ...": somebody, not said who."""
         stretch = self.stretch
         if stretch.word(end - 1) != "it" or not cue.takes & (cues.SAY | cues.THINK):
             return None
@@ -442,9 +494,15 @@ class Reader:
         end = at
         while end < limit:
             word, tag = stretch.lower[end], stretch.tags[end]
-            if word in (";", ":", "(", QUOTE, "—", "–", "--") or word in _ENDINGS and not (end + 1 < limit and stretch.starts[end] == stretch.ends[end - 1] and end > at):
+            if word in (";", ":", "(", QUOTE, "—", "–", "--") or (
+                word in _ENDINGS and not (end + 1 < limit and stretch.starts[end] == stretch.ends[end - 1] and end > at)
+            ):
                 break
-            if word == "," and not (stretch.tag(end + 1) & syntax.CAPITAL and stretch.tag(end - 1) & syntax.CAPITAL and "and" in stretch.lower[end : end + 8]):
+            if word == "," and not (
+                stretch.tag(end + 1) & syntax.CAPITAL
+                and stretch.tag(end - 1) & syntax.CAPITAL
+                and "and" in stretch.lower[end : end + 8]
+            ):
                 break
             if end > at and stretch.finite(end, at, limit) and not tag & syntax.PARTICIPLE:
                 break
@@ -471,10 +529,10 @@ class Reader:
         begin = self._clause_begin(before)
         after = speaker[1]
         rest = after + 1 if stretch.word(after) == "," else after
-        while rest < len(stretch) and stretch.word(after) == "," and not stretch.has_finite(rest, len(stretch)) and False:
-            rest += 1
         self.subject = speaker
-        opening = before <= begin or (not stretch.has_finite(begin, before) and not any(begin <= i < before for i in stretch.quotes))
+        opening = before <= begin or (
+            not stretch.has_finite(begin, before) and not any(begin <= i < before for i in stretch.quotes)
+        )
         if opening:
             rest = self._past_apposition(rest)
             end = clauses.end_of_clause(stretch, rest, len(stretch), self._cue_at)
@@ -482,9 +540,8 @@ class Reader:
                 return None
             if before > begin and stretch.word(after) == ",":
                 spans = [(stretch.starts[begin], stretch.ends[before - 1]), (stretch.starts[rest], stretch.ends[end - 1])]
-                if not stretch.tags[begin] & syntax.PREPOSITION or True:
-                    taken = [i for i in stretch.quotes if begin <= i < end and not stretch.quotes[i].taken]
-                    return self._draft("mixed" if taken else "indirect", spans, taken, cue, speaker, "source-inside", 0.75)
+                taken = [i for i in stretch.quotes if begin <= i < end and not stretch.quotes[i].taken]
+                return self._draft("mixed" if taken else "indirect", spans, taken, cue, speaker, "source-inside", 0.75)
             return self._content(cue, speaker, rest, end, "source-before", 0.8)
         taken = [i for i in stretch.quotes if begin <= i < before and not stretch.quotes[i].taken]
         if taken and begin == taken[0] and before == taken[-1] + 1 and len(taken) == 1:
@@ -507,7 +564,9 @@ class Reader:
             return None
         speaker: tuple[int, int] | None = None
         i = at - 1
-        while i > 0 and not stretch.tags[i] & (syntax.FUNCTION | syntax.PUNCTUATION) and stretch.lower[i] not in ("'s", "’s"):
+        while (
+            i > 0 and not stretch.tags[i] & (syntax.FUNCTION | syntax.PUNCTUATION) and stretch.lower[i] not in ("'s", "’s")
+        ):
             i -= 1
         if i >= 1 and stretch.lower[i] in ("'s", "’s", "'", "’"):
             found = subjects.left(stretch, i, 0)
@@ -530,7 +589,9 @@ class Reader:
         marked = self.stretch.quotes[q].marked
         return marked.first, marked.last
 
-    def _content(self, cue: Cue, subject: tuple[int, int] | None, first: int, end: int, rule: str, confidence: float) -> Draft | None:
+    def _content(
+        self, cue: Cue, subject: tuple[int, int] | None, first: int, end: int, rule: str, confidence: float
+    ) -> Draft | None:
         stretch = self.stretch
         if end <= first:
             return None
@@ -544,7 +605,14 @@ class Reader:
         return self._draft("mixed" if inside else "indirect", spans, inside, cue, subject, rule, confidence)
 
     def _draft(
-        self, kind: str, spans: list[tuple[int, int]], taken: list[int], cue: Cue, subject: tuple[int, int] | None, rule: str, confidence: float
+        self,
+        kind: str,
+        spans: list[tuple[int, int]],
+        taken: list[int],
+        cue: Cue,
+        subject: tuple[int, int] | None,
+        rule: str,
+        confidence: float,
     ) -> Draft:
         stretch = self.stretch
         for i in taken:
@@ -575,4 +643,15 @@ def unattributed(stretch: Stretch, quoted: Quoted) -> Draft | None:
     marked = quoted.marked
     if not quoted.clausal or quoted.words < 5:
         return None
-    return Draft("direct", [(marked.first, marked.last)], [(marked.first, marked.last)], None, None, None, stretch.paragraph, "marks-alone", 0.5, open=True)
+    return Draft(
+        "direct",
+        [(marked.first, marked.last)],
+        [(marked.first, marked.last)],
+        None,
+        None,
+        None,
+        stretch.paragraph,
+        "marks-alone",
+        0.5,
+        open=True,
+    )

@@ -31,14 +31,21 @@ def after_adjuncts(stretch: Stretch, at: int, dated: Callable[[int], int], addre
             if close < 0:
                 return at
             at = close + 1
-        elif tag & syntax.ADVERB and not tag & (syntax.SUBORDINATOR | syntax.DETERMINER | syntax.QUESTION | syntax.PREPOSITION | syntax.SUBJECT):
+        elif tag & syntax.ADVERB and not tag & (
+            syntax.SUBORDINATOR | syntax.DETERMINER | syntax.QUESTION | syntax.PREPOSITION | syntax.SUBJECT
+        ):
             at += 1
-        elif word in _ADJUNCT_PREPOSITIONS and not (word == "to" and stretch.tag(at + 1) & syntax.BASE and not stretch.tag(at + 1) & syntax.CAPITAL):
+        elif word in _ADJUNCT_PREPOSITIONS and not (
+            word == "to" and stretch.tag(at + 1) & syntax.BASE and not stretch.tag(at + 1) & syntax.CAPITAL
+        ):
             end = _noun_phrase(stretch, at + 1, limit, dated)
             if end == at + 1:
                 return at
             at = end
-        elif addressee and (tag & syntax.OBJECT or not tag & (syntax.PUNCTUATION | syntax.SUBORDINATOR | syntax.QUESTION) and word not in (QUOTE, "that", "to")):
+        elif addressee and (
+            tag & syntax.OBJECT
+            or (not tag & (syntax.PUNCTUATION | syntax.SUBORDINATOR | syntax.QUESTION) and word not in (QUOTE, "that", "to"))
+        ):
             end = at + 1 if tag & syntax.OBJECT else _noun_phrase(stretch, at, limit, dated)
             addressee = False
             if end == at:
@@ -55,7 +62,13 @@ def _noun_phrase(stretch: Stretch, first: int, limit: int, dated: Callable[[int]
     noun = False
     while at < limit:
         word, tag = stretch.lower[at], stretch.tags[at]
-        if word == QUOTE or word in ("that", "to") and noun or word in (":", ";", ",", "(") or word in _DASHES or word in _ENDINGS and not _joined(stretch, at):
+        if (
+            word == QUOTE
+            or (word in ("that", "to") and noun)
+            or word in (":", ";", ",", "(")
+            or word in _DASHES
+            or (word in _ENDINGS and not _joined(stretch, at))
+        ):
             break
         if until := dated(at):
             at = until
@@ -66,11 +79,17 @@ def _noun_phrase(stretch: Stretch, first: int, limit: int, dated: Callable[[int]
             break
         if tag & syntax.SUBJECT and not tag & (syntax.DETERMINER | syntax.DEMONSTRATIVE):
             break
-        if noun and tag & syntax.CAPITAL and not stretch.tag(at - 1) & syntax.CAPITAL and not stretch.tag(at - 1) & (
-            syntax.PREPOSITION | syntax.COORDINATOR | syntax.DETERMINER
-        ) and stretch.word(at - 1) not in ("'s", "’s", "-", "."):
+        if (
+            noun
+            and tag & syntax.CAPITAL
+            and not stretch.tag(at - 1) & syntax.CAPITAL
+            and not stretch.tag(at - 1) & (syntax.PREPOSITION | syntax.COORDINATOR | syntax.DETERMINER)
+            and stretch.word(at - 1) not in ("'s", "’s", "-", ".")
+        ):
             break
-        if noun and (tag & (syntax.SUBORDINATOR | syntax.QUESTION) and not tag & syntax.PREPOSITION or tag & syntax.AUXILIARY):
+        if noun and (
+            (tag & (syntax.SUBORDINATOR | syntax.QUESTION) and not tag & syntax.PREPOSITION) or tag & syntax.AUXILIARY
+        ):
             break
         if tag & syntax.PREPOSITION and noun:
             break
@@ -106,12 +125,14 @@ def end_of_clause(stretch: Stretch, first: int, tail: int, cue_at: Callable[[int
                 break
             if tag & syntax.ADVERB and following in ("according",):
                 break
-        elif stretch.tags[at] & syntax.COORDINATOR and at - first >= 2 and _says_again(stretch, at + 1, cue_at):
-            break
-        elif word == "according" and stretch.word(at + 1) == "to" and at > first:
+        elif (stretch.tags[at] & syntax.COORDINATOR and at - first >= 2 and _says_again(stretch, at + 1, cue_at)) or (
+            word == "according" and stretch.word(at + 1) == "to" and at > first
+        ):
             break
         at += 1
-    while at > first and (stretch.lower[at - 1] in _ENDINGS or stretch.lower[at - 1] in (",", ";", ":") or stretch.lower[at - 1] in _DASHES):
+    while at > first and (
+        stretch.lower[at - 1] in _ENDINGS or stretch.lower[at - 1] in (",", ";", ":") or stretch.lower[at - 1] in _DASHES
+    ):
         if stretch.lower[at - 1] == "." and _abbreviated(stretch, at - 1):
             break
         at -= 1

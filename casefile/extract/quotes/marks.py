@@ -10,7 +10,20 @@ import re
 from dataclasses import dataclass, replace
 
 _MARK = re.compile(r"[\"“”„‟«»‹›'‘’‚‛「」『』〝〟]|``|''")
-_OPEN = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "‘": "’", "‚": "‘’", "‛": "’", "``": "''", "「": "」", "『": "』", "〝": "〟"}
+_OPEN = {
+    "“": "”",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "‹": "›",
+    "‘": "’",
+    "‚": "‘’",
+    "‛": "’",
+    "``": "''",
+    "「": "」",
+    "『": "』",
+    "〝": "〟",
+}
 _CLOSE = frozenset("”»›’」』〟")
 _SINGLE = frozenset(["'", "‘", "’", "‚", "‛", "‹", "›"])
 _ELISIONS = frozenset("em til tis twas cause n bout round cuz er im ere neath gainst sup".split())
@@ -71,7 +84,12 @@ def _paragraph(text: str, start: int, end: int, pending: str) -> tuple[list[Mark
         if role == "open":
             if at == start and pending and _kind(mark) == _kind(pending):
                 continued = True
-            if stack and _same_family(stack[-1].mark, mark) and mark not in ("„", "‚") and not _will_close_twice(text, position, end, mark):
+            if (
+                stack
+                and _same_family(stack[-1].mark, mark)
+                and mark not in ("„", "‚")
+                and not _will_close_twice(text, position, end, mark)
+            ):
                 # Opened anew before it was closed: the first mark was stray.
                 stack.pop()
             stack.append(_Open(at, position, mark, len(stack), at == start))
@@ -169,12 +187,14 @@ def _role(text: str, at: int, after: int, start: int, end: int, mark: str, stack
     return "close" if is_open else "open"
 
 
-def _single_role(text: str, at: int, after: int, end: int, mark: str, before: str, following: str, stack: list[_Open]) -> str:
+def _single_role(
+    text: str, at: int, after: int, end: int, mark: str, before: str, following: str, stack: list[_Open]
+) -> str:
     if before.isalnum() and following.isalnum():
         return ""
     is_open = _match_depth(stack, mark) is not None
     if mark in "‘‚‛" or (mark == "'" and not is_open):
-        if before.isalnum() or not (following.isalnum() or following in "“\"(["):
+        if before.isalnum() or not (following.isalnum() or following in '“"(['):
             return ""
         word = _WORD.match(text, after, min(end, after + 12))
         if following.isdigit() or (word and word[0].lower() in _ELISIONS):

@@ -10,7 +10,9 @@ from casefile.domain.findings import EntityType, Mention
 from casefile.extract import lexicon, syntax
 from casefile.extract.document import Document
 
-_CUTS = frozenset("of for at from in with on by to who which that whose close near related familiar briefed involved speaking citing said , ( — – --".split())
+_CUTS = frozenset(
+    "of for at from in with on by to who which that whose close near related familiar briefed involved speaking citing said , ( — – --".split()
+)
 _SINGULAR = frozenset(["he", "she"])
 _FIRST = frozenset("i we".split())
 _BACK = 4000
@@ -33,7 +35,9 @@ UNKNOWN = Speaker(None, "unknown")
 class Resolver:
     """Resolves the speakers of one article; ask in order of the text."""
 
-    def __init__(self, document: Document, tags: list[int], mentions: tuple[Mention, ...], quoted: list[tuple[int, int]]) -> None:
+    def __init__(
+        self, document: Document, tags: list[int], mentions: tuple[Mention, ...], quoted: list[tuple[int, int]]
+    ) -> None:
         self._document = document
         self._tags = tags
         self._mentions = [mention for mention in mentions if not mention.frame]
@@ -157,13 +161,22 @@ class Resolver:
                 break
             if speaker.name and (speaker.type == "organisation" or (word == "they" and speaker.plural)):
                 return speaker
-        if word == "they" and self._spoken and position - self._spoken[-1][0] < 600 and self._spoken[-1][1].type in ("named", "anonymous", "office"):
+        if (
+            word == "they"
+            and self._spoken
+            and position - self._spoken[-1][0] < 600
+            and self._spoken[-1][1].type in ("named", "anonymous", "office")
+        ):
             return self._spoken[-1][1]
         return self._recent(position, EntityType.ORGANISATION)
 
     def _antecedent(self, position: int) -> Speaker:
         i = bisect_left(self._starts, position) - 1
-        if i >= 0 and position - self._mentions[i].end < 60 and self._mentions[i].type in (EntityType.PERSON, EntityType.ORGANISATION):
+        if (
+            i >= 0
+            and position - self._mentions[i].end < 60
+            and self._mentions[i].type in (EntityType.PERSON, EntityType.ORGANISATION)
+        ):
             return self._named(self._mentions[i])
         return UNKNOWN
 
@@ -174,7 +187,14 @@ class Resolver:
     def _phrase(self, first: int, last: int, start: int, end: int) -> Speaker:
         document = self._document
         inside = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        cut = next((i for i in range(first + 1, last) if document.lower[i] in _CUTS and not self._covered(inside, document.starts[i])), last)
+        cut = next(
+            (
+                i
+                for i in range(first + 1, last)
+                if document.lower[i] in _CUTS and not self._covered(inside, document.starts[i])
+            ),
+            last,
+        )
         cut_at = document.ends[cut - 1]
         head = document.lower[cut - 1].strip(".")
         persons = [mention for mention in inside if mention.type is EntityType.PERSON]
@@ -186,7 +206,9 @@ class Resolver:
             if mention.end >= cut_at and mention.start < cut_at:
                 if mention.type is EntityType.ORGANISATION:
                     return self._named(mention)
-                return Speaker(mention.name, "organisation" if mention.type is EntityType.PLACE else "office", mention.entity)
+                return Speaker(
+                    mention.name, "organisation" if mention.type is EntityType.PLACE else "office", mention.entity
+                )
         return self._common(first, cut, last, head, start, end)
 
     @staticmethod
@@ -208,12 +230,15 @@ class Resolver:
         lower = document.lower
         tag = self._tags[first]
         definite = lower[first] in ("the", "this", "that", "these", "those", "its", "their", "his", "her")
-        plural = head.endswith("s") and not head.endswith("ss") or head in ("people", "police", "media")
+        plural = (head.endswith("s") and not head.endswith("ss")) or head in ("people", "police", "media")
         name = text
         for article in ("the ", "The "):
             if name.startswith(article):
                 name = name[4:]
-        if any(phrase in document.text[start : end + 90].casefold() for phrase in lexicon.load("en", "speakers")["anonymous"]["conditions"]):
+        if any(
+            phrase in document.text[start : end + 90].casefold()
+            for phrase in lexicon.load("en", "speakers")["anonymous"]["conditions"]
+        ):
             return Speaker(text, "anonymous", None, plural)
         anonymous = lexicon.words("en", "speakers", "anonymous", "heads")
         office = lexicon.words("en", "speakers", "anonymous", "office")

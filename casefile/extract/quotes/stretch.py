@@ -123,7 +123,11 @@ def cut(document: Document, tags: list[int], marks: list[Marked], blocked: list[
 
 
 def _quoted(document: Document, tags: list[int], marked: Marked, first: int, last: int) -> Quoted:
-    inside = [i for i in range(first, min(last, first + 60)) if marked.first <= document.starts[i] and document.ends[i] <= marked.last]
+    inside = [
+        i
+        for i in range(first, min(last, first + 60))
+        if marked.first <= document.starts[i] and document.ends[i] <= marked.last
+    ]
     words = sum(not tags[i] & syntax.PUNCTUATION for i in inside)
     floor, ceiling = (inside[0], inside[-1] + 1) if inside else (first, first)
     body = document.text[marked.first : marked.last].strip()

@@ -8,7 +8,9 @@ from casefile.extract.quotes.stretch import QUOTE, Stretch
 _BREAKS = frozenset([",", ";", ":", "—", "–", "--", "―", QUOTE, ".", "?", "!", "…", "|", "•"])
 _INSIDE = frozenset([".", "-", "‑", "'", "’", "&", "/", "@", "#", "_", "'s", "’s"])
 _NP_PREPOSITIONS = frozenset("of for from at with in on by to about against under over near within behind".split())
-_ENDERS = frozenset("in on at during after before as when while to by about through via following amid if because where".split())
+_ENDERS = frozenset(
+    "in on at during after before as when while to by about through via following amid if because where".split()
+)
 _STARTERS = syntax.DETERMINER | syntax.POSSESSIVE | syntax.SUBJECT
 _RELATIVE = frozenset("who which that whose whom".split())
 _SKIPPED = syntax.ADVERB | syntax.AUXILIARY | syntax.NEGATION
@@ -21,9 +23,15 @@ def before_verb(stretch: Stretch, verb: int) -> int:
     at = verb
     while at > 0:
         tag, word = stretch.tags[at - 1], stretch.lower[at - 1]
-        if tag & _SKIPPED and not tag & (syntax.SUBJECT | syntax.DETERMINER | syntax.COORDINATOR) and word not in ("who", "there"):
-            at -= 1
-        elif word in ("'", "’", "t", "d", "ll", "ve") or (word in ("'s", "’s") and at >= 2 and stretch.tags[at - 2] & syntax.SUBJECT):
+        if (
+            (
+                tag & _SKIPPED
+                and not tag & (syntax.SUBJECT | syntax.DETERMINER | syntax.COORDINATOR)
+                and word not in ("who", "there")
+            )
+            or word in ("'", "’", "t", "d", "ll", "ve")
+            or (word in ("'s", "’s") and at >= 2 and stretch.tags[at - 2] & syntax.SUBJECT)
+        ):
             at -= 1
         else:
             break
@@ -71,7 +79,7 @@ def _before_parenthesis(stretch: Stretch, mark: int, floor: int) -> int | None:
         if first & syntax.COORDINATOR:
             continue
         best = at
-        if stretch.has_finite(max(floor, at - 12), at) and not stretch.word(at + 1) in _RELATIVE:
+        if stretch.has_finite(max(floor, at - 12), at) and stretch.word(at + 1) not in _RELATIVE:
             break
     return best
 
@@ -79,7 +87,9 @@ def _before_parenthesis(stretch: Stretch, mark: int, floor: int) -> int | None:
 def _apposes(stretch: Stretch, first: int, last: int) -> bool:
     """Whether a segment between commas can explain the noun before it."""
     word, tag = stretch.word(first), stretch.tag(first)
-    if word in _RELATIVE or tag & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.NUMBER | syntax.GERUND | syntax.PREPOSITION | syntax.PARTICIPLE):
+    if word in _RELATIVE or tag & (
+        syntax.DETERMINER | syntax.POSSESSIVE | syntax.NUMBER | syntax.GERUND | syntax.PREPOSITION | syntax.PARTICIPLE
+    ):
         return True
     return not stretch.has_finite(first, last)
 
@@ -113,16 +123,18 @@ def _phrase(stretch: Stretch, end: int, floor: int) -> tuple[int, int] | None:
             if word not in ("and", "&"):
                 break
             coordinator = at
-        elif tag & (syntax.SUBORDINATOR | syntax.QUESTION) and not tag & (syntax.PREPOSITION | syntax.ADVERB | syntax.DEMONSTRATIVE) or word == "that":
+        elif (
+            tag & (syntax.SUBORDINATOR | syntax.QUESTION)
+            and not tag & (syntax.PREPOSITION | syntax.ADVERB | syntax.DEMONSTRATIVE)
+        ) or word == "that":
             if word in ("that", "which", "who", "whose", "whom") and stretch.has_finite(at + 1, end):
                 # A relative clause without commas: "the man who left said".
                 start = at
                 continue
             break
-        elif tag & syntax.SUBJECT and not tag & (syntax.DETERMINER | syntax.DEMONSTRATIVE):
-            stopped_by_verb = True
-            break
-        elif stretch.finite(at, limit, end) and not _inside_relative(stretch, at, limit):
+        elif (tag & syntax.SUBJECT and not tag & (syntax.DETERMINER | syntax.DEMONSTRATIVE)) or (
+            stretch.finite(at, limit, end) and not _inside_relative(stretch, at, limit)
+        ):
             stopped_by_verb = True
             break
         start = at
@@ -131,13 +143,17 @@ def _phrase(stretch: Stretch, end: int, floor: int) -> tuple[int, int] | None:
     if coordinator > start and stopped_by_verb:
         start = coordinator + 1
     start = _without_adjunct(stretch, start, end)
-    while start < end and (stretch.tags[start] & (syntax.PUNCTUATION | syntax.COORDINATOR) or _pure_adverb(stretch.tags[start])):
+    while start < end and (
+        stretch.tags[start] & (syntax.PUNCTUATION | syntax.COORDINATOR) or _pure_adverb(stretch.tags[start])
+    ):
         start += 1
     return (start, end) if start < end else None
 
 
 def _pure_adverb(tag: int) -> bool:
-    return bool(tag & syntax.ADVERB) and not tag & ~(syntax.ADVERB | syntax.CAPITAL | syntax.NEGATION | syntax.SUBORDINATOR | syntax.QUESTION)
+    return bool(tag & syntax.ADVERB) and not tag & ~(
+        syntax.ADVERB | syntax.CAPITAL | syntax.NEGATION | syntax.SUBORDINATOR | syntax.QUESTION
+    )
 
 
 def _initial(stretch: Stretch, dot: int) -> bool:
@@ -148,7 +164,9 @@ def _initial(stretch: Stretch, dot: int) -> bool:
 def _inside_name(stretch: Stretch, comma: int, end: int) -> bool:
     """A comma inside an enumeration that ends in "and": "A, B and C said"."""
     window = stretch.lower[comma + 1 : min(end, comma + 8)]
-    return "and" in window and bool(stretch.tag(comma + 1) & syntax.CAPITAL) and bool(stretch.tag(comma - 1) & syntax.CAPITAL)
+    return (
+        "and" in window and bool(stretch.tag(comma + 1) & syntax.CAPITAL) and bool(stretch.tag(comma - 1) & syntax.CAPITAL)
+    )
 
 
 def _inside_relative(stretch: Stretch, at: int, limit: int) -> bool:
@@ -158,13 +176,15 @@ def _inside_relative(stretch: Stretch, at: int, limit: int) -> bool:
 def _without_adjunct(stretch: Stretch, start: int, end: int) -> int:
     """A leading adjunct ("On Friday", "In a statement") is no part of the subject."""
     first = stretch.tags[start] if start < end else 0
-    if not first & syntax.PREPOSITION and not first & syntax.SUBORDINATOR or stretch.lower[start] == "that":
+    if (not first & syntax.PREPOSITION and not first & syntax.SUBORDINATOR) or stretch.lower[start] == "that":
         return start
     best = start
     for at in range(start + 2, end):
         tag, before, word = stretch.tags[at], stretch.tags[at - 1], stretch.lower[at - 1]
         opens = tag & _STARTERS or (tag & syntax.CAPITAL and not before & syntax.CAPITAL)
-        joined = before & (syntax.PREPOSITION | syntax.DETERMINER | syntax.POSSESSIVE | syntax.COORDINATOR) or word in _INSIDE
+        joined = (
+            before & (syntax.PREPOSITION | syntax.DETERMINER | syntax.POSSESSIVE | syntax.COORDINATOR) or word in _INSIDE
+        )
         if opens and not joined and (tag & _STARTERS or before & syntax.CAPITAL or best == start):
             best = at
             break
@@ -179,7 +199,11 @@ def right(stretch: Stretch, first: int) -> tuple[int, int] | None:
         word, tag = stretch.lower[end], stretch.tags[end]
         if word in _BREAKS and not (word == "." and end > first and end + 1 < limit and _initial(stretch, end)):
             break
-        if word == "(" or (end > first and word in _ENDERS) or (tag & syntax.GERUND and end > first and not tag & syntax.CAPITAL):
+        if (
+            word == "("
+            or (end > first and word in _ENDERS)
+            or (tag & syntax.GERUND and end > first and not tag & syntax.CAPITAL)
+        ):
             break
         if word in _RELATIVE or (end == first and tag & (syntax.PREPOSITION | syntax.OBJECT)):
             break

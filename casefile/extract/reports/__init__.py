@@ -1,0 +1,168 @@
+"""What each sentence reports as happening, and when."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from casefile.domain.findings import DateFinding, Mention, Quote, Report
+from casefile.extract import syntax
+from casefile.extract.document import Document, Frame
+from casefile.extract.reports import clauses, dating, status, summary
+from casefile.extract.reports.clauses import Clause
+from casefile.extract.reports.dating import Dated
+
+__all__ = ["find"]
+
+_CONFIDENCE = {dating.EXPLICIT: 0.8, dating.INHERITED: 0.55, dating.PUBLISHED: 0.6}
+_Piece = tuple[int, int, Quote]
+
+
+def find(
+    document: Document,
+    frames: tuple[Frame, ...],
+    dates: tuple[DateFinding, ...],
+    mentions: tuple[Mention, ...],
+    quotes: tuple[Quote, ...],
+) -> tuple[Report, ...]:
+    """Reports by start: one a sentence, and one more for each clause of it that has a date of its own."""
+    if document.language not in ("en", ""):
+        return ()
+    return tuple(_Reader(document, frames, dates, mentions, quotes).read())
+
+
+class _Reader:
+    """Goes through the sentences of one article, keeping the last date told."""
+
+    def __init__(
+        self,
+        document: Document,
+        frames: tuple[Frame, ...],
+        dates: tuple[DateFinding, ...],
+        mentions: tuple[Mention, ...],
+        quotes: tuple[Quote, ...],
+    ) -> None:
+        self.document = document
+        self.tags = syntax.tag(document)
+        self.frames = frames
+        self.dates = [date for date in dates if dating.usable(date)]
+        self.date_starts = [date.start for date in self.dates]
+        self.mentions = [mention for mention in mentions if not mention.frame]
+        self.mention_starts = [mention.start for mention in self.mentions]
+        pieces = [(start, end, quote) for quote in quotes for start, end in quote.spans]
+        self.pieces = sorted(pieces, key=lambda piece: piece[:2])
+        self.anchor: Dated | None = None
+
+    def read(self) -> list[Report]:
+        reports: list[Report] = []
+        frame = piece = 0
+        active: list[_Piece] = []
+        for index, (start, end) in enumerate(self.document.sentences):
+            while frame < len(self.frames) and self.frames[frame].end <= start:
+                frame += 1
+            while piece < len(self.pieces) and self.pieces[piece][0] < end:
+                active.append(self.pieces[piece])
+                piece += 1
+            active = [each for each in active if each[1] > start]
+            if frame < len(self.frames) and self.frames[frame].start <= start:
+                continue
+            reports += self._sentence(index, start, end, active)
+        return reports
+
+    def _sentence(self, index: int, start: int, end: int, pieces: list[_Piece]) -> list[Report]:
+        document = self.document
+        first, last = document.token_at(start), document.token_at(end)
+        found = clauses.read(document, self.tags, first, last)
+        dates = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+        assigned = dating.assign(document, self.tags, found, dates)
+        main = _main(found, assigned)
+        if main is None:
+            return []
+        chosen = [main] + [i for i in assigned if i != main and not _says(found[i])]
+        if main not in assigned and len(chosen) > 1 and status.is_state(found[main]):
+            chosen.remove(main)
+        reports = []
+        for i in sorted(chosen):
+            ceiling = min((found[j].begin for j in range(i + 1, len(found)) if j in chosen), default=last)
+            alone = len(chosen) == 1
+            reports.append(
+                self._report(index, found[i], ceiling, (start, end), alone, self._date(found, assigned, i), pieces)
+            )
+        for date in dates:
+            self.anchor = dating.explicit(date)
+        return reports
+
+    def _date(self, found: list[Clause], assigned: dict[int, DateFinding], i: int) -> Dated:
+        if i in assigned:
+            return dating.explicit(assigned[i])
+        others = [j for j in assigned if not _says(found[j])]
+        if others:
+            nearest = min(others, key=lambda j: abs(j - i))
+            return dating.explicit(assigned[nearest])
+        return dating.by_tense(found[i], self.anchor, self.document.published)
+
+    def _report(
+        self,
+        index: int,
+        clause: Clause,
+        ceiling: int,
+        sentence: tuple[int, int],
+        alone: bool,
+        dated: Dated,
+        pieces: list[_Piece],
+    ) -> Report:
+        document = self.document
+        at = document.starts[clause.trigger]
+        trigger_end = document.ends[clause.trigger]
+        holder = min(
+            (piece for piece in pieces if piece[0] <= at < piece[1]), key=lambda piece: piece[1] - piece[0], default=None
+        )
+        start, end = sentence
+        if not alone:
+            start = document.starts[clause.begin]
+            end = document.ends[max(clause.trigger, ceiling - 1)]
+        if holder is not None:
+            start, end = max(start, holder[0]), min(max(end, trigger_end), holder[1])
+        start, end = min(start, at), max(end, trigger_end)
+        state = status.of(document, clause, document.token_at(end), holder is not None, holder[2].cue if holder else None)
+        confidence = _CONFIDENCE[dated.basis] * (0.8 if clause.tense == clauses.NONE or status.is_state(clause) else 1.0)
+        return Report(
+            start,
+            end,
+            round(confidence, 2),
+            f"reports.{'noun' if clause.noun else 'verb'}-{dated.basis}",
+            summary.of(document.text, start, end, trigger_end),
+            at,
+            trigger_end,
+            clause.lemma,
+            dated.edtf,
+            dated.earliest,
+            dated.latest,
+            dated.basis,
+            dated.start,
+            dated.end,
+            state,
+            self._entities(start, end),
+            index,
+        )
+
+    def _entities(self, start: int, end: int) -> tuple[str, ...]:
+        inside = self.mentions[bisect_left(self.mention_starts, start) : bisect_left(self.mention_starts, end)]
+        return tuple(dict.fromkeys(mention.entity for mention in inside))
+
+
+def _says(clause: Clause) -> bool:
+    return status.is_attributive(clause.lemma) and not clause.noun
+
+
+def _main(found: list[Clause], assigned: dict[int, DateFinding]) -> int | None:
+    """The clause a sentence is about: the first that tells a happening, dated ones first; None for mere states."""
+    if not found:
+        return None
+    telling = [i for i, clause in enumerate(found) if not _says(clause) and not status.is_state(clause)]
+    if telling:
+        return next((i for i in telling if i in assigned), telling[0])
+    dated = [i for i in range(len(found)) if i in assigned]
+    if dated:
+        return dated[0]
+    said = [i for i, clause in enumerate(found) if _says(clause)]
+    return said[0] if said and len(said) == len(found) else None

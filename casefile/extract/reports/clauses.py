@@ -1,0 +1,169 @@
+"""The clauses of a sentence with what happens in each: trigger, tense, polarity, modality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casefile.extract import lexicon, syntax
+from casefile.extract.document import Document
+
+PAST, PERFECT, PLUPERFECT, PRESENT, FUTURE, NONE = "past", "perfect", "pluperfect", "present", "future", "none"
+_REACH = 400
+"""Tokens of a sentence that are read; a longer one is no prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A finite clause, or what stands for one. Token indices."""
+
+    begin: int
+    """First token of the clause, about: after the conjunction or comma before its subject."""
+    first: int
+    """First token of the verb group."""
+    trigger: int
+    lemma: str
+    tense: str
+    negated: bool
+    modal: str
+    """The modal verb, "" for none."""
+    passive: bool
+    noun: bool = False
+    """The trigger is a noun."""
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    words = lexicon.words("en", "events", "nouns", "happenings")
+    return words | {
+        word[:-1] + "ies"
+        if word.endswith("y") and word[-2] not in "aeiou"
+        else word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+        for word in words
+    }
+
+
+def singular(word: str) -> str:
+    """The lemma of a happening's noun."""
+    nouns = lexicon.words("en", "events", "nouns", "happenings")
+    for candidate in (word, word[:-1], word[:-2], word[:-3] + "y"):
+        if candidate in nouns:
+            return candidate
+    return word
+
+
+def read(document: Document, tags: list[int], first: int, last: int) -> list[Clause]:
+    """Clauses by position of their verb."""
+    last = min(last, first + _REACH)
+    lower = document.lower
+    light = lexicon.words("en", "events", "verbs", "light")
+    negation = lexicon.words("en", "events", "status", "negation")
+    clauses: list[Clause] = []
+    at = first
+    begin = first
+    while at < last:
+        if at > first and syntax.finite_at(tags, lower, at, first, last):
+            clause, behind = _group(document, tags, begin, at, last, negation, light)
+            clauses.append(clause)
+            at = behind
+            begin = behind
+            continue
+        at += 1
+    if not clauses:
+        nouns = _nouns()
+        for at in range(first, last):
+            if lower[at] in nouns or (tags[at] & (syntax.THIRD | syntax.PAST) and at > first):
+                noun = lower[at] in nouns
+                lemma = singular(lower[at]) if noun else syntax.lemma_of(lower[at])
+                clauses.append(Clause(first, at, at, lemma, NONE, False, "", False, noun))
+                break
+    return clauses
+
+
+def _group(
+    document: Document, tags: list[int], begin: int, at: int, last: int, negation: frozenset[str], light: frozenset[str]
+) -> tuple[Clause, int]:
+    """The verb group that begins with a finite verb."""
+    lower = document.lower
+    start = at
+    modal, negated, had, be, have = "", False, False, False, False
+    head = at
+    tense = PAST if tags[at] & (syntax.PAST) else PRESENT
+    i = at
+    while i < last:
+        tag, word = tags[i], lower[i]
+        if (tag & syntax.MODAL and i == at) or word in ("wo", "ca"):
+            modal = word
+            tense = FUTURE if word in ("will", "shall", "ll", "wo") else PRESENT
+        elif word in negation or word == "t":
+            negated = True
+        elif tag & (syntax.BE | syntax.NONFINITE_BE):
+            be = True
+            head = i
+            if i == at:
+                tense = PAST if word in ("was", "were") else PRESENT
+        elif tag & syntax.HAVE:
+            have = True
+            had = had or word == "had"
+            head = i
+            if i == at:
+                tense = PAST if word == "had" else PRESENT
+        elif tag & syntax.DO and i == at:
+            tense = PAST if word in ("did", "didn") else PRESENT
+            head = i
+        elif word in ("'", "’", "'s", "’s"):
+            if i == at:
+                be = True
+        elif tag & syntax.VERB and (i == at or (be or have or modal or head != i)) and not tag & syntax.DETERMINER:
+            if i > at and not _fits(tag, be, have, bool(modal) or bool(tags[at] & syntax.DO)):
+                break
+            head = i
+            i += 1
+            break
+        elif tag & syntax.ADVERB and not tag & (syntax.PREPOSITION | syntax.SUBORDINATOR | syntax.DETERMINER):
+            pass
+        else:
+            break
+        i += 1
+    if have and tags[head] & (syntax.PARTICIPLE | syntax.NONFINITE_BE):
+        tense = PLUPERFECT if had else PERFECT if not modal else tense
+    passive = be and bool(tags[head] & syntax.PARTICIPLE) and not tags[head] & syntax.GERUND
+    lemma = syntax.lemma_of(lower[head])
+    # "plans to close", "began to fall": the verb that says what happens.
+    trigger, noun = head, False
+    if lemma in light:
+        nouns = _nouns()
+        for j in range(i, min(last, i + 8)):
+            if lower[j] in nouns:
+                trigger, noun, lemma = j, True, singular(lower[j])
+                break
+            if lower[j] in (",", ";") or tags[j] & (syntax.SUBORDINATOR | syntax.QUESTION):
+                break
+    negated = negated or any(lower[j] == "no" for j in range(max(begin, start - 8), start))
+    return Clause(_begin(tags, lower, begin, start), start, trigger, lemma, tense, negated, modal, passive, noun), max(
+        i, at + 1
+    )
+
+
+def _fits(tag: int, be: bool, have: bool, modal: bool) -> bool:
+    """Whether a verb form can follow these auxiliaries."""
+    if be:
+        return bool(tag & (syntax.PARTICIPLE | syntax.GERUND))
+    if have:
+        return bool(tag & syntax.PARTICIPLE)
+    return modal and bool(tag & syntax.BASE)
+
+
+def _begin(tags: list[int], lower: list[str], floor: int, verb: int) -> int:
+    """Where the clause of a verb begins: behind the last conjunction, or comma with a subject behind it."""
+    for i in range(verb - 1, floor, -1):
+        tag = tags[i]
+        if lower[i] in (";", ":"):
+            return i + 1
+        if (
+            tag & (syntax.SUBORDINATOR | syntax.COORDINATOR | syntax.QUESTION)
+            and not tag & syntax.PREPOSITION
+            and lower[i] not in ("and", "or")
+        ):
+            return i
+    return floor

@@ -1,0 +1,65 @@
+"""Whether something is said to have happened, to be planned, to have not happened, or only alleged."""
+
+from __future__ import annotations
+
+from casefile.extract import lexicon
+from casefile.extract.document import Document
+from casefile.extract.reports.clauses import FUTURE, Clause
+
+REPORTED, PLANNED, DENIED, ALLEGED = "reported", "planned", "denied", "alleged"
+
+
+def of(document: Document, clause: Clause, end: int, attributed: bool, cue: str | None) -> str:
+    """The status of what a clause tells. `end` is the token where it ends; `attributed` whether somebody is said to have
+    said it, by the verb `cue`."""
+    lower = document.lower
+    window = lower[max(clause.begin, clause.first - 12) : min(end, clause.trigger + 3)]
+    if cue in lexicon.words("en", "events", "status", "denying_verbs"):
+        return DENIED
+    if clause.negated and (attributed or _no_subject(lower, clause)):
+        return DENIED
+    if clause.modal in lexicon.words("en", "events", "status", "alleged_modals"):
+        return ALLEGED
+    near = lower[clause.first : clause.trigger + 1]
+    if set(window) & (
+        lexicon.words("en", "events", "status", "alleged_adverbs")
+        | lexicon.words("en", "events", "status", "alleged_adjectives")
+    ):
+        return ALLEGED
+    if clause.lemma in lexicon.words("en", "events", "status", "alleged_verbs") and (
+        clause.passive or clause.lemma in ("suspect", "allege")
+    ):
+        return ALLEGED
+    if clause.tense == FUTURE or clause.modal in ("shall", "ll", "wo"):
+        return PLANNED
+    after = " ".join(lower[clause.trigger : clause.trigger + 2])
+    before = " ".join(near)
+    for phrase in lexicon.load("en", "events")["status"]["planned_phrases"]:
+        if after.startswith(phrase) or phrase in before:
+            return PLANNED
+    if (
+        clause.lemma in lexicon.words("en", "events", "status", "planned_verbs")
+        and clause.trigger + 1 < len(lower)
+        and lower[clause.trigger + 1] in ("to", "for")
+    ):
+        return PLANNED
+    return REPORTED
+
+
+def _no_subject(lower: list[str], clause: Clause) -> bool:
+    return any(lower[i] == "no" for i in range(max(clause.begin, clause.first - 8), clause.first)) and clause.passive
+
+
+def is_state(clause: Clause) -> bool:
+    """Whether a clause tells how things are rather than what happened."""
+    return (
+        not clause.noun
+        and clause.tense == "present"
+        and clause.lemma in lexicon.words("en", "events", "verbs", "states")
+        and not clause.modal
+    )
+
+
+def is_attributive(lemma: str) -> bool:
+    """Whether a verb only reports that something was said."""
+    return lemma in lexicon.words("en", "cues", "say", "lemmas") or lemma in lexicon.words("en", "cues", "tell", "lemmas")

@@ -1,0 +1,47 @@
+"""The words of a report: its clause, tidied."""
+
+from __future__ import annotations
+
+_LONGEST = 160
+_EDGES = " \t\n\u00a0,;:—–-"
+_LEADING = ("and ", "but ", "that ", "or ", "so ", "yet ")
+
+
+def of(text: str, start: int, end: int, trigger_end: int) -> str:
+    """`text[start:end]` on one line, without loose conjunctions and marks, cut at a comma or word if it is long."""
+    if end - start > _LONGEST * 3:
+        end = max(start + _LONGEST * 3, min(end, trigger_end))
+    words = " ".join(text[start:end].split())
+    tail = max(0, len(" ".join(text[start:trigger_end].split())))
+    words = words.strip(_EDGES)
+    for lead in _LEADING:
+        if words.casefold().startswith(lead) and len(words) > len(lead) + 3:
+            words = words[len(lead) :]
+            tail -= len(lead)
+    if words.endswith(".") and not words.endswith("..") and words[-3:-2] != ".":
+        words = words[:-1]
+    if len(words) > _LONGEST:
+        words = _shortened(words, tail)
+    words = _balanced(words)
+    return words[:1].upper() + words[1:]
+
+
+def _shortened(words: str, tail: int) -> str:
+    comma = words.find(", ", max(tail, 30), _LONGEST)
+    if comma > 0:
+        return words[:comma]
+    space = words.rfind(" ", 0, _LONGEST)
+    return words[: space if space > 40 else _LONGEST].rstrip(_EDGES) + " …"
+
+
+def _balanced(words: str) -> str:
+    """Without quotation marks or brackets whose other half was cut off."""
+    for opening, closing in (("“", "”"), ("(", ")"), ("‘", "’")):
+        if words.count(opening) != words.count(closing):
+            if closing == "’":
+                words = words.replace("‘", "") if words.count("‘") else words
+            else:
+                words = words.replace(opening, "").replace(closing, "")
+    if words.count('"') % 2:
+        words = words.replace('"', "")
+    return words.strip()
