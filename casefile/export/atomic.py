@@ -42,6 +42,18 @@ def write_whole(target: Path, content: bytes) -> None:
                 Path(temporary).unlink()
 
 
+def make_folder(folder: Path) -> None:
+    """The folder, if it is not there; its parent must be. Raises PlaceError, UserError as `write_whole` does."""
+    if folder.is_dir():
+        return
+    if not folder.parent.is_dir():
+        raise UserError(f"There is no folder “{folder.parent}”; make it first or choose another place.")
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _place_error(folder, error) from error
+
+
 def _let_others_read(temporary: str, target: Path) -> None:
     """The rights a new file would have, or those of the file it replaces: mkstemp gives the owner's alone."""
     if os.name != "posix":

@@ -14,7 +14,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from casefile.domain.rows import ArticleRow, EntityRow, EventRow, FigureRow, Place, QuoteRow
+from casefile.domain.material import Material
+from casefile.domain.rows import ArticleRow, EntityRow, EventRow, FigureRow, MentionRow, Place, QuoteRow, ReportRow
 
 Row = Mapping[str, Any]
 
@@ -227,15 +228,48 @@ ENTITY_COLUMNS = ("id", "name", "type", "aliases", "roles", "mentions", "article
 QUOTE_COLUMNS = (
     *("id", "kind", "speaker", "speaker_type", "speaker_entity", "cue", "edtf", "outlet", *_PLACE, *_HOW, "tags"),
 )
+EVERYTHING_COLUMNS = (*("kind", "id", *_PLACE, "what", "edtf", "value", "status", "entity", "outlet", "published", *_HOW),)
 FIGURE_COLUMNS = ("id", "value", "value_max", "unit", "qualifier", "kind", *_PLACE, *_HOW)
 
-LISTINGS: Mapping[str, Callable[..., str]] = {
-    "articles": articles_csv,
-    "timeline": timeline_csv,
-    "entities": entities_csv,
-    "quotes": quotes_csv,
-    "figures": figures_csv,
+LISTINGS: Mapping[str, Callable[[Material], str]] = {
+    "articles": lambda material: articles_csv(material.articles),
+    "timeline": lambda material: timeline_csv(material.events),
+    "entities": lambda material: entities_csv(material.entities),
+    "quotes": lambda material: quotes_csv(material.quotes),
+    "figures": lambda material: figures_csv(material.figures),
 }
+"""Listing -> its table."""
+
+
+def everything_csv(material: Material) -> str:
+    """All findings of a case in one table, in order of the texts: what a sheet can sort, filter and count."""
+    rows: list[dict[str, Any]] = []
+    extra: dict[str, Any]
+    for event in material.events:
+        for report in event.reports:
+            extra = {"kind": "event", "id": event.id, "what": event.summary, "edtf": report.edtf, "status": report.status}
+            rows.append(extra | _how(report) | place_cells(report.place))
+    for mention in material.mentions:
+        extra = {"kind": str(mention.type), "id": mention.id, "what": mention.name, "entity": mention.entity}
+        rows.append(extra | _how(mention) | place_cells(mention.place))
+    for quote in material.quotes:
+        extra = {"kind": f"{quote.kind} quote", "id": quote.id, "what": quote.speaker, "edtf": quote.edtf}
+        rows.append(
+            extra | {"entity": quote.speaker_entity, "status": quote.speaker_type} | _how(quote) | place_cells(quote.place)
+        )
+    for figure in material.figures:
+        extra = {"kind": "figure", "id": figure.id, "what": figure.unit, "value": figure.value, "status": figure.qualifier}
+        rows.append(extra | _how(figure) | place_cells(figure.place))
+    sources = {row.id: row for row in material.articles}
+    for row in rows:
+        source = sources.get(row["article"])
+        row |= {"outlet": source.outlet, "published": source.published.edtf} if source else {}
+    rows.sort(key=lambda row: (int(row["article"][1:]), row["start"], row["end"], row["kind"], row["id"]))
+    return table(rows, EVERYTHING_COLUMNS)
+
+
+def _how(row: ReportRow | MentionRow | QuoteRow | FigureRow) -> dict[str, Any]:
+    return {"decision": row.decision, "confidence": row.confidence, "rule": row.rule}
 
 
 def _as_data(value: object) -> object:
