@@ -11,8 +11,8 @@ from dataclasses import replace
 from casefile.domain.findings import DateFinding, Mention, Quote
 from casefile.extract import syntax
 from casefile.extract.document import Document, Frame
-from casefile.extract.quotes import marks, stretch
-from casefile.extract.quotes.attribution import Draft, Reader, unattributed
+from casefile.extract.quotes import attribution, marks, stretch
+from casefile.extract.quotes.reading import Draft, Reading, unattributed
 from casefile.extract.quotes.speakers import UNKNOWN, Resolver, Speaker
 
 __all__ = ["find"]
@@ -40,18 +40,18 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
     loose: list[Draft] = []
     previous: stretch.Stretch | None = None
     for current in stretches:
-        reader = Reader(current, lambda i, current=current: _dated(current, i, by_start))  # type: ignore[misc]
+        reading = Reading(current, lambda i, current=current: _dated(current, i, by_start))  # type: ignore[misc]
         same = previous is not None and previous.paragraph == current.paragraph
         if not same:
             loose = []
-        found = reader.read()
+        found = attribution.read(reading)
         free = [i for i in sorted(current.quotes) if not current.quotes[i].taken]
         if waiting is not None and free and free[0] == 0 and (same or current.paragraph == waiting.paragraph + 1):
-            inner = _inner(current, 0)
-            waiting.spans, waiting.quoted = [inner], [inner]
-            waiting.refresh()
-            drafts.append(waiting)
-            last = waiting
+            opened: Draft = waiting
+            last = opened
+            opened.spans, opened.quoted = [_inner(current, 0)], [_inner(current, 0)]
+            opened.refresh()
+            drafts.append(opened)
             free = free[1:]
             current.quotes[0].taken = True
             found = [draft for draft in found if draft.kind != "indirect" or not draft.inherits]
@@ -91,7 +91,7 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
                     loose.append(draft)
                 if not same and not found:
                     last = draft
-        waiting = reader.waiting
+        waiting = reading.waiting
         previous = current
     return drafts
 

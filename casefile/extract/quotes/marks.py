@@ -77,7 +77,7 @@ def _paragraph(text: str, start: int, end: int, pending: str) -> tuple[list[Mark
         if at < position:
             continue
         position = match.end()
-        if mark == "''" and not _typed_pair(text, at, start, end, stack):
+        if mark == "''" and not _typed_pair(text, at, start, stack):
             # Two single marks beside each other: an empty quotation, or one closing inside another.
             continue
         role = _role(text, at, position, start, end, mark, stack)
@@ -130,7 +130,7 @@ def _same_family(one: str, other: str) -> bool:
     return _kind(one) == _kind(other)
 
 
-def _typed_pair(text: str, at: int, start: int, end: int, stack: list[_Open]) -> bool:
+def _typed_pair(text: str, at: int, start: int, stack: list[_Open]) -> bool:
     """Whether '' is a typed double mark."""
     return any(each.mark in ("``", "''", '"') for each in stack) or at == start or not text[at - 1].isalnum()
 
@@ -168,7 +168,7 @@ def _role(text: str, at: int, after: int, start: int, end: int, mark: str, stack
     opens = (before.isspace() or before in "([{-–—―/“\"‘'«:") and not following.isspace() and following not in ",.;!?)]}"
     closes = not before.isspace() and (not following.isalnum())
     if mark in _SINGLE and mark not in "‹›":
-        return _single_role(text, at, after, end, mark, before, following, stack)
+        return _single_role(text, after, end, mark, before, following, stack)
     if mark in _OPEN:
         if mark == "“" and _match_depth(stack, mark) is not None and stack[-1].mark == "„":
             return "close"
@@ -187,9 +187,7 @@ def _role(text: str, at: int, after: int, start: int, end: int, mark: str, stack
     return "close" if is_open else "open"
 
 
-def _single_role(
-    text: str, at: int, after: int, end: int, mark: str, before: str, following: str, stack: list[_Open]
-) -> str:
+def _single_role(text: str, after: int, end: int, mark: str, before: str, following: str, stack: list[_Open]) -> str:
     if before.isalnum() and following.isalnum():
         return ""
     is_open = _match_depth(stack, mark) is not None

@@ -1,0 +1,129 @@
+"""Words after the cue: a quotation, or the clause that the verb takes."""
+
+from __future__ import annotations
+
+from casefile.extract import syntax
+from casefile.extract.quotes import clauses, cues
+from casefile.extract.quotes.cues import Cue
+from casefile.extract.quotes.reading import ENDINGS, SOFT, Draft, Reading
+from casefile.extract.quotes.stretch import QUOTE
+
+
+def following(reading: Reading, cue: Cue, subject: tuple[int, int] | None, *, infinitive: bool) -> Draft | None:
+    stretch = reading.stretch
+    takes_person = bool(cue.takes & (cues.TELL | cues.ASK)) and not (
+        cue.takes & cues.SAY and cue.lemma not in ("ask", "tell", "beg", "urge", "demand", "implore")
+    )
+    takes_person = takes_person or bool(cue.takes & cues.TELL)
+    at = clauses.after_adjuncts(stretch, cue.last, reading.dated, addressee=takes_person)
+    word = stretch.word(at)
+    marked = False
+    if word in (",", ":", "—", "–", "--"):
+        ahead = stretch.next_quote(at)
+        if ahead == at + 1 or word == ":":
+            marked = True
+            at += 1
+            word = stretch.word(at)
+            if at >= len(stretch):
+                reading.waiting = reading.empty(cue, subject)
+                return None
+        elif (
+            ahead > 0
+            and word == ","
+            and stretch.word(ahead - 1) in (",", ":")
+            and ahead - at < 25
+            and not stretch.has_finite(at, ahead)
+        ):
+            at, marked = ahead, True
+            word = QUOTE
+        else:
+            return None
+    if at >= len(stretch):
+        return None
+    if word == QUOTE and not stretch.quotes[at].taken:
+        return _quotation_after(reading, cue, subject, at, marked)
+    end = clauses.end_of_clause(stretch, at, reading.tail, reading.cue_at)
+    if end <= at:
+        return None
+    if (word == "that" and stretch.tag(at + 1) & ~syntax.AUXILIARY) or (
+        word == "that" and cue.takes & (cues.SAY | cues.THINK | cues.SHOW)
+    ):
+        if cue.takes & (cues.SAY | cues.TELL | cues.ASK | cues.COMMIT | cues.THINK | cues.SHOW):
+            nxt = stretch.word(at + 1)
+            if nxt == QUOTE and end == at + 2:
+                return reading.content(cue, subject, at, end, "that-quotation", 0.9)
+            return reading.content(cue, subject, at, end, "that-clause", 0.85 if cue.takes & (cues.SAY | cues.TELL) else 0.7)
+        return None
+    if infinitive:
+        return None
+    if word in ("whether", "if", "why", "how", "what", "who", "where", "when", "which") and cue.takes & (
+        cues.QUESTION | cues.TELL | cues.SAY | cues.THINK
+    ):
+        if word in ("when", "if", "where") and not cue.takes & cues.QUESTION:
+            return None
+        if stretch.has_finite(at, end) and cue.takes & (cues.QUESTION | cues.SAY | cues.TELL | cues.THINK):
+            return reading.content(cue, subject, at, end, "question-clause", 0.65)
+        return None
+    if word == "to" and stretch.tag(at + 1) & syntax.BASE and cue.takes & (cues.ASK | cues.COMMIT):
+        return reading.content(cue, subject, at, end, "to-clause", 0.6)
+    if cue.takes & (cues.SAY | cues.TELL | cues.THINK | cues.SHOW) and _clause_starts(reading, at, end):
+        return reading.content(cue, subject, at, end, "clause-after", 0.75 if cue.takes & (cues.SAY | cues.TELL) else 0.6)
+    inside = [i for i in stretch.quotes if at <= i < end and not stretch.quotes[i].taken]
+    if inside and cue.takes & (cues.SAY | cues.TELL | cues.EVALUATE | cues.NOMINAL):
+        return reading.content(cue, subject, at, end, "words-in-marks", 0.6)
+    if cue.takes & cues.NOMINAL:
+        return reading.content(cue, subject, at, end, "noun-phrase", 0.45)
+    return None
+
+
+def _clause_starts(reading: Reading, first: int, end: int) -> bool:
+    """Whether [first, end) is a clause with its own subject."""
+    stretch = reading.stretch
+    tag = stretch.tags[first]
+    if tag & (syntax.GERUND | syntax.AUXILIARY) and not tag & syntax.CAPITAL:
+        return False
+    if tag & (syntax.PREPOSITION | syntax.SUBORDINATOR) and not tag & (syntax.ADVERB | syntax.DETERMINER):
+        comma = next((i for i in range(first, min(end, first + 20)) if stretch.lower[i] == ","), -1)
+        return comma > 0 and stretch.has_finite(comma + 1, end)
+    return any(
+        stretch.finite(i, first, end)
+        and not any(stretch.lower[j] in ("which", "who", "that") for j in range(max(first, i - 3), i))
+        for i in range(first, min(end, first + 30))
+    )
+
+
+def _quotation_after(reading: Reading, cue: Cue, subject: tuple[int, int] | None, at: int, marked: bool) -> Draft | None:
+    stretch = reading.stretch
+    quoted = stretch.quotes[at]
+    following = stretch.word(at + 1)
+    closes = at + 1 >= len(stretch) or following in ENDINGS or following in (",", ";", ")") or following in SOFT
+    if cue.takes & (cues.THINK | cues.SHOW) and not cue.takes & cues.SAY and not marked and not quoted.clausal:
+        return None
+    direct = (closes and (marked or quoted.clausal or cue.takes & (cues.SAY | cues.TELL))) or (marked and quoted.clausal)
+    if direct:
+        spans, taken = [reading.inner(at)], [at]
+        i = at + 1
+        while i < len(stretch) and (i in stretch.quotes or stretch.lower[i] in SOFT or stretch.lower[i] in ("and", ".")):
+            if i in stretch.quotes and not stretch.quotes[i].taken:
+                spans.append(reading.inner(i))
+                taken.append(i)
+            i += 1
+        kind = "direct" if quoted.clausal or marked else "mixed"
+        return reading.draft(kind, spans, taken, cue, subject, "before-quotation", 0.95 if marked else 0.8)
+    end = clauses.end_of_clause(stretch, at, reading.tail, reading.cue_at)
+    return reading.content(cue, subject, at, max(end, at + 1), "words-in-marks", 0.7)
+
+
+def impersonal(reading: Reading, cue: Cue, end: int) -> Draft | None:
+    """ "It is believed that ...": somebody, not said who."""
+    stretch = reading.stretch
+    if stretch.word(end - 1) != "it" or not cue.takes & (cues.SAY | cues.THINK):
+        return None
+    at = clauses.after_adjuncts(stretch, cue.last, reading.dated, addressee=False)
+    if stretch.word(at) != "that":
+        return None
+    clause_end = clauses.end_of_clause(stretch, at, reading.tail, reading.cue_at)
+    draft = reading.content(cue, None, at, clause_end, "impersonal", 0.5)
+    if draft is not None:
+        draft.passive = True
+    return draft
