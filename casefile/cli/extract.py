@@ -17,8 +17,7 @@ from casefile.domain.entities import LocalEntity
 from casefile.domain.ids import text_digest
 from casefile.domain.records import findings_record
 from casefile.errors import UserError
-from casefile.extract.bulk import Request, extract_many
-from casefile.extract.evidence import NO_EVIDENCE, collect
+from casefile.extract.bulk import Request, evidence_of, extract_many
 from casefile.resolve import local_entities, resolve
 
 Line = tuple[str, Request]
@@ -79,9 +78,9 @@ def _together(lines: Iterable[Line], jobs: int) -> Iterator[Row]:
         for identifier, request in lines:
             _spool(texts, [identifier, request.text, request.published.edtf, str(request.published.basis),
                            request.published.confidence, request.title, request.language])  # fmt: skip
-        evidence = collect(extract_many((request for _, request in _unspool_texts(texts)), jobs))
+        evidence = evidence_of((request for _, request in _unspool_texts(texts)), jobs)
         local: list[LocalEntity] = []
-        found = extract_many((request for _, request in _unspool_texts(texts)), jobs, evidence or NO_EVIDENCE)
+        found = extract_many((request for _, request in _unspool_texts(texts)), jobs, evidence)
         for (identifier, request), findings in zip(_unspool_texts(texts), found, strict=True):
             local.extend(local_entities(findings, text_digest(request.text)))
             _spool(records, findings_record(identifier, request.text, findings))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from functools import partial
+from itertools import islice
+from typing import Any, TypeVar
 
 from casefile.domain.articles import Publication
-from casefile.domain.findings import Findings
-from casefile.extract.evidence import NO_EVIDENCE, Evidence
-from casefile.extract.pipeline import extract
+from casefile.domain.findings import Findings, Mention
+from casefile.extract.evidence import NO_EVIDENCE, Evidence, collect
+from casefile.extract.pipeline import extract, names_of
+
+Result = TypeVar("Result")
 
 _BATCH = 16
 _AHEAD = 3
@@ -29,49 +33,56 @@ class Request:
     language: str = ""
 
 
-def extract_one(request: Request, evidence: Evidence = NO_EVIDENCE) -> Findings:
-    """`extract` of one request."""
+def extract_many(requests: Iterable[Request], jobs: int = 1, evidence: Evidence = NO_EVIDENCE) -> Iterator[Findings]:
+    """Findings of each request, in order, read in the light of `evidence`."""
+    return _spread(partial(_extract, evidence=evidence), requests, jobs)
+
+
+def evidence_of(requests: Iterable[Request], jobs: int = 1) -> Evidence:
+    """What all these articles together show about names: a first pass, which reads names only."""
+    return collect(_spread(_names, requests, jobs))
+
+
+def _extract(request: Request, evidence: Evidence) -> Findings:
     return extract(
-        request.text,
-        published=request.published,
-        title=request.title,
-        language=request.language,
-        evidence=evidence,
+        request.text, published=request.published, title=request.title, language=request.language, evidence=evidence
     )
 
 
-def extract_many(requests: Iterable[Request], jobs: int = 1, evidence: Evidence = NO_EVIDENCE) -> Iterator[Findings]:
-    """Findings of each request, in order. With `jobs` above 1 the work is spread over that many spawned processes."""
+def _names(request: Request) -> tuple[Mention, ...]:
+    return names_of(request.text, title=request.title, language=request.language)
+
+
+def _spread(work: Callable[[Request], Result], requests: Iterable[Request], jobs: int) -> Iterator[Result]:
+    """`work` of each request, in order; over that many spawned processes where `jobs` is above 1."""
     if jobs <= 1:
-        yield from (extract_one(request, evidence) for request in requests)
+        yield from map(work, requests)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_keep, initargs=(evidence,)) as pool:
-        waiting: deque[Future[list[Findings]]] = deque()
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(work,)) as pool:
+        waiting: deque[Future[list[Result]]] = deque()
+        source = iter(requests)
         try:
-            for batch in _batches(requests):
-                waiting.append(pool.submit(_extract_batch, batch))
+            while batch := tuple(islice(source, _BATCH)):
+                waiting.append(pool.submit(_batch, batch))
                 if len(waiting) >= jobs * _AHEAD:
                     yield from waiting.popleft().result()
-            yield from chain.from_iterable(future.result() for future in waiting)
+            while waiting:
+                yield from waiting.popleft().result()
         finally:
             for future in waiting:
                 future.cancel()
 
 
-def _batches(requests: Iterable[Request]) -> Iterator[tuple[Request, ...]]:
-    source = iter(requests)
-    while batch := tuple(islice(source, _BATCH)):
-        yield batch
+class _Process:
+    """What a process of the pool was started to do; sent once, not with every batch."""
+
+    work: Callable[[Request], Any]
 
 
-_evidence = NO_EVIDENCE
+def _begin(work: Callable[[Request], Any]) -> None:
+    _Process.work = staticmethod(work)
 
 
-def _keep(evidence: Evidence) -> None:
-    global _evidence  # one process of the pool reads with one evidence
-    _evidence = evidence
-
-
-def _extract_batch(batch: tuple[Request, ...]) -> list[Findings]:
-    return [extract_one(request, _evidence) for request in batch]
+def _batch(batch: tuple[Request, ...]) -> list[Any]:
+    return [_Process.work(request) for request in batch]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from casefile.domain.findings import EntityType, Findings
+from casefile.domain.findings import EntityType, Mention
 
 _STRONG = 0.75
 """Only mentions the first pass was this sure of count."""
@@ -45,11 +45,11 @@ class Evidence:
 NO_EVIDENCE = Evidence()
 
 
-def collect(findings: Iterable[Findings]) -> Evidence:
-    """Evidence of these articles together."""
+def collect(articles: Iterable[Iterable[Mention]]) -> Evidence:
+    """Evidence of the mentions of these articles together."""
     votes: dict[str, dict[EntityType, int]] = {}
-    for article in findings:
-        sure = {(key_of(mention.surface), mention.type) for mention in article.mentions if mention.confidence >= _STRONG}
+    for mentions in articles:
+        sure = {(key_of(mention.surface), mention.type) for mention in mentions if mention.confidence >= _STRONG}
         for key, kind in sure:
             counts = votes.setdefault(key, {})
             counts[kind] = counts.get(kind, 0) + 1

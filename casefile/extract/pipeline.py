@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casefile.domain.articles import Publication
-from casefile.domain.findings import Findings
+from casefile.domain.findings import Findings, Mention
 from casefile.extract import dates, figures, frame, languages, names, publication, quotes, reports
 from casefile.extract.document import Document
 from casefile.extract.evidence import NO_EVIDENCE, Evidence
@@ -43,3 +43,9 @@ def extract(
         figures=found_figures,
         reports=found_reports,
     )
+
+
+def names_of(text: str, *, title: str = "", language: str = "") -> tuple[Mention, ...]:
+    """Only the names, read without what the case shows: what a first pass over many articles collects evidence from."""
+    document = Document(text, UNDATED, title, language or languages.guess(text))
+    return names.find(document, frame.find(document), (), NO_EVIDENCE)
