@@ -1,0 +1,281 @@
+"""Rows in, brief out: what is said of each event, person, quotation, figure and source."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casefile.case.composing import compose
+from casefile.case.composition.differences import differences, interval
+from casefile.case.composition.profile import PROFILES, Profile, find_profile, read_profile
+from casefile.case.composition.prose import blocks
+from casefile.case.composition.quotes import shortened
+from casefile.domain.brief import (
+    Actors,
+    Block,
+    Brief,
+    Chip,
+    Chronology,
+    Differences,
+    Evidence,
+    Quotations,
+    Run,
+    Sources,
+)
+from casefile.domain.material import Material
+from casefile.errors import UserError
+
+DAY = datetime.date(2026, 11, 21)
+
+
+def section(brief: Brief, kind: type) -> object:
+    (found,) = [part for part in brief.sections if isinstance(part, kind)]
+    return found
+
+
+def test_events_stand_in_order_of_time_and_undated_ones_are_left_out(brief: Brief) -> None:
+    chronology = section(brief, Chronology)
+    assert isinstance(chronology, Chronology)
+    assert [(item.date, item.precision) for item in chronology.items] == [
+        ("12 Jun 2019", "day"),
+        ("Jun 2023", "month"),
+        ("21 Jun 2024", "day"),
+        ("2025", "year"),
+    ]
+
+
+def test_reports_that_differ_are_shown_with_who_says_so(brief: Brief) -> None:
+    chronology = section(brief, Chronology)
+    assert isinstance(chronology, Chronology)
+    first, second, third, fourth = chronology.items
+    assert [(dating.date, dating.citations[0].label) for dating in second.datings] == [
+        ("Jun 2023", "[S1 ¶2]"),
+        ("summer 2023", "[S2 ¶2]"),
+    ]
+    assert second.chips == (Chip("2 origins agree", "good"),)
+    assert Chip("dates differ", "bad") in first.chips
+    assert Chip("alleged in S4", "open") in first.chips
+    assert third.chips == (Chip("denied", "bad"), Chip("single origin", "open"))
+    assert fourth.chips[0] == Chip("planned", "plain")
+    assert fourth.datings == ()
+
+
+def test_words_that_date_an_event_are_quoted_when_they_are_relative(material: Material) -> None:
+    event = material.events[0]
+    relative = replace(event, edtf="2023-22", reports=(event.reports[1],))
+    brief = compose(replace(material, events=(relative,)), Profile(), DAY)
+    chronology = section(brief, Chronology)
+    assert isinstance(chronology, Chronology)
+    assert chronology.items[0].precision == "season; “this summer”"
+
+
+def test_articles_that_repeat_one_another_are_one_origin(material: Material) -> None:
+    event = material.events[0]
+    copies = tuple(replace(row, origin="S1") if row.number == 2 else row for row in material.articles)
+    brief = compose(replace(material, articles=copies, events=(event,)), Profile(), DAY)
+    chronology = section(brief, Chronology)
+    assert isinstance(chronology, Chronology)
+    assert chronology.items[0].origins == 1
+    assert chronology.items[0].chips == (Chip("single origin", "open"),)
+    assert ("3", "independent origins") in brief.counts
+
+
+def test_rejected_rows_are_not_in_the_brief(material: Material) -> None:
+    everything = replace(
+        material,
+        events=tuple(replace(row, decision="rejected") for row in material.events),
+        entities=tuple(replace(row, decision="rejected") for row in material.entities),
+        quotes=tuple(replace(row, decision="rejected") for row in material.quotes),
+        figures=tuple(replace(row, decision="rejected") for row in material.figures),
+    )
+    brief = compose(everything, Profile(), DAY)
+    assert [len(part.items) for part in brief.sections if isinstance(part, Chronology | Quotations | Differences)] == [
+        0,
+        0,
+        0,
+    ]
+    assert not section(brief, Actors).groups  # type: ignore[attr-defined]
+
+
+def test_people_have_each_role_once_with_its_first_date_and_the_first_mention(brief: Brief) -> None:
+    actors = section(brief, Actors)
+    assert isinstance(actors, Actors)
+    people, organisations = actors.groups
+    assert [actor.name for actor in people.actors] == ["Ines Corvalho", "محمد علي", "木原稔"]
+    assert people.actors[0].roles == ("harbour master (29 Nov 2023)",)
+    assert people.actors[0].aliases == ("Corvalho",)
+    assert [cited.label for cited in people.actors[0].citations] == ["[S1 ¶4]"]
+    assert [actor.name for actor in organisations.actors] == ["Port of Ellmouth"]
+
+
+def test_quotes_say_who_and_whether_named(material: Material) -> None:
+    brief = compose(material, replace(Profile(), quote_kinds=("direct", "mixed", "indirect")), DAY)
+    quotes = section(brief, Quotations)
+    assert isinstance(quotes, Quotations)
+    assert [(item.words, item.speaker, item.standing) for item in quotes.items] == [
+        ("About 5,000 pumps were damaged by the flood", "an official", "anonymous; reported speech"),
+        ("“We were never told,”", "Ines Corvalho, harbour master", "named"),
+        ("“問題はない”", "木原稔", "named"),
+    ]
+    assert "unnamed sources: 1" in quotes.intro
+
+
+@given(st.text(st.sampled_from("abc ,é木")), st.integers(20, 60))
+def test_long_quotes_end_at_a_word(words: str, length: int) -> None:
+    short = shortened(words, length)
+    flat = " ".join(words.split())
+    assert len(short) <= length + 1
+    if short != flat:
+        kept = short.removesuffix("…").rstrip()
+        assert flat.startswith(kept)
+        rest = flat[len(kept) :]
+        assert rest[:1] in (" ", ",") or " " not in flat[: length - 1], "cut inside a word"
+
+
+def test_figures_of_one_thing_are_compared(brief: Brief) -> None:
+    found = section(brief, Differences)
+    assert isinstance(found, Differences)
+    figure = found.items[-1]
+    assert (figure.about, figure.context, figure.chip) == ("pumps", "damaged · flood", Chip("differ", "bad"))
+    assert [reading.value for reading in figure.readings] == ["About 5,000 pumps", "more than 9,000 pumps"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "tone"),
+    [
+        ((10000, "more than"), (12000, "exactly"), "good"),
+        ((10000, "more than"), (10000, "exactly"), "bad"),
+        ((10000, "at least"), (10000, "exactly"), "good"),
+        ((5000, "about"), (5300, "exactly"), "good"),
+        ((5000, "about"), (9000, "exactly"), "bad"),
+        ((100, "up to"), (101, "exactly"), "bad"),
+        ((100, "less than"), (99, "exactly"), "good"),
+    ],
+)
+def test_qualifiers_leave_an_interval_open(
+    material: Material, first: tuple[float, str], second: tuple[float, str], tone: str
+) -> None:
+    one, other = material.figures
+    pair = (replace(one, value=first[0], qualifier=first[1]), replace(other, value=second[0], qualifier=second[1]))
+    assert differences(pair)[0].chip.tone == tone
+    assert differences(tuple(reversed(pair))) == differences(pair)
+
+
+def test_between_is_an_interval(material: Material) -> None:
+    assert interval(replace(material.figures[0], value=3, value_max=5, qualifier="between")) == (3, 5)
+
+
+def test_equal_figures_other_units_and_other_sentences_are_no_difference(material: Material) -> None:
+    one, other = material.figures
+    assert differences((one, replace(other, value=5000, qualifier="about"))) == ()
+    assert differences((one, replace(other, unit="gates"))) == ()
+    elsewhere = replace(other, place=replace(other.place, sentence="Its 9,000 pumps are painted blue."))
+    assert differences((one, elsewhere)) == ()
+    assert differences((one, replace(other, place=replace(other.place, article="S1")))) == ()
+
+
+def test_sources_say_how_their_date_is_known(brief: Brief) -> None:
+    sources = section(brief, Sources)
+    assert isinstance(sources, Sources)
+    assert [(item.dating, item.inferred) for item in sources.items] == [
+        ("given", False),
+        ("inferred from the dateline, 70% sure", True),
+        ("from the page’s own data, 90% sure", False),
+        ("not known", True),
+        ("given", False),
+    ]
+    assert sources.items[4].repeats == 3
+
+
+def test_evidence_has_each_cited_sentence_once(material: Material) -> None:
+    brief = compose(material, PROFILES["evidence"], DAY)
+    evidence = section(brief, Evidence)
+    assert isinstance(evidence, Evidence)
+    places = [(item.article, item.paragraph) for item in evidence.items]
+    assert places == sorted(set(places))
+    assert "The sluice failed this summer, two residents told the Courier." in {item.sentence for item in evidence.items}
+
+
+def test_cover_counts_and_subtitle(brief: Brief) -> None:
+    assert brief.subtitle == "What five articles from four outlets report, published 29 Nov 2023 to 23 Jun 2024"
+    assert brief.counts == (
+        ("5", "articles, 4 outlets"),
+        ("4", "independent origins"),
+        ("4", "dated events"),
+        ("2", "open differences"),
+    )
+
+
+def test_summary_given_replaces_the_cases(material: Material) -> None:
+    brief = compose(material, Profile(), DAY, summary="Other *words*.")
+    assert brief.summary == (Block("paragraph", (Run("Other "), Run("words", "emphasis"), Run("."))),)
+
+
+def test_order_of_rows_does_not_matter(material: Material) -> None:
+    turned = replace(
+        material,
+        events=material.events[::-1],
+        entities=material.entities[::-1],
+        mentions=material.mentions[::-1],
+        quotes=material.quotes[::-1],
+        figures=material.figures[::-1],
+    )
+    assert compose(turned, PROFILES["evidence"], DAY) == compose(material, PROFILES["evidence"], DAY)
+
+
+def test_prose_is_read_into_blocks() -> None:
+    found = blocks("# Head\nA **b** *c* [S2 ¶4]\nd\n\n- one\n- two\n1. first\n2) second\nmore\n")
+    assert [block.kind for block in found] == ["heading", "paragraph", "bullet", "bullet", "number", "number"]
+    assert found[1].runs == (
+        Run("A "),
+        Run("b", "strong"),
+        Run(" "),
+        Run("c", "emphasis"),
+        Run(" "),
+        Run("[S2 ¶4]", article=2),
+        Run(" d"),
+    )
+    assert found[-1].runs == (Run("second more"),)
+
+
+@given(st.text())
+def test_prose_never_raises_and_loses_no_word(text: str) -> None:
+    read = "".join(run.text for block in blocks(text) for run in block.runs)
+    assert set("".join(read.split())) <= set("".join(text.split()))
+
+
+def test_a_profile_is_read_from_toml(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("profile") / "court.toml"
+    path.write_text('sections = ["sources", "chronology"]\npaper = "us-letter"\nclassification = "Privileged"\n', "utf-8")
+    profile = find_profile(str(path))
+    assert profile == Profile(
+        name="court", sections=("sources", "chronology"), paper="us-letter", classification="Privileged"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("sections = [", "is not TOML"),
+        ("colour = 1", "unknown key “colour”"),
+        ('sections = "sources"', "must be a list of texts"),
+        ('sections = ["gossip"]', "unknown section “gossip”"),
+        ('sections = ["sources", "sources"]', "names a section twice"),
+        ('paper = "a5"', "unknown paper “a5”"),
+        ("quote_length = 3", "at least 20"),
+        ("protect = 1", "must be true or false"),
+        ("quote_length = true", "must be a whole number"),
+    ],
+)
+def test_a_wrong_profile_is_said(text: str, words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        read_profile(text, "mine")
+
+
+def test_an_unknown_profile_names_the_known_ones() -> None:
+    with pytest.raises(UserError, match="chronology, conflicts, evidence, full, source-protecting"):
+        find_profile("nosuch")
