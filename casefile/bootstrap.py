@@ -15,6 +15,7 @@ from casefile.case.service import Case
 from casefile.domain.articles import Basis, ImportResult, Outcome, Publication, Reading
 from casefile.domain.commands import AddArticle
 from casefile.domain.findings import Findings
+from casefile.domain.scope import EVERYTHING, Scope
 from casefile.errors import CaseFileError
 from casefile.extract.bulk import Request, extract_many
 from casefile.index import CaseIndex, open_index
@@ -134,6 +135,13 @@ def write_brief(
     from casefile.export.pdf import write_brief as typeset
 
     typeset(compose_case(case.ask, profile=profile, day=day or date.today(), summary=summary), out)
+
+
+def export_case(case: Case, out: Path, form: str, *, day: date | None = None, scope: Scope = EVERYTHING) -> tuple[Path, ...]:
+    """The case, or what is in scope, in the format `form`; the files written, each whole or not at all."""
+    from casefile.case.exporting import export_case as export
+
+    return export(case.ask, out, form, day=day or date.today(), scope=scope)
 
 
 def _index(case_id: str) -> CaseIndex:
