@@ -61,7 +61,9 @@ def aligned(short: str, long: str) -> bool:
     words = [word for word in plain(long).replace("-", " ").replace(",", " ").split() if word]
     position, skipped = 0, 0
     for number, word in enumerate(words):
-        initials = [word[0].casefold()] + [character.casefold() for character in word[1:] if character.isupper() and not word.isupper()]
+        initials = [word[0].casefold()] + [
+            character.casefold() for character in word[1:] if character.isupper() and not word.isupper()
+        ]
         if position < len(letters) and initials[0] == letters[position]:
             position += 1
             for initial in initials[1:]:
@@ -149,7 +151,9 @@ def _same_person(left: Group, right: Group, rules: Rules) -> bool:
     if _clash(left, right, rules):
         return False
     first, second = left.tokens[0], right.tokens[0]
-    return first == second or (len(first) == 1 and second.startswith(first)) or (len(second) == 1 and first.startswith(second))
+    return (
+        first == second or (len(first) == 1 and second.startswith(first)) or (len(second) == 1 and first.startswith(second))
+    )
 
 
 def _clash(left: Group, right: Group, rules: Rules) -> bool:
@@ -205,6 +209,8 @@ def _is_company(group: Group, rules: Rules) -> bool:
     """A name whose first word may stand for the whole."""
     if group.tokens[0] in rules.portfolios or group.tokens[0] in rules.fields:
         return False
-    return group.tokens[-1] in rules.legal or (len(group.tokens) == 2 and group.tokens[-1] in rules.org_heads) or (
-        group.known is not None and group.known.category == "company"
+    return (
+        group.tokens[-1] in rules.legal
+        or (len(group.tokens) == 2 and group.tokens[-1] in rules.org_heads)
+        or (group.known is not None and group.known.category == "company")
     )

@@ -13,8 +13,12 @@ NAME = frozenset((TITLE, CAPS, MIXED, ALNUM, LETTER))
 APOSTROPHES = "'’"
 _OPENING_MARKS = frozenset("\"“”„«»‘:•*–—·|>-;'")
 # Openers that may also stand inside a name: Air Force One, New York, First Bank.
-_INSIDE = frozenset("one two three four first second third new old last all late early no your our my us more now today up".split())
-_ABBREVIATED = frozenset("st mt ft jr sr dr mr mrs ms prof gen col lt capt sgt rev hon sen rep gov maj adm cmdr wm chas jos".split())
+_INSIDE = frozenset(
+    "one two three four first second third new old last all late early no your our my us more now today up".split()
+)
+_ABBREVIATED = frozenset(
+    "st mt ft jr sr dr mr mrs ms prof gen col lt capt sgt rev hon sen rep gov maj adm cmdr wm chas jos".split()
+)
 _DOTTED_LEGAL = frozenset("inc corp ltd co bros cos".split())
 _AFTER_COMMA = frozenset("inc ltd llc corp co jr sr plc gmbh".split())
 
@@ -127,15 +131,12 @@ class Scanner:
                     break
                 tight = close and starts[token + 1] == ends[token]
                 following = shapes[token + 1]
-                if word == "-" and tight and (following in NAME or following == DIGITS):
-                    token += 2
-                elif word == "&" and following in NAME and (
-                    tight or (not close and starts[token + 1] > ends[token])
+                if (
+                    (word == "-" and tight and (following in NAME or following == DIGITS))
+                    or (word == "&" and following in NAME and (tight or (not close and starts[token + 1] > ends[token])))
+                    or (word in APOSTROPHES and tight and following in NAME and len(words[token - 1]) <= 3)
+                    or (word == "," and close and lower[token + 1] in _AFTER_COMMA and following in NAME)
                 ):
-                    token += 2
-                elif word in APOSTROPHES and tight and following in NAME and len(words[token - 1]) <= 3:
-                    token += 2
-                elif word == "," and close and lower[token + 1] in _AFTER_COMMA and following in NAME:
                     token += 2
                 elif word == "," and close and lower[token - 1] in rules.fields:
                     last = self._field_list(first, token, stop, after_of)
@@ -168,13 +169,14 @@ class Scanner:
             joins = (
                 before in rules.of_heads or (before, "of", lower[token + 1]) in rules.multi
                 if word == "of"
-                else before in (rules.for_heads if word == "for" else rules.on_heads) or (after_of and lower[following] in rules.fields)
+                else before in (rules.for_heads if word == "for" else rules.on_heads)
+                or (after_of and lower[following] in rules.fields)
             )
             return following + 1 if joins else token
         if word == "and":
             if shapes[following] != TITLE or lower[following] not in rules.fields:
                 return self._two_fields(first, token, stop)
-            if after_of and before in rules.fields or (after_of and before == "readiness"):
+            if (after_of and before in rules.fields) or (after_of and before == "readiness"):
                 return following + 1
             return self._two_fields(first, token, stop)
         if word in rules.particles and shapes[token - 1] in (TITLE, MIXED, LETTER):
@@ -188,7 +190,7 @@ class Scanner:
         return token
 
     def _two_fields(self, first: int, token: int, stop: int) -> int:
-        """"Strategic Planning and Management Department": the left part is no name by itself, a head ends the right one."""
+        """ "Strategic Planning and Management Department": the left part is no name by itself, a head ends the right one."""
         lower, shapes, rules = self.document.lower, self.shapes, self.rules
         if not all(lower[index] in rules.fields or _abstract(lower[index]) for index in range(first, token)):
             return token
@@ -200,7 +202,7 @@ class Scanner:
         return token
 
     def _field_list(self, first: int, token: int, stop: int, after_of: bool) -> int:
-        """"Education, Culture, Sports, Science and Technology Ministry", "Ministry of Health, Labour and Welfare": token after
+        """ "Education, Culture, Sports, Science and Technology Ministry", "Ministry of Health, Labour and Welfare": token after
         the list (and its head), or the same token."""
         lower, shapes, rules, words = self.document.lower, self.shapes, self.rules, self.document.words
         if not after_of and not all(lower[index] in rules.fields for index in range(first, token)):
@@ -250,4 +252,6 @@ class Scanner:
 
 
 def _abstract(word: str) -> bool:
-    return len(word) > 5 and word.endswith(("ing", "ment", "tion", "sion", "ness", "ity", "ics", "ship", "ance", "ence", "ism", "logy"))
+    return len(word) > 5 and word.endswith(
+        ("ing", "ment", "tion", "sion", "ness", "ity", "ics", "ship", "ance", "ence", "ism", "logy")
+    )

@@ -90,10 +90,19 @@ class Reader:
         words = self.document.words
         found = []
         for left, right in zip(candidates, candidates[1:], strict=False):
-            if not (right.first - left.last == 1 and words[left.last] == "(" and right.last < len(words) and words[right.last] == ")"):
+            if not (
+                right.first - left.last == 1
+                and words[left.last] == "("
+                and right.last < len(words)
+                and words[right.last] == ")"
+            ):
                 continue
             for long, short in ((left, right), (right, left)):
-                if short.last - short.first == 1 and self.shapes[short.first] in (CAPS, MIXED) and aligned(short.surface, long.surface):
+                if (
+                    short.last - short.first == 1
+                    and self.shapes[short.first] in (CAPS, MIXED)
+                    and aligned(short.surface, long.surface)
+                ):
                     found.append((long, short))
                     break
         return found
@@ -104,7 +113,11 @@ class Reader:
         for index in range(len(groups)):
             root = clusters.root(index)
             sizes[root] = sizes.get(root, 0) + 1
-        return [self._is_name(group, candidates) or (sizes[clusters.root(index)] > 1 and len(group.tokens) == 1 and not self._is_common(group, candidates)) for index, group in enumerate(groups)]
+        return [
+            self._is_name(group, candidates)
+            or (sizes[clusters.root(index)] > 1 and len(group.tokens) == 1 and not self._is_common(group, candidates))
+            for index, group in enumerate(groups)
+        ]
 
     def _is_name(self, group: Group, candidates: list[Candidate]) -> bool:
         single = len(group.tokens) == 1
@@ -123,7 +136,12 @@ class Reader:
 
     def _is_common(self, group: Group, candidates: list[Candidate]) -> bool:
         word = candidates[group.members[0]].surface.casefold()
-        return word in self.rules.common or word in self.parts.lowers or word in self.rules.fields or word in self.rules.system_heads
+        return (
+            word in self.rules.common
+            or word in self.parts.lowers
+            or word in self.rules.fields
+            or word in self.rules.system_heads
+        )
 
     def _as_mentions(
         self, candidates: list[Candidate], groups: list[Group], clusters: Clusters, kept: list[bool], shorts: set[int]
@@ -141,7 +159,9 @@ class Reader:
             if root not in anchors:
                 anchors[root] = self.document.occurrences.id(Kind.ENTITY, candidate.start, candidate.end)
             kind, confidence = kinds[root]
-            role = candidate.role or (roles.after(self.document, self.rules, self.shapes, candidate) if kind is PERSON else None)
+            role = candidate.role or (
+                roles.after(self.document, self.rules, self.shapes, candidate) if kind is PERSON else None
+            )
             found.append(
                 Mention(
                     candidate.start,

@@ -34,7 +34,9 @@ class Kinds:
         rules, lower, shapes = self.rules, self.document.lower, self.shapes
         first, last = candidate.first, candidate.last
         if candidate.known is not None:
-            common = last - first == 1 and (lower[first] in rules.common or lower[first] in rules.firsts or lower[first] in rules.lasts)
+            common = last - first == 1 and (
+                lower[first] in rules.common or lower[first] in rules.firsts or lower[first] in rules.lasts
+            )
             add(scores, candidate.known.type, 1.5 if common else 4.0)
         tokens = [index for index in range(first, last) if shapes[index] != PUNCT]
         if not tokens:
@@ -42,7 +44,14 @@ class Kinds:
         if len(tokens) == 1:
             self._single(tokens[0], scores)
             return scores
-        head = next((index - 1 for index in range(first + 1, last) if lower[index] in ("of", "for", "on") and shapes[index] == LOWER), -1)
+        head = next(
+            (
+                index - 1
+                for index in range(first + 1, last)
+                if lower[index] in ("of", "for", "on") and shapes[index] == LOWER
+            ),
+            -1,
+        )
         final = lower[tokens[-1]]
         begin = lower[tokens[0]]
         if final in rules.legal:
@@ -105,7 +114,9 @@ class Kinds:
                 add(scores, PERSON, 1.4)
             if word in rules.org_heads or word in rules.place_heads:
                 add(scores, ORGANISATION, 0.2)
-            if word.endswith(("ville", "burg", "borough", "shire", "stan", "grad", "ington", "istan", "ville", "abad", "pur", "land")):
+            if word.endswith(
+                ("ville", "burg", "borough", "shire", "stan", "grad", "ington", "istan", "ville", "abad", "pur", "land")
+            ):
                 add(scores, PLACE, 1.0)
             add(scores, PERSON, 0.3)
             add(scores, ORGANISATION, 0.3)
@@ -214,9 +225,13 @@ class Kinds:
             add(scores, PERSON, 2.0)
         elif shapes[token + 1] == DIGITS and token + 2 < count and words[token + 2] in ",." and len(following) == 2:
             add(scores, PERSON, 3.0)
-        elif following in ("a", "an", "the") and any(lower[index] in rules.offices for index in range(token + 2, min(token + 6, count)) if shapes[index] == LOWER):
+        elif following in ("a", "an", "the") and any(
+            lower[index] in rules.offices for index in range(token + 2, min(token + 6, count)) if shapes[index] == LOWER
+        ):
             add(scores, PERSON, 1.5)
-        elif following in ("a", "an", "the") and any(lower[index] in rules.org_before for index in range(token + 2, min(token + 6, count)) if shapes[index] == LOWER):
+        elif following in ("a", "an", "the") and any(
+            lower[index] in rules.org_before for index in range(token + 2, min(token + 6, count)) if shapes[index] == LOWER
+        ):
             add(scores, ORGANISATION, 1.5)
         elif shapes[token + 1] in NAME:
             known = rules.known.find(words[token + 1])

@@ -13,7 +13,9 @@ from casefile.extract.names.rules import Rules
 
 _LONGEST_TITLE = 6
 # Offices that are family names too: kept after a given name.
-_ALSO_NAMES = frozenset("king prince bishop judge pope major earl duke count dean chancellor marshal page baker mason cook chef pilot coach".split())
+_ALSO_NAMES = frozenset(
+    "king prince bishop judge pope major earl duke count dean chancellor marshal page baker mason cook chef pilot coach".split()
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -84,7 +86,11 @@ class Parts:
                 position = after
                 continue
             begin = position
-            while begin > first and lower[begin - 1] in (rules.modifiers | rules.portfolios) and not self._known_from(begin - 1, position):
+            while (
+                begin > first
+                and lower[begin - 1] in (rules.modifiers | rules.portfolios)
+                and not self._known_from(begin - 1, position)
+            ):
                 begin -= 1
             if begin > first and not titled:
                 self._add(chunk, first, begin, found)
@@ -113,9 +119,12 @@ class Parts:
         if lower[position] in rules.honorifics:
             return False
         final = lower[end]
-        return (final in rules.org_heads and final not in ("young",) or final in rules.legal or final in rules.place_heads or final in rules.others) and (
-            final not in rules.lasts
-        )
+        return (
+            (final in rules.org_heads and final not in ("young",))
+            or final in rules.legal
+            or final in rules.place_heads
+            or final in rules.others
+        ) and (final not in rules.lasts)
 
     def _strip_opening(self, first: int, last: int) -> int:
         """A common word that is capitalised only because it begins the sentence is no part of the name after it."""
@@ -126,7 +135,12 @@ class Parts:
             return first
         if word not in self.rules.common and word not in self.lowers:
             return first
-        if word in self.rules.firsts or word in self.rules.lasts or word in self.rules.modifiers or word in self.rules.portfolios:
+        if (
+            word in self.rules.firsts
+            or word in self.rules.lasts
+            or word in self.rules.modifiers
+            or word in self.rules.portfolios
+        ):
             return first
         if self._known_from(first, last) or self._title(first, last) > first:
             return first
@@ -181,15 +195,28 @@ class Parts:
             known = rules.known.find(plain(self._text(first, last)))
         while last > first and shapes[last - 1] == PUNCT and self.document.words[last - 1] != ".":
             last -= 1
-        if known is None and last - first > 1 and lower[first] in rules.compass and rules.known.find(self._text(first + 1, last)):
+        if (
+            known is None
+            and last - first > 1
+            and lower[first] in rules.compass
+            and rules.known.find(self._text(first + 1, last))
+        ):
             inner = rules.known.find(self._text(first + 1, last))
-            known = Known(EntityType.PLACE, "region", self._text(first, last)) if inner and inner.type is EntityType.PLACE else None
+            known = (
+                Known(EntityType.PLACE, "region", self._text(first, last))
+                if inner and inner.type is EntityType.PLACE
+                else None
+            )
         if first >= last:
             return
         if last - first == 1 and known is None and self._hopeless(first, titled):
             return
         following = lower[last] if last < len(lower) else ""
-        if not titled and following in rules.offices and all(lower[index] in rules.portfolios for index in range(first, last)):
+        if (
+            not titled
+            and following in rules.offices
+            and all(lower[index] in rules.portfolios for index in range(first, last))
+        ):
             return  # "Science minister": the portfolio of a role
         opening = chunk.opening and (first == chunk.first or chunk.headline)
         start, end = self.document.starts[first], self.document.ends[last - 1]
@@ -202,7 +229,18 @@ class Parts:
             start = self.document.starts[first - 1]
         found.append(
             Candidate(
-                first, last, start, end, self.document.text[start:end], opening, chunk.sentence, role, role_start, gender, titled, known
+                first,
+                last,
+                start,
+                end,
+                self.document.text[start:end],
+                opening,
+                chunk.sentence,
+                role,
+                role_start,
+                gender,
+                titled,
+                known,
             )
         )
 

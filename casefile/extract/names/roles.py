@@ -41,9 +41,9 @@ def after(document: Document, rules: Rules, shapes: list[int], candidate: Candid
     token = candidate.last
     if token >= count:
         return None
-    if words[token] == ",":
-        token += 1
-    elif lower[token] in ("is", "was") and token + 1 < count and lower[token + 1] in ("a", "an", "the"):
+    if words[token] == "," or (
+        lower[token] in ("is", "was") and token + 1 < count and lower[token + 1] in ("a", "an", "the")
+    ):
         token += 1
     else:
         return None

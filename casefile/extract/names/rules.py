@@ -74,7 +74,9 @@ def english() -> Rules:
         ranks=words(titles["ranks"], "words"),
         offices=words(titles["offices"], "words"),
         multi=frozenset(
-            tuple(part.replace("-", " - ").split()) for part in titles["offices"]["multi"].replace("\n", "|").split("|") if part
+            tuple(part.replace("-", " - ").split())
+            for part in titles["offices"]["multi"].replace("\n", "|").split("|")
+            if part
         ),
         modifiers=words(titles, "modifiers"),
         portfolios=words(titles, "portfolios"),

@@ -1,0 +1,162 @@
+"""Which local entities are one entity in the whole case.
+
+Steps, each over blocks of a key, so that the work grows with the number of entities and a new article touches only the
+blocks of its own names: 1. decisions; 2. equal names; 3. abbreviations; 4. short forms (a surname, the first word of a
+company) that only one entity bears. Each step looks at the sets of the step before, so the order of articles is nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from casefile.domain.entities import Entity, LocalEntity, ResolutionDecisions, Role
+from casefile.domain.findings import EntityType
+from casefile.resolve.forest import Forest
+from casefile.resolve.keys import company_key, initials, is_abbreviation, key_of, words_of
+
+_THING = "thing"
+_CLASSES = {EntityType.PERSON: "person", EntityType.PLACE: "place"}
+_TYPE_ORDER = tuple(EntityType)
+
+
+def class_of(kind: EntityType) -> str:
+    """Types between which an extractor wavers are one class: names are compared within it."""
+    return _CLASSES.get(kind, _THING)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    entities: tuple[Entity, ...]
+    entity_of: Mapping[str, str]
+
+
+def resolve_entities(local: Iterable[LocalEntity], decisions: ResolutionDecisions) -> Resolved:
+    """Entities by anchor, whatever the order of `local`."""
+    members = sorted({entity.id: entity for entity in local}.values(), key=lambda entity: (entity.article, entity.id))
+    number = {entity.id: index for index, entity in enumerate(members)}
+    pairs = {
+        kind: [(number[one], number[other]) for one, other in ties if one in number and other in number]
+        for kind, ties in (("together", decisions.together), ("apart", decisions.apart))
+    }
+    forest = Forest(len(members), pairs["apart"])
+    for one, other in sorted(pairs["together"]):
+        forest.join(one, other, decided=True)
+    _equal_names(members, forest)
+    _abbreviations(members, forest)
+    _short_forms(members, forest)
+    return _collect(members, forest, decisions)
+
+
+def _equal_names(members: list[LocalEntity], forest: Forest) -> None:
+    blocks: dict[tuple[str, str], list[int]] = {}
+    for index, entity in enumerate(members):
+        kind = class_of(entity.type)
+        key = company_key(entity.name) if kind == _THING else key_of(entity.name)
+        if kind == "person":
+            words = words_of(entity.name)
+            # A middle initial more or less is the same name.
+            key = (
+                " ".join(word for position, word in enumerate(words) if len(word) > 1 or position in (0, len(words) - 1))
+                or key
+            )
+        if " " in key and kind != "person":
+            kind = "named"  # A name of several words says what it is; places and bodies share the block.
+        blocks.setdefault((kind, key), []).append(index)
+    for block in blocks.values():
+        if len(block) > 1:
+            forest.join_all(block)
+
+
+def _abbreviations(members: list[LocalEntity], forest: Forest) -> None:
+    """Bare abbreviations go to the one entity that some article introduces under it, else to the one whose initials fit."""
+    bare: dict[str, list[int]] = {}
+    introduced: dict[str, set[int]] = {}
+    fitting: dict[str, set[int]] = {}
+    for index, entity in enumerate(members):
+        if class_of(entity.type) == "person":
+            continue
+        if is_abbreviation(entity.name) or (len(entity.name) == 2 and entity.name.isupper()):
+            bare.setdefault(key_of(entity.name), []).append(index)
+            continue
+        for alias in entity.aliases:
+            if alias.isupper() and " " not in alias:
+                introduced.setdefault(key_of(alias), set()).add(index)
+        letters = initials(entity.name)
+        if 3 <= len(letters) <= 8:
+            fitting.setdefault(letters.casefold(), set()).add(index)
+    for key, block in bare.items():
+        for table in (introduced, fitting):
+            homes = {forest.root(index) for index in table.get(key, ())}
+            if len(homes) == 1:
+                forest.join_all([*homes, *block])
+                break
+            if homes:
+                break
+
+
+def _short_forms(members: list[LocalEntity], forest: Forest) -> None:
+    """A name that is only an alias elsewhere: a surname, the first word of a company."""
+    bearers: dict[tuple[str, str], set[int]] = {}
+    for index, entity in enumerate(members):
+        kind = class_of(entity.type)
+        words = words_of(entity.name)
+        keys = {key_of(alias) for alias in entity.aliases}
+        if kind == "person" and len(words) > 1:
+            keys.add(words[-1])
+        keys.discard(key_of(entity.name))
+        for key in keys:
+            bearers.setdefault((kind, key), set()).add(index)
+    homes = {key: {forest.root(index) for index in indices} for key, indices in bearers.items()}
+    for index, entity in enumerate(members):
+        found = homes.get((class_of(entity.type), key_of(entity.name)), set()) - {forest.root(index)}
+        roots = {forest.root(home) for home in found}
+        if len(found) == 1 and len(roots) == 1:
+            forest.join(roots.pop(), index)
+
+
+def _collect(members: list[LocalEntity], forest: Forest, decisions: ResolutionDecisions) -> Resolved:
+    sets: dict[int, list[LocalEntity]] = {}
+    for index, entity in enumerate(members):
+        sets.setdefault(forest.root(index), []).append(entity)
+    entities = tuple(_entity(parts, decisions) for _, parts in sorted(sets.items()))
+    return Resolved(entities, {member: entity.id for entity in entities for member in entity.members})
+
+
+def _entity(parts: list[LocalEntity], decisions: ResolutionDecisions) -> Entity:
+    """`parts` by anchor; the first gives the id."""
+    spoken = [part for part in parts if part.id in decisions.names]
+    name = decisions.names[spoken[0].id] if spoken else _name(parts)
+    typed = [part for part in parts if part.id in decisions.types]
+    kind = decisions.types[typed[0].id] if typed else _kind(parts)
+    counts: Counter[str] = Counter()
+    for part in parts:
+        counts.update((part.name, *part.aliases))
+    aliases = tuple(alias for alias in sorted(counts, key=lambda alias: (-counts[alias], alias)) if alias and alias != name)
+    roles = {
+        (part.article, role.casefold()): Role(role, None, part.article) for part in reversed(parts) for role in part.roles
+    }
+    return Entity(
+        parts[0].id,
+        name,
+        kind,
+        aliases,
+        tuple(roles[key] for key in sorted(roles)),
+        all(part.frame for part in parts),
+        tuple(part.id for part in parts),
+    )
+
+
+def _name(parts: list[LocalEntity]) -> str:
+    """The name most articles give in full; a name of several words before a short one."""
+    counts = Counter(part.name for part in parts)
+    return min(counts, key=lambda name: (" " not in name, -counts[name], -len(name), name))
+
+
+def _kind(parts: list[LocalEntity]) -> EntityType:
+    """The type most mentions have."""
+    counts: Counter[EntityType] = Counter()
+    for part in parts:
+        counts[part.type] += part.mentions
+    return min(counts, key=lambda kind: (-counts[kind], _TYPE_ORDER.index(kind)))
