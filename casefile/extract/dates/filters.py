@@ -33,6 +33,8 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
             if follower in _words("measured"):
                 return False
         return _is_year(document, codes, first, last, before, after, plain=name == "year" and first == last)
+    if name == "duration.bare":
+        return lower[first].endswith("s") and lower[first] != "seconds"
     if name == "month":
         return _is_month(document, codes, first, last, before, after)
     if name.startswith(("duration", "distance")):
@@ -40,7 +42,9 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
         window = lower[last + 1 : last + 3]
         if window and (window[0] in ("old", "olds") or window[:1] == ["-"] and window[-1] in ("old", "olds") or window == ["of", "age"]):
             return False
-        if before in ("$", "€", "£", "¥"):
+        if before in ("$", "€", "£", "¥", "'", "’"):
+            return False
+        if first and words[last][0].isupper() and not words[last].isupper() and words[first][0] in "0123456789" and after not in ("ago",):
             return False
     if name == "set" and words[first][0].isupper() and first and before.isalpha() and after[:1].isalpha() and words[last + 1][0].isupper():
         return False
@@ -77,11 +81,15 @@ def _is_year(document: Document, codes: str, first: int, last: int, before: str,
 def _is_month(document: Document, codes: str, first: int, last: int, before: str, after: str) -> bool:
     """Not April Jones, nor June in a byline: a month name that is a first name, with a capitalised word behind it."""
     words = document.words
+    following = words[last + 1] if last + 1 < len(words) else ""
+    if codes[first] == CODE["SHORTMONTH"] and following[:1].isupper():
+        return False
+    if codes[first] == CODE["MAYMONTH"] and first and document.lower[first - 1] == "the" and not following.islower():
+        return False
     if first != last or document.lower[first] not in _words("month_first_names"):
         return True
     if before in _words("year_prepositions") or before in ("early", "mid", "late", "-"):
         return True
-    following = words[last + 1] if last + 1 < len(words) else ""
     if following[:1].isupper() and following.isalpha() and codes[last + 1] == ".":
         return False
     preceding = words[first - 1] if first else ""

@@ -19,7 +19,7 @@ from casefile.extract.document import Document, Frame
 _RUN = re.compile(r"[^.]++")
 _GRAMMATICAL = (
     "LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT "
-    "POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC TIME MOMENT FUTURE ALL OTHER VERY THESE LESS THAN OLD ENDED SLASH NUMBER "
+    "POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC TIME MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE LESS THAN OLD ENDED SLASH NUMBER "
     "DAYNUM ORDINAL AD"
 ).split()
 # A date needs at least one word that dates; numbers and grammatical words alone do not.
@@ -49,8 +49,7 @@ def find_dates(document: Document, frames: tuple[Frame, ...]) -> tuple[DateFindi
 
 def recognise(document: Document, lexemes: Lexemes) -> list[Candidate]:
     """Expressions from left to right, not overlapping: at each token the longest match of the grammar."""
-    codes, values = lexemes.codes, lexemes.values
-    rules = grammar.rules()
+    codes = lexemes.codes
     ends = _sentence_ends(document)
     found: list[Candidate] = []
     for run in _RUN.finditer(codes):
@@ -64,19 +63,11 @@ def recognise(document: Document, lexemes: Lexemes) -> list[Candidate]:
                     break
                 nearest = match.start()
             at = max(at, nearest - _WINDOW)
-            options = rules.get(codes[at])
-            best: Candidate | None = None
-            if options:
-                limit = min(stop, ends[bisect_left(ends, at + 1)] if ends else stop)
-                width = 0
-                for rule in options:
-                    parts = rule.match(codes, values, at, limit)
-                    if parts is None or parts.end - at <= width:
-                        continue
-                    said = rule.meaning(parts)
-                    if said is not None and filters.admits(rule.name, document, codes, parts.start, parts.end - 1):
-                        best = Candidate(parts.start, parts.end - 1, rule.name, said)
-                        width = parts.end - at
+            best = _longest(document, lexemes, at, min(stop, ends[bisect_left(ends, at + 1)]))
+            if best is not None and best.first > at:
+                # Words before the expression licensed it; without them a longer one may stand there.
+                alone = _longest(document, lexemes, best.first, min(stop, ends[bisect_left(ends, best.first + 1)]))
+                best = alone if alone is not None and alone.last > best.last else best
             if best is not None:
                 found.append(best)
                 at = best.last + 1
@@ -85,12 +76,25 @@ def recognise(document: Document, lexemes: Lexemes) -> list[Candidate]:
     return found
 
 
+def _longest(document: Document, lexemes: Lexemes, at: int, limit: int) -> Candidate | None:
+    """The longest expression whose rule begins at this token; the rule written first among equals."""
+    best: Candidate | None = None
+    width = 0
+    for rule in grammar.rules().get(lexemes.codes[at], ()):
+        parts = rule.match(lexemes.codes, lexemes.values, at, limit)
+        if parts is None or parts.end - at <= width:
+            continue
+        said = rule.meaning(parts)
+        if said is not None and filters.admits(rule.name, document, lexemes.codes, parts.start, parts.end - 1):
+            best = Candidate(parts.start, parts.end - 1, rule.name, said)
+            width = parts.end - at
+    return best
+
+
 def _sentence_ends(document: Document) -> list[int]:
     """Token index after each sentence."""
-    ends = [document.token_at(end) for _, end in document.sentences]
-    if ends:
-        ends[-1] = len(document.starts)
-    return ends
+    ends = [document.token_at(end) for _, end in document.sentences[:-1]]
+    return [*ends, len(document.starts)]
 
 
 class _Resolution:
@@ -130,10 +134,15 @@ class _Resolution:
             self.explicit = here
         if said.clock and isinstance(extent, Period) and extent.unit is Unit.DAY:
             text = f"{text}T{said.clock}"
-        elif "/" not in text and candidate.first and document.lower[candidate.first - 1] in _AROUND:
+        elif "/" not in text and self._is_approximate(candidate):
             text += "~"
         anchor = said.anchor if said.anchor != meaning.DOCUMENT or self.last else meaning.PUBLISHED
         return replace(finding, edtf=text, earliest=first, latest=last, anchor=anchor)
+
+    def _is_approximate(self, candidate: Candidate) -> bool:
+        """ "around summer", "circa 2016"; but not "to get around Wednesday's ruling"."""
+        before = self.document.lower[candidate.first - 1] if candidate.first else ""
+        return before in _AROUND and candidate.rule.startswith(("month", "season", "year", "decade", "day"))
 
     def _resolve(self, candidate: Candidate, sentence: int, paragraph: int) -> Extent | None:
         said = candidate.meaning

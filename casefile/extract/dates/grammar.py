@@ -22,10 +22,12 @@ _MACROS = {
     "W": ("WEEKDAY", "SHORTDAY"),
     "SEAS": ("SEASON", "FALL"),
     "COUNT": ("DAYNUM", "NUMBER", "YEAR"),
+    "FOR": ("FOR", "IN", "THAN", "AFTER", "OVER", "BEFORE", "SINCE"),
     "MOD": ("LAST", "NEXT", "THIS", "THAT"),
-    "DEF": ("LAST", "NEXT", "THIS", "THAT"),
     "PREP": ("IN", "BY", "SINCE", "FROM", "BETWEEN", "BEFORE", "AFTER", "OF", "ON", "TO", "AND", "EARLY"),
+    "WHEN": ("IN", "BY", "SINCE", "BEFORE", "AFTER", "EARLY"),
     "RANGE": ("DASH", "TO"),
+    "PARTOFDAY": ("PARTDAY", "NOON"),
     "PART": ("EARLY", "ADVERB"),
 }
 
@@ -125,16 +127,28 @@ def numeric(parts: Parts) -> Meaning | None:
 @rule(
     "day.month-first",
     f"m:M DOT? THE? d:DAY {_YEAR}",
-    f"W DOT? COMMA? m:M DOT? d:DAY {_YEAR}",
-    f"W DOT? COMMA? m:M DOT? d:DAY {_YEAR} COMMA? PARTOFDAY",
+    f"w:W DOT? COMMA? m:M DOT? d:DAY {_YEAR}",
+    f"w:W DOT? COMMA? m:M DOT? d:DAY {_YEAR} COMMA? PARTOFDAY",
+    "LAST < m:M DOT? d:DAY >",
     f"EARLY PARTOFDAY OF? m:M DOT? d:DAY {_YEAR}",
     f"m:M DOT? THE? d:DAY {_YEAR} COMMA? PARTOFDAY",
 )
-@rule("day.day-first", f"d:DAY DASH? OF? m:M DOT? {_YEAR}", f"W DOT? COMMA? THE? d:DAY OF? m:M DOT? {_YEAR}", f"d:DAY DASH m:M DASH y:YEAR")
+@rule("day.day-first", f"d:DAY DASH? OF? m:M DOT? {_YEAR}", f"w:W DOT? COMMA? THE? d:DAY OF? m:M DOT? {_YEAR}", f"d:DAY DASH m:M DASH y:YEAR")
 def month_day(parts: Parts) -> Meaning | None:
     if parts.m is None or parts.d is None or not 1 <= parts.d <= 31:
         return None
-    return part_of_year(parts, lambda year: m.safe_day(year, parts.m, int(parts.d)))
+    weekday = getattr(parts, "w", None)
+
+    def build(year: int) -> Extent | None:
+        found = m.safe_day(year, parts.m, int(parts.d))
+        # "Monday, Oct. 26" tells its year: the one in which it is a Monday.
+        return found if weekday is None or found is None or found.first.weekday() == weekday else None
+
+    said = part_of_year(parts, build)
+    if weekday is not None and said is None:
+        weekday = None
+        said = part_of_year(parts, build)
+    return said
 
 
 @rule("range.days", f"m:M DOT? d:DAY RANGE e:DAY {_YEAR}", f"d:DAY RANGE e:DAY OF? m:M DOT? {_YEAR}", f"BETWEEN < d:DAY AND e:DAY OF? m:M > {_YEAR}")
@@ -158,7 +172,7 @@ def month_days(parts: Parts) -> Meaning | None:
     return part_of_year(parts, build)
 
 
-@rule("weekday", "w:WEEKDAY", "w:WEEKDAY PARTOFDAY", "EARLY w:WEEKDAY", "EARLY w:WEEKDAY PARTOFDAY", "PARTOFDAY OF w:WEEKDAY")
+@rule("weekday", "w:WEEKDAY", "w:WEEKDAY PARTOFDAY")
 def plain_weekday(parts: Parts) -> Meaning:
     return m.weekday(parts.w)
 
@@ -238,7 +252,7 @@ def holiday_year(parts: Parts) -> Meaning | None:
 
 # --- Months, seasons, quarters, halves ---------------------------------------------------------------------------------
 
-@rule("month", "m:MONTH", "PREP < m:SHORTMONTH DOT? >", "PREP < m:MAYMONTH >", "EARLY DASH? m:M", "EDGE OF m:M", "THE EDGE OF m:M")
+@rule("month", "m:MONTH", "WHEN < m:SHORTMONTH DOT? >", "PREP < m:MAYMONTH >", "THE < m:MAYMONTH >", "EARLY DASH? m:M", "EDGE OF m:M", "THE EDGE OF m:M")
 def bare_month(parts: Parts) -> Meaning:
     return m.yearly(lambda year: periods.month(year, parts.m))
 
@@ -409,6 +423,12 @@ def edge_of_unit(parts: Parts) -> Meaning | None:
     return m.on_publication(parts.u, 0, 0.7)
 
 
+@rule("unit.day", "ENDED < THE u:UNIT >")
+def end_the_day(parts: Parts) -> Meaning | None:
+    """ "ended the day higher": the day that is told of."""
+    return m.on_last(Unit.DAY, 0, 0.6) if parts.u is Unit.DAY else None
+
+
 @rule("unit.weekend", "ON? < THE u:UNIT >", "IN < THE u:UNIT >")
 def the_weekend(parts: Parts) -> Meaning | None:
     if parts.u is not Unit.WEEKEND:
@@ -483,8 +503,9 @@ def clock_ago(parts: Parts) -> Meaning:
 @rule(
     "duration",
     "n:COUNT DASH? u:UNIT", "n:COUNT DASH? u:CLOCKUNIT", "n:COUNT ALL u:UNIT", "n:COUNT LESS u:UNIT", "n:COUNT ALL u:CLOCKUNIT",
-    "A v:VAGUE OF? u:UNIT", "v:VAGUE LESS? u:UNIT", "A v:VAGUE OF? u:CLOCKUNIT", "v:VAGUE u:CLOCKUNIT", "A n:COUNT DASH? u:UNIT",
-    "A VAGUE OF u:UNIT", "HALFWORD A u:UNIT", "HALFWORD A u:CLOCKUNIT",
+    "A v:VAGUE OF? u:UNIT", "v:VAGUE LESS? u:UNIT", "A v:VAGUE OF? u:CLOCKUNIT", "v:VAGUE u:CLOCKUNIT",
+    "u:UNIT DASH LONG", "SINGLE DASH u:UNIT", "ALL DASH u:UNIT",
+    "HALFWORD A u:UNIT", "HALFWORD A u:CLOCKUNIT",
 )  # fmt: skip
 def counted_duration(parts: Parts) -> Meaning | None:
     return m.duration(_iso(_count(parts), parts.u))
@@ -500,9 +521,15 @@ def modified_duration(parts: Parts) -> Meaning:
     return m.duration(_iso(_count(parts), parts.u))
 
 
-@rule("duration.article", "BY < a:A u:UNIT >", "IN < a:A u:UNIT >", "THAN < a:A u:UNIT >", "AFTER < a:A u:UNIT >", "< a:A u:UNIT > AFTER", "< a:A u:UNIT > BEFORE")
+@rule("duration.article", "FOR < a:A u:UNIT >", "< a:A u:UNIT > AFTER", "< a:A u:UNIT > BEFORE")
 def article_duration(parts: Parts) -> Meaning | None:
     return m.duration(_iso(1, parts.u), 0.7) if parts.u is not Unit.WEEKEND else None
+
+
+@rule("duration.bare", "FOR < u:UNIT >", "THE? < u:UNIT > BEFORE", "THE? < u:UNIT > AFTER", "FOR < u:CLOCKUNIT >")
+def bare_duration(parts: Parts) -> Meaning:
+    """For weeks, in the days before: how many is left open. Plurals only; filters see to it."""
+    return m.duration(_iso(None, parts.u), 0.6)
 
 
 @rule("duration.recent", "r:RECENT u:UNIT", "VAGUE RECENT u:UNIT")
@@ -541,6 +568,11 @@ def reference(parts: Parts) -> Meaning:
 
 
 # --- Clock times -------------------------------------------------------------------------------------------------------
+
+@rule("clock.named", "AT < p:NOON >", "BY < p:NOON >", "SINCE < p:NOON >", "FROM < p:NOON >")
+def named_clock(parts: Parts) -> Meaning:
+    return Meaning("time", clock=parts.p, confidence=0.7)
+
 
 @rule("clock", "c:CLOCK")
 def clock(parts: Parts) -> Meaning:

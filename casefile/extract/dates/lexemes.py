@@ -18,10 +18,10 @@ from casefile.extract.document import Document
 
 OTHER, MORE = ".", "+"
 _NAMES = (
-    "MONTH SHORTMONTH MAYMONTH WEEKDAY SHORTDAY SEASON FALL UNIT CLOCKUNIT TODAY PARTOFDAY REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY "
+    "MONTH SHORTMONTH MAYMONTH WEEKDAY SHORTDAY SEASON FALL UNIT CLOCKUNIT TODAY PARTDAY NOON REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY "
     "DAYNUM YEAR NUMBER ORDINAL SECOND DECADE NUMERIC CLOCK LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE "
     "OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC TIME AD MOMENT "
-    "FUTURE ALL OTHER VERY THESE LESS THAN OLD ENDED SLASH YEARSPAN"
+    "FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE LESS THAN OLD ENDED SLASH YEARSPAN"
 ).split()
 CODE: Mapping[str, str] = {name: chr(0x100 + number) for number, name in enumerate(_NAMES)}
 """The character of each category."""
@@ -51,7 +51,7 @@ def _vocabulary() -> tuple[dict[str, tuple[str, Any]], dict[str, tuple[str, Any]
     anyhow["/"] = (CODE["SLASH"], "/")
     plain = {
         "month": "MONTH", "weekday": "WEEKDAY", "season": "SEASON", "season_ambiguous": "FALL", "clock_unit": "CLOCKUNIT",
-        "deictic_day": "TODAY", "part_of_day": "PARTOFDAY", "reference": "REFERENCE", "set": "SET", "decade": "DECADEWORD",
+        "deictic_day": "TODAY", "part_of_day": "PARTDAY", "noon": "NOON", "reference": "REFERENCE", "set": "SET", "decade": "DECADEWORD",
         "quarter_code": "QCODE", "half_code": "HCODE",
     }  # fmt: skip
     for name, category in plain.items():

@@ -44,6 +44,9 @@ class Context:
     """Month in which fiscal years begin here."""
 
 
+_FAR = 210
+"""Days: a month without a year is hardly ever so far ahead; writers say "next"."""
+
 Resolver = Callable[[Context], Extent | None]
 
 
@@ -136,7 +139,7 @@ def of_day(context: Context, build: Callable[[int], Extent | None]) -> Extent | 
     after = [extent for extent in found if extent.last >= today]
     if context.direction < 0 and before:
         return before[-1]
-    if context.direction > 0 and after:
+    if context.direction > 0 and after and ((after[0].first - today).days < _FAR or not before):
         return after[0]
     if before and after:
         # The clause does not say: the nearer one, the past preferred.
