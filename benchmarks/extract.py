@@ -21,6 +21,11 @@ from casefile.extract import dates, figures, frame, names, publication, quotes, 
 from casefile.extract.document import Document
 from casefile.extract.evidence import NO_EVIDENCE
 
+LOAD = """import time
+start = time.process_time()
+from casefile.extract import extract
+extract("A. Berg left.")
+print(time.process_time() - start)"""
 SPLIT = re.compile(r"\w+|[^\w\s]")
 
 
@@ -61,11 +66,9 @@ def main() -> None:
     print(f"{'stage':<14}{'KB/s':>10}{'x one regular expression':>28}")
     for stage, seconds in [*spent.items(), ("all", sum(spent.values()))]:
         print(f"{stage:<14}{read / 1000 / max(seconds, 1e-9):>10.0f}{seconds / reference:>28.1f}")
-    start = "import time; t = time.process_time(); import casefile.extract; casefile.extract.extract('A. Berg left.'); print(time.process_time() - t)"
-    loaded = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=True).stdout
-    print(
-        f"import and load of the rules: {float(loaded):.2f} s; peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
-    )
+    loaded = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=True).stdout
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"import and load of the rules: {float(loaded):.2f} s; peak memory {peak} MB")
 
 
 if __name__ == "__main__":
