@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from casefile.domain.articles import Publication
 from casefile.domain.ids import Occurrences
@@ -57,6 +58,9 @@ class Document:
         self.lower = [word.casefold() for word in self.words]
         self.paragraphs = tuple(segmentation.paragraphs(self.text))
         self.sentences = tuple(segmentation.sentences(self.text, self.paragraphs))
+
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    """What one stage keeps for another: the dates are recognised once, before and after publication is known."""
 
     @cached_property
     def occurrences(self) -> Occurrences:

@@ -2,9 +2,138 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+from casefile.extract import lexicon
 from casefile.extract.document import Document, Frame
+
+_HEAD = 240
+"""Code points at the head of a paragraph that tell what it is."""
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
+    r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s+)"
+_PLACE = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:,\s?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}){0,2}"
+_ANY_PLACE = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}(?:,\s?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}){0,2}"
+_SOURCE = r"\((?P<source>[A-Z][\w .&'’/-]{0,30})\)"
+_DASH = r"\s*(?:--?-?|—|–|_|:|\|)(?=\s|$)"
+_DATELINES = (
+    # TOKYO, Nov. 29 (Reuters) -   NAIROBI, Kenya (AP) _   WASHINGTON —
+    re.compile(rf"(?P<all>{_PLACE}(?:,?\s+(?P<date>{_DATE}))?(?:\s+{_SOURCE})?){_DASH}"),
+    re.compile(rf"(?P<all>{_ANY_PLACE}(?:,?\s+(?P<date>{_DATE}))?\s+{_SOURCE}){_DASH}"),
+    re.compile(rf"(?P<all>{_ANY_PLACE},\s+(?P<date>{_DATE})){_DASH}"),
+)
+_ONLY_DATE = re.compile(rf"{_WEEKDAY}?{_DATE}(?:,?\s+(?:at\s+)?\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{{2,4}})?)?\.?")
+_BYLINE = re.compile(r"(?:[Bb]y|BY)\s+[A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|de|van|von|of|the|for)){0,14}\.?")
+_BIOGRAPHY = re.compile(r"\b(?:is|was)\s+(?:an?|the|our)\s+(?:[\w'’,&-]+\s+){0,6}?(?P<job>[\w-]+)\b")
+_NAME_ONLY = re.compile(r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3}")
 
 
 def find(document: Document) -> tuple[Frame, ...]:
     """Frames by start, not overlapping."""
-    return ()
+    text, blocks = document.text, document.paragraphs
+    found: list[Frame] = []
+    tail = max(1, len(blocks) - 4)
+    for number, (start, end) in enumerate(blocks):
+        head = text[start : min(end, start + _HEAD)]
+        kind = _kind(head, end - start, number, len(blocks))
+        if kind is None and number >= tail and end - start < 900 and _is_biography(head):
+            kind = "biography"
+            if number and head[:1].islower() and found_end(found) <= blocks[number - 1][0]:
+                # "Ann Orrin / is a reporter for": the name stands on a line of its own.
+                previous = blocks[number - 1]
+                if _NAME_ONLY.fullmatch(text[previous[0] : previous[1]][:80]):
+                    found.append(Frame(*previous, "biography"))
+        line = _dateline(head) if kind is None else None
+        if kind is None and line is None and number == 0 and len(blocks) > 1 and _is_headline(head, end - start):
+            kind = "headline"
+        if kind is not None:
+            found.append(Frame(start, end, kind))
+        elif line is not None:
+            found.append(Frame(start, start + line, "dateline"))
+    return tuple(found)
+
+
+def found_end(found: list[Frame]) -> int:
+    """Where the last frame ends."""
+    return found[-1].end if found else 0
+
+
+def dateline_date(text: str) -> str | None:
+    """The date words of a dateline, if it has them."""
+    for pattern in _DATELINES:
+        if match := pattern.match(text + " -"):
+            return match["date"]
+    return None
+
+
+@lru_cache(maxsize=None)
+def _openings(kind: str) -> tuple[str, ...]:
+    return tuple(lexicon.load("en", "frame")[kind]["openings"])
+
+
+@lru_cache(maxsize=None)
+def _marks(kind: str) -> tuple[str, ...]:
+    return tuple(lexicon.load("en", "frame")[kind]["marks"])
+
+
+def _kind(head: str, length: int, number: int, count: int) -> str | None:
+    """What a paragraph is, by its first words and its length."""
+    if length > 600:
+        return None
+    lower = head.casefold().lstrip("([*•-– ")
+    near_edge = number < 6 or number >= count - 8
+    if _opens(lower, "note") or (length < 300 and any(mark in lower for mark in _marks("note"))):
+        return "note"
+    if _opens(lower, "caption") or (length < 400 and any(mark in lower for mark in _marks("caption"))):
+        return "caption"
+    if length < 120 and number < 8 and (_ONLY_DATE.fullmatch(head) or (_opens(lower, "published") and any(ch.isdigit() for ch in head))):
+        return "published"
+    if length < 160 and near_edge and (_BYLINE.fullmatch(head) or (_opens(lower, "byline") and lower[:3] != "by " and head[-1:] != ".")):
+        return "byline"
+    if length < 200 and _opens(lower, "more") and (near_edge or ":" in head[:24]) and not _is_prose(head):
+        return "more"
+    return None
+
+
+def _opens(lower: str, kind: str) -> bool:
+    """Whether the text begins with one of the openings, as whole words."""
+    return any(lower.startswith(word) and not lower[len(word) : len(word) + 1].isalnum() for word in _openings(kind))
+
+
+def _is_prose(head: str) -> bool:
+    return head.rstrip()[-1:] in ".!?" and len(head.split()) > 9
+
+
+def _is_headline(head: str, length: int) -> bool:
+    return length <= 200 and head.rstrip()[-1:] not in ".!?:;,\"”" and "\n" not in head.strip() and len(head.split()) >= 3
+
+
+def _is_biography(head: str) -> bool:
+    match = _BIOGRAPHY.search(head[:160])
+    while match:
+        job = match["job"].casefold()
+        if job in lexicon.words("en", "frame", "biography", "jobs"):
+            following = head[match.end() : match.end() + 60].casefold()
+            return any(word in following for word in (" for ", " at ", " based ", " who ", " cover", " writ", " with ", " in ", " of ")) and match.start() < 60
+        match = _BIOGRAPHY.search(head, match.start() + 1, 160)
+    return False
+
+
+def _dateline(head: str) -> int | None:
+    """Length of the dateline a paragraph begins with."""
+    for number, pattern in enumerate(_DATELINES):
+        match = pattern.match(head)
+        if match is None:
+            continue
+        source = match.groupdict().get("source")
+        if number == 0 and not source and not match["date"]:
+            # A bare place in capitals: at least four letters, and not an acronym that a sentence begins with.
+            place = match["all"].split(",")[0]
+            if len(place) < 4 or (":" in head[match.end("all") : match.end()] and len(place.split()) > 2):
+                continue
+        return match.end("all")
+    return None

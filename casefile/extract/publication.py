@@ -2,10 +2,46 @@
 
 from __future__ import annotations
 
-from casefile.domain.articles import Publication
+import re
+
+from casefile.domain import edtf
+from casefile.domain.articles import Basis, Publication
+from casefile.extract import dates
 from casefile.extract.document import Document, Frame
+from casefile.extract.frame import dateline_date
+
+_IN_ADDRESS = re.compile(r"https?://[^\s/]+(?:/[^\s/]{0,80}){0,6}?/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
+_HEAD = 2000
+"""Code points at the head of a text in which its own address may stand."""
 
 
 def infer(document: Document, frames: tuple[Frame, ...]) -> Publication:
-    """The given date if there is one, else the best the text says, with basis and confidence."""
-    return document.published
+    """The given date if there is one; else a "Published" or date line, a dateline with its year, the date in an address
+    at the head; else bounds from the dates the text tells of, as an open interval. Never today's date."""
+    if document.published.edtf:
+        return document.published
+    for frame in frames:
+        if frame.kind == "published" and (found := _complete(document.text[frame.start : frame.end], document.language)):
+            return Publication(found, Basis.TEXT, 0.9)
+    for frame in frames:
+        if frame.kind == "dateline":
+            words = dateline_date(document.text[frame.start : frame.end])
+            if words and (found := _complete(words, document.language)):
+                return Publication(found, Basis.DATELINE, 0.9)
+    if match := _IN_ADDRESS.search(document.text[:_HEAD]):
+        iso = f"{match[1]}-{match[2]}-{match[3]}"
+        if edtf.bounds(iso)[0]:
+            return Publication(iso, Basis.TEXT, 0.7)
+    latest = dates.latest_told(document)
+    if latest is None:
+        return Publication()
+    return Publication(f"{latest}/..", Basis.TEXT, 0.3)
+
+
+def _complete(words: str, language: str) -> str | None:
+    """The first date with a year in these words, as EDTF."""
+    line = Document(words[:400], language=language)
+    for found in dates.find(line, ()):
+        if found.kind in ("date", "time") and found.edtf and "/" not in found.edtf:
+            return found.edtf.split("T")[0]
+    return None

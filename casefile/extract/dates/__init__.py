@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from casefile.domain.findings import DateFinding
-from casefile.extract.dates.finder import find_dates
+from casefile.extract.dates.finder import find_dates, latest_told
 from casefile.extract.document import Document, Frame
+
+__all__ = ["find", "latest_told"]
 
 
 def find(document: Document, frames: tuple[Frame, ...]) -> tuple[DateFinding, ...]:

@@ -41,14 +41,48 @@ class Candidate:
 
 def find_dates(document: Document, frames: tuple[Frame, ...]) -> tuple[DateFinding, ...]:
     """Dates, times, durations and sets of the text, by start."""
-    del frames
-    lexemes = Lexemes(document)
-    candidates = list(recognise(document, lexemes))
+    datelines = [(frame.start, frame.end) for frame in frames if frame.kind == "dateline"]
+    candidates = recognise(document)
+    if datelines:
+        # The date of a dateline is the article's, not one the article tells of.
+        candidates = [
+            one for one in candidates if not any(a <= document.starts[one.first] < b for a, b in datelines)
+        ]
     return tuple(_Resolution(document).findings(candidates))
 
 
-def recognise(document: Document, lexemes: Lexemes) -> list[Candidate]:
+def latest_told(document: Document) -> str | None:
+    """The latest date with its year in the words that the text tells as past: it came out no earlier. EDTF."""
+    best: Period | None = None
+    for candidate in recognise(document):
+        said = candidate.meaning
+        if not said.explicit or said.resolve is None:
+            continue
+        try:
+            extent = said.resolve(Context(None, 0))
+            if not isinstance(extent, Period) or extent.unit > Unit.YEAR or extent.unit is Unit.FISCAL_YEAR:
+                continue
+            start = extent.first
+            sentence = document.sentences[document.sentence_at(document.starts[candidate.first])]
+            floor, ceiling = document.token_at(sentence[0]), document.token_at(sentence[1])
+            if direction(document, candidate.first, candidate.last, floor, ceiling) > 0:
+                continue
+            if best is None or (start, -extent.unit) > (best.first, -best.unit):
+                best = extent
+        except OutOfCalendarError:
+            continue
+    return best.edtf if best else None
+
+
+def recognise(document: Document) -> list[Candidate]:
     """Expressions from left to right, not overlapping: at each token the longest match of the grammar."""
+    if "dates" not in document.kept:
+        document.kept["dates"] = _recognise(document, Lexemes(document))
+    found: list[Candidate] = document.kept["dates"]
+    return found
+
+
+def _recognise(document: Document, lexemes: Lexemes) -> list[Candidate]:
     codes = lexemes.codes
     ends = _sentence_ends(document)
     found: list[Candidate] = []

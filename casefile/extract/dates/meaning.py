@@ -131,9 +131,7 @@ def of_day(context: Context, build: Callable[[int], Extent | None]) -> Extent | 
         return same
     today = context.today
     if today is None:
-        if context.last is None:
-            return None
-        return build(context.last.extent.first.year)
+        return None
     found = [extent for extent in map(build, (today.year - 1, today.year, today.year + 1)) if extent is not None]
     before = [extent for extent in found if extent.first <= today]
     after = [extent for extent in found if extent.last >= today]
