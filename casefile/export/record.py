@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from casefile.domain.brief import (
@@ -39,11 +40,17 @@ def record(brief: Brief) -> dict[str, Any]:
         "profile": brief.profile,
         "extractor": brief.extractor,
         "withheld": list(brief.withheld),
+        "summary": ["".join(run.text for run in block.runs) for block in brief.summary],
         "articles": [_article(source) for source in sources],
         "statements": [
-            {"id": f"{section}.{number}", "text": text, "citations": [_citation(citation) for citation in citations]}
+            {
+                "id": f"{section}.{number}",
+                "about": said.about,
+                "text": said.text,
+                "citations": [_citation(cited) for cited in said.citations],
+            }
             for section, statements in _statements(brief)
-            for number, (text, citations) in enumerate(statements, start=1)
+            for number, said in enumerate(statements, start=1)
         ],
     }
     return content | {"seal": seal(content)}
@@ -60,39 +67,42 @@ def dumps(content: dict[str, Any]) -> str:
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
-def sentence_digest(sentence: str) -> str:
-    """SHA-256 of a sentence as cited."""
-    return hashlib.sha256(sentence.encode("utf-8", "surrogatepass")).hexdigest()
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    text: str
+    citations: tuple[Citation, ...]
+    about: str = ""
+    """What the text is a value of, where it does not stand alone: the event of a date, the thing counted."""
 
 
-def _statements(brief: Brief) -> Iterator[tuple[str, list[tuple[str, tuple[Citation, ...]]]]]:
+def _statements(brief: Brief) -> Iterator[tuple[str, list[_Statement]]]:
     for section in brief.sections:
-        found = [pair for pair in _of_section(section) if pair[1]]
+        found = [statement for statement in _of_section(section) if statement.citations]
         if found:
             yield type(section).__name__.casefold(), found
 
 
-def _of_section(section: Section) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+def _of_section(section: Section) -> Iterator[_Statement]:
     match section:
         case Chronology(items=events):
             for event in events:
-                yield event.what, event.citations
+                yield _Statement(event.what, event.citations)
                 for dating in event.datings:
-                    yield dating.date, dating.citations
+                    yield _Statement(dating.date, dating.citations, event.what)
         case Actors(groups=groups):
             for group in groups:
                 for actor in group.actors:
-                    yield actor.name, actor.citations
+                    yield _Statement(actor.name, actor.citations)
         case Quotations(items=quotations):
             for quotation in quotations:
-                yield quotation.words, quotation.citations
+                yield _Statement(quotation.words, quotation.citations, quotation.speaker)
         case Differences(items=differences):
             for difference in differences:
                 for reading in difference.readings:
-                    yield f"{difference.about}: {reading.value}", reading.citations
+                    yield _Statement(reading.value, reading.citations, difference.about)
         case Evidence(items=citations):
             for citation in citations:
-                yield citation.sentence, (citation,)
+                yield _Statement(citation.sentence, (citation,))
         case _:
             return
 

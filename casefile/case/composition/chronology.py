@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from casefile.case.composition.material import citation, kept, number_of, once
 from casefile.case.composition.profile import Profile
+from casefile.case.composition.words import shortened
 from casefile.domain import edtf
 from casefile.domain.brief import Chip, Chronology, ChronologyItem, Dating, Difference, Reading
 from casefile.domain.material import Material
@@ -15,6 +16,8 @@ INTRO = (
     "Dates are as precise as the sources: a day, a month, a season; “about” is approximate. Words in quotation marks are "
     "those that date it. Origins counts articles that do not repeat another’s wording."
 )
+_LONGEST = 600
+"""Code points of a summary; a line of the chronology is not torn over two pages."""
 _STATUS_TONES = {"planned": "plain", "denied": "bad", "alleged": "open"}
 
 
@@ -38,7 +41,7 @@ def date_differences(events: Iterable[EventRow]) -> tuple[Difference, ...]:
     """Events whose reports give dates that cannot all be true."""
     return tuple(
         Difference(
-            about=row.summary,
+            about=shortened(row.summary, _LONGEST),
             context="date of the event",
             readings=tuple(Reading(dating.date, dating.citations) for dating in _datings(_reports(row))),
             chip=Chip("dates differ", "bad"),
@@ -73,7 +76,7 @@ def _item(row: EventRow, articles: Mapping[int, ArticleRow]) -> ChronologyItem:
         date=edtf.in_words(row.edtf),
         edtf=row.edtf or "",
         precision=_precision(row, reports),
-        what=row.summary,
+        what=shortened(row.summary, _LONGEST),
         citations=once([citation(report.place) for report in reports]),
         origins=count,
         grade=min((article.grade for article in behind if article.grade), default=""),

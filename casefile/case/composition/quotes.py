@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from casefile.case.composition.material import citation, kept, number_of
 from casefile.case.composition.profile import Profile
+from casefile.case.composition.words import ELLIPSIS, shortened
 from casefile.domain import edtf
 from casefile.domain.brief import Quotation, Quotations
 from casefile.domain.material import Material
@@ -20,7 +21,6 @@ _STANDINGS = {
     "unknown": "speaker not identified",
 }
 _MARKS = "\"'“”„‟‘’«»‹›「」『』"
-ELLIPSIS = "…"
 
 
 def quotations(material: Material, profile: Profile) -> Quotations:
@@ -30,17 +30,6 @@ def quotations(material: Material, profile: Profile) -> Quotations:
     return Quotations(
         "Who says what", _intro(rows, len(rows) - len(shown)), tuple(_quotation(row, profile.quote_length) for row in shown)
     )
-
-
-def shortened(words: str, length: int) -> str:
-    """`words`, or their beginning with an ellipsis: about `length` code points, cut at a word boundary if there is one."""
-    flat = " ".join(words.split())
-    if len(flat) <= length:
-        return flat
-    head = flat[: length - 1]
-    if not flat[length - 1].isspace() and " " in head:
-        head = head.rsplit(" ", 1)[0]
-    return head.rstrip(" ,;:–—-") + " " + ELLIPSIS
 
 
 def _intro(rows: Iterable[QuoteRow], left_out: int) -> str:

@@ -56,9 +56,9 @@ def method(material: Material, profile: Profile) -> Method:
             "What was done",
             f"CaseFile read {_articles(len(material.articles))} and looked in them for dates, names, quotations, figures "
             f"and events (extraction rules {material.extractor}). It worked offline; the originals are kept unchanged in "
-            "the case, known by the hash sums in the source list. A citation such as [S2 ¶4] names the article and its "
-            "paragraph, counted from 1 with the headline. Attached to this file is a record of every statement with its "
-            "citations, by which “casefile verify” proves them against the case.",
+            "the case, known by the hash sums in the source list. A citation names the article (S2) and its paragraph (¶4), "
+            "counted from 1 with the headline. Attached to this file is a record of every statement with its citations, by "
+            "which “casefile verify” proves them against the case.",
         ),
         ("How far to trust it", profile.accuracy or _ACCURACY),
         ("Dates of publication", _publication(material)),
