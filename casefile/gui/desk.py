@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from casefile.domain.scope import EVERYTHING, Scope, combine, without
+from casefile.domain.scope import EVERYTHING, Mode, Scope, combine, without
 from casefile.domain.selection import Focus, Selection
 
 _KEPT = 200
@@ -44,6 +44,11 @@ class Desk(QObject):
     def drop(self, condition: Scope, origin: str = "") -> None:
         """Take one top-level condition (a chip) away."""
         self._go(replace(self._selection, scope=without(self._selection.scope, condition)), origin)
+
+    def replace(self, condition: Scope, other: Scope, origin: str = "") -> None:
+        """Put another condition in the place of one; one step of going back."""
+        scope = combine(without(self._selection.scope, condition), other, Mode.NARROW)
+        self._go(replace(self._selection, scope=scope), origin)
 
     def clear_scope(self, origin: str = "") -> None:
         """Look among everything again; the focus stays."""

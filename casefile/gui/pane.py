@@ -78,7 +78,7 @@ class Pane(QWidget):
         self.selection = Selection()
         self.links = Links()
         self.locked = False
-        self._ask: Ask | None = None
+        self._source: Ask | None = None
         self.setObjectName(f"pane-{self.name}")
         self.setAccessibleName(self.title)
 
@@ -86,7 +86,7 @@ class Pane(QWidget):
 
     def attach(self, ask: Ask | None) -> None:
         """Show this case from now on; None shows none."""
-        self._ask = ask
+        self._source = ask
         self.selection, self.links = Selection(), Links()
         self.reload()
 
@@ -107,7 +107,7 @@ class Pane(QWidget):
 
     def reload(self) -> None:
         """Ask anew for what is shown, if a case is open."""
-        if self._ask is not None:
+        if self._source is not None:
             self.load()
 
     def set_theme(self, theme: Theme) -> None:
@@ -136,7 +136,7 @@ class Pane(QWidget):
         failed: Callable[[str], None] | None = None,
     ) -> None:
         """Ask the case off the GUI thread; a newer question of this pane with the same `what` drops the older answer."""
-        ask = self._ask
+        ask = self._source
         if ask is not None:
             self.jobs.read(lambda: question(ask), then, f"{self.name}.{what}", failed)
 

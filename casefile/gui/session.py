@@ -47,6 +47,7 @@ class Session(QObject):
         self.desk = desk
         self._links = Links()
         self._gathered: list[Changed] = []
+        self._ended = False
         self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gathering.timeout.connect(self._tell)
         desk.changed.connect(self._selection_changed)
@@ -57,6 +58,13 @@ class Session(QObject):
         """Ask for what the frame of the window shows."""
         self._ask_overview()
         self._ask_chips()
+
+    def end(self) -> None:
+        """Tell nothing more: another case is shown from now on."""
+        self._gathering.stop()
+        self._gathered.clear()
+        self._ended = True
+        self.desk.changed.disconnect(self._selection_changed)
 
     # Changing the case.
 
@@ -90,7 +98,7 @@ class Session(QObject):
         case = self.case
 
         def write(*_: object) -> Path:
-            bootstrap.write_brief(case, out, date=day)
+            bootstrap.write_brief(case, out, day=day)
             return out
 
         return self.jobs.work("Writing the brief", write, then)
@@ -98,6 +106,8 @@ class Session(QObject):
     # Telling of it.
 
     def _heard(self, changed: Changed) -> None:
+        if self._ended:
+            return
         self._gathered.append(changed)
         if not self._gathering.isActive():
             # The first of a row is told at once, what follows closely is told together.

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from casefile.assets import resource
 
@@ -106,3 +107,9 @@ def reading_font(zoom: float = 1.0) -> QFont:
     font.setStyleHint(QFont.StyleHint.Serif)
     font.setPointSizeF(QGuiApplication.font().pointSizeF() * 1.25 * zoom)
     return font
+
+
+def dress(app: QApplication, style: Theme) -> None:
+    """Give the whole application these colours."""
+    app.setPalette(style.palette())
+    app.setStyleSheet(style.style_sheet())

@@ -251,6 +251,7 @@ class ReaderPane(Pane):
     def _first_read(self, article: ArticleText | None) -> None:
         if article is not None:
             self.show_article(article)
+            self.focus_requested.emit(Focus(Kind.ARTICLE, article.row.id, article.row.number))
 
     def _focus_of(self, mark: Mark) -> Focus:
         assert self.article is not None

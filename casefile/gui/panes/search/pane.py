@@ -103,7 +103,7 @@ class SearchPane(Pane):
             self.read(lambda ask: ask.search(query, LIMIT, scope), self.show_answer, failed=self.show_error)
 
     def show_answer(self, answer: SearchAnswer) -> None:
-        if answer.query != self.query:
+        if answer.query and not self.query:
             # The answer to what was typed before the box was emptied.
             return
         self.model.show(answer.hits)

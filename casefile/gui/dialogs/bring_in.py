@@ -1,0 +1,132 @@
+"""Which files to import: files, folders, and a manifest that says more about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefile.gui.icons import icon
+from casefile.gui.text import isolate
+from casefile.gui.theme import Theme
+from casefile.gui.widgets.labels import plain_label
+
+_READ = "Articles (*.txt *.md *.html *.htm);;All files (*)"
+
+
+class ImportDialog(QDialog):
+    """Gathers paths, then says them once."""
+
+    wanted = Signal(object, object)
+    """(tuple of Path, manifest Path or None)."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, paths: Iterable[Path] = ()) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Import articles")
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(560, 420)
+        self.setAcceptDrops(True)
+        self._theme = theme
+        self._paths: list[Path] = []
+        self._manifest: Path | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(10)
+        words = plain_label(
+            "Text, Markdown and saved web pages, or whole folders of them. The originals are copied into the case "
+            "unchanged; nothing is fetched from the network.",
+            "muted",
+            self,
+        )
+        words.setWordWrap(True)
+        layout.addWidget(words)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Files and folders to import")
+        layout.addWidget(self.list, 1)
+        tools = QHBoxLayout()
+        for title, act in (("Add files…", self._files), ("Add folder…", self._folder), ("Manifest…", self._choose_manifest)):
+            button = QPushButton(title, self)
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+            tools.addWidget(button)
+        remove = QPushButton("Remove", self)
+        remove.setAutoDefault(False)
+        remove.clicked.connect(self._remove)
+        tools.addStretch(1)
+        tools.addWidget(remove)
+        layout.addLayout(tools)
+        self._about_manifest = plain_label("", "muted", self)
+        self._about_manifest.setWordWrap(True)
+        layout.addWidget(self._about_manifest)
+        buttons = QDialogButtonBox(self)
+        self._start = buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._start.setProperty("tone", "primary")
+        self._start.setDefault(True)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self._submit)
+        buttons.rejected.connect(self.close)
+        layout.addWidget(buttons)
+        self.add(paths)
+        self.set_manifest(None)
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """More files or folders; one already listed is not listed twice."""
+        for path in paths:
+            if path not in self._paths:
+                self._paths.append(path)
+                self.list.addItem(isolate(str(path)))
+                sign = "folder" if path.suffix == "" else "file"
+                self.list.item(self.list.count() - 1).setIcon(icon(sign, self._theme.colours["muted"]))
+        self._start.setEnabled(bool(self._paths))
+
+    def set_manifest(self, path: Path | None) -> None:
+        """The CSV that gives title, outlet, author, publication date and address of each file."""
+        self._manifest = path
+        self._about_manifest.setText(
+            f"Manifest: {isolate(str(path))}"
+            if path
+            else "A manifest (CSV with file, title, outlet, author, published, language, url, grade) is optional."
+        )
+
+    def _files(self) -> None:
+        dialog = QFileDialog(self, "Add files", "", _READ)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.add(map(Path, names)))
+        dialog.open()
+
+    def _folder(self) -> None:
+        dialog = QFileDialog(self, "Add folder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.filesSelected.connect(lambda names: self.add(map(Path, names)))
+        dialog.open()
+
+    def _choose_manifest(self) -> None:
+        dialog = QFileDialog(self, "Manifest", "", "Manifest (*.csv)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.set_manifest(Path(name)))
+        dialog.open()
+
+    def _remove(self) -> None:
+        for item in self.list.selectedItems():
+            row = self.list.row(item)
+            self.list.takeItem(row)
+            del self._paths[row]
+        self._start.setEnabled(bool(self._paths))
+
+    def _submit(self) -> None:
+        if self._paths:
+            self.wanted.emit(tuple(self._paths), self._manifest)
+            self.close()

@@ -1,0 +1,126 @@
+"""All keys on one sheet, and the help: what the actions and panes do, in words of resources/help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QTextDocument
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+
+from casefile.assets import resource
+from casefile.gui.widgets.labels import plain_label
+
+# Keys of panes, beside those of the actions.
+PANE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Lists",
+        (
+            ("Enter", "Open in the reader"),
+            ("Ctrl+Enter", "Narrow the scope to it"),
+            ("Shift and Ctrl with click", "Select several"),
+            ("Double click", "Narrow the scope to it"),
+            ("Menu key, right click", "What can be done with it"),
+        ),
+    ),
+    (
+        "Reader",
+        (
+            ("J, K", "Next, previous article"),
+            ("Alt+Down, Alt+Up", "Next, previous mark"),
+            ("Enter", "Look at the mark"),
+            ("Ctrl+Enter", "Narrow the scope to it"),
+            ("Esc", "Close find, else step back"),
+        ),
+    ),
+    (
+        "Review",
+        (("A", "Accept"), ("R", "Reject"), ("E", "Edit"), ("M", "Merge"), ("S", "Skip"), ("J, K", "Next, previous")),
+    ),
+    ("Search box", (("Enter", "To the results"), ("Ctrl+Enter", "Narrow the scope to the query"), ("Esc", "Empty it"))),
+)
+
+
+class KeysDialog(QDialog):
+    """Every action with its keys, by group."""
+
+    def __init__(self, parent: QWidget | None, actions: Sequence[tuple[str, QAction]]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("All keys")
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(760, 620)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        body = QWidget()
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(24, 20, 24, 20)
+        columns.setSpacing(32)
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for group, action in actions:
+            if shortcuts := action.shortcuts():
+                native = QKeySequence.SequenceFormat.NativeText
+                groups.setdefault(group, []).append((", ".join(key.toString(native) for key in shortcuts), action.text()))
+        sections = [*groups.items(), *((title, list(keys)) for title, keys in PANE_KEYS)]
+        half = (sum(len(keys) + 2 for _, keys in sections) + 1) // 2
+        column, used = QVBoxLayout(), 0
+        columns.addLayout(column, 1)
+        for title, keys in sections:
+            if used >= half:
+                column.addStretch(1)
+                column, used = QVBoxLayout(), 0
+                columns.addLayout(column, 1)
+            column.addWidget(plain_label(title, "strong"))
+            grid = QGridLayout()
+            grid.setColumnStretch(1, 1)
+            grid.setHorizontalSpacing(12)
+            for row, (key, words) in enumerate(keys):
+                grid.addWidget(plain_label(key, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(plain_label(words), row, 1)
+            column.addLayout(grid)
+            column.addSpacing(12)
+            used += len(keys) + 2
+        column.addStretch(1)
+        area.setWidget(body)
+        outer.addWidget(area)
+
+
+class HelpDialog(QDialog):
+    """The help, from its file, with find."""
+
+    def __init__(self, parent: QWidget | None, section: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle("CaseFile help")
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(720, 640)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        self.find_line = QLineEdit(self)
+        self.find_line.setPlaceholderText("Find in help")
+        self.find_line.setAccessibleName("Find in help")
+        self.find_line.returnPressed.connect(lambda: self.show_words(self.find_line.text()))
+        layout.addWidget(self.find_line)
+        self.view = QTextBrowser(self)
+        self.view.setAccessibleName("Help")
+        self.view.setOpenLinks(False)
+        # Our own text, not the case's: the only place where markup is read.
+        self.view.document().setMarkdown(
+            resource("help", "help.md").read_text(encoding="utf-8"), QTextDocument.MarkdownFeature.MarkdownNoHTML
+        )
+        layout.addWidget(self.view, 1)
+        if section:
+            self.show_words(section)
+
+    def show_words(self, words: str) -> bool:
+        """Go to the next place with these words, round the end; False when there is none."""
+        found = self.view.find(words)
+        if not found:
+            cursor = self.view.textCursor()
+            cursor.setPosition(0)
+            self.view.setTextCursor(cursor)
+            found = self.view.find(words)
+        return found

@@ -1,0 +1,96 @@
+"""The stored original as plain text: nothing in it is rendered, run or fetched."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from casefile.gui.text import isolate, shown
+from casefile.gui.theme import reading_font
+from casefile.gui.widgets.labels import plain_label
+
+_MOST = 4_000_000
+_LINE = 20_000
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head"})
+_BREAKING = frozenset(
+    "p div br li tr h1 h2 h3 h4 h5 h6 article section blockquote figure figcaption table ul ol header footer".split()
+)
+
+
+class OriginalDialog(QDialog):
+    """Text of the original; for a saved page, its words or its source."""
+
+    def __init__(self, parent: QWidget | None, title: str, about: str, words: str, source: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Original of {title}")
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(820, 640)
+        layout = QVBoxLayout(self)
+        self.view = QPlainTextEdit(self)
+        head = QHBoxLayout()
+        label = plain_label(about, "muted", self)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        head.addWidget(label, 1)
+        self.source = QCheckBox("Source", self)
+        self.source.setVisible(words != source)
+        self.source.toggled.connect(lambda on: self.view.setPlainText(source if on else words))
+        head.addWidget(self.source)
+        layout.addLayout(head)
+        self.view.setReadOnly(True)
+        self.view.setAccessibleName("Original")
+        self.view.setFont(reading_font(0.95))
+        self.view.setPlainText(words)
+        layout.addWidget(self.view, 1)
+
+
+def readable(content: bytes, media_type: str, encoding: str = "utf-8") -> tuple[str, str]:
+    """(words, source) of an original, for people: undecodable bytes are marked, very long lines are split, at most four
+    million characters. Words and source are the same for what is not HTML."""
+    source = content.decode(encoding, "replace")[:_MOST]
+    words = _words_of(source) if "html" in media_type else source
+    return _safe(words), _safe(source)
+
+
+def about(media_type: str, size: int, digest: str) -> str:
+    return isolate(f"{media_type} · {size:,} bytes · SHA-256 {digest}")
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's signature
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag in _BREAKING:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag in _BREAKING:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.parts.append(" ".join(data.split()) + " " if data.strip() else " ")
+
+
+def _words_of(source: str) -> str:
+    parser = _Words()
+    parser.feed(source)
+    parser.close()
+    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _safe(text: str) -> str:
+    lines = []
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        lines += [line[i : i + _LINE] for i in range(0, len(line), _LINE)] or [""]
+    return "\n".join(map(shown, lines))

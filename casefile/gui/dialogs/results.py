@@ -1,0 +1,128 @@
+"""What became of every file of an import, and why, in a sentence each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefile.domain.articles import ImportResult, Outcome
+from casefile.gui.icons import icon
+from casefile.gui.text import count, isolate
+from casefile.gui.theme import Theme
+from casefile.gui.widgets.labels import plain_label
+
+_SIGNS = {
+    Outcome.IMPORTED: ("check", "agrees", "imported"),
+    Outcome.DUPLICATE: ("copy", "muted", "already here"),
+    Outcome.PARTLY: ("warning", "single", "partly read"),
+    Outcome.REFUSED: ("cross", "differs", "refused"),
+    Outcome.SKIPPED: ("dot", "muted", "skipped"),
+}
+_WORST_FIRST = (Outcome.REFUSED, Outcome.PARTLY, Outcome.SKIPPED, Outcome.DUPLICATE, Outcome.IMPORTED)
+
+
+class ResultsDialog(QDialog):
+    """One line a file, what needs a look first."""
+
+    opened = Signal(str)
+    """Article id to show."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, results: Sequence[ImportResult]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("What was imported")
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(760, 440)
+        self._results = sorted(results, key=lambda result: _WORST_FIRST.index(result.result))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(10)
+        layout.addWidget(plain_label(summary(results), "strong", self))
+        self.table = QTableWidget(len(self._results), 4, self)
+        self.table.setAccessibleName("Results of the import")
+        self.table.setHorizontalHeaderLabels(["Result", "File", "Why", "Article"])
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(True)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        for row, result in enumerate(self._results):
+            sign, token, words = _SIGNS[result.result]
+            first = QTableWidgetItem(icon(sign, theme.colours[token], 14), words)
+            first.setForeground(theme[token])
+            cells = (
+                first,
+                QTableWidgetItem(isolate(name(result))),
+                QTableWidgetItem(why(result)),
+                QTableWidgetItem(result.article or ""),
+            )
+            cells[1].setToolTip(isolate(result.path))
+            for column, cell in enumerate(cells):
+                self.table.setItem(row, column, cell)
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, mode in enumerate(("ResizeToContents", "Interactive", "Stretch", "ResizeToContents")):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode[mode])
+        self.table.setColumnWidth(1, 230)
+        self.table.resizeRowsToContents()
+        self.table.cellActivated.connect(self._open)
+        self.table.cellDoubleClicked.connect(self._open)
+        layout.addWidget(self.table, 1)
+        buttons = QDialogButtonBox(self)
+        copy = QPushButton("Copy list", self)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(as_text(self._results)))
+        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        close = buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
+        close.setDefault(True)
+        buttons.rejected.connect(self.close)
+        layout.addWidget(buttons)
+
+    def _open(self, row: int, _column: int) -> None:
+        if article := self._results[row].article:
+            self.opened.emit(article)
+
+
+def name(result: ImportResult) -> str:
+    """The file's name, with its member where it stood in an archive."""
+    file = Path(result.path).name or result.path
+    return f"{file} › {result.member}" if result.member else file
+
+
+def why(result: ImportResult) -> str:
+    """The reason; for what went well, what happened to it."""
+    if result.reason:
+        return result.reason
+    if result.result == Outcome.DUPLICATE:
+        return (
+            f"The same bytes are already here as {result.article}." if result.article else "The same bytes are already here."
+        )
+    return "Read in full." if result.result == Outcome.IMPORTED else ""
+
+
+def summary(results: Sequence[ImportResult]) -> str:
+    """ "12 files: 9 imported, 2 already here, 1 refused." """
+    if not results:
+        return "Nothing was imported: there were no files."
+    counts = Counter(result.result for result in results)
+    parts = [f"{counts[outcome]:,} {_SIGNS[outcome][2]}" for outcome in reversed(_WORST_FIRST) if counts[outcome]]
+    return f"{count(len(results), 'file')}: {', '.join(parts)}."
+
+
+def as_text(results: Sequence[ImportResult]) -> str:
+    """For the clipboard: one line a file, separated by tabs."""
+    return "\n".join("\t".join((_SIGNS[r.result][2], r.path, r.member or "", why(r), r.article or "")) for r in results)

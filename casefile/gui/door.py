@@ -1,0 +1,133 @@
+"""In and out of cases: new, open, sample, import, export, with their dialogues. Disk is touched by Jobs only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow
+
+from casefile import bootstrap
+from casefile.case.service import Case
+from casefile.domain.articles import ImportResult
+from casefile.gui.dialogs.bring_in import ImportDialog
+from casefile.gui.dialogs.results import ResultsDialog, summary
+from casefile.gui.jobs import Jobs
+from casefile.gui.session import Session
+from casefile.gui.text import isolate
+from casefile.gui.theme import Theme
+
+SUFFIX = ".casefile"
+_CASES = f"Cases (*{SUFFIX})"
+
+
+class Door(QObject):
+    """Asks where, has it done, says what came of it."""
+
+    opened = Signal(object)
+    """Case that is open now."""
+    said = Signal(str)
+    article_wanted = Signal(str)
+    dialogue = Signal(object)
+    """The dialogue that came up."""
+
+    def __init__(self, window: QMainWindow, jobs: Jobs) -> None:
+        super().__init__(window)
+        self._window = window
+        self._jobs = jobs
+        self._waiting: tuple[Path, ...] = ()
+        """Files dropped while no case was open: they go into the case that is made for them."""
+
+    def new(self) -> None:
+        dialog = self._file_dialog("New case", _CASES, save=True)
+        dialog.fileSelected.connect(lambda name: self.create(Path(name)))
+
+    def open(self) -> None:
+        dialog = self._file_dialog("Open case", _CASES)
+        dialog.fileSelected.connect(lambda name: self.enter(Path(name)))
+
+    def create(self, path: Path) -> None:
+        """Make an empty case and open it."""
+        if path.suffix != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+        self._jobs.write(lambda: bootstrap.create_case(path, path.stem), self.opened.emit)
+
+    def enter(self, path: Path, *, read_only: bool = False) -> None:
+        """Open an existing case."""
+        self._jobs.write(lambda: bootstrap.open_case(path, read_only=read_only), self.opened.emit)
+
+    def sample(self) -> None:
+        """Open the user's copy of the sample case, made at the first time."""
+        folder = platformdirs.user_data_path("CaseFile", appauthor=False)
+        path = folder / f"{bootstrap.SAMPLE_TITLE}{SUFFIX}"
+
+        def prepare(*_: object) -> Case:
+            if path.exists():
+                return bootstrap.open_case(path)
+            folder.mkdir(parents=True, exist_ok=True)
+            case = bootstrap.create_case(path, bootstrap.SAMPLE_TITLE)
+            bootstrap.import_sample(case)
+            return case
+
+        self._jobs.work("Preparing the sample case", prepare, self.opened.emit)
+
+    def drop(self, paths: Sequence[Path], session: Session | None, theme: Theme) -> None:
+        """Files dropped on the window: a case is opened, anything else imported."""
+        if len(paths) == 1 and paths[0].suffix == SUFFIX:
+            self.enter(paths[0])
+        elif session is not None:
+            self.import_into(session, paths, None, theme)
+        else:
+            self._waiting = tuple(paths)
+            self.said.emit("Choose where the new case for these files is to be.")
+            self.new()
+
+    def ask_import(self, session: Session, theme: Theme) -> None:
+        dialog = ImportDialog(self._window, theme)
+        dialog.wanted.connect(lambda paths, manifest: self.import_into(session, paths, manifest, theme))
+        self._up(dialog)
+
+    def import_waiting(self, session: Session, theme: Theme) -> None:
+        """Import what was dropped before there was a case."""
+        if self._waiting:
+            paths, self._waiting = self._waiting, ()
+            self.import_into(session, paths, None, theme)
+
+    def import_into(self, session: Session, paths: Sequence[Path], manifest: Path | None, theme: Theme) -> None:
+        session.bring_in(paths, manifest, lambda results: self._imported(results, theme))
+
+    def ask_export(self, session: Session) -> None:
+        dialog = self._file_dialog("Export brief", "PDF (*.pdf)", save=True)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{session.case.path.stem} brief.pdf")
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, False)
+        dialog.fileSelected.connect(lambda name: self.export(session, Path(name)))
+
+    def export(self, session: Session, out: Path) -> None:
+        session.write_brief(out, lambda path: self.said.emit(f"The brief is written: {isolate(str(path))}"))
+
+    def _imported(self, results: tuple[ImportResult, ...], theme: Theme) -> None:
+        self.said.emit(summary(results))
+        dialog = ResultsDialog(self._window, theme, results)
+        dialog.opened.connect(self.article_wanted)
+        self._up(dialog)
+
+    def _file_dialog(self, title: str, kinds: str, *, save: bool = False) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, "", kinds)
+        if save:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            # The case refuses to overwrite by itself, with a sentence.
+            dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        self.dialogue.emit(dialog)
+        return dialog
+
+    def _up(self, dialog: QDialog) -> None:
+        dialog.show()
+        dialog.raise_()
+        self.dialogue.emit(dialog)

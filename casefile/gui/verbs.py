@@ -1,0 +1,424 @@
+"""Verbs that need an answer first: each fetches what its form shows, asks, and turns the answer into one command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from casefile.domain import edtf
+from casefile.domain.commands import (
+    AddNote,
+    AddTag,
+    Command,
+    DeleteNote,
+    EditNote,
+    MarkByHand,
+    Merge,
+    Rename,
+    SetGrade,
+    SetMetadata,
+    SetSpeaker,
+    Split,
+    Star,
+)
+from casefile.domain.ids import Kind, kind_of
+from casefile.domain.rows import ArticleRow, EntityProfile, EntityRow, EventRow, MentionRow, NoteRow
+from casefile.gui.dialogs import publication
+from casefile.gui.dialogs.choose import Choose, Option
+from casefile.gui.dialogs.form import Check, Field, Form
+from casefile.gui.dialogs.original import OriginalDialog, about, readable
+from casefile.gui.session import Session
+from casefile.gui.text import count, date_words, isolate, one_line
+
+Ids = tuple[str, ...]
+_ADMIRALTY = (
+    "Admiralty code. Source: A reliable to E unreliable, F cannot be judged. Information: 1 confirmed to 5 improbable, "
+    "6 cannot be judged. Both for an article: B2. Empty clears it."
+)
+_QUALIFIERS = ("exactly", "about", "more than", "less than", "at least", "up to")
+
+
+class Verbs(QObject):
+    """Opens the dialogues of one window. A dialogue reads first, off the GUI thread, and opens when the answer is there."""
+
+    opened = Signal(object)
+    """The dialogue that came up."""
+    search_wanted = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session: Session | None = None
+        self._table: dict[str, Callable[[Session, Ids], None]] = {
+            "rename": self._rename,
+            "merge": self._merge,
+            "split": self._split,
+            "note": self._note,
+            "edit-note": self._edit_note,
+            "delete-note": lambda session, ids: session.do(DeleteNote(ids[0])),
+            "tag": self._tag,
+            "star": lambda session, ids: session.do(Star(ids)),
+            "published": self._published,
+            "metadata": self._metadata,
+            "grade": self._grade,
+            "speaker": self._speaker,
+            "original": self._original,
+            "mark": self._mark,
+            "search": lambda _, ids: self.search_wanted.emit(one_line(ids[0], 200)),
+        }
+
+    def serve(self, session: Session | None) -> None:
+        """Work on this case from now on."""
+        self._session = session
+
+    @property
+    def known(self) -> frozenset[str]:
+        return frozenset(self._table)
+
+    def run(self, verb: str, ids: object) -> None:
+        """Do a verb on these ids; nothing without a case. KeyError for a verb that is none."""
+        act = self._table[verb]
+        if self._session is not None:
+            act(self._session, tuple(str(identifier) for identifier in ids) if isinstance(ids, Sequence) else ())
+
+    # Identity.
+
+    def _rename(self, session: Session, ids: Ids) -> None:
+        def ask(profile: EntityProfile) -> None:
+            row = profile.row
+            mentions, articles = count(row.mentions, "mention"), count(len(row.articles), "article")
+            why = f"{mentions} in {articles} go by the new name; texts stay as they are."
+            field = Field("name", "Name", row.name, suggestions=row.aliases)
+            self._form(
+                "Rename", why, [field], "Rename", lambda v: Rename(row.id, v["name"]), _not_empty("name", "Write a name.")
+            )
+
+        session.jobs.read(lambda: session.case.ask.entity(ids[0]), ask, "verbs")
+
+    def _merge(self, session: Session, ids: Ids) -> None:
+        if kind_of(ids[0]) is Kind.EVENT:
+            session.jobs.read(
+                lambda: session.case.ask.timeline(everything=True), lambda rows: self._merge_events(ids, rows), "verbs"
+            )
+        else:
+            session.jobs.read(session.case.ask.entities, lambda rows: self._merge_entities(ids, rows), "verbs")
+
+    def _merge_events(self, ids: Ids, rows: Sequence[EventRow]) -> None:
+        options = [
+            Option(row.id, f"{isolate(one_line(row.summary, 90))} – {date_words(row.edtf)}") for row in rows if row.id in ids
+        ]
+        self._choose(
+            "Merge events",
+            f"{len(ids)} events become one. Which one gives the summary?",
+            options,
+            "Merge",
+            lambda keys: Merge((keys[0], *(i for i in ids if i != keys[0]))),
+        )
+
+    def _merge_entities(self, ids: Ids, rows: Sequence[EntityRow]) -> None:
+        chosen = [row for row in rows if row.id in ids]
+        if len(ids) > 1:
+            options = [_entity_option(row) for row in chosen]
+            self._choose(
+                "Merge",
+                f"{len(ids)} become one. Which name stays?",
+                options,
+                "Merge",
+                lambda keys: Merge((keys[0], *(i for i in ids if i != keys[0]))),
+            )
+            return
+        name = isolate(chosen[0].name) if chosen else "this entity"
+        alike = sorted(
+            (row for row in rows if row.id not in ids),
+            key=lambda row: (not chosen or row.type != chosen[0].type, -row.mentions),
+        )
+        self._choose(
+            "Merge",
+            f"Who else is {name}? All mentions become one entity, which keeps the name {name}.",
+            [_entity_option(row) for row in alike],
+            "Merge",
+            lambda keys: Merge((ids[0], *keys)),
+            several=True,
+        )
+
+    def _split(self, session: Session, ids: Ids) -> None:
+        def ask(profile: EntityProfile) -> None:
+            options = [
+                Option(
+                    m.id,
+                    _mention_words(m),
+                )
+                for m in profile.mentions
+            ]
+            name = isolate(profile.row.name)
+            why = (
+                f"Tick the mentions that are not {name}. They become an entity of their own; what the article calls by the "
+                "same name goes along."
+            )
+            self._choose("Split", why, options, "Split off", lambda keys: Split(profile.row.id, keys), several=True)
+
+        session.jobs.read(lambda: session.case.ask.entity(ids[0]), ask, "verbs")
+
+    def _speaker(self, session: Session, ids: Ids) -> None:
+        def ask(rows: Sequence[EntityRow]) -> None:
+            options = [_entity_option(row) for row in rows if row.type in ("person", "organisation")]
+            self._choose(
+                "Set speaker",
+                "Who said it? Choose, or type a name or words such as “a former official”.",
+                options,
+                "Set speaker",
+                lambda keys: SetSpeaker(ids[0], keys[0] or keys[1]),
+                free=True,
+            )
+
+        session.jobs.read(session.case.ask.entities, ask, "verbs")
+
+    # Words of the investigator.
+
+    def _note(self, _session: Session, ids: Ids) -> None:
+        target, start, end = _passage(ids[0]) if ids else ("", None, None)
+        on = "the case" if not target else f"a passage of {target}" if start is not None else "what is looked at"
+        self._form(
+            "Note",
+            f"A note on {on}. It stays in the case and is searched with it.",
+            [Field("text", "", hint="Note", long=True)],
+            "Save note",
+            lambda v: AddNote(target, v["text"].strip(), start, end),
+            _not_empty("text", "Write something."),
+        )
+
+    def _edit_note(self, session: Session, ids: Ids) -> None:
+        def ask(notes: Sequence[NoteRow]) -> None:
+            note = next((n for n in notes if n.id == ids[0]), None)
+            if note is not None:
+                field = Field("text", "", note.text, long=True)
+                self._form(
+                    "Note",
+                    "",
+                    [field],
+                    "Save note",
+                    lambda v: EditNote(note.id, v["text"].strip()),
+                    _not_empty("text", "Write something."),
+                )
+
+        session.jobs.read(session.case.ask.notes, ask, "verbs")
+
+    def _tag(self, session: Session, ids: Ids) -> None:
+        def ask(tags: Sequence[tuple[str, int]]) -> None:
+            field = Field("tag", "Tag", hint="key, to check, …", suggestions=tuple(tag for tag, _ in tags))
+            self._form("Tag", "", [field], "Tag", lambda v: AddTag(ids, v["tag"].strip()), _not_empty("tag", "Write a tag."))
+
+        session.jobs.read(session.case.ask.tags, ask, "verbs")
+
+    # Articles.
+
+    def _published(self, session: Session, ids: Ids) -> None:
+        def ask(row: ArticleRow) -> None:
+            field = Field("published", "Published", row.published.edtf or "", "2024-06-21")
+            self._form(
+                "Publication date",
+                publication.why(row),
+                [field],
+                "Save date",
+                lambda v: SetMetadata(row.number, (("published", v["published"].strip()),)),
+                lambda v: publication.explain(row, v),
+            )
+
+        self._with_article(session, ids, ask)
+
+    def _metadata(self, session: Session, ids: Ids) -> None:
+        def ask(row: ArticleRow) -> None:
+            old = {
+                "title": row.title,
+                "outlet": row.outlet,
+                "author": "; ".join(row.authors),
+                "language": row.language,
+                "url": row.url,
+                "grade": row.grade,
+            }
+            fields = [
+                Field("title", "Title", old["title"]),
+                Field("outlet", "Outlet", old["outlet"]),
+                Field("author", "Authors", old["author"], "separated by ;"),
+                Field("language", "Language", old["language"], "en, ja, …"),
+                Field("url", "Address", old["url"]),
+                Field("grade", "Reliability", old["grade"], "A to F, 1 to 6, such as B2"),
+            ]
+            self._form(
+                f"About {row.id}",
+                "The original and its text stay as they are.",
+                fields,
+                "Save",
+                lambda v: SetMetadata(row.number, tuple((key, v[key]) for key in old if v[key] != old[key])),
+                lambda v: (
+                    any(v[key] != old[key] for key in old),
+                    "Change something, or cancel." if all(v[key] == old[key] for key in old) else "",
+                ),
+            )
+
+        self._with_article(session, ids, ask)
+
+    def _grade(self, _session: Session, ids: Ids) -> None:
+        self._form(
+            "Reliability",
+            _ADMIRALTY,
+            [Field("grade", "Grade", hint="B2")],
+            "Save",
+            lambda v: SetGrade(ids[0], v["grade"].strip().upper()),
+        )
+
+    def _original(self, session: Session, ids: Ids) -> None:
+        number = int(ids[0][1:])
+
+        def fetch() -> tuple[ArticleRow, str, str, str]:
+            content, media_type = session.case.ask.original(number)
+            row = session.case.ask.article(number).row
+            return row, about(media_type, len(content), row.sha256), *readable(content, media_type)
+
+        def show(answer: tuple[ArticleRow, str, str, str]) -> None:
+            row, line, words, source = answer
+            self._up(OriginalDialog(self._window, row.id, line, words, source))
+
+        session.jobs.read(fetch, show, "verbs")
+
+    def _mark(self, session: Session, ids: Ids) -> None:
+        what, detail, passage = ids
+        target, start, end = _passage(passage)
+        number = int(target[1:])
+        if start is None or end is None:
+            return
+
+        def command(*fields: tuple[str, str]) -> MarkByHand:
+            return MarkByHand(number, what, start, end, tuple(pair for pair in fields if pair[1]))
+
+        words = isolate(one_line(detail, 120))
+        if what == "mention":
+            session.do(command(("type", detail)))
+        elif what == "date":
+            field = Field("edtf", "Date", hint="2023-06, 2023-22 (summer), 2016~, 2019-06-12/2019-06-14")
+            self._form(
+                "Mark a date",
+                f"“{words}” – which date does it say?",
+                [field],
+                "Mark",
+                lambda v: command(("edtf", v["edtf"])),
+                _is_date,
+            )
+        elif what == "quote":
+            fields = [
+                Field("speaker", "Speaker", hint="empty: unknown"),
+                Field("kind", "Kind", "direct", choices=("direct", "mixed", "indirect")),
+            ]
+            self._form(
+                "Mark a quote",
+                f"“{words}”",
+                fields,
+                "Mark",
+                lambda v: command(("speaker", v["speaker"]), ("kind", v["kind"])),
+            )
+        elif what == "figure":
+            fields = [
+                Field("value", "Value", hint="10000"),
+                Field("unit", "Unit", hint="files"),
+                Field("qualifier", "Qualifier", "exactly", choices=_QUALIFIERS),
+                Field("kind", "Kind", "count", choices=("count", "money", "percent", "measure")),
+            ]
+            self._form("Mark a figure", f"“{words}”", fields, "Mark", lambda v: command(*v.items()), _is_number)
+        else:
+            fields = [
+                Field("summary", "What happened", one_line(detail, 200)),
+                Field("edtf", "When", hint="2023-06; empty: undated"),
+            ]
+            self._form(
+                "Mark an event",
+                "",
+                fields,
+                "Mark",
+                lambda v: command(*v.items()),
+                lambda v: _is_date(v) if v["edtf"] else (True, ""),
+            )
+
+    # Small steps.
+
+    def _with_article(self, session: Session, ids: Ids, then: Callable[[ArticleRow], None]) -> None:
+        number = int(ids[0][1:])
+        session.jobs.read(lambda: session.case.ask.article(number).row, then, "verbs")
+
+    def _form(
+        self,
+        title: str,
+        why: str,
+        fields: Sequence[Field],
+        done: str,
+        command: Callable[[Mapping[str, str]], Command],
+        check: Check | None = None,
+    ) -> None:
+        form = Form(self._window, title, why, fields, done, check)
+        form.submitted.connect(lambda values: self._do(command(values)))
+        self._up(form)
+
+    def _choose(
+        self,
+        title: str,
+        why: str,
+        options: Sequence[Option],
+        done: str,
+        command: Callable[[Ids], Command],
+        *,
+        several: bool = False,
+        free: bool = False,
+    ) -> None:
+        dialog = Choose(self._window, title, why, options, done, several=several, free=free)
+        dialog.chosen.connect(lambda keys: self._do(command(keys)))
+        self._up(dialog)
+
+    def _do(self, command: Command) -> None:
+        if self._session is not None:
+            self._session.do(command, "dialog")
+
+    def _up(self, dialog: QDialog) -> None:
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        self.opened.emit(dialog)
+
+
+def _entity_option(row: EntityRow) -> Option:
+    words = f"{isolate(one_line(row.name, 80))} – {row.type.value}, {count(row.mentions, 'mention')}"
+    return Option(row.id, words, " ".join(row.aliases))
+
+
+def _mention_words(row: MentionRow) -> str:
+    place = row.place
+    return f"{place.article} ¶{place.paragraph}  {isolate(one_line(place.text, 40))} – {one_line(place.sentence, 160)}"
+
+
+def _passage(target: str) -> tuple[str, int | None, int | None]:
+    """("S4", 120, 140) of "S4:120:140"; a plain id stands for the whole."""
+    name, _, place = target.partition(":")
+    if not place:
+        return name, None, None
+    start, _, end = place.partition(":")
+    return name, int(start), int(end)
+
+
+def _not_empty(name: str, words: str) -> Check:
+    return lambda values: (bool(values[name].strip()), "" if values[name].strip() else words)
+
+
+def _is_date(values: Mapping[str, str]) -> tuple[bool, str]:
+    try:
+        date = edtf.parse(values["edtf"])
+    except ValueError as error:
+        return False, f"{error}. Write a date such as 2023-06-21, 2023-06, 2023-22 for summer 2023."
+    return True, date.in_words
+
+
+def _is_number(values: Mapping[str, str]) -> tuple[bool, str]:
+    try:
+        float(values["value"].replace(",", ""))
+    except ValueError:
+        return False, "Write the value in digits, such as 10000."
+    return True, ""

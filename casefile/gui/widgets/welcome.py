@@ -1,0 +1,108 @@
+"""What stands in the window while no case is open: new, open, sample, recent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from casefile.gui.icons import icon, pixmap
+from casefile.gui.text import isolate
+from casefile.gui.theme import Theme, interface_font
+from casefile.gui.widgets.labels import ElidedLabel, plain_label
+
+_RECENT = 8
+
+
+class Welcome(QWidget):
+    """Says what was chosen; opens nothing itself."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    sample_wanted = Signal()
+    recent_wanted = Signal(object)
+    """Path."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        column = QWidget(self)
+        column.setFixedWidth(560)
+        layout = QVBoxLayout(column)
+        layout.setSpacing(10)
+        self._sign = QLabel(column)
+        self._sign.setPixmap(pixmap("casefile", "#000000", 56, self.devicePixelRatioF()))
+        layout.addWidget(self._sign)
+        title = plain_label("CaseFile", parent=column)
+        title.setFont(interface_font(2.2, bold=True))
+        layout.addWidget(title)
+        about = plain_label(
+            "Articles about one case in; a brief that holds up out. Everything stays on this computer: CaseFile never "
+            "touches the network and never alters an original.",
+            "muted",
+            column,
+        )
+        about.setWordWrap(True)
+        layout.addWidget(about)
+        layout.addSpacing(10)
+        buttons = QHBoxLayout()
+        self.new_button = QPushButton("New case…", column)
+        self.new_button.setProperty("tone", "primary")
+        self.new_button.clicked.connect(self.new_wanted)
+        self.open_button = QPushButton("Open case…", column)
+        self.open_button.clicked.connect(self.open_wanted)
+        self.sample_button = QPushButton("Open the sample case", column)
+        self.sample_button.clicked.connect(self.sample_wanted)
+        for button in (self.new_button, self.open_button, self.sample_button):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setMinimumHeight(34)
+            buttons.addWidget(button)
+        layout.addLayout(buttons)
+        layout.addSpacing(14)
+        self._recent_title = plain_label("Recent", "strong", column)
+        layout.addWidget(self._recent_title)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        layout.addLayout(self._recent)
+        hint = plain_label("Or drop articles, folders or a .casefile anywhere in this window.", "muted", column)
+        layout.addSpacing(6)
+        layout.addWidget(hint)
+        middle.addWidget(column)
+        middle.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(3)
+        self._theme = theme
+        self._paths: tuple[Path, ...] = ()
+        self.show_recent(())
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """Cases opened before, the last first."""
+        self._paths = tuple(paths[:_RECENT])
+        while (item := self._recent.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._recent_title.setVisible(bool(self._paths))
+        for path in self._paths:
+            line = QWidget(self)
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            button = QPushButton(isolate(path.stem), line)
+            button.setProperty("tone", "plain")
+            button.setIcon(icon("file", self._theme.colours["muted"]))
+            button.setIconSize(QSize(16, 16))
+            button.setAccessibleName(f"Open {path.stem}")
+            button.clicked.connect(partial(self.recent_wanted.emit, path))
+            row.addWidget(button)
+            row.addWidget(ElidedLabel(isolate(str(path.parent)), "muted", line), 1, Qt.AlignmentFlag.AlignVCenter)
+            self._recent.addWidget(line)
+
+    def restyle(self, theme: Theme) -> None:
+        self._theme = theme
+        self.show_recent(self._paths)

@@ -1,0 +1,462 @@
+"""The window: puts frame, panes, desk and session together and passes on what they say. It holds no data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from casefile import __version__
+from casefile.case.service import Case
+from casefile.domain.changes import Changed
+from casefile.domain.commands import Accept, Command, Reject, SetCase
+from casefile.domain.ids import Kind
+from casefile.domain.rows import Overview
+from casefile.domain.scope import Matching, Mode, Not, Scope
+from casefile.domain.selection import Focus, Links, Selection
+from casefile.gui import actions as act
+from casefile.gui.arrangement import Arrangement
+from casefile.gui.centre import Centre
+from casefile.gui.desk import Desk
+from casefile.gui.dialogs.choose import Choose, Option
+from casefile.gui.dialogs.form import Field, Form
+from casefile.gui.dialogs.keys import HelpDialog, KeysDialog
+from casefile.gui.door import Door
+from casefile.gui.icons import icon
+from casefile.gui.jobs import Jobs
+from casefile.gui.pane import Pane
+from casefile.gui.panes.articles.pane import ArticlesPane
+from casefile.gui.panes.entities.pane import EntitiesPane
+from casefile.gui.panes.quotes.pane import QuotesPane
+from casefile.gui.panes.reader.pane import ReaderPane
+from casefile.gui.panes.search.pane import SearchPane
+from casefile.gui.panes.timeline.pane import TimelinePane
+from casefile.gui.session import Session
+from casefile.gui.settings import Remembered
+from casefile.gui.text import isolate
+from casefile.gui.theme import Theme, dress, theme
+from casefile.gui.verbs import Verbs
+from casefile.gui.widgets.focusbar import FocusBar
+from casefile.gui.widgets.notice import Notice
+from casefile.gui.widgets.statusline import StatusLine
+from casefile.gui.widgets.topbar import TopBar
+from casefile.gui.widgets.welcome import Welcome
+
+_DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT})
+
+
+class Window(QMainWindow):
+    """One window, at most one case."""
+
+    case_shown = Signal()
+    """A case is open and its panes have been told."""
+
+    def __init__(self, style: Theme, remembered: Remembered) -> None:
+        super().__init__()
+        self.theme = style
+        self.remembered = remembered
+        self.jobs = Jobs(self)
+        self.desk = Desk(self)
+        self.session: Session | None = None
+        self._overview: Overview | None = None
+        self.setWindowTitle("CaseFile")
+        self.setWindowIcon(icon("casefile", "#000000", 64))
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self._build_panes()
+        self._build_frame()
+        self.verbs = Verbs(self)
+        self.door = Door(self, self.jobs)
+        self.actions_table = act.Actions(self, self._handlers())
+        for number, pane in enumerate(self.arrangement.panes, 1):
+            self.actions_table.add_pane(self, number, pane.title, partial(self.arrangement.bring, pane))
+        self.top.fill_menu([(group, list(self.actions_table.of_group(group))) for group in (*act.GROUPS, "Panes")])
+        self._wire()
+        self._show_welcome()
+
+    # Building.
+
+    def _build_panes(self) -> None:
+        made = (self.jobs, self.theme)
+        self.reader, self.search = ReaderPane(*made), SearchPane(*made)
+        self.articles, self.entities, self.quotes = ArticlesPane(*made), EntitiesPane(*made), QuotesPane(*made)
+        self.timeline = TimelinePane(*made)
+        self.centre = Centre((self.reader, self.search), self.theme)
+        self.welcome = Welcome(self.theme)
+        self._middle = QStackedWidget(self)
+        self._middle.addWidget(self.welcome)
+        self._middle.addWidget(self.centre)
+        self.setCentralWidget(self._middle)
+        self.arrangement = Arrangement(
+            self, self.centre, (self.articles,), (self.entities, self.quotes), (self.timeline,), self.theme
+        )
+
+    def _build_frame(self) -> None:
+        self.top = TopBar(self.theme)
+        self.focus_bar = FocusBar(self.theme)
+        self._head = QWidget(self)
+        layout = QVBoxLayout(self._head)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addWidget(self.focus_bar)
+        self.setMenuWidget(self._head)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+        self.notice = Notice(self.theme, self)
+
+    def _wire(self) -> None:
+        for pane in self.arrangement.panes:
+            self._wire_pane(pane)
+        self.top.typed.connect(self._typed)
+        self.top.entered.connect(self._entered)
+        self.top.left_search.connect(self.search.focus_first)
+        self.top.import_button.clicked.connect(self._import)
+        self.top.export_button.clicked.connect(self._export)
+        self.top.review_button.clicked.connect(self._review)
+        self.focus_bar.dropped.connect(lambda condition: self.desk.drop(condition, "focus-bar"))
+        self.focus_bar.cleared.connect(lambda: self.desk.clear_scope("focus-bar"))
+        self.focus_bar.turned.connect(self._turn)
+        self.notice.undo.connect(self._undo)
+        self.jobs.failed.connect(lambda sentence: self.notice.say(sentence, error=True))
+        self.jobs.started.connect(self.status.work_started)
+        self.jobs.progressed.connect(self.status.work_progressed)
+        self.jobs.ended.connect(self.status.work_ended)
+        self.verbs.search_wanted.connect(self._search_for)
+        self.door.opened.connect(self.show_case)
+        self.door.said.connect(self.notice.say)
+        self.door.article_wanted.connect(lambda name: self._open(Focus(Kind.ARTICLE, name, int(name[1:]))))
+        self.welcome.new_wanted.connect(self.door.new)
+        self.welcome.open_wanted.connect(self.door.open)
+        self.welcome.sample_wanted.connect(self.door.sample)
+        self.welcome.recent_wanted.connect(self.door.enter)
+        self.desk.changed.connect(lambda *_: self._allow())
+        for key, by in (("J", 1), ("K", -1)):
+            shortcut = QShortcut(QKeySequence(key), self.reader)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=by: self.articles.step(step))
+
+    def _wire_pane(self, pane: Pane) -> None:
+        pane.focus_requested.connect(lambda focus: self.desk.focus(focus, pane.name))
+        pane.open_requested.connect(self._open)
+        pane.brush_requested.connect(lambda condition, mode: self.desk.set_scope(condition, mode, pane.name))
+        pane.command_requested.connect(lambda command: self._do(command, pane.name))
+        pane.verb_requested.connect(self.verbs.run)
+        pane.said.connect(self.notice.say)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        def on_focus(verb: str) -> Callable[[], None]:
+            return lambda: self.verbs.run(verb, (self._focus.id,) if self._focus else ())
+
+        def on_article(verb: str) -> Callable[[], None]:
+            return lambda: self.verbs.run(verb, (f"S{self._focus_article}",))
+
+        return {
+            "new": self.door.new,
+            "open": self.door.open,
+            "sample": self.door.sample,
+            "import": self._import,
+            "export": self._export,
+            "summary": self._summary,
+            "close": self.close_case,
+            "quit": self.close,
+            "undo": self._undo,
+            "redo": self._redo,
+            "accept": lambda: self._decide(Accept),
+            "reject": lambda: self._decide(Reject),
+            "rename": on_focus("rename"),
+            "merge": on_focus("merge"),
+            "split": on_focus("split"),
+            "note": lambda: self.verbs.run("note", self._note_target()),
+            "tag": on_focus("tag"),
+            "published": on_article("published"),
+            "metadata": on_article("metadata"),
+            "original": on_article("original"),
+            "search": self._to_search,
+            "palette": self._palette,
+            "find": self._find,
+            "find-next": lambda: self.reader.find_step(1),
+            "find-previous": lambda: self.reader.find_step(-1),
+            "back": self.desk.back,
+            "forward": self.desk.forward,
+            "clear": self.desk.clear_scope,
+            "next-pane": self.arrangement.next_pane,
+            "zoom-in": lambda: self.reader.zoom_by(1),
+            "zoom-out": lambda: self.reader.zoom_by(-1),
+            "zoom-reset": lambda: self.reader.zoom_by(0),
+            "dark": lambda: self.set_theme(theme("light" if self.theme.dark else "dark")),
+            "layout": self.arrangement.usual,
+            "keys": lambda: KeysDialog(self, self.actions_table.all()).show(),
+            "help": self._help,
+            "about": lambda: self.notice.say(f"CaseFile {__version__}, Apache License 2.0. It never touches the network."),
+        }
+
+    # Cases.
+
+    def show_case(self, case: Case) -> None:
+        """Show this case; one that is open is closed first."""
+        if self.session is not None:
+            self.close_case()
+        self.remembered.opened(case.path)
+        self.session = Session(case, self.jobs, self.desk, self)
+        self.session.overviewed.connect(self._show_overview)
+        self.session.chips_found.connect(self.focus_bar.show_chips)
+        self.session.selected.connect(self._show_selection)
+        self.session.changed.connect(self._show_changed)
+        self.session.said.connect(lambda sentence, undo: self.notice.say(sentence, undo=undo))
+        self.verbs.serve(self.session)
+        self._middle.setCurrentWidget(self.centre)
+        self._head.show()
+        self.arrangement.set_visible(True)
+        kept = self.remembered.layout(case.case_id)
+        if kept is not None and self.arrangement.restore(kept[1]):
+            self.restoreGeometry(kept[0])
+            self.reader.set_zoom(kept[2])
+        else:
+            self.arrangement.usual()
+        for pane in self.arrangement.panes:
+            pane.attach(case.ask)
+        self.session.start()
+        self.door.import_waiting(self.session, self.theme)
+        self._allow()
+        self.case_shown.emit()
+
+    def close_case(self) -> None:
+        """Let go of the case, after the changes already asked for; its arrangement is remembered."""
+        session = self.session
+        if session is None:
+            return
+        case = session.case
+        self.remembered.keep_layout(case.case_id, self.saveGeometry(), self.arrangement.save(), self.reader.zoom)
+        self.session, self._overview = None, None
+        self.verbs.serve(None)
+        for work in self.jobs.running:
+            work.cancel()
+        self.jobs.forget()
+        for pane in self.arrangement.panes:
+            pane.attach(None)
+        session.end()
+        self.desk.forget()
+        self.jobs.write(case.close)
+        self._show_welcome()
+
+    def _show_welcome(self) -> None:
+        self.welcome.show_recent(self.remembered.recent())
+        self._middle.setCurrentWidget(self.welcome)
+        self._head.hide()
+        self.arrangement.set_visible(False)
+        self.status.clear_case()
+        self.setWindowTitle("CaseFile")
+        self._allow()
+
+    # What the session tells.
+
+    def _show_overview(self, overview: Overview) -> None:
+        self._overview = overview
+        self.top.show_overview(overview)
+        self.focus_bar.show_overview(overview)
+        self.status.show_overview(overview)
+        self.setWindowTitle(f"{isolate(overview.title or Path(overview.path).stem)} – CaseFile")
+        undo, redo = self.actions_table["undo"], self.actions_table["redo"]
+        undo.setText(f"Undo: {overview.undo}" if overview.undo else "Undo")
+        redo.setText(f"Redo: {overview.redo}" if overview.redo else "Redo")
+        self._allow()
+
+    def _show_selection(self, selection: Selection, links: Links) -> None:
+        for pane in self.arrangement.panes:
+            pane.show_selection(selection, links)
+
+    def _show_changed(self, changed: Changed) -> None:
+        for pane in self.arrangement.panes:
+            pane.case_changed(changed)
+
+    def _allow(self) -> None:
+        met = set()
+        if self.session is not None:
+            met.add(act.CASE)
+            if not self.session.case.read_only:
+                met.add(act.WRITE)
+            if self._focus is not None:
+                met.add(act.FOCUS)
+                if self._focus.kind is Kind.ENTITY:
+                    met.add(act.ENTITY)
+            if self._focus_article is not None:
+                met.add(act.ARTICLE)
+        self.actions_table.allow(frozenset(met))
+        writable = act.WRITE in met
+        if self._overview is not None:
+            self.actions_table["undo"].setEnabled(writable and self._overview.undo is not None)
+            self.actions_table["redo"].setEnabled(writable and self._overview.redo is not None)
+        self.top.import_button.setEnabled(writable)
+
+    # Errands of the actions.
+
+    @property
+    def _focus(self) -> Focus | None:
+        return self.desk.selection.focus
+
+    @property
+    def _focus_article(self) -> int | None:
+        """The article looked at: that of the focus, else the one in the reader."""
+        if self._focus is not None and self._focus.kind is Kind.ARTICLE:
+            return self._focus.article
+        return self.reader.article.row.number if self.reader.article is not None else None
+
+    def _open(self, focus: Focus) -> None:
+        self.desk.focus(focus, "open")
+        self.arrangement.bring(self.reader)
+
+    def _typed(self, query: str) -> None:
+        self.search.search(query)
+        self.reader.set_query(query)
+        if query:
+            self.centre.bring(self.search)
+
+    def _entered(self, query: str, narrow: bool) -> None:
+        self._typed(query)
+        if narrow and query:
+            self.desk.set_scope(Matching(query), Mode.NARROW, "search")
+        else:
+            self.search.focus_first()
+
+    def _search_for(self, words: str) -> None:
+        self.top.search.setText(f'"{words}"')
+        self._entered(f'"{words}"', narrow=False)
+
+    def _to_search(self) -> None:
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def _turn(self, condition: Scope) -> None:
+        self.desk.replace(condition, condition.part if isinstance(condition, Not) else Not(condition), "focus-bar")
+
+    def _import(self) -> None:
+        if self.session is not None:
+            self.door.ask_import(self.session, self.theme)
+
+    def _export(self) -> None:
+        if self.session is not None:
+            self.door.ask_export(self.session)
+
+    def _review(self) -> None:
+        self.centre.bring(self.search)
+
+    def _undo(self) -> None:
+        if self.session is not None:
+            self.session.undo()
+
+    def _redo(self) -> None:
+        if self.session is not None:
+            self.session.redo()
+
+    def _do(self, command: Command, origin: str) -> None:
+        if self.session is not None:
+            self.session.do(command, origin)
+
+    def _find(self) -> None:
+        self.arrangement.bring(self.reader)
+        self.reader.start_find()
+
+    def _decide(self, verdict: type[Accept] | type[Reject]) -> None:
+        if self.session is None or self._focus is None:
+            return
+        if self._focus.kind in _DECIDABLE:
+            self.session.do(verdict((self._focus.id,)), "window")
+        else:
+            self.notice.say("Choose something that was read in an article first: a name, date, quote, figure or event.")
+
+    def _note_target(self) -> tuple[str, ...]:
+        span = self.reader.view.selected()
+        if span is not None and self.reader.article is not None and self.reader.isAncestorOf(self.focusWidget() or self):
+            return (f"{self.reader.article.row.id}:{span[0]}:{span[1]}",)
+        return (self._focus.id,) if self._focus is not None else ()
+
+    def _summary(self) -> None:
+        session, now = self.session, self._overview
+        if session is None or now is None:
+            return
+        old = {"title": now.title, "classification": now.classification, "summary": now.summary}
+        fields = [
+            Field("title", "Title of the case", old["title"]),
+            Field("classification", "Classification line", old["classification"], "empty: none"),
+            Field("summary", "Summary", old["summary"], "What happened, in your own words. Markdown.", long=True),
+        ]
+        form = Form(
+            self,
+            "Summary for the brief",
+            "It opens the brief, under your name. Nothing of it is written by the program.",
+            fields,
+            "Save",
+        )
+        form.resize(640, 520)
+        form.submitted.connect(
+            lambda values: (
+                session.do(SetCase(tuple((k, v) for k, v in values.items() if v != old[k])), "window")
+                if values != old
+                else None
+            )
+        )
+        form.show()
+
+    def _palette(self) -> None:
+        table = self.actions_table.all()
+        native = QKeySequence.SequenceFormat.NativeText
+        options = [
+            Option(
+                action.objectName(),
+                f"{action.text()}    {action.shortcut().toString(native)}".rstrip(),
+                f"{group} {action.toolTip()}",
+                action.isEnabled(),
+            )
+            for group, action in table
+            if action.objectName() != "action-palette"
+        ]
+        by_name = {action.objectName(): action for _, action in table}
+        dialog = Choose(self, "All actions", "", options, "")
+        dialog.chosen.connect(lambda keys: by_name[keys[0]].trigger())
+        dialog.show()
+
+    def _help(self) -> None:
+        here = self.focusWidget()
+        pane = next((p for p in self.arrangement.panes if here is not None and p.isAncestorOf(here)), None)
+        HelpDialog(self, pane.title if pane is not None else "").show()
+
+    def set_theme(self, style: Theme) -> None:
+        """Light or dark, everywhere, and at the next start."""
+        self.theme = style
+        self.remembered.theme = style.name
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress(app, style)
+        for part in (self.top, self.focus_bar, self.notice, self.welcome, self.arrangement):
+            part.restyle(style)
+        for pane in self.arrangement.panes:
+            pane.set_theme(style)
+        self.actions_table["dark"].setChecked(style.dark)
+
+    # Events.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.session is not None:
+            self.desk.back()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.door.drop(paths, self.session, self.theme)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_case()
+        self.jobs.close()
+        super().closeEvent(event)
