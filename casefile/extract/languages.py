@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_SAMPLE = 6000
+_SAMPLE = 2500
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Scripts that mean one language here, by code point ranges.
@@ -45,16 +45,14 @@ def guess(text: str) -> str:
     """ISO 639-1 code; English where nothing tells."""
     sample = text[:_SAMPLE]
     scripts: Counter[str] = Counter()
-    letters = 0
-    for character in sample:
-        if character > "\u036f" and character.isalpha():
+    for character in "" if sample.isascii() else sample:
+        if character > "\u036f":
             for code, low, high in _SCRIPTS:
                 if low <= character <= high:
                     scripts[code] += 1
                     break
-        letters += character.isalpha()
     foreign = scripts.total()
-    if foreign * 3 > letters:
+    if foreign and foreign * 3 > sum(map(str.isalpha, sample)):
         # Kana is Japanese however much Han stands beside it.
         if scripts["ja"] * 12 > foreign:
             return "ja"

@@ -41,14 +41,8 @@ class Candidate:
 
 def find_dates(document: Document, frames: tuple[Frame, ...]) -> tuple[DateFinding, ...]:
     """Dates, times, durations and sets of the text, by start."""
-    datelines = [(frame.start, frame.end) for frame in frames if frame.kind == "dateline"]
-    candidates = recognise(document)
-    if datelines:
-        # The date of a dateline is the article's, not one the article tells of.
-        candidates = [
-            one for one in candidates if not any(a <= document.starts[one.first] < b for a, b in datelines)
-        ]
-    return tuple(_Resolution(document).findings(candidates))
+    del frames  # captions and datelines tell when, too
+    return tuple(_Resolution(document).findings(recognise(document)))
 
 
 def latest_told(document: Document) -> str | None:

@@ -119,9 +119,7 @@ class Lexemes:
             if number.digits and number.plain:
                 token, value = words[first], int(number.value)
                 follower = lower[last + 1] if glued else ""
-                if follower in ("st", "nd", "rd", "th") and value <= 31:
-                    self._set(first, last + 1, "ORDINAL", value)
-                elif follower in ("st", "nd", "rd", "th"):
+                if follower in ("st", "nd", "rd", "th"):
                     self._set(first, last + 1, "ORDINAL", value)
                 elif follower == "s" and value % 10 == 0 and (1000 <= value < 2100 or len(token) == 2):
                     self._decade(first, last + 1, value)
@@ -173,26 +171,35 @@ class Lexemes:
                         break
 
     def _mark_numeric(self) -> None:
-        text = self.document.text
-        for match in _ISO.finditer(text):
-            if value := _date(int(match[1]), int(match[2]), int(match[3])):
-                self._cover(match.start(), match.end(), "NUMERIC", ((value,), match[4]))
-        for match in _YEAR_FIRST.finditer(text):
-            if value := _date(int(match[1]), int(match[3]), int(match[4])):
-                self._cover(match.start(), match.end(), "NUMERIC", ((value,), None))
-        for match in _YEAR_LAST.finditer(text):
-            readings = _readings(int(match[1]), int(match[3]), match[4], match[2])
-            if readings:
-                self._cover(match.start(), match.end(), "NUMERIC", (readings, None))
-        for match in _ISO_MONTH.finditer(text):
-            self._cover(match.start(), match.end(), "NUMERIC", ((int(match[1]), int(match[2])), None))
-        for match in _YEAR_SPAN.finditer(text):
+        document = self.document
+        text, starts = document.text, document.starts
+        for i, word in enumerate(document.lower):
+            if not "0" <= word[0] <= "9":
+                continue
+            start, end = starts[i], document.ends[i]
+            following = text[end : end + 1]
+            if following and following in "-/–" or "." in word:
+                self._numeric(text, start)
+            if following and (following in ":.aApP" or following.isspace()) or "." in word:
+                match = _CLOCK.match(text, start)
+                if match:
+                    self._clock(match)
+
+    def _numeric(self, text: str, start: int) -> None:
+        """A date in digits that begins here, if one does."""
+        if (match := _ISO.match(text, start)) and (day := _date(int(match[1]), int(match[2]), int(match[3]))):
+            self._cover(start, match.end(), "NUMERIC", ((day,), match[4]))
+        elif (match := _YEAR_FIRST.match(text, start)) and (day := _date(int(match[1]), int(match[3]), int(match[4]))):
+            self._cover(start, match.end(), "NUMERIC", ((day,), None))
+        elif (match := _YEAR_LAST.match(text, start)) and (readings := _readings(int(match[1]), int(match[3]), match[4], match[2])):
+            self._cover(start, match.end(), "NUMERIC", (readings, None))
+        elif match := _ISO_MONTH.match(text, start):
+            self._cover(start, match.end(), "NUMERIC", ((int(match[1]), int(match[2])), None))
+        elif match := _YEAR_SPAN.match(text, start):
             begin = int(match[1])
             end = begin // 100 * 100 + int(match[2])
-            if begin < end <= begin + 50 and not (1 <= int(match[2]) <= 12 and match[0][4] == "-"and end != begin + 1):
-                self._cover(match.start(), match.end(), "YEARSPAN", (begin, end))
-        for match in _CLOCK.finditer(text):
-            self._clock(match)
+            if begin < end <= begin + 50:
+                self._cover(start, match.end(), "YEARSPAN", (begin, end))
 
     def _clock(self, match: re.Match[str]) -> None:
         zone = _ZONE.match(self.document.text, match.end())
