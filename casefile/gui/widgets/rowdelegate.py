@@ -128,12 +128,22 @@ class CellDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if index.data(LINKED) and not option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, self.theme["selected"])
-        super().paint(painter, option, index)
-        if option.state & QStyle.StateFlag.State_Selected and index.column() == 0:
-            area: QRect = option.rect
+        area: QRect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected or index.data(LINKED):
+            painter.fillRect(area, self.theme["selected"])
+        if selected and index.column() == 0:
             painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), self.theme["accent"])
+        box = area.adjusted(8, 0, -8, 0)
+        painter.setPen(self.theme["text"])
+        painter.setFont(option.font)
+        words = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, box.width())
+        alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        painter.drawText(QRectF(box), int(alignment) | int(Qt.TextFlag.TextSingleLine), words)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self.theme["accent"], 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
 
 
 def dress_table(table: QTableView, theme: Theme, letters: tuple[int, ...]) -> CellDelegate:

@@ -1,0 +1,1 @@
+"""Notes and tags: what the investigator wrote down."""

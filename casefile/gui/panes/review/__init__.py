@@ -1,0 +1,1 @@
+"""Review: proposals of the program, least sure first, decided with single keys."""

@@ -1,0 +1,207 @@
+"""The review queue: a card for the proposal at hand, and the queue below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casefile.domain.commands import Accept, Reject
+from casefile.domain.ids import Kind, kind_of
+from casefile.domain.rows import ReviewItem
+from casefile.domain.scope import EVERYTHING, InArticle, Scope
+from casefile.domain.selection import Focus
+from casefile.gui.jobs import Asks
+from casefile.gui.panes.review.card import ReviewCard
+from casefile.gui.text import isolate, one_line
+from casefile.gui.theme import Theme
+from casefile.gui.widgets.listpane import ListPane
+from casefile.gui.widgets.rowdelegate import MARGIN, RowDelegate
+from casefile.gui.widgets.rowlist import Reading, RowList
+
+_EDITS = {Kind.ENTITY: "rename", Kind.QUOTE: "speaker"}
+"""What E asks for; any other kind is corrected field by field."""
+
+_KEYS = {
+    Qt.Key.Key_A: "accept",
+    Qt.Key.Key_R: "reject",
+    Qt.Key.Key_E: "edit",
+    Qt.Key.Key_S: "skip",
+    Qt.Key.Key_M: "merge",
+    Qt.Key.Key_J: "next",
+    Qt.Key.Key_K: "previous",
+}
+
+
+class ReviewDelegate(RowDelegate):
+    """Kind and proposal in one line, the place and how sure at the right."""
+
+    skipped: frozenset[str] = frozenset()
+
+    def height(self, _row: ReviewItem) -> int:
+        return max(30, self.line + 12)
+
+    def paint_row(self, painter: QPainter, area: QRect, row: ReviewItem, faded: bool) -> None:
+        box = area.adjusted(MARGIN, 0, -MARGIN, 0)
+        late = row.id in self.skipped
+        sure = f"{round(row.confidence * 100)} %"
+        box.setRight(box.right() - self.write(painter, box, sure, "muted", self.small, right=True) - 10)
+        place = f"[{row.place.article} ¶{row.place.paragraph}]"
+        box.setRight(box.right() - self.write(painter, box, place, "muted", self.small, right=True) - 10)
+        words = isolate(one_line(row.what))
+        self.write(painter, box, f"↷ {words}" if late else words, "muted" if late or faded else "text")
+
+
+class ReviewPane(ListPane):
+    name, title = "review", "Review"
+    concerned = frozenset({"articles", "findings", "entities", "events", "decisions"})
+
+    def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
+        self._review_delegate = ReviewDelegate(theme)
+        super().__init__(jobs, theme, RowList(Reading(lambda row: row.id, _words, _tooltip)), self._review_delegate, parent)
+        self._skipped: dict[str, int] = {}
+        self._current = ""
+        self._done = 0
+        self._open: int | None = None
+        self.card = ReviewCard(theme, self)
+        self.card.answered.connect(self.answer)
+        around = QVBoxLayout()
+        around.setContentsMargins(8, 8, 8, 2)
+        around.addWidget(self.card)
+        self.body.insertLayout(0, around)
+        self.model.set_order(self._turn)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._show_card())
+        self.list.installEventFilter(self)
+        self._show_card()
+
+    def load(self) -> None:
+        scope = self.selection.scope
+        self.read(lambda ask: (ask.review(scope), ask.overview(scope).review), lambda answer: self.show_queue(*answer))
+
+    def show_queue(self, items: Sequence[ReviewItem], still: int) -> None:
+        """`still` is how many are open in all; the queue holds the first of them."""
+        self._open = still
+        self.show_rows(items)
+
+    def show_rows(self, rows: Sequence[ReviewItem]) -> None:
+        place = self.model.place(self._current) or 0
+        super().show_rows(rows)
+        shown = self.model.rows()
+        if shown and self.model.place(self._current) is None:
+            self._go(min(place, len(shown) - 1), ask=False)
+        self._show_card()
+
+    def answer(self, answer: str) -> None:
+        """accept, reject, edit, skip, merge, alike, next or previous: for what is selected, or the proposal at hand."""
+        rows: list[ReviewItem] = self.selected()
+        if not rows:
+            return
+        ids = tuple(row.id for row in rows)
+        match answer:
+            case "accept" | "reject":
+                self._done += len(ids)
+                self._leave(ids)
+                self.command_requested.emit(Accept(ids) if answer == "accept" else Reject(ids))
+            case "skip":
+                for identifier in ids:
+                    self._skipped[identifier] = len(self._skipped) + 1
+                self._leave(ids)
+                self._review_delegate.skipped = frozenset(self._skipped)
+                self.model.set_order(self._turn)
+                self._go(self.model.place(self._current))
+            case "edit":
+                self.verb_requested.emit(_EDITS.get(kind_of(ids[0]), "correct"), ids[:1])
+            case "merge":
+                if all(kind_of(identifier) in (Kind.ENTITY, Kind.EVENT) for identifier in ids):
+                    self.verb_requested.emit("merge", ids)
+            case "alike":
+                self._select_alike(rows[0])
+            case "next" | "previous":
+                self._go(self.list.currentIndex().row() + (1 if answer == "next" else -1))
+
+    def focus_of(self, row: ReviewItem) -> Focus:
+        return Focus(kind_of(row.id), row.id, int(row.place.article[1:]), row.place.start, row.place.end)
+
+    def conditions_of(self, row: ReviewItem) -> tuple[Scope, ...]:
+        return (InArticle(int(row.place.article[1:])),)
+
+    def copied(self, row: ReviewItem) -> str:
+        return f"{one_line(row.what)}: “{one_line(row.place.sentence)}” [{row.place.article} ¶{row.place.paragraph}]"
+
+    def nothing(self) -> tuple[str, str]:
+        if self.selection.scope != EVERYTHING:
+            return self.tr("Nothing left to review in scope"), self.tr(
+                "Take a condition out of the focus bar to review more."
+            )
+        return self.tr("Nothing left to review"), self.tr("New proposals appear here after the next import.")
+
+    def restyle(self) -> None:
+        super().restyle()
+        self.card.set_theme(self.theme)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Single letters, as long as the queue has the keyboard."""
+        if watched is self.list and isinstance(event, QKeyEvent) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            answer = _KEYS.get(Qt.Key(event.key()))
+            if answer and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if answer and event.type() == QEvent.Type.KeyPress:
+                self.answer(answer)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _turn(self, row: ReviewItem) -> tuple[int, float, str]:
+        """Least sure first; what was skipped comes again at the end, in the order of skipping."""
+        return self._skipped.get(row.id, 0), row.confidence, row.id
+
+    def _leave(self, ids: tuple[str, ...]) -> None:
+        """The next proposal after these is the one at hand; the answer of the case takes these away."""
+        rows = self.model.rows()
+        places = [place for place in map(self.model.place, ids) if place is not None]
+        after = [row.id for row in rows[max(places, default=-1) + 1 :] if row.id not in ids]
+        before = [row.id for row in rows[: max(places, default=0)] if row.id not in ids]
+        self._current = after[0] if after else before[-1] if before else ""
+        self._go(self.model.place(self._current))
+
+    def _go(self, place: int | None, ask: bool = True) -> None:
+        """Make the proposal at this place the one at hand."""
+        if place is None or not 0 <= place < self.model.rowCount():
+            return
+        index = self.model.index(place)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        if ask:
+            self.list.selectionModel().setCurrentIndex(index, flags)
+        else:
+            self.actions_on_list.show_current(place)
+        self.list.scrollTo(index)
+
+    def _select_alike(self, item: ReviewItem) -> None:
+        """Select what the same rule proposes: the selection is the preview of what an answer will decide."""
+        chosen = QItemSelection()
+        for place, row in enumerate(self.model.rows()):
+            if (row.kind, row.rule) == (item.kind, item.rule):
+                chosen.select(self.model.index(place), self.model.index(place))
+        self.list.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_card(self) -> None:
+        rows: list[ReviewItem] = self.selected()
+        current: ReviewItem | None = next((row for row in rows if row.id == self._current), None)
+        if rows and (current is None or len(rows) == 1):
+            current = rows[0]
+        if current is not None:
+            self._current = current.id
+            self.card.show_item(current, len(rows))
+        self.card.setVisible(current is not None)
+        self.card.show_progress(self._done, self.model.total if self._open is None else self._open)
+
+
+def _words(row: ReviewItem) -> str:
+    return "\n".join((row.what, row.kind, row.place.sentence, row.rule))
+
+
+def _tooltip(row: ReviewItem) -> str:
+    return f"{isolate(row.what)}\n{isolate(row.place.sentence)}\n{round(row.confidence * 100)} % sure · {row.rule}"
