@@ -269,6 +269,8 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
         return not (before & SUBORDINATOR and not before & (DEMONSTRATIVE | QUESTION))
     if before & (DETERMINER | POSSESSIVE | PREPOSITION) and not before & (SUBJECT | DEMONSTRATIVE):
         return False
+    if before & NUMBER and not before & SUBJECT:
+        return False
     if t & THIRD:
         if before & SUBJECT or word_before in ("which", "that", "who", "this", "what", "one"):
             return True

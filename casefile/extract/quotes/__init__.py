@@ -58,7 +58,7 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
         elif free and free[0] == 0 and last is not None and current.quotes[0].marked.continues and last.open:
             _extend(last, _inner(current, 0))
             free = free[1:]
-        if found and loose and found[0].kind != "indirect":
+        if found and loose and found[0].rule == "after-quotation" and 0 in current.quotes:
             # `"First sentence." "Second sentence," she said.`: the speaker comes with the second.
             for draft in loose:
                 for span in draft.spans:
@@ -84,13 +84,15 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
                     last = _inherited(current, i, last)
                     drafts.append(last)
                 continue
-            draft = unattributed(current, current.quotes[i])
-            if draft is not None:
-                drafts.append(draft)
+            alone = unattributed(current, i)
+            if alone is not None:
+                alones.append(alone)
+                if alone.speaker is not None:
+                    last = alone
                 if current.only_quotes and i == 0:
-                    loose.append(draft)
+                    loose.append(alone)
                 if not same and not found:
-                    last = draft
+                    last = alone
         waiting = reading.waiting
         previous = current
     return drafts

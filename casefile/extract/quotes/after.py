@@ -45,9 +45,7 @@ def following(reading: Reading, cue: Cue, subject: tuple[int, int] | None, *, in
     end = clauses.end_of_clause(stretch, at, reading.tail, reading.cue_at)
     if end <= at:
         return None
-    if (word == "that" and stretch.tag(at + 1) & ~syntax.AUXILIARY) or (
-        word == "that" and cue.takes & (cues.SAY | cues.THINK | cues.SHOW)
-    ):
+    if word == "that" and _that_opens(reading, at, end):
         if cue.takes & (cues.SAY | cues.TELL | cues.ASK | cues.COMMIT | cues.THINK | cues.SHOW):
             nxt = stretch.word(at + 1)
             if nxt == QUOTE and end == at + 2:
@@ -64,9 +62,14 @@ def following(reading: Reading, cue: Cue, subject: tuple[int, int] | None, *, in
         if stretch.has_finite(at, end) and cue.takes & (cues.QUESTION | cues.SAY | cues.TELL | cues.THINK):
             return reading.content(cue, subject, at, end, "question-clause", 0.65)
         return None
-    if word == "to" and stretch.tag(at + 1) & syntax.BASE and cue.takes & (cues.ASK | cues.COMMIT):
+    if (
+        cue.takes & (cues.ASK | cues.COMMIT)
+        and (word == "to" or (word in ("not", "never") and stretch.word(at + 1) == "to"))
+        and not stretch.tag(at + 1)
+        & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.CAPITAL | syntax.OBJECT | syntax.NUMBER)
+    ):
         return reading.content(cue, subject, at, end, "to-clause", 0.6)
-    if cue.takes & (cues.SAY | cues.TELL | cues.THINK | cues.SHOW) and _clause_starts(reading, at, end):
+    if cue.takes & (cues.BARE | cues.TELL) and _clause_starts(reading, at, end, strict=not cue.takes & cues.SAY):
         return reading.content(cue, subject, at, end, "clause-after", 0.75 if cue.takes & (cues.SAY | cues.TELL) else 0.6)
     inside = [i for i in stretch.quotes if at <= i < end and not stretch.quotes[i].taken]
     if inside and cue.takes & (cues.SAY | cues.TELL | cues.EVALUATE | cues.NOMINAL):
@@ -76,8 +79,17 @@ def following(reading: Reading, cue: Cue, subject: tuple[int, int] | None, *, in
     return None
 
 
-def _clause_starts(reading: Reading, first: int, end: int) -> bool:
-    """Whether [first, end) is a clause with its own subject."""
+def _that_opens(reading: Reading, at: int, end: int) -> bool:
+    """Whether "that" opens a clause, rather than pointing ("that mistake", "having said that, ...")."""
+    stretch = reading.stretch
+    return stretch.word(at + 1) not in (",", ".", "way") and (
+        stretch.has_finite(at + 1, end) or any(at < i < end for i in stretch.quotes)
+    )
+
+
+def _clause_starts(reading: Reading, first: int, end: int, *, strict: bool) -> bool:
+    """Whether [first, end) is a clause with its own subject. `strict` for verbs that also take plain objects: then no
+    comma and no relative word stands between the clause's beginning and its verb."""
     stretch = reading.stretch
     tag = stretch.tags[first]
     if tag & (syntax.GERUND | syntax.AUXILIARY) and not tag & syntax.CAPITAL:
@@ -85,11 +97,22 @@ def _clause_starts(reading: Reading, first: int, end: int) -> bool:
     if tag & (syntax.PREPOSITION | syntax.SUBORDINATOR) and not tag & (syntax.ADVERB | syntax.DETERMINER):
         comma = next((i for i in range(first, min(end, first + 20)) if stretch.lower[i] == ","), -1)
         return comma > 0 and stretch.has_finite(comma + 1, end)
-    return any(
-        stretch.finite(i, first, end)
-        and not any(stretch.lower[j] in ("which", "who", "that") for j in range(max(first, i - 3), i))
-        for i in range(first, min(end, first + 30))
-    )
+    if tag & syntax.PUNCTUATION and stretch.lower[first] not in ("$", "£", "€", "¥", "(", "'", "@", "#"):
+        return False
+    relative = False
+    for i in range(first, min(end, first + 30)):
+        word = stretch.lower[i]
+        if word in ("which", "who", "that", "whose", "where", "when") and i > first:
+            if strict:
+                return False
+            relative = True
+        elif strict and word in (",", "—", "–", "--", ";"):
+            return False
+        elif stretch.finite(i, first, end):
+            if not relative:
+                return True
+            relative = False
+    return False
 
 
 def _quotation_after(reading: Reading, cue: Cue, subject: tuple[int, int] | None, at: int, marked: bool) -> Draft | None:
@@ -99,7 +122,12 @@ def _quotation_after(reading: Reading, cue: Cue, subject: tuple[int, int] | None
     closes = at + 1 >= len(stretch) or following in ENDINGS or following in (",", ";", ")") or following in SOFT
     if cue.takes & (cues.THINK | cues.SHOW) and not cue.takes & cues.SAY and not marked and not quoted.clausal:
         return None
-    direct = (closes and (marked or quoted.clausal or cue.takes & (cues.SAY | cues.TELL))) or (marked and quoted.clausal)
+    ended = quoted.clausal and (
+        quoted.ending in ".?!" or (bool(stretch.tag(at + 1) & (syntax.COORDINATOR | syntax.SUBORDINATOR)) and quoted.upper)
+    )
+    direct = (
+        (closes and (marked or quoted.clausal or cue.takes & (cues.SAY | cues.TELL))) or (marked and quoted.clausal) or ended
+    )
     if direct:
         spans, taken = [reading.inner(at)], [at]
         i = at + 1

@@ -6,6 +6,7 @@ from casefile.extract import syntax
 from casefile.extract.quotes import after, before, cues, sources, subjects
 from casefile.extract.quotes.cues import Cue
 from casefile.extract.quotes.reading import SOFT, Draft, Reading
+from casefile.extract.quotes.stretch import QUOTE
 
 
 def read(reading: Reading) -> list[Draft]:
@@ -60,6 +61,34 @@ def _is_noun(reading: Reading, cue: Cue) -> bool:
     return not stretch.finite(at) and not before & (syntax.MODAL | syntax.DO) and word != "to"
 
 
+def _stands(reading: Reading, cue: Cue) -> bool:
+    """Whether the cue stands as a finite verb. A plural present ("advisers to the mayor say") is one where a complement
+    follows: the general rule of syntax asks for more."""
+    stretch, at = reading.stretch, cue.first
+    if stretch.finite(at):
+        return True
+    if not cue.form & syntax.BASE or cue.takes & cues.NOUN or at == 0:
+        return False
+    before, word = stretch.tag(at - 1), stretch.word(at - 1)
+    if before & (syntax.FUNCTION | syntax.PUNCTUATION) & ~syntax.SUBJECT or word == "to":
+        return False
+    following = stretch.tag(cue.last)
+    return stretch.word(cue.last) in ("that", QUOTE, ",", ":", "it", "they", "he", "she") or bool(
+        following & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.SUBJECT | syntax.CAPITAL)
+    )
+
+
+def _participle_clause(reading: Reading, cue: Cue, end: int) -> bool:
+    """Whether an -ing form says something of its own: ", adding that ...", "while denying ...", not "by adding a note"."""
+    stretch = reading.stretch
+    if cue.takes & cues.THINK and not cue.takes & cues.SAY:
+        return False
+    before, word = stretch.tag(end - 1), stretch.word(end - 1)
+    if end == 0 or before & syntax.PUNCTUATION or word in ("and", "while", "after", "before", "then", QUOTE):
+        return True
+    return word in ("by", "without", "in") or stretch.word(cue.last) in ("that", QUOTE, ",", ":")
+
+
 def _verb(reading: Reading, cue: Cue) -> Draft | None:
     stretch, at = reading.stretch, cue.first
     end = subjects.before_verb(stretch, at)
@@ -77,7 +106,11 @@ def _verb(reading: Reading, cue: Cue) -> Draft | None:
         draft = before.after_quotation(reading, cue, end)
         if draft is not None:
             return draft
-    finite = stretch.finite(at) or (any(stretch.tags[i] & syntax.AUXILIARY for i in passed) and not infinitive)
+    finite = _stands(reading, cue) or (any(stretch.tags[i] & syntax.AUXILIARY for i in passed) and not infinitive)
+    if gerund and not has_be and not _participle_clause(reading, cue, end):
+        return None
+    if infinitive and cue.takes & cues.THINK and not cue.takes & cues.SAY:
+        return None
     if not finite and not gerund and not infinitive and not (cue.takes & cues.PHRASE):
         return None
     subject = None

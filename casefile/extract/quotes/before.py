@@ -15,6 +15,8 @@ def after_quotation(reading: Reading, cue: Cue, end: int) -> Draft | None:
     if q < 0 or stretch.quotes[q].taken or cue.first - q > subjects.REACH:
         return None
     quoted = stretch.quotes[q]
+    if not quoted.clausal and _titled(reading, q):
+        return None
     first = q + 1
     while first < end and stretch.lower[first] in SOFT:
         first += 1
@@ -47,6 +49,13 @@ def after_quotation(reading: Reading, cue: Cue, end: int) -> Draft | None:
             return None
         after = cue.last
     return _speech_before(reading, cue, q, subject, after)
+
+
+def _titled(reading: Reading, q: int) -> bool:
+    """Whether a fragment in marks hangs on the words before it, with no verb between: the title of something."""
+    stretch = reading.stretch
+    begin = reading.clause_begin(q)
+    return begin < q and stretch.lower[q - 1] not in SOFT and not stretch.has_finite(begin, q)
 
 
 def _speech_before(reading: Reading, cue: Cue, q: int, subject: tuple[int, int], after: int) -> Draft:
@@ -120,11 +129,22 @@ def clause_before(reading: Reading, cue: Cue, comma: int, subject: tuple[int, in
     return reading.draft(kind, spans, taken, cue, subject, "clause-before", 0.85)
 
 
+def _goes_around(reading: Reading, cue: Cue, subject: tuple[int, int]) -> bool:
+    """Whether the clause before the attribution is only its subordinate part: "Though it was late, he said, it was done"."""
+    stretch = reading.stretch
+    return (
+        bool(stretch.tags[0] & (syntax.SUBORDINATOR | syntax.PREPOSITION))
+        and stretch.word(cue.last) == ","
+        and not any(stretch.lower[i] == "," for i in range(1, subject[0] - 1))
+        and stretch.has_finite(cue.last + 1, len(stretch))
+    )
+
+
 def parenthetical(reading: Reading, cue: Cue, subject: tuple[int, int] | None, elided: bool) -> Draft | None:
     if not cue.takes & (cues.SAY | cues.THINK) or subject is None or elided:
         return None
     stretch = reading.stretch
-    if cue.first >= reading.tail or reading.tail == subject[0] - 1:
+    if (cue.first >= reading.tail or reading.tail == subject[0] - 1) and not _goes_around(reading, cue, subject):
         closing = closing_at(reading, cue)
         if closing is not None:
             return clause_before(reading, cue, *closing)
@@ -148,6 +168,16 @@ def parenthetical(reading: Reading, cue: Cue, subject: tuple[int, int] | None, e
                 ]
                 taken = [i for i in stretch.quotes if begin <= i < end]
                 return reading.draft("mixed" if taken else "indirect", spans, taken, cue, subject, "clause-around", 0.75)
+    # "The plan failed, as X said."
+    if (
+        subject[0] > 2
+        and stretch.word(subject[0] - 1) == "as"
+        and stretch.lower[subject[0] - 2] in SOFT
+        and reading.ends_after(cue.last)
+    ):
+        begin, end = reading.clause_begin(subject[0] - 2), subject[0] - 2
+        if begin < end and stretch.has_finite(begin, end):
+            return reading.content(cue, subject, begin, end, "said-as", 0.7)
     # "As X said, the plan failed."
     if subject[0] > 0 and stretch.word(subject[0] - 1) == "as" and stretch.word(cue.last) in (",", ":"):
         end = clauses.end_of_clause(stretch, cue.last + 1, len(stretch), reading.cue_at)

@@ -123,6 +123,8 @@ def end_of_clause(stretch: Stretch, first: int, tail: int, cue_at: Callable[[int
                 break
             if tag & syntax.COORDINATOR and _says_again(stretch, at + 2, cue_at):
                 break
+            if word == "," and at - first >= 2 and _speaks_next(stretch, at + 1, cue_at):
+                break
             if tag & syntax.ADVERB and following in ("according",):
                 break
         elif (stretch.tags[at] & syntax.COORDINATOR and at - first >= 2 and _says_again(stretch, at + 1, cue_at)) or (
@@ -148,14 +150,39 @@ def _subject_begins(stretch: Stretch, at: int) -> bool:
     return bool(tag & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.SUBJECT | syntax.CAPITAL))
 
 
+def _complement_begins(stretch: Stretch, at: int) -> bool:
+    """Whether what stands behind a cue looks like what was said."""
+    word, tag = stretch.word(at), stretch.tag(at)
+    return (
+        word in ("that", QUOTE, ":")
+        or (word == "," and stretch.word(at + 1) == QUOTE)
+        or bool(tag & (syntax.SUBJECT | syntax.POSSESSIVE | syntax.DETERMINER | syntax.CAPITAL))
+    )
+
+
+def _speaks_next(stretch: Stretch, at: int, cue_at: Callable[[int], bool]) -> bool:
+    """Whether a new subject with a reporting verb of its own begins: "Smith told the court that"."""
+    for i in range(at, min(len(stretch), at + 7)):
+        tag, word = stretch.tags[i], stretch.lower[i]
+        if i > at and cue_at(i) and tag & (syntax.PAST | syntax.THIRD) and stretch.finite(i, at):
+            return _complement_begins(stretch, i + 1)
+        if word == QUOTE or (tag & syntax.PUNCTUATION and word not in (".", "-", "'")) or word == "to":
+            return False
+        if tag & (syntax.SUBORDINATOR | syntax.QUESTION) and not tag & syntax.PREPOSITION:
+            return False
+        if i > at and stretch.finite(i, at) and not tag & syntax.AUXILIARY:
+            return False
+    return False
+
+
 def _says_again(stretch: Stretch, at: int, cue_at: Callable[[int], bool]) -> bool:
-    """Whether the coordinated clause goes back to the speaker's doing: "and added that", "but declined to", "but he said"."""
+    """Whether a coordinated clause goes back to the speaker: "and added that", "but declined to", "but he said"."""
     while stretch.tag(at) & syntax.ADVERB and not stretch.tag(at) & syntax.NEGATION:
         at += 1
     tag = stretch.tag(at)
-    if tag & syntax.SUBJECT and stretch.word(at) in ("he", "she", "they"):
-        return cue_at(at + 1) and bool(stretch.tag(at + 1) & syntax.PAST)
-    if tag & syntax.PAST and cue_at(at):
+    if cue_at(at) and tag & (syntax.PAST | syntax.THIRD):
+        return _complement_begins(stretch, at + 1)
+    if _speaks_next(stretch, at, cue_at):
         return True
     word = stretch.word(at)
     if word in ("declined", "refused"):

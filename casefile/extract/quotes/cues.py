@@ -20,6 +20,7 @@ SOURCE = 1 << 9
 CITING = 1 << 10
 NOUN = 1 << 11
 PHRASE = 1 << 12
+BARE = 1 << 13
 
 _VERB_GROUPS = {
     "say": SAY,
@@ -31,6 +32,7 @@ _VERB_GROUPS = {
     "show": SHOW,
     "evaluate": EVALUATE,
     "nominal": NOMINAL,
+    "bare": BARE,
 }
 
 
@@ -71,7 +73,7 @@ def _table() -> tuple[dict[str, tuple[str, int, int]], dict[str, list[tuple[tupl
         phrases.setdefault(parts[0], []).append((parts, lemma, bits))
 
     for words, lemma in data["phrases"].items():
-        put(words, lemma, SAY | PHRASE)
+        put(words, lemma, SAY | PHRASE | BARE)
     for words in data["nominal"]["phrases"]:
         put(words, words, NOMINAL | PHRASE)
     for words in data["source"]["words"]:

@@ -127,7 +127,7 @@ def _kind(mark: str) -> str:
 
 
 def _same_family(one: str, other: str) -> bool:
-    return _kind(one) == _kind(other)
+    return one == other
 
 
 def _typed_pair(text: str, at: int, start: int, stack: list[_Open]) -> bool:
@@ -152,11 +152,21 @@ def _match_depth(stack: list[_Open], mark: str) -> int | None:
     """Index of the innermost open mark that this one closes."""
     for depth in range(len(stack) - 1, max(-1, len(stack) - 4), -1):
         opened = stack[depth].mark
-        if opened == mark and mark in ('"', "'", "''", "”", "’"):
+        if opened == mark and mark in ('"', "'", "''", "”", "’", "“"):
             return depth
         if mark in _OPEN.get(opened, ""):
             return depth
-        if (opened, mark) in (("``", '"'), ("“", '"'), ('"', "”"), ('"', "''"), ("''", '"'), ("'", "’"), ("‘", "'")):
+        if (opened, mark) in (
+            ("``", '"'),
+            ("“", '"'),
+            ('"', "”"),
+            ('"', "''"),
+            ("''", '"'),
+            ("'", "’"),
+            ("‘", "'"),
+            ('"', "“"),
+            ("”", '"'),
+        ):
             return depth
     return None
 
@@ -170,7 +180,7 @@ def _role(text: str, at: int, after: int, start: int, end: int, mark: str, stack
     if mark in _SINGLE and mark not in "‹›":
         return _single_role(text, after, end, mark, before, following, stack)
     if mark in _OPEN:
-        if mark == "“" and _match_depth(stack, mark) is not None and stack[-1].mark == "„":
+        if mark == "“" and stack and not before.isspace() and (stack[-1].mark == "„" or not following.isalnum()):
             return "close"
         return "open"
     if mark in _CLOSE:

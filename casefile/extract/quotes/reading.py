@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from casefile.extract import syntax
 from casefile.extract.quotes import clauses, cues
 from casefile.extract.quotes.cues import Cue
-from casefile.extract.quotes.stretch import Quoted, Stretch
+from casefile.extract.quotes.stretch import Stretch
 
 SOFT = frozenset([",", "—", "–", "--", "―", "-"])
+DASHES = frozenset(["—", "–", "--", "―"])
 ENDINGS = frozenset([".", "?", "!", "…"])
 
 
@@ -123,13 +125,11 @@ class Reading:
             if stretch.lower[i] in (";", ":"):
                 begin = i + 1
                 break
-        for draft in self.drafts:
-            for i in range(begin, at):
-                if stretch.starts[i] < draft.end <= stretch.ends[i] or (
-                    draft.cue_span and stretch.ends[i] == draft.cue_span[1]
-                ):
-                    begin = i + 1
-        while begin < at and stretch.lower[begin] in SOFT:
+        for draft in self.drafts[-3:]:
+            ends = [end for end in (draft.end, draft.cue_span[1] if draft.cue_span else 0) if end <= stretch.starts[at]]
+            if ends:
+                begin = max(begin, bisect_left(stretch.starts, max(ends)))
+        while begin < at and (stretch.lower[begin] in SOFT or stretch.lower[begin] in ENDINGS):
             begin += 1
         return begin
 
@@ -170,9 +170,34 @@ class Reading:
         )
 
 
-def unattributed(stretch: Stretch, quoted: Quoted) -> Draft | None:
-    """A quotation without a cue: speech if it is a clause, else a title or a word put in marks."""
+def _signature(stretch: Stretch, at: int) -> tuple[int, int] | None:
+    """The name behind a quotation and a dash, as in captions: `"We did it." — Ana Orlo, mayor`."""
+    if stretch.word(at + 1) not in DASHES or not stretch.tag(at + 2) & syntax.CAPITAL:
+        return None
+    end = at + 2
+    while end < len(stretch) and stretch.lower[end] not in (",", "(") and stretch.lower[end] not in ENDINGS | DASHES:
+        if stretch.finite(end, at + 2):
+            return None
+        end += 1
+    return (at + 2, end) if end - at <= 8 else None
+
+
+def unattributed(stretch: Stretch, at: int) -> Draft | None:
+    """A quotation without a cue, at an item: speech if it is a clause, else a title or a word put in marks."""
+    quoted = stretch.quotes[at]
     marked = quoted.marked
+    if (signed := _signature(stretch, at)) is not None and quoted.clausal:
+        return Draft(
+            "direct",
+            [(marked.first, marked.last)],
+            [(marked.first, marked.last)],
+            None,
+            None,
+            (stretch.starts[signed[0]], stretch.ends[signed[1] - 1]),
+            stretch.paragraph,
+            "signature",
+            0.8,
+        )
     if not quoted.clausal or quoted.words < 5:
         return None
     return Draft(

@@ -11,7 +11,8 @@ from casefile.extract import lexicon, syntax
 from casefile.extract.document import Document
 
 _CUTS = frozenset(
-    "of for at from in with on by to who which that whose close near related familiar briefed involved speaking citing said , ( — – --".split()
+    """of for at from in with on by to who which that whose close near related familiar briefed involved speaking citing
+    said , ( — – --""".split()
 )
 _SINGULAR = frozenset(["he", "she"])
 _FIRST = frozenset("i we".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from casefile.extract import syntax
@@ -10,6 +11,8 @@ from casefile.extract.quotes.marks import Marked
 
 QUOTE = "\0quote"
 _TERMINAL = frozenset(".!?…")
+_LONGEST = 400
+"""Items of a stretch; what is longer is no sentence, and cut, so that time stays linear."""
 _CLOSING_PUNCTUATION = frozenset(".!?…,;—–")
 
 
@@ -41,6 +44,8 @@ class Stretch:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     quotes: dict[int, Quoted] = field(default_factory=dict)
+    marks: list[int] = field(default_factory=list)
+    """The keys of `quotes`, in order."""
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -63,11 +68,13 @@ class Stretch:
 
     def previous_quote(self, i: int) -> int:
         """Index of the last quotation before i, or -1."""
-        return max((at for at in self.quotes if at < i), default=-1)
+        at = bisect_left(self.marks, i) - 1
+        return self.marks[at] if at >= 0 else -1
 
     def next_quote(self, i: int) -> int:
         """Index of the first quotation at or after i, or -1."""
-        return min((at for at in self.quotes if at >= i), default=-1)
+        at = bisect_left(self.marks, i)
+        return self.marks[at] if at < len(self.marks) else -1
 
     @property
     def only_quotes(self) -> bool:
@@ -95,6 +102,9 @@ def cut(document: Document, tags: list[int], marks: list[Marked], blocked: list[
             token += 1
         while token < count and document.starts[token] < end:
             at = document.starts[token]
+            if len(current) >= _LONGEST:
+                current = Stretch(paragraph)
+                stretches.append(current)
             while mark < len(marks) and marks[mark].end <= at:
                 mark += 1
             if block < len(blocked) and blocked[block][0] <= at < blocked[block][1]:
@@ -105,6 +115,7 @@ def cut(document: Document, tags: list[int], marks: list[Marked], blocked: list[
                 last = token
                 while last < count and document.starts[last] < marked.end:
                     last += 1
+                current.marks.append(len(current))
                 current.quotes[len(current)] = _quoted(document, tags, marked, token, last)
                 current.lower.append(QUOTE)
                 current.tags.append(0)

@@ -58,45 +58,63 @@ def left(stretch: Stretch, verb: int, floor: int) -> tuple[int, int] | None:
 
 
 def _before_parenthesis(stretch: Stretch, mark: int, floor: int) -> int | None:
-    """From the mark that closes a parenthesis (apposition, relative clause, brackets), the end of what it belongs to."""
+    """From the mark that closes a parenthesis (apposition, relative clause, brackets), the end of what it belongs to.
+
+    Commas come in pairs, so the last segment is parenthetical; more segments are, as long as they look it and a head stands
+    before them."""
     word = stretch.lower[mark]
     limit = max(floor, mark - REACH)
     if word == ")":
-        for at in range(mark - 1, limit - 1, -1):
-            if stretch.lower[at] == "(":
-                return at
+        return next((at for at in range(mark - 1, limit - 1, -1) if stretch.lower[at] == "("), None)
+    commas: list[int] = []
+    for at in range(mark - 1, limit - 1, -1):
+        if stretch.lower[at] == ";" or (at in stretch.quotes and stretch.quotes[at].words > 3):
+            break
+        if stretch.lower[at] == word:
+            commas.append(at)
+            if len(commas) == 6:
+                break
+    if not commas:
         return None
-    commas = [at for at in range(mark - 1, limit - 1, -1) if stretch.lower[at] == word]
-    if word == "," and any(stretch.lower[at] in (QUOTE, ";") for at in range(commas[0] if commas else limit, mark)):
-        return None
-    best: int | None = None
-    for at in commas[:5]:
-        if any(stretch.lower[i] in (QUOTE, ";") for i in range(at, mark)):
-            break
-        first = stretch.tag(at + 1)
-        if best is not None and not _apposes(stretch, at + 1, mark):
-            break
-        if first & syntax.COORDINATOR:
-            continue
-        best = at
-        if stretch.has_finite(max(floor, at - 12), at) and stretch.word(at + 1) not in _RELATIVE:
-            break
-    return best
+    for k, comma in enumerate(commas):
+        begin = commas[k + 1] + 1 if k + 1 < len(commas) else limit
+        if _adjunct(stretch, begin) and k + 1 == len(commas) and begin == floor:
+            # "In May, the minister, said": the adjunct is no head; the segment behind it is.
+            return comma if k == 0 else commas[k - 1]
+        if k + 1 == len(commas) or not _apposes(stretch, begin, comma):
+            return comma
+        if not _apposes(stretch, commas[k + 1] + 1, comma):
+            return comma
+        before = commas[k + 2] + 1 if k + 2 < len(commas) else limit
+        if _adjunct(stretch, before) or stretch.has_finite(before, commas[k + 1]):
+            return comma
+    return commas[-1]
+
+
+def _adjunct(stretch: Stretch, first: int) -> bool:
+    """Whether a segment opens as an adverbial rather than a noun phrase."""
+    tag = stretch.tag(first)
+    opens = syntax.PREPOSITION | syntax.SUBORDINATOR | syntax.GERUND | syntax.COORDINATOR
+    return bool(tag & opens) and not tag & syntax.DETERMINER
 
 
 def _apposes(stretch: Stretch, first: int, last: int) -> bool:
     """Whether a segment between commas can explain the noun before it."""
     word, tag = stretch.word(first), stretch.tag(first)
+    if tag & syntax.COORDINATOR:
+        return False
     if word in _RELATIVE or tag & (
         syntax.DETERMINER | syntax.POSSESSIVE | syntax.NUMBER | syntax.GERUND | syntax.PREPOSITION | syntax.PARTICIPLE
     ):
         return True
-    return not stretch.has_finite(first, last)
+    return not tag & syntax.CAPITAL and not stretch.has_finite(first, last)
 
 
 def _phrase(stretch: Stretch, end: int, floor: int) -> tuple[int, int] | None:
     """The noun phrase that ends at `end`."""
     if stretch.tags[end - 1] & syntax.SUBJECT and not stretch.tags[end - 1] & syntax.DETERMINER:
+        return end - 1, end
+    if stretch.lower[end - 1] in ("which", "that", "this") and end - 1 >= floor:
         return end - 1, end
     limit = max(floor, end - REACH)
     start = end
