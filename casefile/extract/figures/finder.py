@@ -117,15 +117,22 @@ def _qualified(document: Document, quantity: Quantity, floor: int) -> Quantity:
         again = False
         for phrase, meaning in words.before.get(lower[first - 1], ()):
             start = first - len(phrase)
-            if start >= floor and tuple(lower[start:first]) == phrase:
+            if start >= floor and tuple(lower[start:first]) == phrase and not _is_direction(lower, phrase, start, quantity):
                 first = start
                 qualifier = meaning if qualifier in ("exactly", "about") else qualifier
                 again = True
                 break
     following = lower[last + 1] if last + 1 < len(lower) else ""
     for phrase, meaning in words.after.get(following, ()):
-        if tuple(lower[last + 1 : last + 1 + len(phrase)]) == phrase and meaning != "exactly":
+        if lower[last + 1 : last + 1 + len(phrase)] == [*phrase] and lower[last + 1 + len(phrase) : last + 2 + len(phrase)] != ["than"]:
             last += len(phrase)
             qualifier = meaning
             break
     return replace(quantity, first=first, last=last, qualifier=qualifier)
+
+
+def _is_direction(lower: list[str], phrase: tuple[str, ...], start: int, quantity: Quantity) -> bool:
+    """ "fell below 9,000", "below zero": where something went, not how exact the number is."""
+    if phrase[-1] not in ("below", "above", "under", "over"):
+        return False
+    return quantity.value == 0 or (start > 0 and lower[start - 1] in lexis().motion)

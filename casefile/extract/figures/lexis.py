@@ -27,8 +27,10 @@ class Lexis:
     """Qualifying phrases by their first word, longest first."""
     open: dict[str, int]
     naming: frozenset[str]
-    one_before: frozenset[str]
-    one_after: frozenset[str]
+    motion: frozenset[str]
+    """Verbs behind which "below" and "over" are directions."""
+    dimensions: frozenset[str]
+    """Words that make the m of "1.8m" metres."""
 
 
 @lru_cache(maxsize=1)
@@ -49,8 +51,8 @@ def lexis() -> Lexis:
         after=_phrases(qualifiers["after"], at=0),
         open=qualifiers["open"],
         naming=lexicon.words("en", "units_qualifiers", "naming", "words"),
-        one_before=lexicon.words("en", "units_qualifiers", "pronoun_one", "before"),
-        one_after=lexicon.words("en", "units_qualifiers", "pronoun_one", "after"),
+        motion=lexicon.words("en", "units_qualifiers", "motion", "words"),
+        dimensions=lexicon.words("en", "units_qualifiers", "dimensions", "words"),
     )
 
 

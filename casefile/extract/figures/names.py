@@ -39,6 +39,8 @@ def is_name(document: Document, number: Number) -> bool:
                 return True
             if len(follower) == 1 and follower.isalpha() and follower.isupper():
                 return True
+    if last + 1 < count and lower[last + 1] == "index" and number.plain:
+        return True
     if before in lexis().naming and not number.scaled:
         return _names(document, first - 1)
     if before in (".", "-", "#") and first > 1 and lower[first - 2] in ("no", "nos", "fig", "vol", "art", "sec", "ch", "pp", "p", "v"):
@@ -87,8 +89,10 @@ def _follows_name(document: Document, number: Number) -> bool:
 
 
 def _counts(document: Document, number: Number) -> bool:
-    """A plural noun follows."""
+    """A plural noun follows, or something hyphenated ("40-plus")."""
     i = number.last + 1
+    if i + 1 < len(document.words) and document.words[i] == "-" and document.words[i + 1].islower():
+        return True
     return i < len(document.words) and document.words[i].islower() and document.words[i].endswith("s")
 
 
@@ -105,12 +109,10 @@ _FUNCTION = frozenset(
 
 
 def _is_pronoun(document: Document, number: Number) -> bool:
-    """ "one of them", "no one", "this one", "one day", "one another"."""
+    """ "one" counts nothing ("one of them", "one day", "one affected company"), nor does "the two" (both of them)."""
     lower = document.lower
     first, last = number.first, number.last
-    if first != last or lower[first] != "one":
+    if first != last:
         return False
     before = lower[first - 1] if first else ""
-    after = lower[last + 1] if last + 1 < len(lower) else ""
-    words = lexis()
-    return before in words.one_before or after in words.one_after or not after[:1].isalpha()
+    return lower[first] == "one" or (lower[first] == "two" and before in ("the", "these", "those", "other", "or"))

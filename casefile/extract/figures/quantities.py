@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from casefile.extract.document import Document
 from casefile.extract.figures.lexis import lexis
 from casefile.extract.numbers import Number
+from casefile.extract.numbers import words as numeral_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,30 @@ def money(document: Document, number: Number) -> Quantity | None:
     if code is None and tail is None:
         return None
     value = number.value
+    scales = numeral_words().scales
+    if tail is not None and not number.scaled and end + 1 < len(lower) and lower[end + 1] in scales:
+        # "75 USD million"
+        end += 1
+        value *= scales[lower[end]]
     if code is None:
+        end, value = _with_cents(document, end, value)
         return Quantity(first, end, "money", value, tail)
     last = end if tail is not None else last
     if first and start and lower[start - 1] in ("-", "−") and glued(document, start - 1) and not _joined(document, start - 1):
         start, value = start - 1, -value
     return Quantity(start, last, "money", value, code)
+
+
+def _with_cents(document: Document, last: int, value: float) -> tuple[int, float]:
+    """ "thirteen dollars and forty-five cents", "two pounds 50 pence"."""
+    if document.lower[last] in ("cent", "cents", "pence", "penny"):
+        return last, value
+    begin = last + 2 if document.lower[last + 1 : last + 2] == ["and"] else last + 1
+    for number in document.numbers[bisect_left(document.numbers, begin, key=lambda one: one.first) :][:1]:
+        after = number.last + 1
+        if number.first == begin and number.value < 100 and document.lower[after : after + 1] in (["cents"], ["cent"], ["pence"]):
+            return after, value + number.value / 100
+    return last, value
 
 
 def _joined(document: Document, i: int) -> bool:
@@ -89,10 +109,10 @@ def _currency_after(document: Document, last: int) -> tuple[int, str | None]:
     if i >= count:
         return last, None
     word = lower[i]
-    if words[i] in lexicon.codes and not (steps and words[i].islower()):
-        return i, _code(words[i])
+    if words[i] in lexicon.codes or word in ("usd", "eur", "gbp"):
+        return i, _code(words[i].upper() if words[i].islower() else words[i])
     if word in lexicon.currencies:
-        if word in ("real", "mark", "won", "rand", "crowns", "ether", "kip") and not _is_currency_use(document, i):
+        if word in ("real", "won", "rand", "crowns", "ether", "kip") and not _is_currency_use(document, i):
             return last, None
         return i, lexicon.currencies[word]
     if word in lexicon.pounds and (steps or (i + 1 < count and lower[i + 1] in ("sterling", "a", "per"))):
@@ -149,6 +169,8 @@ def measure(document: Document, number: Number) -> Quantity | None:
     lexicon = lexis()
     count = len(lower)
     i = number.last + 1
+    if lower[number.last] == "m" and number.scaled and lower[i : i + 1] and lower[i] in lexicon.dimensions:
+        return Quantity(number.first, number.last, "measure", number.value / 1e6, "m")
     if i >= count:
         return None
     close = glued(document, number.last)
