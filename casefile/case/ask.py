@@ -1,0 +1,189 @@
+"""Questions to a case. Each is one short read of one state of it; answers are frozen rows. Safe from any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from casefile.case.indexing import Indexing
+from casefile.domain import scope as formula
+from casefile.domain import scope_language
+from casefile.domain.ids import article_id
+from casefile.domain.rows import (
+    ArticleRow,
+    ArticleText,
+    EntityProfile,
+    EntityRow,
+    EventRow,
+    FigureRow,
+    JournalRow,
+    MentionRow,
+    NoteRow,
+    Overview,
+    QuoteRow,
+    ReviewItem,
+    SearchAnswer,
+)
+from casefile.domain.scope import EVERYTHING, Scope
+from casefile.domain.selection import Focus, Links
+from casefile.errors import UserError
+from casefile.store.engine import Store, Transaction
+from casefile.store.read import articles, entities, events, findings, identity, listing, notes, profile, reader, review
+from casefile.store.read.links import links
+from casefile.store.read.overview import overview
+
+R = TypeVar("R")
+Found = dict[str, frozenset[int]]
+
+
+class Ask:
+    """What can be asked. Listings leave out what was rejected, unless `rejected`, and withdrawn articles always."""
+
+    def __init__(self, store: Store, indexing: Indexing) -> None:
+        self._store = store
+        self._indexing = indexing
+
+    def overview(self, scope: Scope = EVERYTHING) -> Overview:
+        """The case in numbers, whole and within the scope."""
+        return self._within(scope, lambda tx, found: overview(tx, scope, found, self._store.path, self._store.read_only))
+
+    def articles(self, scope: Scope = EVERYTHING, order: str = "number") -> tuple[ArticleRow, ...]:
+        """Articles in order of number, published, title or outlet."""
+        if order not in articles.ORDERS:
+            raise UserError(f"Articles have no order “{order}”. Take one of: {', '.join(articles.ORDERS)}.")
+        return self._within(scope, lambda tx, found: articles.articles(tx, scope, found, order))
+
+    def article(self, number: int) -> ArticleText:
+        """One article with its text and all marks, rejected ones too. Raises UserError."""
+        with self._store.read() as tx:
+            found = reader.article_text(tx, number)
+        if found is None:
+            raise _no_article(article_id(number))
+        return found
+
+    def original(self, number: int) -> tuple[bytes, str]:
+        """The bytes an article was read from, unchanged, and their media type. Raises UserError."""
+        with self._store.read() as tx:
+            found = articles.original(tx, number)
+        if found is None:
+            raise _no_article(article_id(number))
+        return found
+
+    def timeline(self, scope: Scope = EVERYTHING, everything: bool = False, rejected: bool = False) -> tuple[EventRow, ...]:
+        """Events by first day; undated ones last. Those dated only by publication are left out unless `everything`."""
+        return self._within(scope, lambda tx, found: events.events(tx, scope, found, everything, rejected))
+
+    def entities(self, scope: Scope = EVERYTHING, frame: bool = True, rejected: bool = False) -> tuple[EntityRow, ...]:
+        """Entities, most mentioned first; without mere frame (reporters, outlets) where `frame` is False."""
+        return self._within(scope, lambda tx, found: entities.entities(tx, scope, found, frame, rejected))
+
+    def entity(self, id: str) -> EntityProfile:
+        """All about one entity, by any id it has or had. Raises UserError."""
+        with self._store.read() as tx:
+            own = identity.entity_of(tx, id)
+            found = profile.profile(tx, own) if own else None
+        if found is None:
+            raise UserError(f"There is no entity “{id}” in this case. Take its id from the entities listing.")
+        return found
+
+    def mentions(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[MentionRow, ...]:
+        """Names where they stand."""
+        return self._within(scope, lambda tx, found: findings.mentions(tx, scope, found, rejected))
+
+    def quotes(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[QuoteRow, ...]:
+        """Reported speech, by article and place."""
+        return self._within(scope, lambda tx, found: findings.quotes(tx, scope, found, rejected))
+
+    def figures(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[FigureRow, ...]:
+        """Numbers counted or measured, by article and place."""
+        return self._within(scope, lambda tx, found: findings.figures(tx, scope, found, rejected))
+
+    def search(self, query: str, limit: int = 20, scope: Scope = EVERYTHING) -> SearchAnswer:
+        """Ranked hits, only in articles in scope. Raises QueryError."""
+        among = None
+        if scope != EVERYTHING:
+            among = self._within(scope, lambda tx, found: articles.numbers_in(tx, scope, found))
+        return self._indexing.search(query, limit, among)
+
+    def links(self, focus: Focus) -> Links:
+        """The counterparts of a focus in every pane; empty where the focus is gone."""
+        with self._store.read() as tx:
+            return links(tx, focus)
+
+    def review(self, scope: Scope = EVERYTHING, limit: int = 200) -> tuple[ReviewItem, ...]:
+        """Decisions that lost their finding, then proposals without a decision, least sure first."""
+        return self._within(scope, lambda tx, found: review.review(tx, scope, found, limit))
+
+    def notes(self, scope: Scope = EVERYTHING) -> tuple[NoteRow, ...]:
+        """Notes, oldest first; those on articles in scope, and in no article where the scope is everything."""
+        return self._within(scope, lambda tx, found: notes.notes(tx, scope, found))
+
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        """Tags, with how many things bear each."""
+        return self._read(listing.tags)
+
+    def log(self) -> tuple[JournalRow, ...]:
+        """What was done, newest first."""
+        return self._read(listing.log)
+
+    def outlets(self) -> tuple[tuple[str, int], ...]:
+        """Outlets, with how many articles each has."""
+        return self._read(listing.outlets)
+
+    def scope(self, text: str) -> Scope:
+        """The scope a text writes, with names of entities and speakers turned into ids. Raises QueryError."""
+        written = scope_language.parse(text)
+        with self._store.read() as tx:
+            return scope_language.name_free(written, lambda name: _entity(tx, name), lambda name: _speaker(tx, name))
+
+    def scope_text(self, scope: Scope) -> str:
+        """The scope in its written form, with names for ids where a name says as much."""
+        with self._store.read() as tx:
+            return scope_language.write(
+                scope_language.name_free(
+                    scope,
+                    lambda id: formula.OfEntity(identity.telling_name(tx, id)),
+                    lambda id: formula.BySpeaker(identity.telling_name(tx, id)),
+                )
+            )
+
+    def article_number(self, text: str) -> int:
+        """The number that "S4" or "4" means. Raises UserError where there is no such article."""
+        digits = text.strip().lstrip("Ss")
+        if digits.isascii() and digits.isdigit() and len(digits) <= 9:
+            with self._store.read() as tx:
+                if articles.article(tx, int(digits)) is not None:
+                    return int(digits)
+        raise _no_article(text)
+
+    def _read(self, question: Callable[[Transaction], R]) -> R:
+        with self._store.read() as tx:
+            return question(tx)
+
+    def _within(self, scope: Scope, question: Callable[[Transaction, Found], R]) -> R:
+        # The index is asked before the read begins: it may have to be rebuilt first.
+        found = {query: self._indexing.matching(query) for query in formula.queries(scope)}
+        with self._store.read() as tx:
+            return question(tx, found)
+
+
+def _no_article(text: str) -> UserError:
+    return UserError(f"There is no article “{text}” in this case. The articles listing shows their numbers.")
+
+
+def _entity(tx: Transaction, name: str) -> Scope:
+    own = identity.entity_of(tx, name)
+    ids = (own,) if own else identity.entities_named(tx, name)
+    if not ids:
+        # Nothing has this name: the scope stays readable and admits nothing.
+        return formula.OfEntity(name)
+    return formula.OfEntity(ids[0]) if len(ids) == 1 else formula.Or(tuple(formula.OfEntity(one) for one in ids))
+
+
+def _speaker(tx: Transaction, name: str) -> Scope:
+    own = identity.entity_of(tx, name)
+    if own:
+        return formula.BySpeaker(own)
+    words = formula.BySpeaker(name.casefold())
+    ids = identity.entities_named(tx, name)
+    return formula.Or((*(formula.BySpeaker(one) for one in ids), words)) if ids else words

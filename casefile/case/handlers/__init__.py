@@ -1,0 +1,36 @@
+"""What each command does, by noun. A handler changes the truth through `Work.put` and returns the label for undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from casefile.case.handlers import articles, case, corrections, identity, notes, verdicts
+from casefile.case.work import Work
+from casefile.domain import commands as c
+
+HANDLERS: dict[type[c.Command], Callable[[Work, Any], str]] = {
+    c.AddArticle: articles.add,
+    c.SetMetadata: articles.set_metadata,
+    c.ReadAnew: articles.read_again,
+    c.Accept: verdicts.accept,
+    c.Reject: verdicts.reject,
+    c.Reconsider: verdicts.reconsider,
+    c.SetGrade: verdicts.grade,
+    c.Star: verdicts.star,
+    c.Retype: identity.retype,
+    c.Rename: identity.rename,
+    c.Merge: identity.merge,
+    c.Split: identity.split,
+    c.MarkFrame: identity.frame,
+    c.SetSpeaker: corrections.speaker,
+    c.Correct: corrections.correct,
+    c.MarkByHand: corrections.mark,
+    c.AddNote: notes.add,
+    c.EditNote: notes.edit,
+    c.DeleteNote: notes.remove,
+    c.AddTag: notes.tag,
+    c.RemoveTag: notes.untag,
+    c.SetCase: case.set_case,
+    c.SaveScope: case.save_scope,
+}

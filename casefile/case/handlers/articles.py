@@ -1,0 +1,114 @@
+"""Commands on articles: add, correct, read anew."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePath
+
+from casefile.case.reading import keep, read_anew
+from casefile.case.settling import corrected
+from casefile.case.work import Work
+from casefile.domain import edtf
+from casefile.domain.articles import ImportResult, Outcome
+from casefile.domain.commands import AddArticle, ReadAnew, SetMetadata
+from casefile.domain.ids import article_id, text_digest
+from casefile.errors import UserError
+from casefile.store.read.current import CurrentText, current_text, metadata_decisions
+from casefile.store.read.listing import numbers
+from casefile.store.write import article as writing
+from casefile.store.write.findings import Read
+
+FIELDS = ("title", "outlet", "authors", "published", "language", "url", "grade")
+_READ_WITH = {"title", "published", "language"}
+
+
+def add(work: Work, command: AddArticle) -> str:
+    """Keep original, text and findings as a new article; recognise bytes that are here already.
+
+    An article that was withdrawn (its import was undone) comes back under its old number, as it is read now.
+    """
+    reading, tx = command.reading, work.tx
+    sha256 = hashlib.sha256(reading.content).hexdigest()
+    known = writing.holder(tx, sha256)
+    name = PurePath(reading.member or reading.path).name
+    if known is not None and not known.withdrawn:
+        repeats = article_id(known.number)
+        work.result = ImportResult(
+            reading.path, reading.member, Outcome.DUPLICATE, f"The same file is in the case already, as {repeats}.", repeats
+        )
+        return f"Import “{name}”"
+    if known is None:
+        number = writing.next_number(tx)
+        writing.write_article(tx, number, writing.write_original(tx, reading), reading, work.at)
+    else:
+        number = known.number
+    version = writing.write_version(tx, number, reading, work.at)
+    digest = text_digest(reading.text)
+    read = Read(number, version, reading.text, digest, writing.twin_of(tx, version))
+    run = keep(tx, read, command.findings, work.at)
+    if known is None:
+        # What it is to come back as, should it be withdrawn.
+        writing.point(tx, number, version, run)
+    work.put("article", {"number": number}, {"withdrawn": False, "version": version, "run": run})
+    outcome = Outcome.PARTLY if reading.warnings else Outcome.IMPORTED
+    reason = " ".join(reading.warnings) or None
+    work.result = ImportResult(reading.path, reading.member, outcome, reason, article_id(number))
+    work.created = article_id(number)
+    return f"Import “{name}”"
+
+
+def set_metadata(work: Work, command: SetMetadata) -> str:
+    """Correct what is known about an article; read it anew where that bears on what is found in it."""
+    text = existing(work, command.article)
+    for field, value in command.changes:
+        name = "authors" if field == "author" else field
+        if name not in FIELDS:
+            raise UserError(f"An article has no “{field}”. It has: {', '.join(FIELDS)}.")
+        work.put("metadata_decision", {"article": text.article, "field": name}, {"value": checked(name, value.strip())})
+    if any(former.table == "metadata_decision" and dict(former.key)["field"] in _READ_WITH for former in work.formers):
+        _read(work, text)
+    return f"Correct {', '.join(field for field, _ in command.changes)} of {article_id(text.article)}"
+
+
+def read_again(work: Work, command: ReadAnew) -> str:
+    """Extract articles again with the rules as they are now."""
+    for number in command.articles or numbers(work.tx):
+        _read(work, existing(work, number))
+    which = ", ".join(article_id(number) for number in command.articles) if command.articles else "all articles"
+    return f"Read {which} anew"
+
+
+def existing(work: Work, number: int) -> CurrentText:
+    """The article of this number. Raises UserError where there is none."""
+    text = current_text(work.tx, number)
+    if text is None or text.withdrawn:
+        raise UserError(f"There is no article {article_id(number)} in this case.")
+    return text
+
+
+def checked(field: str, value: str) -> str:
+    """The value, if an article can have it in this field. Raises UserError."""
+    if field == "published" and value:
+        try:
+            edtf.parse(value)
+        except ValueError as error:
+            raise UserError(f"{error}.") from None
+    if field == "grade":
+        return checked_grade(value)
+    return value
+
+
+def checked_grade(value: str) -> str:
+    """An Admiralty grade in capitals. Raises UserError."""
+    grade = value.upper()
+    letter, digit = grade[:1], grade[1:]
+    sound = not grade or (letter in "ABCDEF" and (not digit or digit in "123456")) or grade in "123456"
+    if not sound or len(grade) > 2:
+        raise UserError(f"“{value}” is not a grade. Write A to F for the source, 1 to 6 for the item, or both, as in B2.")
+    return grade
+
+
+def _read(work: Work, text: CurrentText) -> None:
+    found = writing.found_metadata(work.tx, text.version)
+    shown = corrected(found, metadata_decisions(work.tx, text.article))
+    work.put("article", {"number": text.article}, {"run": read_anew(work.tx, text, shown, work.at)})

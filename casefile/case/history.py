@@ -1,0 +1,74 @@
+"""Doing, undoing, redoing: each one transaction, journaled and sealed. Survives a restart, since all of it is in the case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from casefile.case.encoding import decoded_formers, encoded, encoded_formers
+from casefile.case.handlers import HANDLERS
+from casefile.case.settling import kinds_of, settle
+from casefile.case.work import Work
+from casefile.domain.changes import Changed
+from casefile.domain.commands import AddArticle, Command
+from casefile.errors import BugError
+from casefile.store.engine import Transaction
+from casefile.store.read.listing import case_record
+from casefile.store.write import history
+
+
+def now() -> str:
+    """The present, as rows keep it: ISO, UTC, to the second. Order in the case goes by sequence, never by this."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def do(tx: Transaction, command: Command, who: str, origin: str) -> Changed:
+    """Carry out a command. Where nothing changes, nothing is journaled and `kinds` is empty."""
+    handler = HANDLERS.get(type(command))
+    if handler is None:
+        raise BugError(f"no handler for {type(command).__name__}")
+    work = Work(tx, now())
+    label = handler(work, command)
+    if not work.formers:
+        return _changed(work, case_record(tx).revision, label, origin)
+    settle(work)
+    revision = history.bump(tx)
+    said = encoded(command)
+    batch = command.batch if isinstance(command, AddArticle) else ""
+    sequence = history.record(tx, work.at, who, label, said, encoded_formers(work.formers), batch)
+    _seal(tx, work, who, "do", sequence, said)
+    return _changed(work, revision, label, origin)
+
+
+def undo(tx: Transaction, who: str, origin: str) -> Changed | None:
+    """Take back what was done last; a batch as a whole. None where nothing is left to undo."""
+    return _reverse(tx, history.last_done(tx), "undone", who, origin)
+
+
+def redo(tx: Transaction, who: str, origin: str) -> Changed | None:
+    """Bring back what was undone last."""
+    return _reverse(tx, history.first_undone(tx), "done", who, origin)
+
+
+def _reverse(tx: Transaction, entries: Sequence[history.Entry], state: str, who: str, origin: str) -> Changed | None:
+    if not entries:
+        return None
+    work = Work(tx, now())
+    for entry in entries:
+        before = len(work.formers)
+        for former in decoded_formers(entry.inverse):
+            work.put(former.table, dict(former.key), None if former.values is None else dict(former.values))
+        history.flip(tx, entry.sequence, state, encoded_formers(work.formers[before:]))
+        _seal(tx, work, who, "undo" if state == "undone" else "redo", entry.sequence, {})
+    settle(work)
+    label = entries[0].label if len(entries) == 1 else f"Import {len(entries)} articles"
+    return _changed(work, history.bump(tx), label, origin)
+
+
+def _seal(tx: Transaction, work: Work, who: str, verb: str, sequence: int, said: dict[str, Any]) -> None:
+    history.seal(tx, work.at, {"verb": verb, "entry": sequence, "who": who, "command": said})
+
+
+def _changed(work: Work, revision: int, label: str, origin: str) -> Changed:
+    return Changed(kinds_of(work), revision, label, frozenset(work.articles), origin, work.result, work.created)

@@ -1,0 +1,58 @@
+"""From a text to a run in the store: extraction, the article's compact entities, and ids that no twin shares."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casefile.domain.articles import Metadata
+from casefile.domain.entities import LocalEntity
+from casefile.domain.findings import Findings
+from casefile.extract import EXTRACTOR, extract
+from casefile.resolve import local_entities
+from casefile.store.engine import Transaction
+from casefile.store.read.current import CurrentText
+from casefile.store.read.identity import sort_key
+from casefile.store.write.findings import Read, twin_id, write_run
+
+
+def read_anew(tx: Transaction, text: CurrentText, metadata: Metadata, at: str) -> int:
+    """Extract an article again with this metadata. Returns the id of the new run."""
+    findings = extract(text.text, published=metadata.published, title=metadata.title, language=metadata.language)
+    return keep(tx, Read(text.article, text.version, text.text, text.digest, text.twin), findings, at)
+
+
+def keep(tx: Transaction, read: Read, findings: Findings, at: str) -> int:
+    """Write what was found as a run. Returns its id."""
+    own = among_twins(findings, read.twin)
+    return write_run(tx, read, own, compact(own, read.text, read.article), EXTRACTOR, at)
+
+
+def compact(findings: Findings, text: str, article: int) -> tuple[LocalEntity, ...]:
+    """The article's entities, small: what resolution works on. `text` is what the findings were read in."""
+    surfaces: dict[str, dict[str, None]] = {}
+    for mention in findings.mentions:
+        surfaces.setdefault(mention.entity, {})[" ".join(text[mention.start : mention.end].split())] = None
+    return tuple(
+        local
+        if local.aliases
+        else replace(local, aliases=tuple(words for words in surfaces.get(local.id, {}) if words != local.name))
+        for local in local_entities(findings, sort_key(article))
+    )
+
+
+def among_twins(findings: Findings, twin: int) -> Findings:
+    """The findings with local entity ids of their own, where the same text stands in an earlier article."""
+    if twin == 0:
+        return findings
+    return replace(
+        findings,
+        mentions=tuple(replace(mention, entity=twin_id(mention.entity, twin)) for mention in findings.mentions),
+        quotes=tuple(
+            replace(quote, speaker_entity=twin_id(quote.speaker_entity, twin)) if quote.speaker_entity else quote
+            for quote in findings.quotes
+        ),
+        reports=tuple(
+            replace(report, entities=tuple(twin_id(entity, twin) for entity in report.entities))
+            for report in findings.reports
+        ),
+    )

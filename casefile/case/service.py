@@ -1,0 +1,118 @@
+"""The case: `do`, `undo`, `redo`, `ask`. Bootstrap wires the index in; nothing else needs wiring."""
+
+from __future__ import annotations
+
+import os
+import threading
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from casefile.case import history
+from casefile.case.ask import Ask
+from casefile.case.indexing import Indexing
+from casefile.case.searcher import Searcher
+from casefile.case.verifying import verify
+from casefile.domain.changes import Changed
+from casefile.domain.commands import Command
+from casefile.domain.rows import Problem
+from casefile.store import migrate
+from casefile.store.engine import Store, Transaction
+from casefile.store.read.listing import case_record
+from casefile.store.write.history import start_case
+
+Listener = Callable[[Changed], None]
+T = TypeVar("T", Changed, Changed | None)
+
+
+class Case:
+    """One open case file. `ask` may be called from any thread; changes are made one after the other.
+
+    Listeners are told of each committed change, in the thread that made it.
+    """
+
+    def __init__(self, store: Store, index: Searcher, who: str) -> None:
+        self._store = store
+        self._who = who
+        self._lock = threading.RLock()
+        self._listeners: list[Listener] = []
+        self.path = store.path
+        self.read_only = store.read_only
+        with store.read() as tx:
+            self.case_id = case_record(tx).case_id
+        self._indexing = Indexing(store, index, self.case_id)
+        self.ask = Ask(store, self._indexing)
+
+    @classmethod
+    def create(cls, path: Path, title: str = "", *, index: Searcher, who: str = "") -> Self:
+        """An empty case at a path where nothing is yet. Raises UserError, PlaceError."""
+        migrate.create(path)
+        store = Store(path)
+        store.use_log()
+        with store.write() as tx:
+            start_case(tx, uuid.uuid4().hex, title.strip(), history.now())
+        return cls(store, index, who)
+
+    @classmethod
+    def open(cls, path: Path, *, index: Searcher, read_only: bool = False, who: str = "") -> Self:
+        """The case at a path; for reading only where it cannot be written. Raises UserError where nothing is there,
+        CaseUnreadableError where it is no case, newer than this program, damaged, or in use by another process."""
+        migrate.check(path)
+        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        store = Store(path, read_only=read_only or not writable)
+        try:
+            store.use_log()
+            return cls(store, index, who)
+        except BaseException:
+            store.close()
+            raise
+
+    @property
+    def revision(self) -> int:
+        """Counts the changes to this case; also those that another process made."""
+        with self._store.read() as tx:
+            return case_record(tx).revision
+
+    def do(self, command: Command, origin: str = "") -> Changed:
+        """Carry out a command in one transaction: all of it, or nothing. Raises UserError, CaseUnreadableError, PlaceError."""
+        return self._change(lambda tx: history.do(tx, command, self._who, origin))
+
+    def undo(self, origin: str = "") -> Changed | None:
+        """Take back the last change, or the last import as a whole. None: nothing to undo."""
+        return self._change(lambda tx: history.undo(tx, self._who, origin))
+
+    def redo(self, origin: str = "") -> Changed | None:
+        """Bring back what was undone last. None: nothing to redo."""
+        return self._change(lambda tx: history.redo(tx, self._who, origin))
+
+    def listen(self, listener: Listener) -> None:
+        """Tell this listener of every change from now on."""
+        self._listeners.append(listener)
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Look for damage and tampering: hashes of originals and texts, the audit chain, invariants. Reads everything."""
+        return verify(self._store)
+
+    def close(self) -> None:
+        """Fold the log into the file and let go of it. Closing twice is harmless."""
+        with self._lock:
+            self._indexing.close()
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _change(self, make: Callable[[Transaction], T]) -> T:
+        with self._lock:
+            with self._store.write() as tx:
+                changed = make(tx)
+            if changed is not None and changed.kinds:
+                self._indexing.follow(changed)
+                for listener in self._listeners:
+                    listener(changed)
+            return changed

@@ -1,0 +1,140 @@
+"""One change being made: the transaction, what was there before, and what it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from casefile.domain.articles import ImportResult
+from casefile.domain.ids import Kind
+from casefile.errors import UserError
+from casefile.store.engine import Transaction
+from casefile.store.read import identity
+from casefile.store.write.bindings import target_of
+from casefile.store.write.rows import Former, put
+
+NAMES = {
+    Kind.ARTICLE: "article",
+    Kind.DATE: "date",
+    Kind.MENTION: "mention",
+    Kind.QUOTE: "quote",
+    Kind.FIGURE: "figure",
+    Kind.REPORT: "report",
+    Kind.ENTITY: "entity",
+    Kind.EVENT: "event",
+    Kind.CLAIM: "claim",
+    Kind.NOTE: "note",
+    Kind.OUTLET: "outlet",
+}
+
+
+class Work:
+    """What a handler works with. All rows that the investigator's word makes or changes go through `put`."""
+
+    def __init__(self, tx: Transaction, at: str) -> None:
+        self.tx = tx
+        self.at = at
+        self.formers: list[Former] = []
+        self.tables: set[str] = set()
+        self.articles: set[int] = set()
+        """Articles whose text, findings or metadata change."""
+        self.reread: set[int] = set()
+        """Those of them that change run, text or standing."""
+        self.targets: set[str] = set()
+        """Targets on which decisions change."""
+        self.identity = False
+        """Whether entities and events have to be resolved anew."""
+        self.created: str | None = None
+        self.result: ImportResult | None = None
+
+    def put(self, table: str, key: Mapping[str, str | int], values: Mapping[str, Any] | None) -> None:
+        """Make a row so, remembering what it was, and note what follows from it."""
+        former = put(self.tx, table, key, values)
+        if former is None:
+            return
+        self.formers.append(former)
+        self.tables.add(table)
+        columns = {column for column, _ in former.values} if former.values is not None else set(values or ())
+        if table == "article":
+            self.articles.add(int(key["number"]))
+            self.reread.add(int(key["number"]))
+        elif table == "metadata_decision":
+            self.articles.add(int(key["article"]))
+        elif table == "hand":
+            changed = dict(former.values) if former.values is not None else dict(values or {})
+            self.articles.add(changed["article"])
+            self.reread.add(changed["article"])
+        elif table == "decision":
+            self._decided(str(key["target"]), str(key["aspect"]))
+        elif table == "tie":
+            self.identity = True
+        elif table in ("tag", "note") and "target" in columns | key.keys():
+            self.targets.add(str(key.get("target") or dict(former.values or (values or {}).items()).get("target") or ""))
+
+    def _decided(self, target: str, aspect: str) -> None:
+        self.targets.add(target)
+        if aspect in ("name", "type") and target.startswith(Kind.ENTITY):
+            self.identity = True
+        if aspect == "field.edtf" and target.startswith(Kind.REPORT):
+            self.identity = True
+
+    def say(self, target: str, aspect: str, value: str | None) -> None:
+        """Put one decision, or with None take it back."""
+        self.put("decision", {"target": target, "aspect": aspect}, None if value is None else {"value": value})
+
+    def one_target(self, identifier: str) -> str:
+        """The target of an id that names one thing: for an entity its anchor. Raises UserError where there is none."""
+        return self.targets_of(identifier)[0]
+
+    def targets_of(self, identifier: str) -> tuple[str, ...]:
+        """The targets that stand for an id: all members of an entity, anchor first; one for all else."""
+        kind = self.kind_of(identifier)
+        ids: tuple[str, ...] = (identifier,)
+        if kind is Kind.ENTITY:
+            ids = identity.members_of(self.tx, self.entity(identifier))
+        elif kind is Kind.EVENT:
+            ids = tuple(Kind.EVENT + report[1:] for report in identity.reports_of(self.tx, self.event(identifier)))
+        found = tuple(target for target in (target_of(self.tx, one) for one in ids) if target is not None)
+        if not found:
+            raise self.unknown(identifier)
+        return found
+
+    def verdict_targets(self, identifier: str) -> tuple[str, ...]:
+        """The targets that a verdict on this id is kept under: of an event, its reports."""
+        if self.kind_of(identifier) is not Kind.EVENT:
+            return self.targets_of(identifier)
+        reports = identity.reports_of(self.tx, self.event(identifier))
+        return tuple(self.one_target(report) for report in reports)
+
+    def local_target(self, local: str) -> str:
+        """The target of one local entity. Raises UserError where there is none."""
+        target = target_of(self.tx, local)
+        if target is None:
+            raise self.unknown(local)
+        return target
+
+    def entity(self, identifier: str) -> str:
+        """The entity an id names. Raises UserError where there is none."""
+        found = identity.entity_of(self.tx, identifier)
+        if found is None:
+            raise self.unknown(identifier)
+        return found
+
+    def event(self, identifier: str) -> str:
+        """The event an id names. Raises UserError where there is none."""
+        found = identity.event_of(self.tx, identifier)
+        if found is None:
+            raise self.unknown(identifier)
+        return found
+
+    def kind_of(self, identifier: str) -> Kind:
+        """The kind an id names. Raises UserError for what is no id."""
+        try:
+            return Kind(identifier[:1])
+        except ValueError:
+            raise UserError(f"“{identifier}” is not an id. Take one from a listing with --json.") from None
+
+    def unknown(self, identifier: str) -> UserError:
+        """The error for an id that nothing has."""
+        name = NAMES[self.kind_of(identifier)]
+        return UserError(f"There is no {name} “{identifier}” in this case. Take its id from a listing.")

@@ -1,0 +1,49 @@
+"""Whether a folder lies on a disk of this machine. SQLite's write-ahead log shares memory between processes through a
+mapped file, which network file systems do not keep coherent, so it is used on local disks only."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_LOCAL = frozenset(
+    "apfs bcachefs btrfs exfat ext2 ext3 ext4 f2fs jfs msdos ntfs ntfs3 overlay reiserfs tmpfs ufs vfat xfs zfs".split()
+)
+_MOUNTS = Path("/proc/mounts")
+
+
+def is_local(folder: Path, mounts: Path = _MOUNTS) -> bool:
+    """True where the folder is known to lie on a local disk; False also where that cannot be told."""
+    if sys.platform == "win32":
+        return _is_fixed_drive(folder)
+    if sys.platform == "darwin":
+        return not str(folder.resolve()).startswith(("/Volumes/", "/Network/"))
+    try:
+        lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return False
+    return _kind_of(folder.resolve(), lines) in _LOCAL
+
+
+def _kind_of(folder: Path, lines: list[str]) -> str:
+    best, kind = "", ""
+    for line in lines:
+        parts = line.split(" ")
+        if len(parts) < 3:
+            continue
+        # The kernel writes blanks in a mount point as octal escapes.
+        place = parts[1].replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\")
+        inside = str(folder) == place or str(folder).startswith(place.rstrip("/") + "/")
+        if inside and len(place) >= len(best):
+            best, kind = place, parts[2]
+    return kind
+
+
+def _is_fixed_drive(folder: Path) -> bool:
+    import ctypes
+
+    drive = os.path.splitdrive(str(folder.resolve()))[0]  # noqa: PTH122 - Path.drive drops the share of a UNC path
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - exists on Windows only
+    fixed, ram_disk = 3, 6
+    return not drive.startswith("\\\\") and kernel.GetDriveTypeW(drive + "\\") in (fixed, ram_disk)

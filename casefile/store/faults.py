@@ -1,0 +1,44 @@
+"""What SQLite says went wrong, as the sentence a person can act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from casefile.errors import BugError, CaseFileError, CaseUnreadableError, PlaceError
+
+_PRIMARY = 0xFF
+
+
+def fault(error: Exception, path: Path) -> CaseFileError:
+    """The error of ours for an error of SQLite's, told by its result code."""
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(origin, "sqlite_errorcode", 0) & _PRIMARY
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return CaseUnreadableError(f"“{path.name}” is open in another window that is writing to it. Close it there, or try again.")
+    if code == sqlite3.SQLITE_FULL:
+        return PlaceError(f"There is no space left to write “{path.name}”. Nothing was changed; free some space and try again.")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return PlaceError(f"“{path.name}” cannot be written to. Copy it to a folder of your own, or ask for write permission.")
+    if code == sqlite3.SQLITE_IOERR:
+        return PlaceError(f"The disk failed while reading or writing “{path.name}”. Check the disk and try again.")
+    if code == sqlite3.SQLITE_NOTADB:
+        return CaseUnreadableError(f"“{path.name}” is not a case file.")
+    if code == sqlite3.SQLITE_CORRUPT:
+        return CaseUnreadableError(f"“{path.name}” is damaged. Open a backup of it, or repair a copy with casefile repair.")
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return CaseUnreadableError(f"“{path.name}” cannot be opened. Check that it is there and that you may read it.")
+    return BugError(f"the database refused: {origin}")
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Within it, errors of the database are raised as errors of ours."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        raise fault(error, path) from error

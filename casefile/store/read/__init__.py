@@ -1,0 +1,1 @@
+"""Questions to a case file, each answered in frozen rows of `casefile.domain.rows`."""

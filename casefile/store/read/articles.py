@@ -1,0 +1,166 @@
+"""Articles: the list, one to read, its original."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, Select, Table, func, literal, or_, select
+
+from casefile.domain.articles import Basis, Publication
+from casefile.domain.ids import Kind, article_id
+from casefile.domain.rows import ArticleRow, Counts
+from casefile.domain.scope import Scope
+from casefile.store import tables as t
+from casefile.store.engine import Transaction
+from casefile.store.read.places import tags_by_id
+from casefile.store.read.scope import Found, OfArticles, compiled
+
+ORDERS = ("number", "published", "title", "outlet")
+
+
+def articles(
+    tx: Transaction, scope: Scope, found: Found, order: str = "number", withdrawn: bool = False
+) -> tuple[ArticleRow, ...]:
+    """Articles in scope, in this order; undated ones last."""
+    s = t.article_shown.c
+    by = {
+        "number": (),
+        "published": (s.earliest.is_(None), s.earliest, s.latest),
+        "title": (func.lower(s.title),),
+        "outlet": (func.lower(s.outlet), s.earliest.is_(None), s.earliest),
+    }[order]
+    query = _rows().where(compiled(scope, OfArticles(), found))
+    if not withdrawn:
+        query = query.where(~t.article.c.withdrawn)
+    rows = tx.execute(query.order_by(*by, t.article.c.number)).all()
+    return _finished(tx, rows)
+
+
+def article(tx: Transaction, number: int) -> ArticleRow | None:
+    """One article; None where there is none of this number, or it is withdrawn."""
+    rows = tx.execute(_rows().where(t.article.c.number == number, ~t.article.c.withdrawn)).all()
+    return _finished(tx, rows)[0] if rows else None
+
+
+def original(tx: Transaction, number: int) -> tuple[bytes, str] | None:
+    """The bytes an article was read from, and their media type."""
+    row = tx.execute(
+        select(t.original.c.content, t.original.c.media_type)
+        .join(t.article, t.article.c.original == t.original.c.sha256)
+        .where(t.article.c.number == number)
+    ).first()
+    return (row.content, row.media_type) if row else None
+
+
+def numbers_in(tx: Transaction, scope: Scope, found: Found) -> frozenset[int]:
+    """Numbers of the articles in scope."""
+    query = select(t.article.c.number).join(t.article_shown, t.article_shown.c.article == t.article.c.number)
+    query = query.where(~t.article.c.withdrawn, compiled(scope, OfArticles(), found))
+    return frozenset(tx.execute(query).scalars())
+
+
+def _rows() -> Select[Any]:
+    a, d = t.article.c, t.decided.c
+    return (
+        select(t.article_shown, a.number, a.original, a.withdrawn, a.run, a.version, func.coalesce(d.starred, 0).label("star"))
+        .join(t.article_shown, t.article_shown.c.article == a.number)
+        .outerjoin(t.decided, d.id == literal("S").op("||")(a.number))
+    )
+
+
+def _finished(tx: Transaction, rows: Any) -> tuple[ArticleRow, ...]:
+    one = rows[0].run if len(rows) == 1 else None
+    counts = {name: _counts(tx, table, one) for name, table in _COUNTED.items()}
+    entities, notes, tags, twins = _entities(tx, one), _notes(tx), tags_by_id(tx), _twins(tx)
+    return tuple(
+        ArticleRow(
+            article_id(row.number),
+            row.number,
+            row.title,
+            row.outlet,
+            row.authors,
+            Publication(row.edtf, Basis(row.basis), row.confidence),
+            row.language,
+            row.url,
+            row.original,
+            row.grade,
+            _twin_of(row, twins),
+            _twin_of(row, twins),
+            Counts(
+                articles=1,
+                entities=entities.get(row.run, 0),
+                notes=notes.get(row.number, 0),
+                **{name: found.get(row.run, 0) for name, found in counts.items()},
+            ),
+            bool(row.star),
+            tags.get(article_id(row.number), ()),
+            row.withdrawn,
+        )
+        for row in rows
+    )
+
+
+_COUNTED: dict[str, Table] = {"dates": t.date_finding, "quotes": t.quote, "figures": t.figure, "events": t.report}
+
+
+def _counts(tx: Transaction, table: Table, run: int | None) -> dict[int, int]:
+    """Findings that are not rejected, by run."""
+    d = t.decided.c
+    query = (
+        select(table.c.run, func.count())
+        .join(t.article, t.article.c.run == table.c.run)
+        .outerjoin(t.decided, d.id == table.c.id)
+        .where(~t.article.c.withdrawn, or_(d.decision.is_(None), d.decision != "rejected"))
+        .group_by(table.c.run)
+    )
+    if run is not None:
+        query = query.where(table.c.run == run)
+    return {row[0]: row[1] for row in tx.execute(query)}
+
+
+def _entities(tx: Transaction, run: int | None) -> dict[int, int]:
+    """Entities that are not rejected, by run."""
+    m, d, local = t.entity_member.c, t.decided.c, t.local_entity.c
+    query = (
+        select(local.run, func.count(m.entity.distinct()))
+        .join(t.article, t.article.c.run == local.run)
+        .join(t.entity_member, m.local == local.id)
+        .outerjoin(t.decided, d.id == m.entity)
+        .where(~t.article.c.withdrawn, or_(d.decision.is_(None), d.decision != "rejected"))
+        .group_by(local.run)
+    )
+    if run is not None:
+        query = query.where(local.run == run)
+    return {row[0]: row[1] for row in tx.execute(query)}
+
+
+def _notes(tx: Transaction) -> dict[int, int]:
+    query = (
+        select(t.anchor.c.article, func.count())
+        .join(t.note, t.note.c.target == t.anchor.c.target)
+        .where(t.anchor.c.article.is_not(None), t.anchor.c.kind != Kind.ENTITY)
+        .group_by(t.anchor.c.article)
+    )
+    return {row[0]: row[1] for row in tx.execute(query)}
+
+
+def _twins(tx: Transaction) -> dict[str, int]:
+    """For each text that several articles have, the first of them."""
+    v, a = t.article_version.c, t.article.c
+    query = (
+        select(v.text_sha256, func.min(a.number))
+        .join(t.article, a.version == v.id)
+        .where(~a.withdrawn)
+        .group_by(v.text_sha256)
+        .having(func.count() > 1)
+    )
+    first = {row[0]: row[1] for row in tx.execute(query)}
+    if not first:
+        return {}
+    rows = tx.execute(select(v.id, v.text_sha256).where(v.text_sha256.in_(list(first)[:30_000])))
+    return {str(row.id): first[row.text_sha256] for row in rows}
+
+
+def _twin_of(row: Row[Any], twins: dict[str, int]) -> str | None:
+    first = twins.get(str(row.version))
+    return article_id(first) if first is not None and first != row.number else None

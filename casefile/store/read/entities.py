@@ -1,0 +1,156 @@
+"""Entities in scope, and all about one of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import func, or_, select
+
+from casefile.domain.entities import Role
+from casefile.domain.findings import EntityType
+from casefile.domain.ids import article_id
+from casefile.domain.rows import Companion, EntityRow
+from casefile.domain.scope import EVERYTHING, Scope
+from casefile.store import tables as t
+from casefile.store.engine import Transaction
+from casefile.store.read.places import tags_by_id, united
+from casefile.store.read.scope import Condition, Found, OfEntities, compiled
+from casefile.store.read.speech import mentions
+
+
+def entities(
+    tx: Transaction,
+    scope: Scope,
+    found: Found,
+    frame: bool = True,
+    rejected: bool = False,
+    where: Condition | None = None,
+) -> tuple[EntityRow, ...]:
+    """Most mentioned first, then by name. Counts are of the whole case. Without `frame`, without those that are mere frame."""
+    e, d, m, local = t.entity.c, t.decided.c, t.entity_member.c, t.local_entity.c
+    condition = compiled(scope, OfEntities(), found)
+    wanted = select(e.id).where(condition)
+    if where is not None:
+        wanted = wanted.where(where)
+    parts = (
+        select(
+            m.entity,
+            local.id,
+            local.article,
+            local.mentions,
+            local.confidence,
+            local.rule,
+            t.article_shown.c.edtf,
+            t.article_shown.c.earliest,
+            d.starred,
+        )
+        .join(t.local_entity, local.id == m.local)
+        .join(t.article, t.article.c.run == local.run)
+        .join(t.article_shown, t.article_shown.c.article == local.article)
+        .outerjoin(t.decided, d.id == local.id)
+        .where(~t.article.c.withdrawn)
+        .order_by(m.entity, local.article)
+    )
+    if scope != EVERYTHING or where is not None:
+        parts = parts.where(m.entity.in_(wanted))
+    members = defaultdict(list)
+    for part in tx.execute(parts):
+        members[part.entity].append(part)
+    gone = _rejected_mentions(tx)
+    tags = tags_by_id(tx)
+    query = select(t.entity, d.decision, d.frame.label("decided_frame")).outerjoin(t.decided, d.id == e.id).where(condition)
+    if where is not None:
+        query = query.where(where)
+    rows = []
+    for row in tx.execute(query):
+        own = members[row.id]
+        counts = {part.id: part.mentions - gone.get(part.id, 0) for part in own}
+        mentioned = sum(counts.values())
+        said = row.decision or ("" if mentioned else "rejected")
+        is_frame = row.frame if row.decided_frame is None else row.decided_frame
+        if (said == "rejected" and not rejected) or (is_frame and not frame):
+            continue
+        dated = sorted((part.earliest, part.edtf) for part in own if part.earliest and counts[part.id])
+        surest = max(own, key=lambda part: part.confidence)
+        rows.append(
+            EntityRow(
+                row.id,
+                row.name,
+                EntityType(row.type),
+                row.aliases,
+                tuple(Role(*role) for role in row.roles),
+                mentioned,
+                tuple(dict.fromkeys(article_id(part.article) for part in own if counts[part.id])),
+                dated[0][1] if dated else None,
+                dated[-1][1] if dated else None,
+                is_frame,
+                said,
+                surest.confidence,
+                surest.rule,
+                any(part.starred for part in own),
+                united(tags, (part.id for part in own)),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (-row.mentions, row.name, row.id)))
+
+
+def entity(tx: Transaction, identifier: str) -> EntityRow | None:
+    """One entity by its own id, rejected or not."""
+    found = entities(tx, EVERYTHING, {}, rejected=True, where=t.entity.c.id == identifier)
+    return found[0] if found else None
+
+
+def companions(tx: Transaction, entity_id: str, limit: int = 50) -> tuple[Companion, ...]:
+    """Entities in the same sentences, most often first."""
+    own, other = mentions().alias("own"), mentions().alias("other")
+    mine, theirs = t.entity_member.alias("mine"), t.entity_member.alias("theirs")
+    together = func.count((own.c.run * 1_000_000 + own.c.sentence).distinct()).label("together")
+    query = (
+        select(t.entity.c.id, t.entity.c.name, together)
+        .select_from(mine)
+        .join(own, own.c.entity == mine.c.local)
+        .join(other, (other.c.run == own.c.run) & (other.c.sentence == own.c.sentence))
+        .join(theirs, theirs.c.local == other.c.entity)
+        .join(t.entity, t.entity.c.id == theirs.c.entity)
+        .outerjoin(t.decided, t.decided.c.id == t.entity.c.id)
+        .where(mine.c.entity == entity_id, theirs.c.entity != entity_id)
+        .where(or_(t.decided.c.decision.is_(None), t.decided.c.decision != "rejected"))
+        .group_by(t.entity.c.id, t.entity.c.name)
+        .order_by(together.desc(), t.entity.c.name)
+        .limit(limit)
+    )
+    return tuple(Companion(row.id, row.name, row.together) for row in tx.execute(query))
+
+
+def over_time(tx: Transaction, entity_id: str) -> tuple[tuple[str, int], ...]:
+    """Mentions by month of publication; articles without one are left out."""
+    month = func.substr(t.article_shown.c.earliest, 1, 7)
+    m = mentions().c
+    query = (
+        select(month, func.count())
+        .select_from(t.entity_member)
+        .join(mentions(), m.entity == t.entity_member.c.local)
+        .join(t.article_shown, t.article_shown.c.article == m.article)
+        .where(t.entity_member.c.entity == entity_id, t.article_shown.c.earliest.is_not(None))
+        .group_by(month)
+        .order_by(month)
+    )
+    return tuple((row[0], row[1]) for row in tx.execute(query))
+
+
+def names(tx: Transaction) -> dict[str, tuple[str, str]]:
+    """Entity and its name, by local entity."""
+    m, e = t.entity_member.c, t.entity.c
+    return {row.local: (row.id, row.name) for row in tx.execute(select(m.local, e.id, e.name).join(t.entity, e.id == m.entity))}
+
+
+def _rejected_mentions(tx: Transaction) -> dict[str, int]:
+    m, d = t.mention.c, t.decided.c
+    query = (
+        select(m.entity, func.count())
+        .join(t.article, t.article.c.run == m.run)
+        .join(t.decided, d.id == m.id)
+        .where(d.decision == "rejected", ~t.article.c.withdrawn)
+        .group_by(m.entity)
+    )
+    return {row[0]: row[1] for row in tx.execute(query)}

@@ -1,0 +1,152 @@
+"""Quotes, figures and mentions in scope, with decisions applied. `rejected` also lists those that were rejected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, Select, func, or_, select
+
+from casefile.domain.findings import EntityType
+from casefile.domain.rows import FigureRow, MentionRow, QuoteRow
+from casefile.domain.scope import Scope
+from casefile.store import tables as t
+from casefile.store.engine import Transaction
+from casefile.store.read.places import Places, standing, tags_by_id
+from casefile.store.read.scope import Condition, Found, OfFindings, OfQuotes, OfSentences, compiled
+from casefile.store.read.speech import speech
+
+
+def quotes(
+    tx: Transaction, scope: Scope, found: Found, rejected: bool = False, where: Condition | None = None
+) -> tuple[QuoteRow, ...]:
+    """By article, then place."""
+    q = speech()
+    query = (
+        standing(t.quote)
+        .join(q, (q.c.run == t.quote.c.run) & (q.c.id == t.quote.c.id))
+        .add_columns(
+            q.c.entity.label("said_by"),
+            q.c.entity_name,
+            q.c.words,
+            q.c.speaker_type.label("type"),
+            q.c.roles,
+            q.c.edtf.label("own_edtf"),
+            t.article_shown.c.edtf.label("published"),
+        )
+        .where(compiled(scope, OfQuotes(t.quote, q.c), found))
+    )
+    places, tags = Places(tx), tags_by_id(tx)
+    return tuple(_quote(row, places, tags) for row in _rows(tx, query, t.quote, rejected, where))
+
+
+def figures(
+    tx: Transaction, scope: Scope, found: Found, rejected: bool = False, where: Condition | None = None
+) -> tuple[FigureRow, ...]:
+    """By article, then place."""
+    query = standing(t.figure).where(compiled(scope, OfSentences(t.figure), found))
+    places = Places(tx)
+    return tuple(_figure(row, places) for row in _rows(tx, query, t.figure, rejected, where))
+
+
+def mentions(
+    tx: Transaction, scope: Scope, found: Found, rejected: bool = False, where: Condition | None = None
+) -> tuple[MentionRow, ...]:
+    """By article, then place. A mention is rejected also where its entity is."""
+    m, e = t.entity_member.c, t.entity.c
+    whole = t.decided.alias("of_entity")
+    query = (
+        standing(t.mention)
+        .join(t.entity_member, m.local == t.mention.c.entity)
+        .join(t.entity, e.id == m.entity)
+        .outerjoin(whole, whole.c.id == e.id)
+        .add_columns(
+            e.id.label("entity_id"),
+            e.name.label("entity_name"),
+            e.type.label("entity_type"),
+            t.decided.c.type.label("own_type"),
+            whole.c.decision.label("entity_said"),
+            whole.c.frame.label("entity_frame"),
+        )
+        .where(compiled(scope, OfFindings(t.mention), found))
+    )
+    if not rejected:
+        query = query.where(or_(whole.c.decision.is_(None), whole.c.decision != "rejected"))
+    places = Places(tx)
+    return tuple(_mention(row, places) for row in _rows(tx, query, t.mention, rejected, where))
+
+
+def _rows(tx: Transaction, query: Select[Any], table: Any, rejected: bool, where: Condition | None) -> list[Row[Any]]:
+    if not rejected:
+        query = query.where(func.coalesce(t.decided.c.decision, "") != "rejected")
+    if where is not None:
+        query = query.where(where)
+    return list(tx.execute(query.order_by(table.c.article, table.c.start, table.c.end, table.c.id)))
+
+
+def _quote(row: Row[Any], places: Places, tags: dict[str, tuple[str, ...]]) -> QuoteRow:
+    fields = row.fields or {}
+    return QuoteRow(
+        row.id,
+        places.of(row),
+        row.spans,
+        fields.get("kind") or row.kind,
+        row.cue,
+        row.entity_name or row.words,
+        row.type,
+        row.said_by,
+        row.quoted,
+        row.own_edtf or row.published,
+        row.outlet,
+        row.said,
+        row.confidence,
+        row.rule,
+        row.roles[0] if row.roles else None,
+        bool(row.is_starred),
+        tags.get(row.id, ()),
+    )
+
+
+def _figure(row: Row[Any], places: Places) -> FigureRow:
+    fields = row.fields or {}
+    value_max = float(fields["value_max"]) if fields.get("value_max") else row.value_max
+    return FigureRow(
+        row.id,
+        places.of(row),
+        float(fields["value"]) if fields.get("value") else row.value,
+        None if fields.get("value_max") == "" else value_max,
+        fields["unit"] or None if "unit" in fields else row.unit,
+        fields.get("qualifier") or row.qualifier,
+        fields.get("kind") or row.kind,
+        row.said,
+        row.confidence,
+        row.rule,
+    )
+
+
+def _mention(row: Row[Any], places: Places) -> MentionRow:
+    fields = row.fields or {}
+    return MentionRow(
+        row.id,
+        places.of(row),
+        row.entity_id,
+        EntityType(row.own_type or row.entity_type),
+        row.entity_name,
+        fields["role"] or None if "role" in fields else row.role,
+        row.frame if row.entity_frame is None else row.entity_frame,
+        row.said or row.entity_said or "",
+        row.confidence,
+        row.rule,
+    )
+
+
+def count(tx: Transaction, kind: str, scope: Scope, found: Found) -> int:
+    """How many quotes, figures or dates that are not rejected are in scope."""
+    if kind == "quotes":
+        q = speech()
+        query = select(func.count()).select_from(q).join(t.article_shown, t.article_shown.c.article == q.c.article)
+        condition = compiled(scope, OfQuotes(q, q.c), found)
+        return int(tx.execute(query.where(q.c.said != "rejected", condition)).scalar_one())
+    table = t.figure if kind == "figures" else t.date_finding
+    counted = standing(table).where(compiled(scope, OfSentences(table), found))
+    counted = counted.where(func.coalesce(t.decided.c.decision, "") != "rejected").with_only_columns(func.count())
+    return int(tx.execute(counted).scalar_one())

@@ -1,0 +1,40 @@
+"""What was marked by hand in an article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from casefile.store import tables as t
+from casefile.store.engine import Transaction
+from casefile.store.write.findings import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class HandMark:
+    """One mark. `kind` is the first letter of its id."""
+
+    id: str
+    kind: str
+    start: int
+    end: int
+    text_sha256: str
+    fields: Mapping[str, str]
+
+
+def hand_marks(tx: Transaction, article: int) -> tuple[HandMark, ...]:
+    """The marks in an article, in order of the text."""
+    h = t.hand.c
+    query = select(h.id, h.kind, h.start, h.end, h.text_sha256, h.fields).where(h.article == article)
+    return tuple(HandMark(*row) for row in tx.execute(query.order_by(h.start, h.end, h.id)))
+
+
+def ids_in_run(tx: Transaction, run: int, rule: str) -> dict[str, bool]:
+    """Ids of all findings of a run, and whether this rule made them."""
+    found: dict[str, bool] = {}
+    for table in TABLES.values():
+        rows = tx.execute(select(table.c.id, table.c.rule).where(table.c.run == run))
+        found.update({row.id: row.rule == rule for row in rows})
+    return found

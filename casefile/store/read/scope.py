@@ -1,0 +1,277 @@
+"""A scope as SQL. What each listing's rows are about is written here, in the terms of `casefile.domain.scope.About`.
+
+Everywhere: a row bears its own tags and those of its articles. Rows that are not quotes are spoken by whoever speaks the
+quotes they overlap. Rejected findings make no row be about anything.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, func, literal, not_, or_, select, true
+
+from casefile.domain import scope as s
+from casefile.domain.ids import Kind
+from casefile.store import tables as t
+from casefile.store.read.speech import mentions, reports, speech
+
+Condition = ColumnElement[bool]
+Column = ColumnElement[Any]
+Found = Mapping[str, frozenset[int]]
+
+
+class Subject(Protocol):
+    """What rows of one listing are about, as conditions on its query."""
+
+    def among(self, numbers: frozenset[int]) -> Condition: ...
+    def outlet(self, outlet: str) -> Condition: ...
+    def entity(self, entity: str) -> Condition: ...
+    def speaker(self, speaker: str) -> Condition: ...
+    def tag(self, tag: str) -> Condition: ...
+    def during(self, earliest: str | None, latest: str | None) -> Condition: ...
+
+
+def compiled(scope: s.Scope, subject: Subject, found: Found) -> Condition:
+    """The condition on this subject's rows that the scope is. `found` has the articles of each of its queries."""
+    match scope:
+        case s.Everything():
+            return true()
+        case s.And(parts):
+            return and_(true(), *(compiled(part, subject, found) for part in parts))
+        case s.Or(parts):
+            return or_(false(), *(compiled(part, subject, found) for part in parts))
+        case s.Not(part):
+            # A comparison with what is not known is NULL in SQL, and "not" must make it true.
+            return not_(func.coalesce(compiled(part, subject, found), literal(0)))
+        case s.OfEntity(entity):
+            return subject.entity(entity)
+        case s.During(earliest, latest):
+            return subject.during(earliest, latest)
+        case s.OfOutlet(outlet):
+            return subject.outlet(outlet)
+        case s.BySpeaker(speaker):
+            return subject.speaker(speaker)
+        case s.InArticle(number):
+            return subject.among(frozenset({number}))
+        case s.Tagged(tag):
+            return subject.tag(tag)
+        case s.Matching(query):
+            return subject.among(found[query])
+    raise TypeError(f"not a scope: {scope!r}")
+
+
+class OfFindings:
+    """Mentions, figures, quotes and dates: a `standing` query of this table."""
+
+    def __init__(self, table: FromClause) -> None:
+        self._f = table.c
+
+    def among(self, numbers: frozenset[int]) -> Condition:
+        return within(self._f.article, numbers)
+
+    def outlet(self, outlet: str) -> Condition:
+        return t.article_shown.c.outlet == outlet
+
+    def entity(self, entity: str) -> Condition:
+        m = mentions().c
+        inside = and_(m.run == self._f.run, m.start < self._f.end, m.end > self._f.start)
+        return exists(select(m.id).where(inside, m.entity.in_(_locals(entity))))
+
+    def speaker(self, speaker: str) -> Condition:
+        q = speech().c
+        return exists(select(q.id).where(q.run == self._f.run, q.start < self._f.end, q.end > self._f.start, said_by(q, speaker)))
+
+    def tag(self, tag: str) -> Condition:
+        return or_(self._f.id.in_(_bound(tag)), _of_article(self._f.article).in_(_bound(tag)))
+
+    def during(self, earliest: str | None, latest: str | None) -> Condition:
+        shown = t.article_shown.c
+        return meets(shown.earliest, shown.latest, earliest, latest)
+
+
+class OfSentences(OfFindings):
+    """Figures and dates: about the entities that stand in their sentence."""
+
+    def entity(self, entity: str) -> Condition:
+        m = mentions().c
+        beside = and_(m.run == self._f.run, m.sentence == self._f.sentence)
+        return exists(select(m.id).where(beside, m.entity.in_(_locals(entity))))
+
+
+class OfQuotes(OfFindings):
+    """Quotes: also about who speaks, and dated by what the text says, else by publication. `q` are the columns of the
+    `speech` that the listing is joined with."""
+
+    def __init__(self, table: FromClause, q: Any) -> None:
+        super().__init__(table)
+        self._q = q
+
+    def entity(self, entity: str) -> Condition:
+        return or_(func.coalesce(self._q.entity == entity, literal(0)), super().entity(entity))
+
+    def speaker(self, speaker: str) -> Condition:
+        return said_by(self._q, speaker)
+
+    def during(self, earliest: str | None, latest: str | None) -> Condition:
+        shown, own = t.article_shown.c, self._q.edtf.is_not(None)
+        return or_(
+            and_(own, meets(self._q.earliest, self._q.latest, earliest, latest)),
+            and_(not_(own), meets(shown.earliest, shown.latest, earliest, latest)),
+        )
+
+
+class OfArticles:
+    """Articles: about everything inside them; dated by publication and by what they report."""
+
+    def __init__(self) -> None:
+        self._a, self._s = t.article.c, t.article_shown.c
+
+    def among(self, numbers: frozenset[int]) -> Condition:
+        return within(self._a.number, numbers)
+
+    def outlet(self, outlet: str) -> Condition:
+        return self._s.outlet == outlet
+
+    def entity(self, entity: str) -> Condition:
+        m = mentions().c
+        return self._a.run.in_(select(m.run).where(m.entity.in_(_locals(entity))))
+
+    def speaker(self, speaker: str) -> Condition:
+        q = speech().c
+        return self._a.run.in_(select(q.run).where(said_by(q, speaker)))
+
+    def tag(self, tag: str) -> Condition:
+        # What bears the tag is one of few: ask where it stands.
+        b, anchor = t.binding.c, t.anchor.c
+        articles = select(anchor.article).join(t.binding, b.target == anchor.target).join(t.tag, t.tag.c.target == b.target)
+        return self._a.number.in_(articles.where(t.tag.c.tag == tag, b.bound.is_not(None), anchor.article.is_not(None)))
+
+    def during(self, earliest: str | None, latest: str | None) -> Condition:
+        r = reports().c
+        dated = select(r.run).where(meets(r.earliest, r.latest, earliest, latest))
+        return or_(meets(self._s.earliest, self._s.latest, earliest, latest), self._a.run.in_(dated))
+
+
+class OfEvents:
+    """Events: about the articles that report them and the entities in the reports."""
+
+    def __init__(self) -> None:
+        self._v = t.event.c
+
+    def _reported(self, *conditions: Condition) -> Condition:
+        r = reports().c
+        query = select(r.event).join(t.article_shown, t.article_shown.c.article == r.article).where(*conditions)
+        return self._v.id.in_(query)
+
+    def among(self, numbers: frozenset[int]) -> Condition:
+        return self._reported(within(reports().c.article, numbers))
+
+    def outlet(self, outlet: str) -> Condition:
+        return self._reported(t.article_shown.c.outlet == outlet)
+
+    def entity(self, entity: str) -> Condition:
+        e, r = t.report_entity.c, reports().c
+        named = select(e.report).where(e.run == r.run, e.report == r.id, e.entity.in_(_locals(entity)))
+        return self._reported(exists(named))
+
+    def speaker(self, speaker: str) -> Condition:
+        q, r = speech().c, reports().c
+        return self._reported(exists(select(q.id).where(q.run == r.run, q.start < r.end, q.end > r.start, said_by(q, speaker))))
+
+    def tag(self, tag: str) -> Condition:
+        r = reports().c
+        own = literal(str(Kind.EVENT)).op("||")(func.substr(r.id, 2))
+        return self._reported(or_(r.id.in_(_bound(tag)), own.in_(_bound(tag)), _of_article(r.article).in_(_bound(tag))))
+
+    def during(self, earliest: str | None, latest: str | None) -> Condition:
+        return meets(self._v.earliest, self._v.latest, earliest, latest)
+
+
+class OfEntities:
+    """Entities: about the articles that name them, what is said around them, the events they stand in."""
+
+    def __init__(self) -> None:
+        self._e = t.entity.c
+
+    def _named(self, *conditions: Condition) -> Condition:
+        m = mentions().c
+        query = (
+            select(t.entity_member.c.entity)
+            .join(mentions(), m.entity == t.entity_member.c.local)
+            .join(t.article_shown, t.article_shown.c.article == m.article)
+            .where(*conditions)
+        )
+        return self._e.id.in_(query)
+
+    def among(self, numbers: frozenset[int]) -> Condition:
+        return self._named(within(mentions().c.article, numbers))
+
+    def outlet(self, outlet: str) -> Condition:
+        return self._named(t.article_shown.c.outlet == outlet)
+
+    def entity(self, entity: str) -> Condition:
+        return self._e.id == entity
+
+    def speaker(self, speaker: str) -> Condition:
+        q, m = speech().c, mentions().c
+        inside = select(q.id).where(q.run == m.run, q.start < m.end, q.end > m.start, said_by(q, speaker))
+        return or_(self._e.id.in_(select(q.entity).where(q.entity.is_not(None), said_by(q, speaker))), self._named(exists(inside)))
+
+    def tag(self, tag: str) -> Condition:
+        m, own = mentions().c, t.entity_member.c
+        tagged = self._e.id.in_(select(own.entity).where(own.local.in_(_bound(tag))))
+        return or_(tagged, self._named(or_(m.id.in_(_bound(tag)), _of_article(m.article).in_(_bound(tag)))))
+
+    def during(self, earliest: str | None, latest: str | None) -> Condition:
+        shown, e, r, own = t.article_shown.c, t.report_entity.c, reports().c, t.entity_member.c
+        published = self._named(meets(shown.earliest, shown.latest, earliest, latest))
+        dated = (
+            select(own.entity)
+            .join(t.report_entity, e.entity == own.local)
+            .join(reports(), and_(r.run == e.run, r.id == e.report))
+            .join(t.event, t.event.c.id == r.event)
+            .where(meets(t.event.c.earliest, t.event.c.latest, earliest, latest))
+        )
+        return or_(published, self._e.id.in_(dated))
+
+
+def within(number: Column, numbers: frozenset[int]) -> Condition:
+    """Article number is one of these, however many."""
+    if len(numbers) == 1:
+        return number == next(iter(numbers))
+    each = func.json_each(json.dumps(sorted(numbers))).table_valued("value")
+    return number.in_(select(each.c.value))
+
+
+def meets(first: Column, last: Column, earliest: str | None, latest: str | None) -> Condition:
+    """The row's days and these have one in common. Open ends are open; a row without any day meets nothing."""
+    conditions: list[Condition] = [or_(first.is_not(None), last.is_not(None))]
+    if earliest is not None:
+        conditions.append(or_(last.is_(None), last >= earliest))
+    if latest is not None:
+        conditions.append(or_(first.is_(None), first <= latest))
+    return and_(*conditions)
+
+
+def said_by(q: Any, speaker: str) -> Condition:
+    """Speech by this entity, or by these words, casefolded."""
+    stands: Condition = q.said != "rejected"
+    return and_(stands, or_(func.coalesce(q.entity == speaker, literal(0)), func.coalesce(q.key == speaker, literal(0))))
+
+
+def _locals(entity: str) -> Select[tuple[str]]:
+    return select(t.entity_member.c.local).where(t.entity_member.c.entity == entity)
+
+
+def _bound(tag: str) -> Select[Any]:
+    return (
+        select(t.binding.c.bound)
+        .join(t.tag, t.tag.c.target == t.binding.c.target)
+        .where(t.tag.c.tag == tag, t.binding.c.bound.is_not(None))
+    )
+
+
+def _of_article(number: Column) -> Column:
+    return literal(str(Kind.ARTICLE)).op("||")(number)

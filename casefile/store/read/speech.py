@@ -1,0 +1,89 @@
+"""Findings as they stand after decisions, for other queries to join: who says each quote, which mentions and reports count."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sqlalchemy import Subquery, case, func, select
+
+from casefile.store import tables as t
+
+_REJECTED = "rejected"
+
+
+@lru_cache(maxsize=1)
+def speech() -> Subquery:
+    """Quotes, with `said` (the decision on them): `run id article start end`, `entity` (case-wide) and `speaker` in words and `key`, as
+    decided or as read, `speaker_type`, `speaker_role`, and when it was said: `edtf earliest latest`."""
+    q, d, b, m, e = t.quote.c, t.decided.c, t.binding.c, t.entity_member.c, t.entity.c
+    spoken = func.coalesce(d.spoken, 0) == 1
+    dated = func.coalesce(d.dated, 0) == 1
+    kind = case((spoken, d.speaker_type), else_=q.speaker_type)
+    return (
+        select(
+            q.run,
+            q.id,
+            q.article,
+            q.start,
+            q.end,
+            m.entity,
+            case((kind == "anonymous", None), else_=e.name).label("entity_name"),
+            case((spoken, d.speaker), else_=q.speaker).label("words"),
+            func.coalesce(
+                case((kind == "anonymous", None), else_=e.key), case((spoken, d.speaker_key), else_=q.speaker_key)
+            ).label("key"),
+            kind.label("speaker_type"),
+            t.local_entity.c.roles,
+            case((dated, d.edtf), else_=q.edtf).label("edtf"),
+            case((dated, d.earliest), else_=q.earliest).label("earliest"),
+            case((dated, d.latest), else_=q.latest).label("latest"),
+            func.coalesce(d.decision, "").label("said"),
+        )
+        .join(t.article, t.article.c.run == q.run)
+        .outerjoin(t.decided, d.id == q.id)
+        .outerjoin(t.binding, (b.target == d.speaker_entity) & spoken)
+        .outerjoin(t.entity_member, m.local == case((spoken, b.bound), else_=q.speaker_entity))
+        .outerjoin(t.entity, e.id == m.entity)
+        .outerjoin(t.local_entity, (t.local_entity.c.run == q.run) & (t.local_entity.c.id == q.speaker_entity))
+        .where(~t.article.c.withdrawn)
+        .subquery("speech")
+    )
+
+
+@lru_cache(maxsize=1)
+def mentions() -> Subquery:
+    """Mentions that are not rejected: `run id article start end sentence`, `entity` (local)."""
+    m, d = t.mention.c, t.decided.c
+    return (
+        select(m.run, m.id, m.article, m.start, m.end, m.sentence, m.entity)
+        .join(t.article, t.article.c.run == m.run)
+        .outerjoin(t.decided, d.id == m.id)
+        .where(~t.article.c.withdrawn, func.coalesce(d.decision, "") != _REJECTED)
+        .subquery("standing_mention")
+    )
+
+
+@lru_cache(maxsize=1)
+def reports() -> Subquery:
+    """Reports with the event they are of, as decided or as read: `run id article event start end earliest latest`. Rejected
+    ones only where their whole event is rejected."""
+    r, d, m = t.report.c, t.decided.c, t.event_member.c
+    dated = func.coalesce(d.dated, 0) == 1
+    return (
+        select(
+            r.run,
+            r.id,
+            r.article,
+            m.event,
+            r.start,
+            r.end,
+            case((dated, d.earliest), else_=r.earliest).label("earliest"),
+            case((dated, d.latest), else_=r.latest).label("latest"),
+        )
+        .join(t.article, t.article.c.run == r.run)
+        .join(t.event_member, m.report == r.id)
+        .join(t.event, t.event.c.id == m.event)
+        .outerjoin(t.decided, d.id == r.id)
+        .where(~t.article.c.withdrawn, (func.coalesce(d.decision, "") != _REJECTED) | (t.event.c.decision == _REJECTED))
+        .subquery("standing_report")
+    )

@@ -1,0 +1,176 @@
+"""What resolution says, written down: entities and events. Only differences are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, Table, bindparam, case, delete, insert, select, update
+
+from casefile.domain.entities import Entity, Event
+from casefile.store import tables as t
+from casefile.store.engine import Transaction
+
+_FAR = 10**7
+
+
+def write_entities(tx: Transaction, entities: Iterable[Entity]) -> None:
+    """Make the entities these."""
+    rows, members = {}, {}
+    for entity in entities:
+        rows[entity.id] = {
+            "name": entity.name,
+            "key": entity.name.casefold(),
+            "type": str(entity.type),
+            "aliases": entity.aliases,
+            "roles": tuple((role.role, role.edtf, role.article) for role in entity.roles),
+            "frame": entity.frame,
+        }
+        for position, local in enumerate(entity.members):
+            members[local] = {"entity": entity.id, "position": position}
+    gone = _differences(tx, t.entity, "id", rows)
+    no_longer = _differences(tx, t.entity_member, "local", members)
+    _remove(tx, t.entity_member, "local", no_longer)
+    _remove(tx, t.entity, "id", gone)
+
+
+def write_events(tx: Transaction, events: Iterable[Event]) -> set[str]:
+    """Make the events these. Returns those that are new or whose reports changed: their dates are to be refreshed."""
+    members = {
+        report: {"event": event.id, "position": position} for event in events for position, report in enumerate(event.members)
+    }
+    was = {row.report: row.event for row in tx.execute(select(t.event_member.c.report, t.event_member.c.event))}
+    now = {report: row["event"] for report, row in members.items()}
+    known = set(tx.execute(select(t.event.c.id)).scalars())
+    wanted = set(now.values())
+    blank = {"lead": "", "summary": "", "basis": "", "status": "", "decision": "", "differing": False}
+    new = [{"id": identifier, **blank} for identifier in sorted(wanted - known)]
+    if new:
+        tx.execute(insert(t.event), new)
+    no_longer = _differences(tx, t.event_member, "report", members)
+    _remove(tx, t.event_member, "report", no_longer)
+    _remove(tx, t.event, "id", known - wanted)
+    moved = {report for report in now.keys() | was.keys() if now.get(report) != was.get(report)}
+    return {name for report in moved for name in (now.get(report), was.get(report)) if name in wanted}
+
+
+def events_of(tx: Transaction, articles: Iterable[int]) -> set[str]:
+    """Events that these articles report now."""
+    found: set[str] = set()
+    for number in articles:
+        query = (
+            select(t.event_member.c.event)
+            .join(t.report, t.report.c.id == t.event_member.c.report)
+            .join(t.article, t.article.c.run == t.report.c.run)
+            .where(t.article.c.number == number)
+        )
+        found.update(tx.execute(query).scalars())
+    return found
+
+
+def events_with(tx: Transaction, targets: Iterable[str]) -> set[str]:
+    """Events whose reports these targets are bound to."""
+    wanted = sorted(targets)
+    found: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        query = (
+            select(t.event_member.c.event)
+            .join(t.binding, t.binding.c.bound == t.event_member.c.report)
+            .where(t.binding.c.target.in_(wanted[start : start + 500]))
+        )
+        found.update(tx.execute(query).scalars())
+    return found
+
+
+def refresh_events(tx: Transaction, events: Iterable[str]) -> None:
+    """Date these events anew from their reports: an accepted or corrected one first, then one whose words say the date,
+    then the most precise. Reports differ where the days their own words allow have none in common."""
+    wanted = sorted(events)
+    r, d, m = t.report.c, t.decided.c, t.event_member.c
+    for start in range(0, len(wanted), 500):
+        query = (
+            select(
+                m.event,
+                r.id,
+                r.summary,
+                r.status,
+                case((d.dated, d.edtf), else_=r.edtf).label("edtf"),
+                case((d.dated, d.earliest), else_=r.earliest).label("earliest"),
+                case((d.dated, d.latest), else_=r.latest).label("latest"),
+                case((d.dated, "explicit"), else_=r.basis).label("basis"),
+                case((d.decision.is_(None), ""), else_=d.decision).label("decision"),
+                d.fields,
+            )
+            .join(t.report, r.id == m.report)
+            .join(t.article, t.article.c.run == r.run)
+            .outerjoin(t.decided, d.id == r.id)
+            .where(m.event.in_(wanted[start : start + 500]), ~t.article.c.withdrawn)
+            .order_by(m.event, m.position)
+        )
+        rows = [_event(event, list(reports)) for event, reports in groupby(tx.execute(query), key=lambda row: row.event)]
+        if rows:
+            names = [name for name in rows[0] if name != "key"]
+            values = {name: bindparam(name) for name in names}
+            tx.execute(update(t.event).where(t.event.c.id == bindparam("key")).values(values), rows)
+
+
+def _event(identifier: str, reports: list[Row[Any]]) -> dict[str, Any]:
+    standing = [report for report in reports if report.decision != "rejected"]
+    lead = min(standing or reports, key=_rank)
+    decisions = {report.decision for report in reports}
+    said = next((word for word in ("corrected", "accepted") if word in decisions), "") if standing else "rejected"
+    own = [report for report in standing if report.basis == "explicit" and report.earliest and report.latest]
+    fields: Mapping[str, str] = lead.fields or {}
+    return {
+        "key": identifier,
+        "lead": lead.id,
+        "summary": fields.get("summary") or lead.summary,
+        "edtf": lead.edtf,
+        "earliest": lead.earliest,
+        "latest": lead.latest,
+        "basis": lead.basis,
+        "status": fields.get("status") or lead.status,
+        "decision": said,
+        "differing": bool(own) and max(report.earliest for report in own) > min(report.latest for report in own),
+    }
+
+
+def _rank(report: Row[Any]) -> tuple[bool, bool, int, int]:
+    order = {"explicit": 0, "inherited": 1}
+    return (
+        report.decision not in ("accepted", "corrected"),
+        report.edtf is None,
+        order.get(report.basis, 2),
+        _days(report.earliest, report.latest),
+    )
+
+
+def _days(earliest: str | None, latest: str | None) -> int:
+    if not earliest or not latest:
+        return _FAR
+    return (date.fromisoformat(latest) - date.fromisoformat(earliest)).days
+
+
+def _differences(tx: Transaction, table: Table, key: str, wanted: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """Insert and update rows so that the wanted ones are as wanted. Returns the keys of those that are not wanted."""
+    known = {row[key]: row for row in tx.execute(select(table)).mappings()}
+    new = [{key: name, **values} for name, values in wanted.items() if name not in known]
+    changed = [
+        {"key_of_row": name, **values}
+        for name, values in wanted.items()
+        if name in known and any(known[name][column] != value for column, value in values.items())
+    ]
+    if new:
+        tx.execute(insert(table), new)
+    if changed:
+        columns = {column: bindparam(column) for column in changed[0] if column != "key_of_row"}
+        tx.execute(update(table).where(table.c[key] == bindparam("key_of_row")).values(columns), changed)
+    return known.keys() - wanted.keys()
+
+
+def _remove(tx: Transaction, table: Table, key: str, names: Iterable[str]) -> None:
+    todo = sorted(names)
+    for start in range(0, len(todo), 500):
+        tx.execute(delete(table).where(table.c[key].in_(todo[start : start + 500])))
