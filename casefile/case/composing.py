@@ -13,6 +13,7 @@ from casefile.case.composition.people import people
 from casefile.case.composition.profile import Profile, find_profile
 from casefile.case.composition.prose import blocks
 from casefile.case.composition.quotes import quotations
+from casefile.case.composition.redaction import redact
 from casefile.case.composition.sources import evidence, method, sources
 from casefile.domain import edtf
 from casefile.domain.brief import (
@@ -55,7 +56,7 @@ def compose(material: Material, profile: Profile, day: date, summary: str | None
     overview = material.overview
     words = overview.summary if summary is None else summary
     sections = _sections(material, profile)
-    return Brief(
+    brief = Brief(
         title=overview.title,
         subtitle=_subtitle(material),
         classification=overview.classification if profile.classification is None else profile.classification,
@@ -70,6 +71,7 @@ def compose(material: Material, profile: Profile, day: date, summary: str | None
         sections=sections,
         articles=len(material.articles),
     )
+    return redact(brief, material) if profile.protect else brief
 
 
 def _sections(material: Material, profile: Profile) -> tuple[Section, ...]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NAME_WITHHELD = "[name withheld]"
+"""What stands for a name that a profile protects."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Citation:

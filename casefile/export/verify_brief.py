@@ -15,6 +15,7 @@ from typing import Any
 
 import pypdfium2
 
+from casefile.domain.brief import NAME_WITHHELD
 from casefile.domain.ids import text_digest
 from casefile.domain.rows import Problem
 from casefile.errors import UserError
@@ -24,6 +25,7 @@ from casefile.export.record import FORMAT, SCHEMA_VERSION, seal
 
 _LABEL = re.compile(r"\[S(\d{1,6})¶(\d{1,6})\]")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u2066\u2067\u2068\u2069\ufffe\u0002"))
+_ANY_NAME = r"[^\n]{1,200}?"
 _ENDS = 40
 """Code points of a long statement's beginning and end that must be on the pages: its middle may be torn by a page's end."""
 
@@ -193,9 +195,17 @@ def _misplaced(citation: dict[str, Any], known: Known) -> Sequence[str]:
     elif not known.paragraphs[number - 1][0] <= start < known.paragraphs[number - 1][1]:
         found.append("the place is in another paragraph")
     # The sentence may begin anywhere that still lets it reach the place.
-    if sentence and known.text.find(sentence, max(0, end - len(sentence)), start + len(sentence)) < 0:
+    if sentence and not _has(known.text, sentence, start, end):
         found.append("the text does not have this sentence there")
     return found
+
+
+def _has(text: str, sentence: str, start: int, end: int) -> bool:
+    """Whether `text` has the sentence around `start:end`; names that the profile withheld may be anything."""
+    if NAME_WITHHELD not in sentence:
+        return text.find(sentence, max(0, end - len(sentence)), start + len(sentence)) >= 0
+    pattern = _ANY_NAME.join(map(re.escape, sentence.split(NAME_WITHHELD)))
+    return any(match.start() <= start and end <= match.end() for match in re.finditer(pattern, text))
 
 
 def _label(citation: dict[str, Any]) -> str:

@@ -1,0 +1,177 @@
+"""A copy of a brief that protects sources: made before pages and record, so that neither holds what was withheld.
+
+Protected is what bears the tag `protected`: articles (their title, outlet, authors, address, hash sums, day of publication,
+sentences and quotations go) and entities (their name, aliases and parts of a person's name go wherever they stand).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from casefile.domain import edtf
+from casefile.domain.brief import (
+    NAME_WITHHELD,
+    Actors,
+    Brief,
+    Citation,
+    Evidence,
+    Quotations,
+    Section,
+    Source,
+    Sources,
+)
+from casefile.domain.findings import EntityType
+from casefile.domain.material import Material
+from casefile.domain.rows import ArticleRow, EntityRow
+
+TAG = "protected"
+
+# What is no text from outside, or proves something when it is whole.
+_KEPT = frozenset(
+    {"edtf", "sha256", "text_sha256", "case_id", "paper", "profile", "prepared", "kind", "tone", "style", "type"}
+)
+_SHORTEST_PART = 3
+_SHORTEST_OUTLET = 5
+
+T = TypeVar("T")
+
+
+def redact(brief: Brief, material: Material) -> Brief:
+    """`brief` without what identifies the protected, and saying so on its cover."""
+    articles = [row for row in material.articles if TAG in row.tags]
+    entities = [row for row in material.entities if TAG in row.tags]
+    names = _pattern((*_names(entities), *_bylines(articles)), _short_outlets(articles))
+    numbers = frozenset(row.number for row in articles)
+    sections = tuple(_section(section, numbers, frozenset(row.name for row in entities)) for section in brief.sections)
+    without = _replaced(replace(brief, sections=sections), names) if names else replace(brief, sections=sections)
+    return replace(without, withheld=(*brief.withheld, _sentence(len(entities), len(articles))))
+
+
+def _sentence(entities: int, articles: int) -> str:
+    if not entities and not articles:
+        return "This copy is made to protect sources; nothing in the case is marked as protected, so nothing is withheld."
+    parts = []
+    if entities:
+        parts.append(f"the names of {entities} protected {'person or body' if entities == 1 else 'persons or bodies'}")
+    if articles:
+        parts.append(f"what identifies {articles} protected source{'' if articles == 1 else 's'}")
+    return f"This copy protects sources: {' and '.join(parts)} are withheld, on these pages and in the attached record."
+
+
+def _names(entities: Iterable[EntityRow]) -> Iterator[str]:
+    for row in entities:
+        yield from (row.name, *row.aliases)
+        if row.type is EntityType.PERSON:
+            # A surname alone gives a person away; a word too many withheld does less harm than one too few.
+            for name in (row.name, *row.aliases):
+                yield from (part for part in re.split(r"[\s\-·・]+", name) if len(part) >= _SHORTEST_PART)
+
+
+def _bylines(articles: Iterable[ArticleRow]) -> Iterator[str]:
+    for row in articles:
+        yield from (name for name in (row.outlet, *row.authors) if name)
+
+
+def _short_outlets(articles: Iterable[ArticleRow]) -> Iterator[str]:
+    """“the Courier”, for The Ellmouth Courier: the last word of an outlet's name, as written."""
+    for row in articles:
+        words = row.outlet.split()
+        if len(words) > 1 and len(words[-1]) >= _SHORTEST_OUTLET:
+            yield words[-1]
+
+
+def _pattern(names: Iterable[str], exact: Iterable[str]) -> re.Pattern[str] | None:
+    """Matches any of these names, longest first, as whole words where blanks part words; `exact` only as written."""
+    unique = sorted({" ".join(name.split()) for name in names if name.strip()}, key=lambda name: (-len(name), name))
+    choices = [_whole(name) for name in unique] + [f"(?-i:{_whole(name)})" for name in sorted(set(exact))]
+    return re.compile("|".join(choices), re.IGNORECASE) if choices else None
+
+
+def _whole(name: str) -> str:
+    words = r"\s+".join(re.escape(word) for word in name.split())
+    # Scripts without blanks between words have no edge to look for.
+    before = r"(?<!\w)" if _parted(name[0]) else ""
+    after = r"(?!\w)" if _parted(name[-1]) else ""
+    return before + words + after
+
+
+def _parted(character: str) -> bool:
+    return character.isalnum() and character < "\u2e80"
+
+
+def _replaced(value: T, names: re.Pattern[str]) -> T:
+    """`value` with the names replaced in every text of it that is from outside."""
+    changed: Any = value
+    if isinstance(value, str):
+        changed = names.sub(NAME_WITHHELD, value)
+    elif isinstance(value, tuple):
+        changed = tuple(_replaced(item, names) for item in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        kept = {field.name: getattr(value, field.name) for field in fields(value)}
+        changed = dataclasses.replace(
+            value, **{name: _replaced(item, names) for name, item in kept.items() if name not in _KEPT}
+        )
+        if isinstance(value, Source) and changed.url != value.url:
+            changed = replace(changed, url="")  # an address with a name in it would lead to a wrong place
+    return changed  # type: ignore[no-any-return]
+
+
+def _section(section: Section, numbers: frozenset[int], names: frozenset[str]) -> Section:
+    match section:
+        case Actors(groups=groups):
+            kept = (
+                replace(group, actors=tuple(actor for actor in group.actors if actor.name not in names)) for group in groups
+            )
+            section = replace(section, groups=tuple(group for group in kept if group.actors))
+        case Quotations(items=quotes):
+            section = replace(section, items=tuple(quote for quote in quotes if not _only_from(quote.citations, numbers)))
+        case Sources(items=sources):
+            section = replace(
+                section, items=tuple(_anonymous(source) if source.number in numbers else source for source in sources)
+            )
+    bare = _without_sentences(section, numbers)
+    return (
+        replace(bare, items=tuple(cited for cited in bare.items if cited.sentence)) if isinstance(bare, Evidence) else bare
+    )
+
+
+def _only_from(citations: tuple[Citation, ...], numbers: frozenset[int]) -> bool:
+    return all(cited.article in numbers for cited in citations)
+
+
+def _anonymous(source: Source) -> Source:
+    """The bare number, and the month at most."""
+    parsed = edtf.parse(source.edtf) if source.edtf else None
+    month = source.edtf[:7] if parsed and parsed.earliest and not parsed.interval else ""
+    return Source(
+        number=source.number,
+        title="Source withheld",
+        outlet="",
+        authors="",
+        published=edtf.in_words(month or None),
+        edtf=month,
+        dating="made less precise" if month else "withheld",
+        inferred=False,
+        url="",
+        grade=source.grade,
+        sha256="",
+        text_sha256="",
+    )
+
+
+def _without_sentences(value: T, numbers: frozenset[int]) -> T:
+    """`value` with the sentences of these articles taken out of its citations: they can be searched for."""
+    changed: Any = value
+    if isinstance(value, Citation):
+        changed = replace(value, sentence="") if value.article in numbers else value
+    elif isinstance(value, tuple):
+        changed = tuple(_without_sentences(item, numbers) for item in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        changed = dataclasses.replace(
+            value, **{field.name: _without_sentences(getattr(value, field.name), numbers) for field in fields(value)}
+        )
+    return changed  # type: ignore[no-any-return]
