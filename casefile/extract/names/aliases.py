@@ -32,6 +32,10 @@ class Group:
     strength: float = 0.0
     known: Known | None = None
     genders: set[str] = field(default_factory=set)
+    outer: Scores = field(default_factory=dict)
+    """What the surroundings say, without the words of the name itself."""
+    definite: bool = False
+    """Stands after "the" with a capital, as in "the Ministry"."""
 
 
 class Clusters:
@@ -85,6 +89,7 @@ def cluster(groups: list[Group], introduced: list[tuple[int, int]], rules: Rules
     _acronyms(clusters)
     _people(clusters, rules)
     _short_forms(clusters, rules)
+    _heads(clusters, rules)
     return clusters
 
 
@@ -134,9 +139,10 @@ def _people(clusters: Clusters, rules: Rules) -> None:
                     clusters.join(other, index)
                     break
     for index, group in enumerate(groups):
-        if len(group.tokens) != 1 or group.kind not in (PERSON, ORGANISATION, EntityType.OTHER):
+        if len(group.tokens) != 1:
             continue
-        if group.kind is not PERSON and group.strength > 2.5:
+        around = group.outer.get(group.kind, 0.0) - group.outer.get(PERSON, 0.0)
+        if group.kind is not PERSON and (around > 0.8 if group.known is not None else group.strength > 2.5):
             continue
         for table in (by_last, by_first):
             bearers = [other for other in table.get(group.tokens[0], ()) if not _clash(group, groups[other], rules)]
@@ -196,6 +202,32 @@ def _short_forms(clusters: Clusters, rules: Rules) -> None:
         roots = {clusters.root(other) for other in longer}
         if len(roots) == 1:
             clusters.join(roots.pop(), index)
+
+
+def _heads(clusters: Clusters, rules: Rules) -> None:
+    """ "the Ministry", with a capital, where one name of the article has that head."""
+    by_head: dict[str, set[int]] = {}
+    for index, group in enumerate(clusters.groups):
+        if group.kind is ORGANISATION and len(group.tokens) > 1:
+            head = group.tokens[group.tokens.index("of") - 1] if "of" in group.tokens[1:] else group.tokens[-1]
+            by_head.setdefault(head, set()).add(index)
+    for index, group in enumerate(clusters.groups):
+        word = group.tokens[0]
+        if (
+            len(group.tokens) == 1
+            and group.definite
+            and group.known is None
+            and (word in rules.org_heads or word in rules.of_heads)
+        ):
+            roots = {clusters.root(other) for other in by_head.get(word, ())}
+            if len(roots) == 1:
+                clusters.join(roots.pop(), index)
+                group.kind = ORGANISATION
+                group.scores = {ORGANISATION: 2.0}
+            else:
+                group.definite = False
+        else:
+            group.definite = False
 
 
 def _without_legal(tokens: tuple[str, ...], rules: Rules) -> tuple[str, ...]:

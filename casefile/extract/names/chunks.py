@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +21,18 @@ _ABBREVIATED = frozenset(
     "st mt ft jr sr dr mr mrs ms prof gen col lt capt sgt rev hon sen rep gov maj adm cmdr wm chas jos".split()
 )
 _DOTTED_LEGAL = frozenset("inc corp ltd co bros cos".split())
+_SITES = frozenset("com org net io co".split())
 _AFTER_COMMA = frozenset("inc ltd llc corp co jr sr plc gmbh".split())
+
+
+# Code, paths, handles and file names: BOOT_COMPLETE, @handle, com.example.app, notes.xml. Possessive throughout: linear.
+_CODE = re.compile(
+    r"(?<![^\W_])[^\W_]*+_\w*+"
+    r"|[@#$\\][^\W_]++"
+    r"|(?<![^\W_])[^\W_]++(?:\.[^\W_]++){2,}+"
+    r"|(?<![^\W_])[^\W_]++\.[a-z0-9]{2,}+"
+)
+_SITE = re.compile(r"[A-Z][^\W_]*\.(?:com|org|net|io|co)\b")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -65,6 +77,19 @@ class Scanner:
         self.rules = rules
         self.blocked = blocked
         self.shapes = [shape(word) for word in document.words]
+        for code in _CODE.finditer(document.text):
+            text = code[0]
+            if (
+                text[0].isdigit()
+                or text.replace(".", "").isdigit()
+                or _SITE.match(text)
+                or (len(text) < 8 and text.isupper())
+            ):
+                continue
+            if "." in text and all(len(part) == 1 for part in text.split(".")):
+                continue
+            for token in range(document.token_at(code.start()), document.token_at(code.end())):
+                blocked[token] = 1
 
     def chunks(self) -> list[Chunk]:
         """All of them, by position. `blocked` tokens (dates) are in none."""
@@ -82,6 +107,13 @@ class Scanner:
                         opening = True
                 elif form in NAME and not blocked[token]:
                     last = self._extend(token, stop)
+                    if (
+                        last - token > 1
+                        and last < stop
+                        and words[last] == ":"
+                        and document.lower[last - 1] in self.rules.common
+                    ):
+                        last -= 1  # a label follows the name: "X Image: Y"
                     found.append(Chunk(token, last, opening or headline, index, headline))
                     token = last
                     opening = False
@@ -126,7 +158,8 @@ class Scanner:
                     if before in _DOTTED_LEGAL or (joins and (shapes[token - 1] == LETTER or before in _ABBREVIATED)):
                         token += 1
                         continue
-                    break
+                    if not (more and lower[token + 1] in _SITES and starts[token + 1] == ends[token]):
+                        break
                 if not more:
                     break
                 tight = close and starts[token + 1] == ends[token]
@@ -145,6 +178,8 @@ class Scanner:
                     token = last
                 elif word[0] in APOSTROPHES and word[1:] == "s" and close and self._known_possessive(first, token):
                     token += 1
+                elif word == "." and tight and lower[token + 1] in _SITES:
+                    token += 2
                 else:
                     break
             else:

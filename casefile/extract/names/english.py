@@ -71,6 +71,8 @@ class Reader:
             group.members.append(number)
             if candidate.gender:
                 group.genders.add(candidate.gender)
+            if candidate.first and self.document.lower[candidate.first - 1] == "the" and not candidate.opening:
+                group.definite = True
         for group in groups.values():
             outer: Scores = {}
             for number in group.members:
@@ -81,7 +83,9 @@ class Reader:
                     add(outer, kind, weight)
             share = 1.0 / math.sqrt(len(group.members))
             for kind, weight in outer.items():
-                add(group.scores, kind, max(-_MOST_OUTER, min(_MOST_OUTER, weight * share)))
+                add(group.outer, kind, max(-_MOST_OUTER, min(_MOST_OUTER, weight * share)))
+            for kind, weight in group.outer.items():
+                add(group.scores, kind, weight)
             group.kind, group.strength, _ = best(group.scores)
         return groups
 
@@ -122,7 +126,7 @@ class Reader:
     def _is_name(self, group: Group, candidates: list[Candidate]) -> bool:
         single = len(group.tokens) == 1
         opening = all(candidates[number].opening for number in group.members)
-        if any(candidates[number].titled for number in group.members):
+        if group.definite or any(candidates[number].titled for number in group.members):
             return True
         if not single:
             return not opening or group.strength >= _KEEP

@@ -18,7 +18,7 @@ _TYPES = {
     "organisations": EntityType.ORGANISATION,
     "systems": EntityType.SYSTEM,
 }
-_CATEGORIES = {"programme": EntityType.PROGRAMME, "other": EntityType.OTHER}
+_CATEGORIES = {"programme": EntityType.PROGRAMME, "other": EntityType.OTHER, "malware": EntityType.OTHER}
 
 
 @dataclass(frozen=True, slots=True)

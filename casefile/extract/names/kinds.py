@@ -63,7 +63,9 @@ class Kinds:
             add(scores, PLACE, 2.5 if word in rules.facilities else 3.0)
         if word in rules.others:
             add(scores, OTHER, 3.4)
-        if final in rules.system_heads:
+        if final in rules.malware:
+            add(scores, OTHER, 3.5)
+        elif final in rules.system_heads:
             add(scores, SYSTEM, 2.2)
         elif final in rules.versions:
             add(scores, SYSTEM, 1.2)
@@ -97,6 +99,8 @@ class Kinds:
 
     def _single(self, token: int, scores: Scores) -> None:
         rules, form, word = self.rules, self.shapes[token], self.document.lower[token]
+        if form in (MIXED, TITLE) and len(word) > 5 and word.endswith(rules.malware_ends) and word not in rules.lasts:
+            add(scores, OTHER, 2.0)
         if form == CAPS:
             add(scores, ORGANISATION, 1.3 if len(word) <= 6 else 0.6)
             add(scores, SYSTEM, 0.5)
@@ -133,7 +137,7 @@ class Kinds:
             elif known.type is ORGANISATION:
                 add(scores, ORGANISATION, 1.0)
                 if known.category == "company":
-                    add(scores, SYSTEM, 0.8)
+                    add(scores, SYSTEM, 3.0 if self.document.lower[candidate.last - 1] in self.rules.versions else 0.8)
                 add(scores, PERSON, -2.0)
             elif known.type is PLACE:
                 add(scores, ORGANISATION, 0.6)
@@ -172,7 +176,7 @@ class Kinds:
             if word in rules.org_before and shapes[before] == LOWER and not article:
                 add(scores, ORGANISATION, 2.0)
             if word in rules.malware and not article:
-                add(scores, SYSTEM, 2.5)
+                add(scores, OTHER, 3.0)
             elif word in rules.system_heads and shapes[before] == LOWER and not article and word not in rules.org_before:
                 add(scores, SYSTEM, 1.5)
             if word in rules.system_verbs:
@@ -247,6 +251,9 @@ class Kinds:
                 return
             if lower[index] in rules.programmes:
                 add(scores, PROGRAMME, 2.0)
+                return
+            if lower[index] in rules.malware and index - token < 3:
+                add(scores, OTHER, 3.0)
                 return
             if lower[index] in rules.system_heads and index - token < 2:
                 add(scores, SYSTEM, 2.0 if index == token else 1.0)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
 from casefile.extract.evidence import key_of
-from casefile.extract.names.chunks import ALNUM, CAPS, DIGITS, LOWER, MIXED, NAME, PUNCT, TITLE, Chunk
+from casefile.extract.names.chunks import ALNUM, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE, Chunk
 from casefile.extract.names.gazetteer import Known, plain
 from casefile.extract.names.rules import Rules
 
 _LONGEST_TITLE = 6
+_LONGEST_NAME = 7
 # Offices that are family names too: kept after a given name.
 _ALSO_NAMES = frozenset(
     "king prince bishop judge pope major earl duke count dean chancellor marshal page baker mason cook chef pilot coach".split()
@@ -71,7 +72,7 @@ class Parts:
     def _take_apart(self, chunk: Chunk, first: int, last: int, found: list[Candidate]) -> None:
         lower, rules = self.document.lower, self.rules
         opening = chunk.opening
-        while first < last and lower[first] in rules.openers and not self._known_from(first, last):
+        while first < last and self._is_opener(first) and not self._known_from(first, last):
             first += 1
         if opening and not chunk.headline:
             first = self._strip_opening(first, last)
@@ -211,6 +212,8 @@ class Parts:
             return
         if last - first == 1 and known is None and self._hopeless(first, titled):
             return
+        if known is None and self._is_generic(first, last):
+            return
         following = lower[last] if last < len(lower) else ""
         if (
             not titled
@@ -244,6 +247,26 @@ class Parts:
             )
         )
 
+    def _is_opener(self, token: int) -> bool:
+        return self.document.lower[token] in self.rules.openers and self.shapes[token] in (TITLE, LETTER)
+
+    def _is_generic(self, first: int, last: int) -> bool:
+        """Abbreviations of common nouns, formats, protocols; headings without a name in them."""
+        lower, shapes, generic = self.document.lower, self.shapes, self.rules.generic
+        tokens = [token for token in range(first, last) if shapes[token] != PUNCT]
+        if len(tokens) > _LONGEST_NAME and not self._headed(last) and all(shapes[token] != LOWER for token in tokens):
+            return True
+        if all(shapes[token] == LETTER for token in tokens) and any(
+            self.document.words[token] == "&" for token in range(first, last)
+        ):
+            return True
+        return all(
+            lower[token] in generic
+            or lower[token].removesuffix("s") in generic
+            or (shapes[token] == DIGITS and len(tokens) > 1)
+            for token in tokens
+        )
+
     def _headed(self, last: int) -> bool:
         final = self.document.lower[last - 1]
         rules = self.rules
@@ -255,10 +278,15 @@ class Parts:
         if titled:
             return False
         rules, form = self.rules, self.shapes[token]
-        if word in rules.never or word in rules.demonyms or word in rules.openers:
+        if word in rules.never or word in rules.demonyms or self._is_opener(token):
             return True
         if word in rules.offices or word in rules.ranks or word in rules.honorifics:
             return not (word in rules.lasts or word in rules.firsts)
         if form == DIGITS:
             return True
+        surface = self.document.words[token]
+        if form == MIXED and surface[:2].islower() and not surface.endswith("OS"):
+            return True  # an identifier: grabScreen
+        if form == ALNUM and (len(surface) > 12 or sum(map(str.isdigit, surface)) > 5):
+            return True  # a digest or a serial number
         return form not in (TITLE, CAPS, MIXED, ALNUM)

@@ -45,6 +45,8 @@ class Rules:
     system_heads: frozenset[str]
     malware: frozenset[str]
     system_verbs: frozenset[str]
+    generic: frozenset[str]
+    malware_ends: tuple[str, ...]
     versions: frozenset[str]
     programmes: frozenset[str]
     programme_fronts: frozenset[str]
@@ -103,6 +105,8 @@ def english() -> Rules:
         system_heads=words(systems, "heads"),
         malware=words(systems, "malware"),
         system_verbs=words(systems, "verbs_before"),
+        generic=words(systems, "generic"),
+        malware_ends=tuple(systems["malware_ends"].split()),
         versions=words(systems, "versions"),
         programmes=words(systems, "programmes"),
         programme_fronts=words(systems, "programme_fronts"),
