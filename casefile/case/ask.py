@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from casefile.case.indexing import Indexing
+from casefile.case.records import article_record
 from casefile.domain import scope as formula
 from casefile.domain import scope_language
+from casefile.domain.findings import Findings
 from casefile.domain.ids import article_id
+from casefile.domain.records import Record
 from casefile.domain.rows import (
     ArticleRow,
     ArticleText,
@@ -28,7 +31,7 @@ from casefile.domain.scope import EVERYTHING, Scope
 from casefile.domain.selection import Focus, Links
 from casefile.errors import UserError
 from casefile.store.engine import Store, Transaction
-from casefile.store.read import articles, entities, events, findings, identity, listing, notes, profile, reader, review
+from casefile.store.read import articles, current, entities, events, findings, identity, listing, notes, profile, reader, review
 from casefile.store.read.links import links
 from casefile.store.read.overview import overview
 
@@ -57,6 +60,22 @@ class Ask:
         """One article with its text and all marks, rejected ones too. Raises UserError."""
         with self._store.read() as tx:
             found = reader.article_text(tx, number)
+        if found is None:
+            raise _no_article(article_id(number))
+        return found
+
+    def findings(self, number: int) -> Findings:
+        """What the current run found in an article, and what was marked by hand; no decision applied. Raises UserError."""
+        with self._store.read() as tx:
+            text = current.current_text(tx, number)
+            if text is None or text.withdrawn:
+                raise _no_article(article_id(number))
+            return current.findings_of(tx, text.run)
+
+    def record(self, number: int) -> Record:
+        """What was found in an article, as `casefile extract` prints it, entities known case-wide. Raises UserError."""
+        with self._store.read() as tx:
+            found = article_record(tx, number)
         if found is None:
             raise _no_article(article_id(number))
         return found

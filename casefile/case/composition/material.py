@@ -13,20 +13,22 @@ if TYPE_CHECKING:
     from casefile.case.ask import Ask
 
 
-def gather(ask: Ask, extractor: str, scope: Scope = EVERYTHING) -> Material:
-    """Everything within scope. Raises UserError where the scope's query cannot be read."""
-    articles = tuple(row for row in ask.articles(scope) if not row.withdrawn)
+def gather(ask: Ask, extractor: str, scope: Scope = EVERYTHING, *, records: bool = False) -> Material:
+    """Everything within scope, rejected rows too. Raises UserError where the scope's query cannot be read."""
+    articles = ask.articles(scope)
     return Material(
         overview=ask.overview(scope),
         articles=articles,
-        events=ask.timeline(scope, everything=True),
-        entities=ask.entities(scope, frame=False),
-        mentions=ask.mentions(scope),
-        quotes=ask.quotes(scope),
-        figures=ask.figures(scope),
+        events=ask.timeline(scope, everything=True, rejected=True),
+        entities=ask.entities(scope, rejected=True),
+        mentions=ask.mentions(scope, rejected=True),
+        quotes=ask.quotes(scope, rejected=True),
+        figures=ask.figures(scope, rejected=True),
         extractor=extractor,
         texts={row.number: ask.article(row.number).text for row in articles},
         notes=ask.notes(scope),
+        log=ask.log(),
+        records={row.number: ask.record(row.number) for row in articles} if records else None,
     )
 
 
