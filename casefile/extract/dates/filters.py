@@ -33,6 +33,8 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
             if follower in _words("measured"):
                 return False
         return _is_year(document, codes, first, last, before, after, plain=name == "year" and first == last)
+    if name == "unit.day-after" and lower[last] != "day":
+        return False
     if name == "duration.bare":
         return lower[first].endswith("s") and lower[first] != "seconds"
     if name == "month":
@@ -46,6 +48,9 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
             return False
         if first and words[last][0].isupper() and not words[last].isupper() and words[first][0] in "0123456789" and after not in ("ago",):
             return False
+    if name == "set" and lower[first] in _words("periodicals") and after.isalpha() and words[last + 1][0].isupper():
+        # "the party daily Granma": a newspaper.
+        return False
     if name == "set" and words[first][0].isupper() and first and before.isalpha() and after[:1].isalpha() and words[last + 1][0].isupper():
         return False
     if name in ("weekday", "holiday"):
@@ -61,6 +66,8 @@ def _is_year(document: Document, codes: str, first: int, last: int, before: str,
     if codes[first] != CODE["YEAR"]:
         return True
     surface = words[first]
+    if after in ("minutes", "hours"):
+        return False
     value = int(surface) if surface.isdigit() else 1990
     if before in _words("numbering") or after in _words("measured") or before in ("$", "€", "£", "¥", "#", "+", "="):
         return False

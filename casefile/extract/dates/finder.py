@@ -19,7 +19,7 @@ from casefile.extract.document import Document, Frame
 _RUN = re.compile(r"[^.]++")
 _GRAMMATICAL = (
     "LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT "
-    "POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC TIME MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE LESS THAN OLD ENDED SLASH NUMBER "
+    "POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC TIME MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE REST TIMES LESS THAN OLD ENDED SLASH NUMBER "
     "DAYNUM ORDINAL AD"
 ).split()
 # A date needs at least one word that dates; numbers and grammatical words alone do not.
@@ -131,7 +131,7 @@ class _Resolution:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.days = _publication_days(document.published.edtf)
-        self.last: Earlier | None = None
+        self.history: tuple[Earlier, ...] = ()
         self.explicit: Earlier | None = None
 
     def findings(self, candidates: list[Candidate]) -> list[DateFinding]:
@@ -157,14 +157,14 @@ class _Resolution:
         except OutOfCalendarError:
             return finding
         here = Earlier(extent, sentence, paragraph, said.explicit)
-        self.last = here
+        self.history = (here, *(one for one in self.history if one.extent.unit != extent.unit))
         if said.explicit:
             self.explicit = here
         if said.clock and isinstance(extent, Period) and extent.unit is Unit.DAY:
             text = f"{text}T{said.clock}"
         elif "/" not in text and self._is_approximate(candidate):
             text += "~"
-        anchor = said.anchor if said.anchor != meaning.DOCUMENT or self.last else meaning.PUBLISHED
+        anchor = said.anchor if said.anchor != meaning.DOCUMENT or len(self.history) > 1 else meaning.PUBLISHED
         return replace(finding, edtf=text, earliest=first, latest=last, anchor=anchor)
 
     def _is_approximate(self, candidate: Candidate) -> bool:
@@ -188,7 +188,7 @@ class _Resolution:
         if said.anchor == meaning.PUBLISHED:
             floor, ceiling = document.token_at(begin), document.token_at(finish)
             towards = direction(document, candidate.first, candidate.last, floor, ceiling)
-        context = Context(None, towards, self.last, near)
+        context = Context(None, towards, self.history, near)
         try:
             extents = [said.resolve(replace(context, today=today)) for today in self.days or (None,)]
             if any(extent is None for extent in extents):
@@ -216,8 +216,15 @@ class _Resolution:
                 if other.kind == "date" and other.edtf and len(other.edtf) == 10 and document.sentence_at(other.start) == sentence
             ]
             if near:
+                # The day of the sentence that is nearest.
                 host = min(near, key=lambda other: abs(other.start - finding.start))
                 iso, anchor = host.edtf, host.anchor
+            elif before := [
+                other
+                for other in found[max(0, index - 4) : index]
+                if other.kind == "date" and other.edtf and len(other.edtf) == 10 and sentence - document.sentence_at(other.start) <= 2
+            ]:
+                iso, anchor = before[-1].edtf, meaning.DOCUMENT
             elif len(self.days) == 1:
                 iso, anchor = day(self.days[0]).edtf, meaning.PUBLISHED
             else:

@@ -281,7 +281,8 @@ def recurring_modified(word: str, build: Callable[[int], Extent | None]) -> Mean
     shift, anchor = shift_of(word, definite=False)
 
     def resolve(context: m.Context) -> Extent | None:
-        day = context.last.extent.first if anchor == DOCUMENT and context.last else context.today
+        last = m.last_as_precise(context, Unit.YEAR) if anchor == DOCUMENT else None
+        day = last.first if last is not None else context.today
         if day is None:
             return None
         found = [extent for extent in map(build, range(day.year - 1, day.year + 2)) if extent is not None]
@@ -530,6 +531,22 @@ def article_duration(parts: Parts) -> Meaning | None:
 def bare_duration(parts: Parts) -> Meaning:
     """For weeks, in the days before: how many is left open. Plurals only; filters see to it."""
     return m.duration(_iso(None, parts.u), 0.6)
+
+
+@rule("unit.day-after", "THE < u:UNIT > AFTER", "THE < u:UNIT > BEFORE")
+def day_after(parts: Parts) -> Meaning | None:
+    """ "the day after his death": a day, but which one the words do not say."""
+    return Meaning(confidence=0.6) if parts.u is Unit.DAY else None
+
+
+@rule("duration.rest", "REST OF < THE u:UNIT >", "REST OF < r:MOD u:UNIT >")
+def rest(parts: Parts) -> Meaning:
+    return m.duration(_iso(1, parts.u), 0.6)
+
+
+@rule("set.times", "TIMES < A u:UNIT >", "n:COUNT TIMES < A u:UNIT >", "TIMES < EACH u:UNIT >")
+def times(parts: Parts) -> Meaning:
+    return m.repeated(_iso(1, parts.u))
 
 
 @rule("duration.recent", "r:RECENT u:UNIT", "VAGUE RECENT u:UNIT")

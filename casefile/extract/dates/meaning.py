@@ -36,8 +36,8 @@ class Context:
     """The day of publication, or one end of what is known of it."""
     direction: int
     """-1 the clause tells the past, 1 the future, 0 it does not say."""
-    last: Earlier | None = None
-    """The last expression that was dated."""
+    history: tuple[Earlier, ...] = ()
+    """The last dated expression of each precision, latest first."""
     explicit: Earlier | None = None
     """The last one with its year in the words, near enough to pass it on: same sentence or paragraph."""
     fiscal: int = 1
@@ -46,6 +46,16 @@ class Context:
 
 _FAR = 210
 """Days: a month without a year is hardly ever so far ahead; writers say "next"."""
+
+_MOST_OF_A_YEAR = 270
+_NEAR = 100
+"""Days: what is no farther ahead is meant rather than the same day most of a year ago."""
+
+
+def last_as_precise(context: Context, unit: Unit) -> Extent | None:
+    """The last dated expression that is at least as precise as this unit."""
+    return next((earlier.extent for earlier in context.history if earlier.extent.unit <= unit), None)
+
 
 Resolver = Callable[[Context], Extent | None]
 
@@ -83,37 +93,32 @@ def on_publication(unit: Unit, shift: int, confidence: float = 0.92) -> Meaning:
 
 
 def on_last(unit: Unit, shift: int, confidence: float = 0.8) -> Meaning:
-    """The same, previous, following unit, seen from the last date in the text; from publication where there is none."""
+    """The same, previous, following unit, seen from the last date in the text that is precise enough; from publication
+    where there is none."""
 
     def resolve(context: Context) -> Extent | None:
-        anchor = context.last.extent.first if context.last else context.today
-        if anchor is None or (context.last and context.last.extent.unit > unit and unit is not Unit.DAY and shift == 0):
-            return None
-        if context.last and unit is Unit.DAY and context.last.extent.unit is not Unit.DAY:
-            return None
-        return periods.containing(anchor, unit, context.fiscal).shift(shift)
+        last = last_as_precise(context, unit)
+        anchor = last.first if last is not None else context.today
+        return periods.containing(anchor, unit, context.fiscal).shift(shift) if anchor is not None else None
 
     return Meaning(resolve=resolve, anchor=DOCUMENT, confidence=confidence)
 
 
-def distance(unit: Unit, count: float, sign: int, anchor: str, scale: int = 1) -> Meaning:
+def distance(unit: Unit, count: float, sign: int, anchor: str) -> Meaning:
     """So many units before (sign -1) or after the anchor: as precise as the unit."""
 
     def resolve(context: Context) -> Extent | None:
-        base: date | None
-        if anchor == DOCUMENT and context.last:
-            if context.last.extent.unit > unit:
-                return None
-            base = context.last.extent.first
-        else:
-            base = context.today
+        last = last_as_precise(context, unit) if anchor == DOCUMENT else None
+        if anchor == DOCUMENT and last is None and context.history:
+            return None
+        base = last.first if last is not None else context.today
         if base is None or count > 10_000:
             return None
         if count != int(count):
             if unit is not Unit.YEAR:
                 return None
             return periods.containing(periods.months_before(base, round(-sign * count * 12)), Unit.MONTH)
-        return periods.containing(base, unit).shift(sign * int(count) * scale)
+        return periods.containing(base, unit).shift(sign * int(count))
 
     return Meaning(resolve=resolve, anchor=anchor, confidence=0.85)
 
@@ -136,7 +141,9 @@ def of_day(context: Context, build: Callable[[int], Extent | None]) -> Extent | 
     before = [extent for extent in found if extent.first <= today]
     after = [extent for extent in found if extent.last >= today]
     if context.direction < 0 and before:
-        return before[-1]
+        # Writers leave out the year of what is near: "on 12 March" in a February is hardly ever that of last year.
+        far = after and (today - before[-1].last).days > _MOST_OF_A_YEAR and (after[0].first - today).days < _NEAR
+        return after[0] if far else before[-1]
     if context.direction > 0 and after and ((after[0].first - today).days < _FAR or not before):
         return after[0]
     if before and after:
