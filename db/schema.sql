@@ -270,6 +270,7 @@ CREATE TABLE mention (
     entity TEXT NOT NULL,
     role TEXT,
     frame INTEGER NOT NULL,
+    surface TEXT NOT NULL,
     PRIMARY KEY (run, id),
     FOREIGN KEY(run) REFERENCES run (id)
 ) STRICT;

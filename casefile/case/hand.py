@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from casefile.case.reading import compact
 from casefile.domain import edtf
 from casefile.domain.findings import DateFinding, EntityType, Figure, Finding, Findings, Mention, Quote, Report
 from casefile.domain.ids import Kind, Occurrences
 from casefile.errors import UserError
+from casefile.resolve import local_entities
 from casefile.store.engine import Transaction
 from casefile.store.read.current import CurrentText, current_text, findings_of
+from casefile.store.read.identity import sort_key
 from casefile.store.read.marks import HandMark, hand_marks, ids_in_run
 from casefile.store.write.findings import Read, finding_ids, remove_findings, twin_id, write_findings, write_local_entities
 
@@ -44,7 +45,7 @@ def sync(tx: Transaction, article: int) -> None:
         write_findings(tx, text.run, read, _only(found, made(mark, text, found)))
     if any(identifier.startswith(Kind.MENTION) for identifier in (*gone, *(mark.id for mark in new))):
         now = findings_of(tx, text.run)
-        write_local_entities(tx, text.run, article, compact(now, text.text, article), now)
+        write_local_entities(tx, text.run, article, local_entities(now, sort_key(article)), now)
 
 
 def mark_id(text: CurrentText, kind: Kind, start: int, end: int) -> str:
@@ -68,7 +69,7 @@ def made(mark: HandMark, text: CurrentText, around: Findings) -> Finding:
         case Kind.MENTION:
             entity = fields.get("entity") or own_entity(text, mark.start, mark.end)
             name = next((m.name for m in around.mentions if m.entity == entity), fields.get("name") or words)
-            return Mention(*at, EntityType(fields.get("type", "other")), name, entity, fields.get("role") or None)
+            return Mention(*at, EntityType(fields.get("type", "other")), name, entity, fields.get("role") or None, surface=words)
         case Kind.QUOTE:
             speaker = fields.get("speaker") or None
             return Quote(

@@ -42,12 +42,18 @@ class Indexing:
         """Let go of the index."""
         self._index.close()
 
+    def reindex(self) -> int:
+        """Make the index anew, whatever its state. Returns the number of documents in it."""
+        with self._lock:
+            with self._store.read() as tx:
+                revision = case_record(tx).revision
+                everything = documents(tx)
+            self._index.rebuild(everything, revision)
+            return len(everything)
+
     def _catch_up(self) -> None:
         with self._lock:
             with self._store.read() as tx:
                 revision = case_record(tx).revision
             if self._index.state(self._case_id, revision) != "up to date":
-                with self._store.read() as tx:
-                    revision = case_record(tx).revision
-                    everything = documents(tx)
-                self._index.rebuild(everything, revision)
+                self.reindex()

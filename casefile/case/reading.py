@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casefile.domain.articles import Metadata
-from casefile.domain.entities import LocalEntity
 from casefile.domain.findings import Findings
 from casefile.extract import EXTRACTOR, extract
 from casefile.resolve import local_entities
@@ -24,20 +23,7 @@ def read_anew(tx: Transaction, text: CurrentText, metadata: Metadata, at: str) -
 def keep(tx: Transaction, read: Read, findings: Findings, at: str) -> int:
     """Write what was found as a run. Returns its id."""
     own = among_twins(findings, read.twin)
-    return write_run(tx, read, own, compact(own, read.text, read.article), EXTRACTOR, at)
-
-
-def compact(findings: Findings, text: str, article: int) -> tuple[LocalEntity, ...]:
-    """The article's entities, small: what resolution works on. `text` is what the findings were read in."""
-    surfaces: dict[str, dict[str, None]] = {}
-    for mention in findings.mentions:
-        surfaces.setdefault(mention.entity, {})[" ".join(text[mention.start : mention.end].split())] = None
-    return tuple(
-        local
-        if local.aliases
-        else replace(local, aliases=tuple(words for words in surfaces.get(local.id, {}) if words != local.name))
-        for local in local_entities(findings, sort_key(article))
-    )
+    return write_run(tx, read, own, local_entities(own, sort_key(read.article)), EXTRACTOR, at)
 
 
 def among_twins(findings: Findings, twin: int) -> Findings:

@@ -24,6 +24,8 @@ from casefile.store.read.listing import case_record
 from casefile.store.write.history import start_case
 
 Listener = Callable[[Changed], None]
+IndexOf = Callable[[str], Searcher]
+"""Opens the search index of the case of this id."""
 T = TypeVar("T", Changed, Changed | None)
 
 
@@ -33,7 +35,7 @@ class Case:
     Listeners are told of each committed change, in the thread that made it.
     """
 
-    def __init__(self, store: Store, index: Searcher, who: str) -> None:
+    def __init__(self, store: Store, index: IndexOf, who: str) -> None:
         self._store = store
         self._who = who
         self._lock = threading.RLock()
@@ -42,11 +44,11 @@ class Case:
         self.read_only = store.read_only
         with store.read() as tx:
             self.case_id = case_record(tx).case_id
-        self._indexing = Indexing(store, index, self.case_id)
+        self._indexing = Indexing(store, index(self.case_id), self.case_id)
         self.ask = Ask(store, self._indexing)
 
     @classmethod
-    def create(cls, path: Path, title: str = "", *, index: Searcher, who: str = "") -> Self:
+    def create(cls, path: Path, title: str = "", *, index: IndexOf, who: str = "") -> Self:
         """An empty case at a path where nothing is yet. Raises UserError, PlaceError."""
         migrate.create(path)
         store = Store(path)
@@ -56,7 +58,7 @@ class Case:
         return cls(store, index, who)
 
     @classmethod
-    def open(cls, path: Path, *, index: Searcher, read_only: bool = False, who: str = "") -> Self:
+    def open(cls, path: Path, *, index: IndexOf, read_only: bool = False, who: str = "") -> Self:
         """The case at a path; for reading only where it cannot be written. Raises UserError where nothing is there,
         CaseUnreadableError where it is no case, newer than this program, damaged, or in use by another process."""
         migrate.check(path)
@@ -86,6 +88,10 @@ class Case:
     def redo(self, origin: str = "") -> Changed | None:
         """Bring back what was undone last. None: nothing to redo."""
         return self._change(lambda tx: history.redo(tx, self._who, origin))
+
+    def reindex(self) -> int:
+        """Make the search index anew. Returns the number of things in it."""
+        return self._indexing.reindex()
 
     def listen(self, listener: Listener) -> None:
         """Tell this listener of every change from now on."""

@@ -198,6 +198,7 @@ mention = _finding(
     Column("entity", Text, nullable=False),
     _maybe("role"),
     Column("frame", Flag, nullable=False),
+    _text("surface"),
     Index("ix_mention_entity", "entity", "run"),
 )
 

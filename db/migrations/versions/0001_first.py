@@ -370,6 +370,7 @@ STATEMENTS = (
     entity TEXT NOT NULL,
     role TEXT,
     frame INTEGER NOT NULL,
+    surface TEXT NOT NULL,
     PRIMARY KEY (run, id),
     FOREIGN KEY(run) REFERENCES run (id)
 ) STRICT""",
