@@ -1,0 +1,1 @@
+"""The graph: which entities stand in the same sentences."""
