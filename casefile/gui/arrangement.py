@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QMainWindow, QWidget
@@ -62,7 +63,7 @@ class Arrangement:
                 dock.setFloating(False)
                 window.addDockWidget(area, dock)
                 dock.show()
-            for one, other in zip(docks, docks[1:], strict=False):
+            for one, other in pairwise(docks):
                 window.tabifyDockWidget(one, other)
             if docks:
                 docks[0].raise_()

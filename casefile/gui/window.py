@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,35 +9,36 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from casefile import __version__
 from casefile.case.service import Case
 from casefile.domain.changes import Changed
-from casefile.domain.commands import Accept, Command, Reject, SetCase
+from casefile.domain.commands import Command
 from casefile.domain.ids import Kind
 from casefile.domain.rows import Overview
-from casefile.domain.scope import Matching, Mode, Not, Scope
+from casefile.domain.scope import Not, Scope
 from casefile.domain.selection import Focus, Links, Selection
 from casefile.gui import actions as act
 from casefile.gui.arrangement import Arrangement
 from casefile.gui.centre import Centre
 from casefile.gui.desk import Desk
-from casefile.gui.dialogs.choose import Choose, Option
-from casefile.gui.dialogs.form import Field, Form
-from casefile.gui.dialogs.keys import HelpDialog, KeysDialog
 from casefile.gui.door import Door
+from casefile.gui.errands import Errands
 from casefile.gui.icons import icon
 from casefile.gui.jobs import Jobs
 from casefile.gui.pane import Pane
 from casefile.gui.panes.articles.pane import ArticlesPane
 from casefile.gui.panes.entities.pane import EntitiesPane
+from casefile.gui.panes.figures.pane import FiguresPane
+from casefile.gui.panes.graph.pane import GraphPane
+from casefile.gui.panes.notes.pane import NotesPane
 from casefile.gui.panes.quotes.pane import QuotesPane
 from casefile.gui.panes.reader.pane import ReaderPane
+from casefile.gui.panes.review.pane import ReviewPane
 from casefile.gui.panes.search.pane import SearchPane
 from casefile.gui.panes.timeline.pane import TimelinePane
 from casefile.gui.session import Session
 from casefile.gui.settings import Remembered
 from casefile.gui.text import isolate
-from casefile.gui.theme import Theme, dress, theme
+from casefile.gui.theme import Theme, dress
 from casefile.gui.verbs import Verbs
 from casefile.gui.widgets.focusbar import FocusBar
 from casefile.gui.widgets.notice import Notice
@@ -62,7 +62,7 @@ class Window(QMainWindow):
         self.jobs = Jobs(self)
         self.desk = Desk(self)
         self.session: Session | None = None
-        self._overview: Overview | None = None
+        self.overview: Overview | None = None
         self.setWindowTitle("CaseFile")
         self.setWindowIcon(icon("casefile", "#000000", 64))
         self.setAcceptDrops(True)
@@ -71,7 +71,8 @@ class Window(QMainWindow):
         self._build_frame()
         self.verbs = Verbs(self)
         self.door = Door(self, self.jobs)
-        self.actions_table = act.Actions(self, self._handlers())
+        self.errands = Errands(self)
+        self.actions_table = act.Actions(self, self.errands.handlers())
         for number, pane in enumerate(self.arrangement.panes, 1):
             self.actions_table.add_pane(self, number, pane.title, partial(self.arrangement.bring, pane))
         self.top.fill_menu([(group, list(self.actions_table.of_group(group))) for group in (*act.GROUPS, "Panes")])
@@ -84,15 +85,21 @@ class Window(QMainWindow):
         made = (self.jobs, self.theme)
         self.reader, self.search = ReaderPane(*made), SearchPane(*made)
         self.articles, self.entities, self.quotes = ArticlesPane(*made), EntitiesPane(*made), QuotesPane(*made)
-        self.timeline = TimelinePane(*made)
-        self.centre = Centre((self.reader, self.search), self.theme)
+        self.timeline, self.figures, self.notes = TimelinePane(*made), FiguresPane(*made), NotesPane(*made)
+        self.review, self.graph = ReviewPane(*made), GraphPane(*made)
+        self.centre = Centre((self.reader, self.search, self.graph, self.review), self.theme)
         self.welcome = Welcome(self.theme)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.centre)
         self.setCentralWidget(self._middle)
         self.arrangement = Arrangement(
-            self, self.centre, (self.articles,), (self.entities, self.quotes), (self.timeline,), self.theme
+            self,
+            self.centre,
+            (self.articles, self.notes),
+            (self.entities, self.quotes, self.figures),
+            (self.timeline,),
+            self.theme,
         )
 
     def _build_frame(self) -> None:
@@ -112,24 +119,24 @@ class Window(QMainWindow):
     def _wire(self) -> None:
         for pane in self.arrangement.panes:
             self._wire_pane(pane)
-        self.top.typed.connect(self._typed)
-        self.top.entered.connect(self._entered)
+        self.top.typed.connect(self.errands.typed)
+        self.top.entered.connect(self.errands.entered)
         self.top.left_search.connect(self.search.focus_first)
-        self.top.import_button.clicked.connect(self._import)
-        self.top.export_button.clicked.connect(self._export)
-        self.top.review_button.clicked.connect(self._review)
+        self.top.import_button.clicked.connect(self.errands.bring_in)
+        self.top.export_button.clicked.connect(self.errands.export)
+        self.top.review_button.clicked.connect(self.errands.review)
         self.focus_bar.dropped.connect(lambda condition: self.desk.drop(condition, "focus-bar"))
         self.focus_bar.cleared.connect(lambda: self.desk.clear_scope("focus-bar"))
         self.focus_bar.turned.connect(self._turn)
-        self.notice.undo.connect(self._undo)
+        self.notice.undo.connect(self.errands.undo)
         self.jobs.failed.connect(lambda sentence: self.notice.say(sentence, error=True))
         self.jobs.started.connect(self.status.work_started)
         self.jobs.progressed.connect(self.status.work_progressed)
         self.jobs.ended.connect(self.status.work_ended)
-        self.verbs.search_wanted.connect(self._search_for)
+        self.verbs.search_wanted.connect(self.errands.search_for)
         self.door.opened.connect(self.show_case)
         self.door.said.connect(self.notice.say)
-        self.door.article_wanted.connect(lambda name: self._open(Focus(Kind.ARTICLE, name, int(name[1:]))))
+        self.door.article_wanted.connect(lambda name: self.open_focus(Focus(Kind.ARTICLE, name, int(name[1:]))))
         self.welcome.new_wanted.connect(self.door.new)
         self.welcome.open_wanted.connect(self.door.open)
         self.welcome.sample_wanted.connect(self.door.sample)
@@ -142,58 +149,11 @@ class Window(QMainWindow):
 
     def _wire_pane(self, pane: Pane) -> None:
         pane.focus_requested.connect(lambda focus: self.desk.focus(focus, pane.name))
-        pane.open_requested.connect(self._open)
+        pane.open_requested.connect(self.open_focus)
         pane.brush_requested.connect(lambda condition, mode: self.desk.set_scope(condition, mode, pane.name))
-        pane.command_requested.connect(lambda command: self._do(command, pane.name))
+        pane.command_requested.connect(lambda command: self.do(command, pane.name))
         pane.verb_requested.connect(self.verbs.run)
         pane.said.connect(self.notice.say)
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        def on_focus(verb: str) -> Callable[[], None]:
-            return lambda: self.verbs.run(verb, (self._focus.id,) if self._focus else ())
-
-        def on_article(verb: str) -> Callable[[], None]:
-            return lambda: self.verbs.run(verb, (f"S{self._focus_article}",))
-
-        return {
-            "new": self.door.new,
-            "open": self.door.open,
-            "sample": self.door.sample,
-            "import": self._import,
-            "export": self._export,
-            "summary": self._summary,
-            "close": self.close_case,
-            "quit": self.close,
-            "undo": self._undo,
-            "redo": self._redo,
-            "accept": lambda: self._decide(Accept),
-            "reject": lambda: self._decide(Reject),
-            "rename": on_focus("rename"),
-            "merge": on_focus("merge"),
-            "split": on_focus("split"),
-            "note": lambda: self.verbs.run("note", self._note_target()),
-            "tag": on_focus("tag"),
-            "published": on_article("published"),
-            "metadata": on_article("metadata"),
-            "original": on_article("original"),
-            "search": self._to_search,
-            "palette": self._palette,
-            "find": self._find,
-            "find-next": lambda: self.reader.find_step(1),
-            "find-previous": lambda: self.reader.find_step(-1),
-            "back": self.desk.back,
-            "forward": self.desk.forward,
-            "clear": self.desk.clear_scope,
-            "next-pane": self.arrangement.next_pane,
-            "zoom-in": lambda: self.reader.zoom_by(1),
-            "zoom-out": lambda: self.reader.zoom_by(-1),
-            "zoom-reset": lambda: self.reader.zoom_by(0),
-            "dark": lambda: self.set_theme(theme("light" if self.theme.dark else "dark")),
-            "layout": self.arrangement.usual,
-            "keys": lambda: KeysDialog(self, self.actions_table.all()).show(),
-            "help": self._help,
-            "about": lambda: self.notice.say(f"CaseFile {__version__}, Apache License 2.0. It never touches the network."),
-        }
 
     # Cases.
 
@@ -232,7 +192,7 @@ class Window(QMainWindow):
             return
         case = session.case
         self.remembered.keep_layout(case.case_id, self.saveGeometry(), self.arrangement.save(), self.reader.zoom)
-        self.session, self._overview = None, None
+        self.session, self.overview = None, None
         self.verbs.serve(None)
         for work in self.jobs.running:
             work.cancel()
@@ -256,7 +216,7 @@ class Window(QMainWindow):
     # What the session tells.
 
     def _show_overview(self, overview: Overview) -> None:
-        self._overview = overview
+        self.overview = overview
         self.top.show_overview(overview)
         self.focus_bar.show_overview(overview)
         self.status.show_overview(overview)
@@ -280,150 +240,32 @@ class Window(QMainWindow):
             met.add(act.CASE)
             if not self.session.case.read_only:
                 met.add(act.WRITE)
-            if self._focus is not None:
+            if self.errands.focus is not None:
                 met.add(act.FOCUS)
-                if self._focus.kind is Kind.ENTITY:
+                if self.errands.focus.kind is Kind.ENTITY:
                     met.add(act.ENTITY)
-            if self._focus_article is not None:
+            if self.errands.focus_article is not None:
                 met.add(act.ARTICLE)
         self.actions_table.allow(frozenset(met))
         writable = act.WRITE in met
-        if self._overview is not None:
-            self.actions_table["undo"].setEnabled(writable and self._overview.undo is not None)
-            self.actions_table["redo"].setEnabled(writable and self._overview.redo is not None)
+        if self.overview is not None:
+            self.actions_table["undo"].setEnabled(writable and self.overview.undo is not None)
+            self.actions_table["redo"].setEnabled(writable and self.overview.redo is not None)
         self.top.import_button.setEnabled(writable)
 
-    # Errands of the actions.
+    # What the frame asks for.
 
-    @property
-    def _focus(self) -> Focus | None:
-        return self.desk.selection.focus
-
-    @property
-    def _focus_article(self) -> int | None:
-        """The article looked at: that of the focus, else the one in the reader."""
-        if self._focus is not None and self._focus.kind is Kind.ARTICLE:
-            return self._focus.article
-        return self.reader.article.row.number if self.reader.article is not None else None
-
-    def _open(self, focus: Focus) -> None:
+    def open_focus(self, focus: Focus) -> None:
+        """Look at this, in the reader."""
         self.desk.focus(focus, "open")
         self.arrangement.bring(self.reader)
 
-    def _typed(self, query: str) -> None:
-        self.search.search(query)
-        self.reader.set_query(query)
-        if query:
-            self.centre.bring(self.search)
-
-    def _entered(self, query: str, narrow: bool) -> None:
-        self._typed(query)
-        if narrow and query:
-            self.desk.set_scope(Matching(query), Mode.NARROW, "search")
-        else:
-            self.search.focus_first()
-
-    def _search_for(self, words: str) -> None:
-        self.top.search.setText(f'"{words}"')
-        self._entered(f'"{words}"', narrow=False)
-
-    def _to_search(self) -> None:
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
-
-    def _turn(self, condition: Scope) -> None:
-        self.desk.replace(condition, condition.part if isinstance(condition, Not) else Not(condition), "focus-bar")
-
-    def _import(self) -> None:
-        if self.session is not None:
-            self.door.ask_import(self.session, self.theme)
-
-    def _export(self) -> None:
-        if self.session is not None:
-            self.door.ask_export(self.session)
-
-    def _review(self) -> None:
-        self.centre.bring(self.search)
-
-    def _undo(self) -> None:
-        if self.session is not None:
-            self.session.undo()
-
-    def _redo(self) -> None:
-        if self.session is not None:
-            self.session.redo()
-
-    def _do(self, command: Command, origin: str) -> None:
+    def do(self, command: Command, origin: str) -> None:
         if self.session is not None:
             self.session.do(command, origin)
 
-    def _find(self) -> None:
-        self.arrangement.bring(self.reader)
-        self.reader.start_find()
-
-    def _decide(self, verdict: type[Accept] | type[Reject]) -> None:
-        if self.session is None or self._focus is None:
-            return
-        if self._focus.kind in _DECIDABLE:
-            self.session.do(verdict((self._focus.id,)), "window")
-        else:
-            self.notice.say("Choose something that was read in an article first: a name, date, quote, figure or event.")
-
-    def _note_target(self) -> tuple[str, ...]:
-        span = self.reader.view.selected()
-        if span is not None and self.reader.article is not None and self.reader.isAncestorOf(self.focusWidget() or self):
-            return (f"{self.reader.article.row.id}:{span[0]}:{span[1]}",)
-        return (self._focus.id,) if self._focus is not None else ()
-
-    def _summary(self) -> None:
-        session, now = self.session, self._overview
-        if session is None or now is None:
-            return
-        old = {"title": now.title, "classification": now.classification, "summary": now.summary}
-        fields = [
-            Field("title", "Title of the case", old["title"]),
-            Field("classification", "Classification line", old["classification"], "empty: none"),
-            Field("summary", "Summary", old["summary"], "What happened, in your own words. Markdown.", long=True),
-        ]
-        form = Form(
-            self,
-            "Summary for the brief",
-            "It opens the brief, under your name. Nothing of it is written by the program.",
-            fields,
-            "Save",
-        )
-        form.resize(640, 520)
-        form.submitted.connect(
-            lambda values: (
-                session.do(SetCase(tuple((k, v) for k, v in values.items() if v != old[k])), "window")
-                if values != old
-                else None
-            )
-        )
-        form.show()
-
-    def _palette(self) -> None:
-        table = self.actions_table.all()
-        native = QKeySequence.SequenceFormat.NativeText
-        options = [
-            Option(
-                action.objectName(),
-                f"{action.text()}    {action.shortcut().toString(native)}".rstrip(),
-                f"{group} {action.toolTip()}",
-                action.isEnabled(),
-            )
-            for group, action in table
-            if action.objectName() != "action-palette"
-        ]
-        by_name = {action.objectName(): action for _, action in table}
-        dialog = Choose(self, "All actions", "", options, "")
-        dialog.chosen.connect(lambda keys: by_name[keys[0]].trigger())
-        dialog.show()
-
-    def _help(self) -> None:
-        here = self.focusWidget()
-        pane = next((p for p in self.arrangement.panes if here is not None and p.isAncestorOf(here)), None)
-        HelpDialog(self, pane.title if pane is not None else "").show()
+    def _turn(self, condition: Scope) -> None:
+        self.desk.replace(condition, condition.part if isinstance(condition, Not) else Not(condition), "focus-bar")
 
     def set_theme(self, style: Theme) -> None:
         """Light or dark, everywhere, and at the next start."""

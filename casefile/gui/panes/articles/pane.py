@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -67,6 +67,7 @@ class ArticlesPane(Pane):
             lambda index: self.brush_requested.emit(InArticle(index.data(ROW).number), Mode.NARROW)
         )
         self.list.installEventFilter(self)
+        self.list.viewport().installEventFilter(self)
         self.empty = EmptyState("No articles yet", "Drop files or folders here, or press Ctrl+I to import.")
         tools = QHBoxLayout()
         tools.setContentsMargins(8, 6, 8, 6)
@@ -114,12 +115,8 @@ class ArticlesPane(Pane):
         if place >= 0:
             self.list.setCurrentIndex(self.model.index(place))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.list and event.type() == QEvent.Type.Resize:
+        if watched is self.list.viewport() and event.type() == QEvent.Type.Resize:
             self._measure()
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             row = self.list.currentIndex().data(ROW) if self.list.currentIndex().isValid() else None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
-from casefile.gui.theme import Theme
+from casefile.gui.theme import Theme, interface_font
 from casefile.gui.widgets.labels import plain_label
 
 KINDS = (
@@ -27,13 +27,14 @@ class Legend(QWidget):
         self.setObjectName("legend")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 3, 8, 3)
+        layout.setContentsMargins(4, 3, 6, 3)
         layout.setSpacing(0)
         self._buttons: dict[str, QToolButton] = {}
         for kind, words in KINDS:
             button = _button(words, f"Show marks: {words.casefold()}", self)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIconSize(QSize(14, 12))
+            button.setIconSize(QSize(12, 12))
+            button.setFont(interface_font(0.94))
             button.setCheckable(True)
             button.setChecked(True)
             button.toggled.connect(lambda on, k=kind: self._toggled(k, on))
@@ -122,13 +123,13 @@ def _button(words: str, name: str, parent: QWidget) -> QToolButton:
 
 def _sign(theme: Theme, kind: str, on: bool) -> QIcon:
     """A short line in the manner of the mark: solid, dotted for dates, dashed for events; hollow when switched off."""
-    picture = QPixmap(28, 24)
+    picture = QPixmap(24, 24)
     picture.setDevicePixelRatio(2)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     styles = {"date": Qt.PenStyle.DotLine, "event": Qt.PenStyle.DashLine}
     pen = QPen(theme.of_kind(kind) if on else theme["faded"], 2.5 if on else 1, styles.get(kind, Qt.PenStyle.SolidLine))
     painter.setPen(pen)
-    painter.drawLine(1, 7, 13, 7)
+    painter.drawLine(0, 7, 12, 7)
     painter.end()
     return QIcon(picture)

@@ -22,6 +22,8 @@ QUOTE_INDENT = 16
 _QUOTED_SHARE = 0.35
 """From this share of quoted words on, a paragraph is shown as a quote with its speaker above."""
 
+_PAST = {"say": "said", "tell": "told", "write": "wrote", "hold": "held", "admit": "admitted", "find": "found", "put": "put"}
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -46,9 +48,9 @@ class Page:
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
-        self._first = 0
-        """Number of the block that shows the first piece."""
         self._positions: list[int] = []
+        self._block_of: dict[int, int] = {}
+        """Block number -> place in `pieces`; the heading's blocks are not in it."""
         self._fill(theme, zoom)
 
     def to_document(self, point: int) -> int:
@@ -71,8 +73,8 @@ class Page:
 
     def piece_of_block(self, block: int) -> Piece | None:
         """What this block shows; None for the heading."""
-        place = block - self._first
-        return self.pieces[place] if 0 <= place < len(self.pieces) else None
+        place = self._block_of.get(block)
+        return self.pieces[place] if place is not None else None
 
     def paragraph_at(self, point: int) -> int:
         """Number of the paragraph at a place in the text."""
@@ -119,13 +121,13 @@ class Page:
 
         if first_is_title:
             piece = self.pieces[0]
+            self._block_of[0] = 0
             self._positions.append(block(shown(self.article.text[piece.start : piece.end]), heading, _spaced(1.25), "text"))
             block(header(self.article), small, _spaced(1.2, top=4, bottom=gap), "muted")
         else:
             title = isolate(one_line(row.title)) or f"Untitled article {row.id}"
             block(title, heading, _spaced(1.25), "text")
             block(header(self.article), small, _spaced(1.2, top=4, bottom=gap), "muted")
-            self._first = blocks
         for piece in self.pieces[1 if first_is_title else 0 :]:
             layout = _spaced(1.45, top=gap * 0.8)
             if piece.quotes:
@@ -133,9 +135,9 @@ class Page:
                 layout.setLeftMargin(QUOTE_INDENT)
                 layout.setRightMargin(12)
             words = shown(self.article.text[piece.start : piece.end])
+            self._block_of[blocks] = len(self._positions)
             self._positions.append(block(words, body, layout, "text"))
         cursor.endEditBlock()
-        self.heading_blocks = 2
 
 
 def header(article: ArticleText) -> str:
@@ -163,12 +165,23 @@ def speaker_line(quote: QuoteRow) -> str:
     if quote.speaker_type == "anonymous":
         parts.append("anonymous")
     if quote.cue:
-        parts.append(isolate(one_line(quote.cue)))
+        parts.append(isolate(one_line(past(quote.cue))))
     if quote.kind != "direct":
         parts.append(quote.kind)
     if quote.edtf:
         parts.append(date_words(quote.edtf))
     return " · ".join(parts)
+
+
+def past(cue: str) -> str:
+    """A reporting verb as it is told: "said" for say. Other words (according to) stay."""
+    if cue in _PAST:
+        return _PAST[cue]
+    if not cue.isalpha() or cue.endswith("ing"):
+        return cue
+    if cue.endswith("e"):
+        return cue + "d"
+    return cue[:-1] + "ied" if cue.endswith("y") and cue[-2:-1] not in "aeiou" else cue + "ed"
 
 
 def _pieces(article: ArticleText) -> Iterable[Piece]:

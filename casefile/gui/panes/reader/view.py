@@ -171,7 +171,7 @@ class ReaderView(QTextEdit):
         theme, layers = self.theme, self.layers
         if piece.quotes and "quote" not in layers.hidden:
             small = QFontMetricsF(interface_font(0.95))
-            area = QRectF(rect.left() - QUOTE_INDENT, rect.top() - small.height() - 12, rect.width() + QUOTE_INDENT + 12, 0)
+            area = QRectF(rect.left(), rect.top() - small.height() - 12, 1, 1)
             area.setRight(self.document().textWidth())
             area.setBottom(rect.bottom() + 6)
             painter.fillRect(area, theme["quote_tint"])
@@ -230,14 +230,11 @@ class ReaderView(QTextEdit):
             painter.setFont(font)
             painter.setPen(theme["quote"])
             words = "   |   ".join(dict.fromkeys(speaker_line(quote) for quote in piece.quotes))
-            line = QRectF(
-                rect.left(),
-                rect.top() - metrics.height() - 7,
-                self.document().textWidth() - rect.left() - 12,
-                metrics.height() + 2,
-            )
+            left = rect.left() + QUOTE_INDENT
+            width = self.document().textWidth() - left - 12
+            line = QRectF(left, rect.top() - metrics.height() - 7, width, metrics.height() + 2)
             painter.drawText(
-                line, int(Qt.AlignmentFlag.AlignLeft), metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+                line, int(Qt.AlignmentFlag.AlignLeft), metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
             )
 
     def _tint(

@@ -70,6 +70,7 @@ class SearchPane(Pane):
         self.list.clicked.connect(lambda index: self.focus_requested.emit(_focus(index.data(HIT))))
         self.list.doubleClicked.connect(lambda index: self.open_requested.emit(_focus(index.data(HIT))))
         self.list.installEventFilter(self)
+        self.list.viewport().installEventFilter(self)
         self.empty = EmptyState("Search the case", _HOW)
         head = QHBoxLayout()
         head.setContentsMargins(14, 10, 12, 4)
@@ -152,7 +153,7 @@ class SearchPane(Pane):
         self.delegate.theme = self.theme
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.list and event.type() == QEvent.Type.Resize:
+        if watched is self.list.viewport() and event.type() == QEvent.Type.Resize:
             self.delegate.width = self.list.viewport().width()
             self.list.scheduleDelayedItemsLayout()
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

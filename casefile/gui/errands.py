@@ -1,0 +1,204 @@
+"""What the actions of the window do, where it is more than a call: each a small errand between frame, desk and panes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence
+
+from casefile import __version__
+from casefile.domain.commands import Accept, Reject, SetCase
+from casefile.domain.ids import Kind
+from casefile.domain.scope import Matching, Mode
+from casefile.domain.selection import Focus
+from casefile.gui.dialogs.choose import Choose, Option
+from casefile.gui.dialogs.form import Field, Form
+from casefile.gui.dialogs.keys import HelpDialog, KeysDialog
+from casefile.gui.theme import theme
+
+if TYPE_CHECKING:
+    from casefile.gui.window import Window
+
+_ABOUT = f"CaseFile {__version__}, Apache License 2.0. It never touches the network."
+_DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT})
+
+
+class Errands(QObject):
+    """Of one window."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        def on_focus(verb: str) -> Callable[[], None]:
+            return lambda: self._window.verbs.run(verb, (self.focus.id,) if self.focus else ())
+
+        def on_article(verb: str) -> Callable[[], None]:
+            return lambda: self._window.verbs.run(verb, (f"S{self.focus_article}",))
+
+        return {
+            "new": self._window.door.new,
+            "open": self._window.door.open,
+            "sample": self._window.door.sample,
+            "import": self.bring_in,
+            "export": self.export,
+            "summary": self.summary,
+            "close": self._window.close_case,
+            "quit": self._window.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "accept": lambda: self.decide(Accept),
+            "reject": lambda: self.decide(Reject),
+            "rename": on_focus("rename"),
+            "merge": on_focus("merge"),
+            "split": on_focus("split"),
+            "note": lambda: self._window.verbs.run("note", self.note_target()),
+            "tag": on_focus("tag"),
+            "published": on_article("published"),
+            "metadata": on_article("metadata"),
+            "original": on_article("original"),
+            "search": self.to_search,
+            "palette": self.palette,
+            "find": self.find,
+            "find-next": lambda: self._window.reader.find_step(1),
+            "find-previous": lambda: self._window.reader.find_step(-1),
+            "back": self._window.desk.back,
+            "forward": self._window.desk.forward,
+            "clear": self._window.desk.clear_scope,
+            "next-pane": self._window.arrangement.next_pane,
+            "zoom-in": lambda: self._window.reader.zoom_by(1),
+            "zoom-out": lambda: self._window.reader.zoom_by(-1),
+            "zoom-reset": lambda: self._window.reader.zoom_by(0),
+            "dark": lambda: self._window.set_theme(theme("light" if self._window.theme.dark else "dark")),
+            "layout": self._window.arrangement.usual,
+            "keys": lambda: KeysDialog(self._window, self._window.actions_table.all()).show(),
+            "help": self.help,
+            "about": lambda: self._window.notice.say(
+                f"CaseFile {__version__}, Apache License 2.0. It never touches the network."
+            ),
+        }
+
+    @property
+    def focus(self) -> Focus | None:
+        return self._window.desk.selection.focus
+
+    @property
+    def focus_article(self) -> int | None:
+        """The article looked at: that of the focus, else the one in the reader."""
+        if self.focus is not None and self.focus.kind is Kind.ARTICLE:
+            return self.focus.article
+        return self._window.reader.article.row.number if self._window.reader.article is not None else None
+
+    def typed(self, query: str) -> None:
+        self._window.search.search(query)
+        self._window.reader.set_query(query)
+        if query:
+            self._window.centre.bring(self._window.search)
+
+    def entered(self, query: str, narrow: bool) -> None:
+        self.typed(query)
+        if narrow and query:
+            self._window.desk.set_scope(Matching(query), Mode.NARROW, "search")
+        else:
+            self._window.search.focus_first()
+
+    def search_for(self, words: str) -> None:
+        self._window.top.search.setText(f'"{words}"')
+        self.entered(f'"{words}"', narrow=False)
+
+    def to_search(self) -> None:
+        self._window.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.top.search.selectAll()
+
+    def bring_in(self) -> None:
+        if self._window.session is not None:
+            self._window.door.ask_import(self._window.session, self._window.theme)
+
+    def export(self) -> None:
+        if self._window.session is not None:
+            self._window.door.ask_export(self._window.session)
+
+    def review(self) -> None:
+        self._window.arrangement.bring(self._window.review)
+
+    def undo(self) -> None:
+        if self._window.session is not None:
+            self._window.session.undo()
+
+    def redo(self) -> None:
+        if self._window.session is not None:
+            self._window.session.redo()
+
+    def find(self) -> None:
+        self._window.arrangement.bring(self._window.reader)
+        self._window.reader.start_find()
+
+    def decide(self, verdict: type[Accept] | type[Reject]) -> None:
+        if self._window.session is None or self.focus is None:
+            return
+        if self.focus.kind in _DECIDABLE:
+            self._window.session.do(verdict((self.focus.id,)), "window")
+        else:
+            self._window.notice.say(
+                "Choose something that was read in an article first: a name, date, quote, figure or event."
+            )
+
+    def note_target(self) -> tuple[str, ...]:
+        reader = self._window.reader
+        span = reader.view.selected()
+        if span is not None and reader.article is not None and reader.isAncestorOf(self._window.focusWidget() or reader):
+            return (f"{reader.article.row.id}:{span[0]}:{span[1]}",)
+        return (self.focus.id,) if self.focus is not None else ()
+
+    def summary(self) -> None:
+        session, now = self._window.session, self._window.overview
+        if session is None or now is None:
+            return
+        old = {"title": now.title, "classification": now.classification, "summary": now.summary}
+        fields = [
+            Field("title", "Title of the case", old["title"]),
+            Field("classification", "Classification line", old["classification"], "empty: none"),
+            Field("summary", "Summary", old["summary"], "What happened, in your own words. Markdown.", long=True),
+        ]
+        form = Form(
+            self._window,
+            "Summary for the brief",
+            "It opens the brief, under your name. Nothing of it is written by the program.",
+            fields,
+            "Save",
+        )
+        form.resize(640, 520)
+        form.submitted.connect(
+            lambda values: (
+                session.do(SetCase(tuple((k, v) for k, v in values.items() if v != old[k])), "window")
+                if values != old
+                else None
+            )
+        )
+        form.show()
+
+    def palette(self) -> None:
+        table = self._window.actions_table.all()
+        native = QKeySequence.SequenceFormat.NativeText
+        options = [
+            Option(
+                action.objectName(),
+                f"{action.text()}    {action.shortcut().toString(native)}".rstrip(),
+                f"{group} {action.toolTip()}",
+                action.isEnabled(),
+            )
+            for group, action in table
+            if action.objectName() != "action-palette"
+        ]
+        by_name = {action.objectName(): action for _, action in table}
+        dialog = Choose(self._window, "All actions", "", options, "")
+        dialog.chosen.connect(lambda keys: by_name[keys[0]].trigger())
+        dialog.show()
+
+    def help(self) -> None:
+        here = self._window.focusWidget()
+        pane = next((p for p in self._window.arrangement.panes if here is not None and p.isAncestorOf(here)), None)
+        HelpDialog(self._window, pane.title if pane is not None else "").show()
