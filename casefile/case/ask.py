@@ -31,7 +31,19 @@ from casefile.domain.scope import EVERYTHING, Scope
 from casefile.domain.selection import Focus, Links
 from casefile.errors import UserError
 from casefile.store.engine import Store, Transaction
-from casefile.store.read import articles, current, entities, events, findings, identity, listing, notes, profile, reader, review
+from casefile.store.read import (
+    articles,
+    current,
+    entities,
+    events,
+    findings,
+    identity,
+    listing,
+    notes,
+    profile,
+    reader,
+    review,
+)
 from casefile.store.read.links import links
 from casefile.store.read.overview import overview
 
