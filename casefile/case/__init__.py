@@ -1,4 +1,7 @@
-"""The case: one door to change it (`do`), one to undo, one to ask. Everything the window and the command line do goes here."""
+"""The case: one door to change it (`do`), one to undo, one to ask.
+
+Everything the window and the command line do goes here.
+"""
 
 from casefile.case.ask import Ask
 from casefile.case.searcher import Searcher

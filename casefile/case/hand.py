@@ -69,7 +69,9 @@ def made(mark: HandMark, text: CurrentText, around: Findings) -> Finding:
         case Kind.MENTION:
             entity = fields.get("entity") or own_entity(text, mark.start, mark.end)
             name = next((m.name for m in around.mentions if m.entity == entity), fields.get("name") or words)
-            return Mention(*at, EntityType(fields.get("type", "other")), name, entity, fields.get("role") or None, surface=words)
+            return Mention(
+                *at, EntityType(fields.get("type", "other")), name, entity, fields.get("role") or None, surface=words
+            )
         case Kind.QUOTE:
             speaker = fields.get("speaker") or None
             return Quote(

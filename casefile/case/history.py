@@ -1,4 +1,4 @@
-"""Doing, undoing, redoing: each one transaction, journaled and sealed. Survives a restart, since all of it is in the case."""
+"""Doing, undoing, redoing: each one transaction, journaled and sealed in the case itself, so that a restart ends nothing."""
 
 from __future__ import annotations
 

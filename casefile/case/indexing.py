@@ -8,7 +8,6 @@ import threading
 from casefile.case.searcher import Searcher
 from casefile.domain.changes import Changed
 from casefile.domain.rows import SearchAnswer
-from casefile.errors import CaseFileError
 from casefile.store.engine import Store
 from casefile.store.read.documents import documents
 from casefile.store.read.listing import case_record

@@ -78,7 +78,10 @@ class Case:
             return case_record(tx).revision
 
     def do(self, command: Command, origin: str = "") -> Changed:
-        """Carry out a command in one transaction: all of it, or nothing. Raises UserError, CaseUnreadableError, PlaceError."""
+        """Carry out a command in one transaction: all of it, or nothing.
+
+        Raises UserError, CaseUnreadableError where another process is writing, PlaceError where nothing can be written.
+        """
         return self._change(lambda tx: history.do(tx, command, self._who, origin))
 
     def undo(self, origin: str = "") -> Changed | None:

@@ -77,8 +77,14 @@ def _show(work: Work, number: int) -> None:
 
 def corrected(found: Metadata, decisions: dict[str, str]) -> Metadata:
     """What was found, with what was decided in its place."""
-    plain = {field: value for field, value in decisions.items() if field in ("title", "outlet", "language", "url", "grade")}
-    shown = replace(found, **plain)
+    shown = replace(
+        found,
+        title=decisions.get("title", found.title),
+        outlet=decisions.get("outlet", found.outlet),
+        language=decisions.get("language", found.language),
+        url=decisions.get("url", found.url),
+        grade=decisions.get("grade", found.grade),
+    )
     if "authors" in decisions:
         names = tuple(name.strip() for name in decisions["authors"].split(";"))
         shown = replace(shown, authors=tuple(name for name in names if name))

@@ -43,7 +43,7 @@ def _kind_of(folder: Path, lines: list[str]) -> str:
 def _is_fixed_drive(folder: Path) -> bool:
     import ctypes
 
-    drive = os.path.splitdrive(str(folder.resolve()))[0]  # noqa: PTH122 - Path.drive drops the share of a UNC path
+    drive = os.path.splitdrive(str(folder.resolve()))[0]
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - exists on Windows only
     fixed, ram_disk = 3, 6
     return not drive.startswith("\\\\") and kernel.GetDriveTypeW(drive + "\\") in (fixed, ram_disk)

@@ -11,18 +11,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, Insert, Row, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from casefile.errors import CaseUnreadableError, PlaceError
+from casefile.errors import BugError, CaseUnreadableError, PlaceError
 from casefile.store.disks import is_local
 from casefile.store.faults import fault, told
 
 Transaction = Connection
 """A running transaction. Opaque outside this package: handed to `write` and `read`, nothing else."""
+
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 BUSY_SECONDS = 5.0
 _READERS = 4
@@ -58,7 +59,7 @@ class Store:
             yield connection
 
     def use_log(self) -> None:
-        """Use the write-ahead log on a local disk and the rollback journal elsewhere. A case that is in use stays as it is."""
+        """Use the write-ahead log on a local disk, the rollback journal elsewhere. A case in use stays as it is."""
         if self._writer is None:
             return
         mode = "WAL" if is_local(self.path.parent) else "DELETE"
@@ -123,7 +124,7 @@ def _engine(uri: str, begin: str, *, readers: bool) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, record: object) -> None:
+    def _prepare(connection: Any, _record: object) -> None:
         for pragma in (
             "foreign_keys = ON",
             "synchronous = FULL",
@@ -142,4 +143,9 @@ def _engine(uri: str, begin: str, *, readers: bool) -> Engine:
     return engine
 
 
-__all__ = ["BUSY_SECONDS", "DBAPIError", "Store", "Transaction"]
+def inserted(tx: Transaction, statement: Insert) -> int:
+    """Insert one row. Returns its number."""
+    key = tx.execute(statement).inserted_primary_key
+    if key is None:
+        raise BugError("the database gave no key for a new row")
+    return int(key[0])

@@ -19,11 +19,11 @@ def fault(error: Exception, path: Path) -> CaseFileError:
     origin = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(origin, "sqlite_errorcode", 0) & _PRIMARY
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return CaseUnreadableError(f"“{path.name}” is open in another window that is writing to it. Close it there, or try again.")
+        return CaseUnreadableError(f"“{path.name}” is open in another window that is writing. Close it there, or try again.")
     if code == sqlite3.SQLITE_FULL:
-        return PlaceError(f"There is no space left to write “{path.name}”. Nothing was changed; free some space and try again.")
+        return PlaceError(f"There is no space left for “{path.name}”. Nothing was changed; free some space and try again.")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return PlaceError(f"“{path.name}” cannot be written to. Copy it to a folder of your own, or ask for write permission.")
+        return PlaceError(f"“{path.name}” cannot be written to. Copy it to a folder of your own.")
     if code == sqlite3.SQLITE_IOERR:
         return PlaceError(f"The disk failed while reading or writing “{path.name}”. Check the disk and try again.")
     if code == sqlite3.SQLITE_NOTADB:

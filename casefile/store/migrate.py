@@ -27,7 +27,8 @@ def create(path: Path) -> None:
     except FileNotFoundError:
         raise UserError(f"There is no folder “{path.parent}”. Make it first, or choose another.") from None
     except OSError as error:
-        raise PlaceError(f"“{path.name}” cannot be made in “{path.parent}”: {error.strerror}. Choose another folder.") from None
+        reason = error.strerror or "refused"
+        raise PlaceError(f"“{path.name}” cannot be made in “{path.parent}” ({reason}). Choose another folder.") from None
     try:
         upgrade(path)
     except BaseException:
@@ -123,7 +124,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             "Update this program to open it."
         )
     if version < SCHEMA_VERSION:
-        raise CaseUnreadableError(f"“{path.name}” has schema {version}, from before the first release, and cannot be opened.")
+        raise CaseUnreadableError(f"“{path.name}” has schema {version}, from before the first release: too old to open.")
     if fingerprint(connection) != _expected():
         raise CaseUnreadableError(
             f"“{path.name}” holds tables or triggers that no case file has, and is not opened. Get it again from its source."

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, func, literal, or_, select
+from sqlalchemy import Select, Table, func, literal, or_, select
 
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.ids import Kind, article_id
 from casefile.domain.rows import ArticleRow, Counts
 from casefile.domain.scope import Scope
 from casefile.store import tables as t
-from casefile.store.engine import Transaction
+from casefile.store.engine import AnyRow, Transaction
 from casefile.store.read.places import tags_by_id
 from casefile.store.read.scope import Found, OfArticles, compiled
 
@@ -62,7 +62,9 @@ def numbers_in(tx: Transaction, scope: Scope, found: Found) -> frozenset[int]:
 def _rows() -> Select[Any]:
     a, d = t.article.c, t.decided.c
     return (
-        select(t.article_shown, a.number, a.original, a.withdrawn, a.run, a.version, func.coalesce(d.starred, 0).label("star"))
+        select(
+            t.article_shown, a.number, a.original, a.withdrawn, a.run, a.version, func.coalesce(d.starred, 0).label("star")
+        )
         .join(t.article_shown, t.article_shown.c.article == a.number)
         .outerjoin(t.decided, d.id == literal("S").op("||")(a.number))
     )
@@ -161,6 +163,6 @@ def _twins(tx: Transaction) -> dict[str, int]:
     return {str(row.id): first[row.text_sha256] for row in rows}
 
 
-def _twin_of(row: Row[Any], twins: dict[str, int]) -> str | None:
+def _twin_of(row: AnyRow, twins: dict[str, int]) -> str | None:
     first = twins.get(str(row.version))
     return article_id(first) if first is not None and first != row.number else None

@@ -64,7 +64,9 @@ def findings_of(tx: Transaction, run: int) -> Findings:
     head = tx.execute(select(t.run).where(t.run.c.id == run)).first()
     if head is None:
         raise BugError(f"there is no run {run}")
-    sentences = select(t.sentence.c.start, t.sentence.c.end).where(t.sentence.c.cut == head.cut).order_by(t.sentence.c.position)
+    sentences = (
+        select(t.sentence.c.start, t.sentence.c.end).where(t.sentence.c.cut == head.cut).order_by(t.sentence.c.position)
+    )
     paragraphs = select(t.paragraph.c.start, t.paragraph.c.end).where(t.paragraph.c.cut == head.cut)
     e = t.report_entity.c
     entities: dict[str, list[str]] = {}
@@ -86,7 +88,9 @@ def findings_of(tx: Transaction, run: int) -> Findings:
 def _findings(tx: Transaction, run: int, table: Table, kind: type[F], **special: Any) -> tuple[F, ...]:
     names = [field.name for field in fields(kind)]
     found = []
-    for row in tx.execute(select(table).where(table.c.run == run).order_by(table.c.start, table.c.end, table.c.id)).mappings():
+    for row in tx.execute(
+        select(table).where(table.c.run == run).order_by(table.c.start, table.c.end, table.c.id)
+    ).mappings():
         values = {name: row[name] for name in names if name != "entities"}
         if "type" in special:
             values["type"] = special["type"](row["type"])

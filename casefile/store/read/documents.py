@@ -50,7 +50,9 @@ def _articles(
     for note in noted:
         if note.article is not None:
             words[article_id(note.article)].append(note)
-    texts = select(t.article.c.number, t.article_version.c.text).join(t.article_version, t.article_version.c.id == t.article.c.version)
+    texts = select(t.article.c.number, t.article_version.c.text).join(
+        t.article_version, t.article_version.c.id == t.article.c.version
+    )
     text_of = {row.number: row.text for row in tx.execute(texts.where(~t.article.c.withdrawn))}
     found = []
     for row in articles.articles(tx, EVERYTHING, {}):

@@ -26,7 +26,7 @@ def entities(
     rejected: bool = False,
     where: Condition | None = None,
 ) -> tuple[EntityRow, ...]:
-    """Most mentioned first, then by name. Counts are of the whole case. Without `frame`, without those that are mere frame."""
+    """Most mentioned first, then by name; counts are of the whole case. `frame` also lists those that are mere frame."""
     e, d, m, local = t.entity.c, t.decided.c, t.entity_member.c, t.local_entity.c
     condition = compiled(scope, OfEntities(), found)
     wanted = select(e.id).where(condition)
@@ -141,7 +141,9 @@ def over_time(tx: Transaction, entity_id: str) -> tuple[tuple[str, int], ...]:
 def names(tx: Transaction) -> dict[str, tuple[str, str]]:
     """Entity and its name, by local entity."""
     m, e = t.entity_member.c, t.entity.c
-    return {row.local: (row.id, row.name) for row in tx.execute(select(m.local, e.id, e.name).join(t.entity, e.id == m.entity))}
+    return {
+        row.local: (row.id, row.name) for row in tx.execute(select(m.local, e.id, e.name).join(t.entity, e.id == m.entity))
+    }
 
 
 def _rejected_mentions(tx: Transaction) -> dict[str, int]:

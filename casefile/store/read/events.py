@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import case, func, select
 
 from casefile.domain.ids import Kind, kind_of
 from casefile.domain.rows import EventRow, ReportRow
 from casefile.domain.scope import Scope
 from casefile.store import tables as t
-from casefile.store.engine import Transaction
+from casefile.store.engine import AnyRow, Transaction
 from casefile.store.read.places import Places, standing, tags_by_id, united
 from casefile.store.read.scope import Condition, Found, OfEvents, compiled
 
@@ -34,7 +34,13 @@ def events(
         condition = condition & (v.decision != "rejected")
     if where is not None:
         condition = condition & where
-    order = (v.earliest.is_(None) & v.latest.is_(None), func.coalesce(v.earliest, v.latest), v.latest.is_(None), v.latest, v.id)
+    order = (
+        v.earliest.is_(None) & v.latest.is_(None),
+        func.coalesce(v.earliest, v.latest),
+        v.latest.is_(None),
+        v.latest,
+        v.id,
+    )
     rows = tx.execute(select(t.event).where(condition).order_by(*order)).all()
     if not rows:
         return ()
@@ -53,7 +59,7 @@ def count(tx: Transaction, scope: Scope, found: Found) -> int:
 
 
 def _event(
-    row: Row[Any],
+    row: AnyRow,
     reports: list[ReportRow],
     entities: dict[str, None],
     tags: dict[str, tuple[str, ...]],

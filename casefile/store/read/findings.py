@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from casefile.domain.findings import EntityType
 from casefile.domain.rows import FigureRow, MentionRow, QuoteRow
 from casefile.domain.scope import Scope
 from casefile.store import tables as t
-from casefile.store.engine import Transaction
+from casefile.store.engine import AnyRow, Transaction
 from casefile.store.read.places import Places, standing, tags_by_id
 from casefile.store.read.scope import Condition, Found, OfFindings, OfQuotes, OfSentences, compiled
 from casefile.store.read.speech import speech
@@ -75,7 +75,7 @@ def mentions(
     return tuple(_mention(row, places) for row in _rows(tx, query, t.mention, rejected, where))
 
 
-def _rows(tx: Transaction, query: Select[Any], table: Any, rejected: bool, where: Condition | None) -> list[Row[Any]]:
+def _rows(tx: Transaction, query: Select[Any], table: Any, rejected: bool, where: Condition | None) -> list[AnyRow]:
     if not rejected:
         query = query.where(func.coalesce(t.decided.c.decision, "") != "rejected")
     if where is not None:
@@ -83,7 +83,7 @@ def _rows(tx: Transaction, query: Select[Any], table: Any, rejected: bool, where
     return list(tx.execute(query.order_by(table.c.article, table.c.start, table.c.end, table.c.id)))
 
 
-def _quote(row: Row[Any], places: Places, tags: dict[str, tuple[str, ...]]) -> QuoteRow:
+def _quote(row: AnyRow, places: Places, tags: dict[str, tuple[str, ...]]) -> QuoteRow:
     fields = row.fields or {}
     return QuoteRow(
         row.id,
@@ -106,7 +106,7 @@ def _quote(row: Row[Any], places: Places, tags: dict[str, tuple[str, ...]]) -> Q
     )
 
 
-def _figure(row: Row[Any], places: Places) -> FigureRow:
+def _figure(row: AnyRow, places: Places) -> FigureRow:
     fields = row.fields or {}
     value_max = float(fields["value_max"]) if fields.get("value_max") else row.value_max
     return FigureRow(
@@ -123,7 +123,7 @@ def _figure(row: Row[Any], places: Places) -> FigureRow:
     )
 
 
-def _mention(row: Row[Any], places: Places) -> MentionRow:
+def _mention(row: AnyRow, places: Places) -> MentionRow:
     fields = row.fields or {}
     return MentionRow(
         row.id,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import case, func, select
 
 from casefile.domain.entities import LocalEntity, LocalReport, ResolutionDecisions
 from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
 from casefile.store import tables as t
-from casefile.store.engine import Transaction
+from casefile.store.engine import AnyRow, Transaction
 
 
 def entity_of(tx: Transaction, identifier: str) -> str | None:
@@ -137,8 +137,8 @@ def all_local_reports(tx: Transaction) -> Iterable[LocalReport]:
         .where(~t.article.c.withdrawn)
         .order_by(e.report, e.position)
     )
-    for row in tx.execute(pairs):
-        entities.setdefault(row.report, []).append(row.entity)
+    for pair in tx.execute(pairs):
+        entities.setdefault(pair.report, []).append(pair.entity)
     query = (
         select(
             r.id,
@@ -187,7 +187,7 @@ def identity_decisions(tx: Transaction) -> ResolutionDecisions:
     )
 
 
-def _pairs(ties: Iterable[Row[tuple[str, str, str]]], kind: str) -> tuple[tuple[str, str], ...]:
+def _pairs(ties: Iterable[AnyRow], kind: str) -> tuple[tuple[str, str], ...]:
     return tuple((row[1], row[2]) for row in ties if row[0] == kind)
 
 

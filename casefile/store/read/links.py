@@ -45,9 +45,7 @@ def links(tx: Transaction, focus: Focus) -> Links:
             return _finding(tx, focus)
 
 
-def _in_scope(
-    tx: Transaction, focus: Focus, scope: Scope, article: int | None, start: int | None, end: int | None
-) -> Links:
+def _in_scope(tx: Transaction, focus: Focus, scope: Scope, article: int | None, start: int | None, end: int | None) -> Links:
     q = speech()
     quotes = select(q.c.id).join(t.article_shown, t.article_shown.c.article == q.c.article)
     figures = _standing(t.figure)
@@ -95,8 +93,7 @@ def _entity(tx: Transaction, focus: Focus) -> Links:
         ).first()
         if first is not None:
             article, start, end = first
-    found = _in_scope(tx, focus, OfEntity(own), article, start, end)
-    return found
+    return _in_scope(tx, focus, OfEntity(own), article, start, end)
 
 
 def _event(tx: Transaction, focus: Focus) -> Links:
@@ -143,7 +140,9 @@ def _finding(tx: Transaction, focus: Focus) -> Links:
     entities = _entities_beside(tx, row.run, row.start, row.end)
     if focus.kind is Kind.QUOTE:
         q = speech().c
-        entities |= set(tx.execute(select(q.entity).where(q.run == row.run, q.id == row.id, q.entity.is_not(None))).scalars())
+        entities |= set(
+            tx.execute(select(q.entity).where(q.run == row.run, q.id == row.id, q.entity.is_not(None))).scalars()
+        )
     if focus.kind in (Kind.FIGURE, Kind.DATE):
         entities |= _entities_in_sentence(tx, row.run, row.sentence)
     wide = (row.context, max(row.end, row.start + 1)) if focus.kind in (Kind.FIGURE, Kind.DATE) else (row.start, row.end)

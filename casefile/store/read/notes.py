@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, Select, func, literal, or_, select
+from sqlalchemy import Select, func, literal, or_, select
 
 from casefile.domain.ids import Kind
 from casefile.domain.rows import NoteRow
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.store import tables as t
-from casefile.store.engine import Transaction
+from casefile.store.engine import AnyRow, Transaction
 from casefile.store.read.articles import numbers_in
 from casefile.store.read.scope import Condition, Found, within
 
@@ -59,13 +59,14 @@ def _rows() -> Select[Any]:
         .outerjoin(t.entity_member, t.entity_member.c.local == b.bound)
         .outerjoin(
             t.event_member,
-            (func.substr(b.bound, 1, 1) == str(Kind.EVENT)) & (t.event_member.c.report == literal(str(Kind.REPORT)).op("||")(func.substr(b.bound, 2))),
+            (func.substr(b.bound, 1, 1) == str(Kind.EVENT))
+            & (t.event_member.c.report == literal(str(Kind.REPORT)).op("||")(func.substr(b.bound, 2))),
         )
         .where(or_(t.article.c.number.is_(None), ~t.article.c.withdrawn))
     )
 
 
-def _note(row: Row[Any]) -> NoteRow:
+def _note(row: AnyRow) -> NoteRow:
     # A note on a finding stands where that stands; one on an entity stands nowhere in particular.
     inside = row.kind not in (None, Kind.ARTICLE, Kind.ENTITY, Kind.OUTLET)
     start, end = (row.anchor_start, row.anchor_end) if inside and row.start is None else (row.start, row.end)

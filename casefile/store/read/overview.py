@@ -53,5 +53,3 @@ def counts(tx: Transaction, scope: Scope, found: Found) -> Counts:
         events.count(tx, scope, found),
         len(notes(tx, scope, found)),
     )
-
-

@@ -6,13 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, case, func, select, type_coerce
+from sqlalchemy import Select, Table, case, func, select, type_coerce
 
 from casefile.domain.ids import article_id
 from casefile.domain.rows import Place
 from casefile.store import tables as t
 from casefile.store.columns import Words
-from casefile.store.engine import Transaction
+from casefile.store.engine import AnyRow, Transaction
 
 # Up to this many bytes SQLite cuts a sentence out faster than Python reads the text; beyond, the text is read once.
 _SHORT = 65_536
@@ -52,7 +52,7 @@ class Places:
         self._texts: dict[int, str] = {}
         self._cuts: dict[tuple[int, str], tuple[list[int], list[int]]] = {}
 
-    def of(self, row: Row[Any]) -> Place:
+    def of(self, row: AnyRow) -> Place:
         """The place of a row of a `standing` query."""
         fields = row.fields or {}
         if "start" in fields or "end" in fields:
@@ -66,7 +66,7 @@ class Places:
         at, to = row.start - row.context, row.end - row.context
         return Place(article_id(row.article), row.paragraph, row.start, row.end, words[at:to], words)
 
-    def _corrected(self, row: Row[Any], fields: dict[str, str]) -> Place:
+    def _corrected(self, row: AnyRow, fields: dict[str, str]) -> Place:
         text = self._text(row.version)
         start = min(max(0, int(fields.get("start") or row.start)), len(text))
         end = min(max(start, int(fields.get("end") or row.end)), len(text))

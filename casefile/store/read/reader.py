@@ -51,7 +51,9 @@ def _spans(tx: Transaction, start: Any, table: Any, run: int) -> tuple[tuple[int
 def _mention(row: MentionRow) -> Mark:
     at = row.place
     label = f"{row.name}, {row.role}" if row.role else row.name
-    return Mark(at.start, at.end, str(row.type), row.id, row.entity, label, row.decision, row.confidence, row.rule, row.frame)
+    return Mark(
+        at.start, at.end, str(row.type), row.id, row.entity, label, row.decision, row.confidence, row.rule, row.frame
+    )
 
 
 def _figure(row: FigureRow) -> Mark:
@@ -104,5 +106,3 @@ def _triggers(tx: Transaction, run: int) -> list[Mark]:
             Mark(row.trigger_start, row.trigger_end, "event", row.id, row.event, label, row.said, row.confidence, row.rule)
         )
     return found
-
-

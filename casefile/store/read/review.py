@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, exists, func, or_, select
+from sqlalchemy import Select, Table, exists, func, or_, select
 
 from casefile.domain import edtf
 from casefile.domain.ids import Kind, article_id
 from casefile.domain.rows import Place, ReviewItem
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.store import tables as t
-from casefile.store.engine import Transaction
+from casefile.store.engine import AnyRow, Transaction
 from casefile.store.read.articles import numbers_in
 from casefile.store.read.places import Places, standing
 from casefile.store.read.scope import Found, OfEvents, OfFindings, OfQuotes, OfSentences, compiled, within
@@ -32,7 +32,9 @@ def review(tx: Transaction, scope: Scope, found: Found, limit: int) -> tuple[Rev
         items += [
             ReviewItem(row.id, kind, words(row), places.of(row), row.confidence, row.rule) for row in tx.execute(least_sure)
         ]
-    items.sort(key=lambda item: (item.kind != "orphan", item.confidence, int(item.place.article[1:]), item.place.start, item.id))
+    items.sort(
+        key=lambda item: (item.kind != "orphan", item.confidence, int(item.place.article[1:]), item.place.start, item.id)
+    )
     return tuple(items[:limit])
 
 
@@ -53,7 +55,7 @@ _TABLES: dict[str, Table] = {
 }
 
 
-def _queries(scope: Scope, found: Found) -> list[tuple[str, Select[Any], Callable[[Row[Any]], str]]]:
+def _queries(scope: Scope, found: Found) -> list[tuple[str, Select[Any], Callable[[AnyRow], str]]]:
     q = speech()
     m, e = t.entity_member.c, t.entity.c
     whole = t.decided.alias("of_entity")
@@ -82,7 +84,11 @@ def _queries(scope: Scope, found: Found) -> list[tuple[str, Select[Any], Callabl
     dates = _open(t.date_finding).where(compiled(scope, OfSentences(t.date_finding), found))
     figures = _open(t.figure).where(compiled(scope, OfSentences(t.figure), found))
     return [
-        ("date", dates, lambda row: f"date: {edtf.in_words(row.edtf) if row.edtf else row.duration or row.reference or row.kind}"),
+        (
+            "date",
+            dates,
+            lambda row: f"date: {edtf.in_words(row.edtf) if row.edtf else row.duration or row.reference or row.kind}",
+        ),
         ("mention", mention, lambda row: f"{row.entity_type}: {row.entity_name}"),
         ("quote", quote, lambda row: f"{row.kind} quote by {row.who or 'somebody unknown'}"),
         ("figure", figures, lambda row: f"figure: {row.qualifier} {row.value:,.10g} {row.unit or ''}".rstrip()),

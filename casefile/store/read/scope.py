@@ -81,7 +81,9 @@ class OfFindings:
 
     def speaker(self, speaker: str) -> Condition:
         q = speech().c
-        return exists(select(q.id).where(q.run == self._f.run, q.start < self._f.end, q.end > self._f.start, said_by(q, speaker)))
+        return exists(
+            select(q.id).where(q.run == self._f.run, q.start < self._f.end, q.end > self._f.start, said_by(q, speaker))
+        )
 
     def tag(self, tag: str) -> Condition:
         return or_(self._f.id.in_(_bound(tag)), _of_article(self._f.article).in_(_bound(tag)))
@@ -178,7 +180,9 @@ class OfEvents:
 
     def speaker(self, speaker: str) -> Condition:
         q, r = speech().c, reports().c
-        return self._reported(exists(select(q.id).where(q.run == r.run, q.start < r.end, q.end > r.start, said_by(q, speaker))))
+        return self._reported(
+            exists(select(q.id).where(q.run == r.run, q.start < r.end, q.end > r.start, said_by(q, speaker)))
+        )
 
     def tag(self, tag: str) -> Condition:
         r = reports().c
@@ -217,7 +221,9 @@ class OfEntities:
     def speaker(self, speaker: str) -> Condition:
         q, m = speech().c, mentions().c
         inside = select(q.id).where(q.run == m.run, q.start < m.end, q.end > m.start, said_by(q, speaker))
-        return or_(self._e.id.in_(select(q.entity).where(q.entity.is_not(None), said_by(q, speaker))), self._named(exists(inside)))
+        return or_(
+            self._e.id.in_(select(q.entity).where(q.entity.is_not(None), said_by(q, speaker))), self._named(exists(inside))
+        )
 
     def tag(self, tag: str) -> Condition:
         m, own = mentions().c, t.entity_member.c

@@ -79,7 +79,7 @@ def _audit(tx: Transaction) -> Iterator[Problem]:
         if said["verb"] == "do":
             entries[said["entry"]] = said["command"]
     j = t.journal.c
-    for row in tx.execute(select(j.sequence, j.command).order_by(j.sequence)):
-        if json.dumps(entries.get(row.sequence), sort_keys=True) != json.dumps(row.command, sort_keys=True):
-            yield Problem("the journal says something else than the audit trail", f"entry {row.sequence}")
+    for done in tx.execute(select(j.sequence, j.command).order_by(j.sequence)):
+        if json.dumps(entries.get(done.sequence), sort_keys=True) != json.dumps(done.command, sort_keys=True):
+            yield Problem("the journal says something else than the audit trail", f"entry {done.sequence}")
             return

@@ -1,4 +1,5 @@
-"""Findings as they stand after decisions, for other queries to join: who says each quote, which mentions and reports count."""
+"""Findings as they stand after decisions, for other queries to join: who says each quote, which mentions and reports
+count."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ _REJECTED = "rejected"
 
 @lru_cache(maxsize=1)
 def speech() -> Subquery:
-    """Quotes, with `said` (the decision on them): `run id article start end`, `entity` (case-wide) and `speaker` in words and `key`, as
-    decided or as read, `speaker_type`, `speaker_role`, and when it was said: `edtf earliest latest`."""
+    """Quotes, with `said` (the decision on them): `run id article start end`, `entity` (case-wide), `entity_name`,
+    `words` and `key` of the speaker as decided or as read, `speaker_type`, `roles`, and when: `edtf earliest latest`."""
     q, d, b, m, e = t.quote.c, t.decided.c, t.binding.c, t.entity_member.c, t.entity.c
     spoken = func.coalesce(d.spoken, 0) == 1
     dated = func.coalesce(d.dated, 0) == 1

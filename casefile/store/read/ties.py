@@ -13,7 +13,7 @@ from casefile.store.engine import Transaction
 def ties_among(tx: Transaction, targets: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
     """(one, other, kind) of every tie with one of these targets at either end."""
     names = sorted(set(targets))
-    found = set()
+    found: set[tuple[str, str, str]] = set()
     for start in range(0, len(names), 400):
         some = names[start : start + 400]
         query = select(t.tie.c.one, t.tie.c.other, t.tie.c.kind).where(or_(t.tie.c.one.in_(some), t.tie.c.other.in_(some)))

@@ -11,7 +11,7 @@ from casefile.domain import edtf
 from casefile.domain.articles import Basis, Metadata, Publication, Reading
 from casefile.domain.ids import text_digest
 from casefile.store import tables as t
-from casefile.store.engine import Transaction
+from casefile.store.engine import Transaction, inserted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,14 @@ def write_article(tx: Transaction, number: int, sha256: str, reading: Reading, a
     """The article itself, without text as yet, withdrawn as yet."""
     tx.execute(
         insert(t.article).values(
-            number=number, original=sha256, path=reading.path, member=reading.member, added=at, withdrawn=True, version=0, run=0
+            number=number,
+            original=sha256,
+            path=reading.path,
+            member=reading.member,
+            added=at,
+            withdrawn=True,
+            version=0,
+            run=0,
         )
     )
 
@@ -92,8 +99,7 @@ def write_version(tx: Transaction, number: int, reading: Reading, at: str) -> in
             return int(row["id"])
     twin = same[0]["twin"] if same else _twin(tx, number, digest)
     size = len(reading.text.encode("utf-8", "surrogatepass"))
-    result = tx.execute(insert(v).values(**values, twin=twin, read_at=at, size=size, text=reading.text))
-    return int(result.inserted_primary_key[0])
+    return inserted(tx, insert(v).values(**values, twin=twin, read_at=at, size=size, text=reading.text))
 
 
 def _twin(tx: Transaction, number: int, digest: str) -> int:

@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from casefile.domain import edtf
 from casefile.domain.ids import Kind, article_id
 from casefile.domain.spans import Span
 from casefile.store import tables as t
 from casefile.store.columns import thawed
-from casefile.store.engine import Transaction
+from casefile.store.engine import AnyRow, Transaction
 from casefile.store.write.findings import TABLES, speaker_key
 
 _SHARED = 0.5
@@ -127,12 +127,18 @@ def _place(tx: Transaction, identifier: str) -> dict[str, Any] | None:
     """Where this id stands now, as an anchor keeps it."""
     kind = Kind(identifier[:1])
     if kind is Kind.OUTLET:
-        known = tx.execute(select(t.article_shown.c.article).where(t.article_shown.c.outlet == identifier[1:]).limit(1)).first()
+        known = tx.execute(
+            select(t.article_shown.c.article).where(t.article_shown.c.outlet == identifier[1:]).limit(1)
+        ).first()
         return {"kind": str(kind)} if known else None
     if kind is Kind.ARTICLE:
         number = identifier[1:]
-        known = number.isdigit() and tx.execute(select(t.article.c.number).where(t.article.c.number == int(number))).first()
-        return {"kind": str(kind), "article": int(number)} if known else None
+        if not (number.isascii() and number.isdigit() and len(number) < 10):
+            return None
+        there = tx.execute(
+            select(t.article.c.number).where(t.article.c.number == int(number), ~t.article.c.withdrawn)
+        ).first()
+        return {"kind": str(kind), "article": int(number)} if there else None
     table = t.mention if kind is Kind.ENTITY else TABLES.get(kind)
     if table is None:
         return None
@@ -160,11 +166,13 @@ def _place(tx: Transaction, identifier: str) -> dict[str, Any] | None:
 def _candidates(tx: Transaction, kind: Kind, run: int) -> list[_Candidate]:
     table = t.mention if kind is Kind.ENTITY else TABLES[kind]
     named = table.c.entity if kind is Kind.ENTITY else table.c.id
-    rows = tx.execute(select(named, table.c.start, table.c.end).where(table.c.run == run).order_by(table.c.start, table.c.id))
+    rows = tx.execute(
+        select(named, table.c.start, table.c.end).where(table.c.run == run).order_by(table.c.start, table.c.id)
+    )
     return [_Candidate(row[0], Span(row.start, row.end)) for row in rows]
 
 
-def _moved(tx: Transaction, anchors: list[Row[Any]], state: Row[Any], article: int) -> list[_Candidate]:
+def _moved(tx: Transaction, anchors: list[AnyRow], state: AnyRow, article: int) -> list[_Candidate]:
     """The anchors' stretches in the article's present text: where it differs, where the same words stand nearest."""
     text: str | None = None
     moved = []

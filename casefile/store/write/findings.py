@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Table, delete, insert, select
@@ -14,7 +14,7 @@ from casefile.domain.entities import LocalEntity
 from casefile.domain.findings import Finding, Findings, Quote, Report
 from casefile.domain.ids import Kind, Occurrences
 from casefile.store import tables as t
-from casefile.store.engine import Transaction
+from casefile.store.engine import Transaction, inserted
 from casefile.store.write.context import Contexts, byte_offsets
 
 Row = dict[str, Any]
@@ -46,7 +46,7 @@ def twin_id(identifier: str, twin: int) -> str:
     return identifier[0] + hashlib.sha256(f"{identifier}\0{twin}".encode()).hexdigest()[:13]
 
 
-def anchored(kind: Kind, finding: Finding) -> tuple[int, int]:
+def anchored(finding: Finding) -> tuple[int, int]:
     """The stretch a finding's id hangs on: its own, but a report's trigger, since one sentence may report several things."""
     if isinstance(finding, Report) and finding.trigger_end > finding.trigger_start:
         return finding.trigger_start, finding.trigger_end
@@ -58,8 +58,8 @@ def finding_ids(text: str, digest: str, twin: int, kind: Kind, findings: Sequenc
     occurrences = Occurrences(text, digest)
     ids = [""] * len(findings)
     seen: dict[str, int] = {}
-    for position in sorted(range(len(findings)), key=lambda index: anchored(kind, findings[index])):
-        identifier = twin_id(occurrences.id(kind, *anchored(kind, findings[position])), twin)
+    for position in sorted(range(len(findings)), key=lambda index: anchored(findings[index])):
+        identifier = twin_id(occurrences.id(kind, *anchored(findings[position])), twin)
         seen[identifier] = seen.get(identifier, -1) + 1
         ids[position] = twin_id(identifier, -seen[identifier])
     return ids
@@ -70,7 +70,8 @@ def write_run(
 ) -> int:
     """Write a run with all it found. Returns its id."""
     published = findings.published
-    result = tx.execute(
+    run = inserted(
+        tx,
         insert(t.run).values(
             article=read.article,
             version=read.version,
@@ -81,9 +82,8 @@ def write_run(
             confidence=published.confidence,
             language=findings.language,
             at=at,
-        )
+        ),
     )
-    run = int(result.inserted_primary_key[0])
     write_findings(tx, run, read, findings)
     write_local_entities(tx, run, read.article, locals_, findings)
     return run
@@ -95,7 +95,9 @@ def write_findings(tx: Transaction, run: int, read: Read, findings: Findings) ->
     reports: list[Row] = []
     for kind, found in _kinds(findings):
         ids = finding_ids(read.text, read.digest, read.twin, kind, found)
-        rows = [_row(run, read.article, identifier, finding, contexts) for identifier, finding in zip(ids, found, strict=True)]
+        rows = [
+            _row(run, read.article, identifier, finding, contexts) for identifier, finding in zip(ids, found, strict=True)
+        ]
         _place_bytes(rows, read.text)
         if rows:
             tx.execute(insert(TABLES[kind]), rows)
@@ -154,7 +156,7 @@ def _cut(tx: Transaction, version: int, findings: Findings) -> int:
     known = tx.execute(select(t.cut.c.id).where(t.cut.c.version == version, t.cut.c.digest == digest)).scalar()
     if known is not None:
         return int(known)
-    cut = int(tx.execute(insert(t.cut).values(version=version, digest=digest)).inserted_primary_key[0])
+    cut = inserted(tx, insert(t.cut).values(version=version, digest=digest))
     paragraphs = [{"cut": cut, "number": n, "start": s, "end": e} for n, (s, e) in enumerate(findings.paragraphs, start=1)]
     sentences = [{"cut": cut, "position": n, "start": s, "end": e} for n, (s, e) in enumerate(findings.sentences)]
     if paragraphs:
@@ -166,9 +168,7 @@ def _cut(tx: Transaction, version: int, findings: Findings) -> int:
 
 def _row(run: int, article: int, identifier: str, finding: Finding, contexts: Contexts) -> Row:
     context = contexts.of(finding.start, finding.end)
-    row: Row = {
-        name: getattr(finding, name) for cls in type(finding).__mro__ for name in getattr(cls, "__slots__", ()) if cls is not object
-    }
+    row: Row = {field.name: getattr(finding, field.name) for field in fields(finding)}
     row.update(
         run=run,
         id=identifier,

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from casefile.store import tables as t
-from casefile.store.engine import Transaction
+from casefile.store.engine import Transaction, inserted
 
 FIRST = "0" * 64
 
@@ -42,10 +42,10 @@ def record(
 ) -> int:
     """Journal one command. What was undone before can no longer be redone."""
     tx.execute(update(t.journal).where(t.journal.c.state == "undone").values(state="dropped"))
-    result = tx.execute(
-        insert(t.journal).values(at=at, who=who, label=label, command=command, inverse=inverse, batch=batch, state="done")
+    entry = insert(t.journal).values(
+        at=at, who=who, label=label, command=command, inverse=inverse, batch=batch, state="done"
     )
-    return int(result.inserted_primary_key[0])
+    return inserted(tx, entry)
 
 
 def flip(tx: Transaction, sequence: int, state: str, inverse: Sequence[Any]) -> None:
@@ -88,12 +88,12 @@ def seal(tx: Transaction, at: str, payload: Mapping[str, Any]) -> None:
     sequence, previous = (last.sequence + 1, last.hash) if last else (1, FIRST)
     words = json.dumps(payload, sort_keys=True, separators=(",", ":"))
     tx.execute(
-        insert(t.audit).values(sequence=sequence, at=at, payload=words, previous=previous, hash=link(previous, sequence, at, words))
+        insert(t.audit).values(
+            sequence=sequence, at=at, payload=words, previous=previous, hash=link(previous, sequence, at, words)
+        )
     )
 
 
 def link(previous: str, sequence: int, at: str, payload: str) -> str:
     """The hash of an entry of the audit trail."""
     return hashlib.sha256(f"{previous}\n{sequence}\n{at}\n{payload}".encode()).hexdigest()
-
-

@@ -7,18 +7,19 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Table, bindparam, case, delete, insert, select, update
+from sqlalchemy import Table, bindparam, case, delete, insert, select, update
 
 from casefile.domain.entities import Entity, Event
 from casefile.store import tables as t
-from casefile.store.engine import Transaction
+from casefile.store.engine import AnyRow, Transaction
 
 _FAR = 10**7
 
 
 def write_entities(tx: Transaction, entities: Iterable[Entity]) -> None:
     """Make the entities these."""
-    rows, members = {}, {}
+    rows: dict[str, dict[str, Any]] = {}
+    members: dict[str, dict[str, Any]] = {}
     for entity in entities:
         rows[entity.id] = {
             "name": entity.name,
@@ -38,11 +39,13 @@ def write_entities(tx: Transaction, entities: Iterable[Entity]) -> None:
 
 def write_events(tx: Transaction, events: Iterable[Event]) -> set[str]:
     """Make the events these. Returns those that are new or whose reports changed: their dates are to be refreshed."""
-    members = {
-        report: {"event": event.id, "position": position} for event in events for position, report in enumerate(event.members)
+    members: dict[str, dict[str, Any]] = {
+        report: {"event": event.id, "position": position}
+        for event in events
+        for position, report in enumerate(event.members)
     }
     was = {row.report: row.event for row in tx.execute(select(t.event_member.c.report, t.event_member.c.event))}
-    now = {report: row["event"] for report, row in members.items()}
+    now: dict[str, str] = {report: row["event"] for report, row in members.items()}
     known = set(tx.execute(select(t.event.c.id)).scalars())
     wanted = set(now.values())
     blank = {"lead": "", "summary": "", "basis": "", "status": "", "decision": "", "differing": False}
@@ -112,11 +115,11 @@ def refresh_events(tx: Transaction, events: Iterable[str]) -> None:
         rows = [_event(event, list(reports)) for event, reports in groupby(tx.execute(query), key=lambda row: row.event)]
         if rows:
             names = [name for name in rows[0] if name != "key"]
-            values = {name: bindparam(name) for name in names}
+            values: dict[str, Any] = {name: bindparam(name) for name in names}
             tx.execute(update(t.event).where(t.event.c.id == bindparam("key")).values(values), rows)
 
 
-def _event(identifier: str, reports: list[Row[Any]]) -> dict[str, Any]:
+def _event(identifier: str, reports: list[AnyRow]) -> dict[str, Any]:
     standing = [report for report in reports if report.decision != "rejected"]
     lead = min(standing or reports, key=_rank)
     decisions = {report.decision for report in reports}
@@ -137,7 +140,7 @@ def _event(identifier: str, reports: list[Row[Any]]) -> dict[str, Any]:
     }
 
 
-def _rank(report: Row[Any]) -> tuple[bool, bool, int, int]:
+def _rank(report: AnyRow) -> tuple[bool, bool, int, int]:
     order = {"explicit": 0, "inherited": 1}
     return (
         report.decision not in ("accepted", "corrected"),
@@ -165,7 +168,7 @@ def _differences(tx: Transaction, table: Table, key: str, wanted: Mapping[str, M
     if new:
         tx.execute(insert(table), new)
     if changed:
-        columns = {column: bindparam(column) for column in changed[0] if column != "key_of_row"}
+        columns: dict[str, Any] = {column: bindparam(column) for column in changed[0] if column != "key_of_row"}
         tx.execute(update(table).where(table.c[key] == bindparam("key_of_row")).values(columns), changed)
     return known.keys() - wanted.keys()
 
