@@ -105,6 +105,13 @@ class Scanner:
                 if form == PUNCT:
                     if words[token] in _OPENING_MARKS:
                         opening = True
+                elif (
+                    form in (LETTER, CAPS)
+                    and token
+                    and self.shapes[token - 1] == DIGITS
+                    and document.starts[token] == document.ends[token - 1]
+                ):
+                    pass  # a unit or part of an ordinal: 30GB, 3G
                 elif form in NAME and not blocked[token]:
                     last = self._extend(token, stop)
                     if (

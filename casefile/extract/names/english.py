@@ -12,7 +12,7 @@ from casefile.extract.evidence import Evidence
 from casefile.extract.names import roles
 from casefile.extract.names.aliases import Clusters, Group, aligned, cluster
 from casefile.extract.names.chunks import CAPS, LOWER, MIXED, TITLE, Scanner
-from casefile.extract.names.kinds import ORDER, ORGANISATION, PERSON, Kinds, Scores, add, best
+from casefile.extract.names.kinds import ORDER, ORGANISATION, OTHER, PERSON, Kinds, Scores, add, best
 from casefile.extract.names.parts import Candidate, Parts
 from casefile.extract.names.rules import english
 
@@ -74,20 +74,36 @@ class Reader:
             if candidate.first and self.document.lower[candidate.first - 1] == "the" and not candidate.opening:
                 group.definite = True
         for group in groups.values():
-            outer: Scores = {}
-            for number in group.members:
-                candidate = candidates[number]
-                if candidate.role is None and not candidate.titled:
-                    roles.before(self.document, self.rules, self.shapes, candidate)
-                for kind, weight in self.kinds.outer(candidate).items():
-                    add(outer, kind, weight)
-            share = 1.0 / math.sqrt(len(group.members))
-            for kind, weight in outer.items():
-                add(group.outer, kind, max(-_MOST_OUTER, min(_MOST_OUTER, weight * share)))
+            self._surroundings(group, candidates)
             for kind, weight in group.outer.items():
                 add(group.scores, kind, weight)
             group.kind, group.strength, _ = best(group.scores)
         return groups
+
+    def _surroundings(self, group: Group, candidates: list[Candidate]) -> None:
+        """What stands around the mentions: hints added up, damped by their number; a definition counts in full."""
+        total: Scores = {}
+        certain: Scores = {}
+        for number in group.members:
+            candidate = candidates[number]
+            if candidate.role is None and not candidate.titled:
+                roles.before(self.document, self.rules, self.shapes, candidate)
+            for kind, weight in self.kinds.outer(candidate, certain).items():
+                add(total, kind, weight)
+        share = 1.0 / math.sqrt(len(group.members))
+        for kind, weight in total.items():
+            group.outer[kind] = max(-_MOST_OUTER, min(_MOST_OUTER, weight * share))
+        for kind, weight in certain.items():
+            group.outer[kind] = max(weight, group.outer.get(kind, 0.0))
+        if (
+            self.kinds.of_malware
+            and group.known is None
+            and len(group.tokens) == 1
+            and group.tokens[0] not in self.rules.firsts
+        ):
+            form = self.shapes[candidates[group.members[0]].first]
+            if form == MIXED or (form == TITLE and len(group.members) > 2):
+                add(group.outer, OTHER, 1.8)
 
     def _introduced(self, candidates: list[Candidate]) -> list[tuple[Candidate, Candidate]]:
         """Pairs (long, short) of "Long Form (LF)" and "LF (Long Form)"."""
@@ -132,7 +148,8 @@ class Reader:
             return not opening or group.strength >= _KEEP
         form = self.shapes[candidates[group.members[0]].first]
         if form not in (TITLE, LOWER):
-            return group.strength >= _KEEP
+            shouted = form == CAPS and opening and group.known is None and group.surface.casefold() in self.rules.common
+            return group.strength >= _KEEP and not shouted
         common = self._is_common(group, candidates)
         if opening:
             return group.strength >= (3.0 if common else 1.2)
@@ -189,12 +206,14 @@ class Reader:
         """Kind with confidence, and fullest name, of each cluster."""
         scores: dict[int, Scores] = {}
         fullest: dict[int, str] = {}
+        long = {clusters.root(index) for index, group in enumerate(groups) if kept[index] and len(group.tokens) > 1}
         for index, group in enumerate(groups):
             if not kept[index]:
                 continue
             root = clusters.root(index)
             total = scores.setdefault(root, {})
-            for kind, weight in group.scores.items():
+            # A short form says by its words less than the name it stands for.
+            for kind, weight in (group.outer if len(group.tokens) == 1 and root in long else group.scores).items():
                 add(total, kind, weight)
             name = group.surface
             current = fullest.get(root)

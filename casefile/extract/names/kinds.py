@@ -13,6 +13,9 @@ SYSTEM, PROGRAMME, OTHER = EntityType.SYSTEM, EntityType.PROGRAMME, EntityType.O
 # On a tie the first wins.
 ORDER = (ORGANISATION, PERSON, PLACE, SYSTEM, PROGRAMME, OTHER)
 
+_DEFINING = frozenset("a an the one another".split())
+_NAMING = frozenset("called dubbed named codenamed nicknamed known titled".split())
+
 Scores = dict[EntityType, float]
 
 
@@ -27,6 +30,9 @@ class Kinds:
         self.document = document
         self.rules = rules
         self.shapes = shapes
+        count = sum(1 for word in document.lower if word in rules.malware)
+        self.of_malware = count >= 3 and count * 250 >= len(document.words)
+        """The article is about malware: an unknown product in it is rather that."""
 
     def inner(self, candidate: Candidate) -> Scores:
         """What the words of the name say."""
@@ -145,9 +151,11 @@ class Kinds:
                     add(scores, PERSON, -1.5)
             return
 
-    def outer(self, candidate: Candidate) -> Scores:
-        """What the words around this mention say."""
+    def outer(self, candidate: Candidate, certain: Scores) -> Scores:
+        """What the words around this mention say; `certain` takes up what a definition or naming says, which need be said
+        only once."""
         scores: Scores = {}
+        sure: Scores = {}
         rules, lower, shapes, words = self.rules, self.document.lower, self.shapes, self.document.words
         if candidate.titled:
             add(scores, PERSON, 4.0)
@@ -181,14 +189,18 @@ class Kinds:
                 add(scores, SYSTEM, 1.5)
             if word in rules.system_verbs:
                 add(scores, SYSTEM, 0.7)
+            if word in _NAMING or (word == "as" and before > 0 and lower[before - 1] in _NAMING):
+                self._named(before, sure)
             if word == "of" and before > 0 and lower[before - 1] in rules.place_before:
                 add(scores, PLACE, 2.2)
             if word in rules.compass and shapes[before] == LOWER:
                 add(scores, PLACE, 2.2)
-        self._after(candidate, scores)
+        self._after(candidate, scores, sure)
+        for kind, weight in sure.items():
+            certain[kind] = max(weight, certain.get(kind, 0.0))
         return scores
 
-    def _after(self, candidate: Candidate, scores: Scores) -> None:
+    def _after(self, candidate: Candidate, scores: Scores, sure: Scores) -> None:
         rules, lower, shapes, words = self.rules, self.document.lower, self.shapes, self.document.words
         count = len(words)
         token = candidate.last
@@ -220,7 +232,10 @@ class Kinds:
                 add(scores, PLACE, 1.0)
             if word == "who":
                 add(scores, PERSON, 2.0)
-            self._head_after(token, scores)
+            if word in ("is", "was") and token + 1 < count and lower[token + 1] in _DEFINING:
+                self._definition(token + 2, sure)
+                return
+            self._head_after(candidate, token, scores)
             return
         if words[token] != "," or token + 1 >= count:
             return
@@ -229,20 +244,74 @@ class Kinds:
             add(scores, PERSON, 2.0)
         elif shapes[token + 1] == DIGITS and token + 2 < count and words[token + 2] in ",." and len(following) == 2:
             add(scores, PERSON, 3.0)
-        elif following in ("a", "an", "the") and any(
-            lower[index] in rules.offices for index in range(token + 2, min(token + 6, count)) if shapes[index] == LOWER
-        ):
-            add(scores, PERSON, 1.5)
-        elif following in ("a", "an", "the") and any(
-            lower[index] in rules.org_before for index in range(token + 2, min(token + 6, count)) if shapes[index] == LOWER
-        ):
-            add(scores, ORGANISATION, 1.5)
+        elif following in _DEFINING:
+            self._definition(token + 2, sure)
         elif shapes[token + 1] in NAME:
             known = rules.known.find(words[token + 1])
             if known is not None and known.category in ("country", "region") and not candidate.titled:
                 add(scores, PLACE, 1.5)
 
-    def _head_after(self, token: int, scores: Scores) -> None:
+    def _named(self, token: int, scores: Scores) -> None:
+        """ "malware dubbed X", "a server known as X": the noun before the naming word."""
+        rules, lower = self.rules, self.document.lower
+        for index in range(token - 1, max(-1, token - 4), -1):
+            word = lower[index]
+            if word in rules.malware:
+                add(scores, OTHER, 3.0)
+            elif word in rules.programmes:
+                add(scores, PROGRAMME, 2.0)
+            elif word in rules.system_heads:
+                add(scores, SYSTEM, 2.2)
+            elif word in rules.org_before:
+                add(scores, ORGANISATION, 2.2)
+            elif word in rules.place_before:
+                add(scores, PLACE, 2.0)
+            else:
+                continue
+            return
+
+    def _definition(self, token: int, scores: Scores) -> None:
+        """ "X, the plane maker", "X is a banking trojan that ...": the head of the noun phrase that begins here."""
+        rules, lower, shapes = self.rules, self.document.lower, self.shapes
+        stop = min(token + 9, len(lower))
+        head = ""
+        for index in range(token, stop):
+            if shapes[index] == PUNCT and self.document.words[index] not in "-–’'":
+                break
+            word = lower[index]
+            if word in ("of", "that", "which", "who", "for", "in", "with", "to", "from", "on", "by", "based", "used", "at"):
+                if word == "of" and head in (
+                    "one",
+                    "piece",
+                    "family",
+                    "type",
+                    "kind",
+                    "version",
+                    "strain",
+                    "variant",
+                    "member",
+                    "number",
+                ):
+                    continue
+                break
+            head = word
+        single = head.removesuffix("s")
+        if head in rules.malware or single in rules.malware:
+            add(scores, OTHER, 3.0)
+        elif head in rules.offices or single in rules.offices:
+            add(scores, PERSON, 2.2)
+        elif head in rules.org_before:
+            add(scores, ORGANISATION, 2.2)
+        elif head in rules.programmes:
+            add(scores, PROGRAMME, 2.0)
+        elif head in rules.place_before:
+            add(scores, PLACE, 2.2)
+        elif head in rules.system_heads:
+            add(scores, SYSTEM, 2.0)
+        elif head in rules.org_heads:
+            add(scores, ORGANISATION, 1.5)
+
+    def _head_after(self, candidate: Candidate, token: int, scores: Scores) -> None:
         """The head noun of the phrase that the name stands before: "the Foo app", "Artemis lunar exploration programme"."""
         rules, lower, shapes = self.rules, self.document.lower, self.shapes
         stop = min(token + 5, len(lower))
@@ -252,7 +321,7 @@ class Kinds:
             if lower[index] in rules.programmes:
                 add(scores, PROGRAMME, 2.0)
                 return
-            if lower[index] in rules.malware and index - token < 3:
+            if lower[index] in rules.malware and index - token < 3 and candidate.known is None:
                 add(scores, OTHER, 3.0)
                 return
             if lower[index] in rules.system_heads and index - token < 2:

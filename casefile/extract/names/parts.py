@@ -215,6 +215,8 @@ class Parts:
         if known is None and self._is_generic(first, last):
             return
         following = lower[last] if last < len(lower) else ""
+        if following in ("$", "£", "€") and self.document.starts[last] == self.document.ends[last - 1]:
+            return  # US$ 5
         if (
             not titled
             and following in rules.offices
@@ -248,7 +250,8 @@ class Parts:
         )
 
     def _is_opener(self, token: int) -> bool:
-        return self.document.lower[token] in self.rules.openers and self.shapes[token] in (TITLE, LETTER)
+        word = self.document.words[token]
+        return self.document.lower[token] in self.rules.openers and not (self.shapes[token] == CAPS and word in self.rules.known.exact)
 
     def _is_generic(self, first: int, last: int) -> bool:
         """Abbreviations of common nouns, formats, protocols; headings without a name in them."""
@@ -282,7 +285,7 @@ class Parts:
             return True
         if word in rules.offices or word in rules.ranks or word in rules.honorifics:
             return not (word in rules.lasts or word in rules.firsts)
-        if form == DIGITS:
+        if form == DIGITS or (word.endswith("s") and (word[:-1] in rules.malware or word[:-1] in rules.offices)):
             return True
         surface = self.document.words[token]
         if form == MIXED and surface[:2].islower() and not surface.endswith("OS"):
