@@ -181,7 +181,7 @@ def _from_words(
     j = last + 1
     if j < len(lower) and state == "unit" and value < 10 and not scaled:
         k = j + 1 if lower[j] == "-" and j + 1 < len(lower) else j
-        if lower[k] in lexis.fractions and (value > 1) == lower[k].endswith("s") and (k > j or lower[k] not in ("quarter", "second")):
+        if lower[k] in lexis.fractions and (value > 1) == lower[k].endswith("s") and (k > j or lower[k + 1 : k + 2] == ["of"]):
             return Number(i, k, value * lexis.fractions[lower[k]], digits=False, plain=False)
     if lower[j : j + 3] == ["and", "a", "half"]:
         value, last = value + 0.5, j + 2

@@ -33,6 +33,9 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
             if follower in _words("measured"):
                 return False
         return _is_year(document, codes, first, last, before, after, plain=name == "year" and first == last)
+    if name == "day.of-month":
+        # "on the 18th", not "on the 18th floor", nor "on first reading".
+        return words[last].isalpha() is True and lower[last] in ("st", "nd", "rd", "th") and not (after.isalpha() and after not in _words("after_day"))
     if name == "unit.day-after" and lower[last] != "day":
         return False
     if name == "duration.bare":

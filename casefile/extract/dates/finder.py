@@ -149,6 +149,8 @@ class _Resolution:
             return finding
         sentence, paragraph = document.sentence_at(start), document.paragraph_at(start)
         extent = self._resolve(candidate, sentence, paragraph)
+        if extent is None and said.duration:
+            return replace(finding, kind="duration")
         if extent is None:
             return replace(finding, confidence=said.confidence * 0.6)
         try:
@@ -165,7 +167,7 @@ class _Resolution:
         elif "/" not in text and self._is_approximate(candidate):
             text += "~"
         anchor = said.anchor if said.anchor != meaning.DOCUMENT or len(self.history) > 1 else meaning.PUBLISHED
-        return replace(finding, edtf=text, earliest=first, latest=last, anchor=anchor)
+        return replace(finding, edtf=text, earliest=first, latest=last, anchor=anchor, duration=None)
 
     def _is_approximate(self, candidate: Candidate) -> bool:
         """ "around summer", "circa 2016"; but not "to get around Wednesday's ruling"."""

@@ -11,13 +11,14 @@ from typing import Any
 
 from casefile.extract.dates import meaning as m
 from casefile.extract.dates import periods
+from casefile.extract.dates.holidays import nth_weekday
 from casefile.extract.dates.lexemes import CODE
 from casefile.extract.dates.meaning import DOCUMENT, PUBLISHED, Meaning
 from casefile.extract.dates.patterns import Parts, Rule, compile_rule
 from casefile.extract.dates.periods import Extent, Interval, Unit
 
 _MACROS = {
-    "M": ("MONTH", "SHORTMONTH", "MAYMONTH"),
+    "M": ("MONTH", "SHORTMONTH", "MAYMONTH", "LOWMONTH"),
     "DAY": ("DAYNUM", "ORDINAL"),
     "W": ("WEEKDAY", "SHORTDAY"),
     "SEAS": ("SEASON", "FALL"),
@@ -98,7 +99,7 @@ def part_of_year(parts: Parts, build: Callable[[int], Extent | None]) -> Meaning
 
 
 # Years as the tail of an expression: ", 2023", "of last year", "this year", "of that year".
-_YEAR = "( COMMA? y:YEAR | OF? THE? r:MOD u:UNIT )?"
+_YEAR = "( COMMA? OF? y:YEAR | OF? THE? r:MOD u:UNIT )?"
 _MUST_YEAR = "( OF? y:YEAR | OF? THE? r:MOD u:UNIT )"
 
 
@@ -133,7 +134,7 @@ def numeric(parts: Parts) -> Meaning | None:
     f"EARLY PARTOFDAY OF? m:M DOT? d:DAY {_YEAR}",
     f"m:M DOT? THE? d:DAY {_YEAR} COMMA? PARTOFDAY",
 )
-@rule("day.day-first", f"d:DAY DASH? OF? m:M DOT? {_YEAR}", f"w:W DOT? COMMA? THE? d:DAY OF? m:M DOT? {_YEAR}", f"d:DAY DASH m:M DASH y:YEAR")
+@rule("day.day-first", f"d:DAY DASH? OF? m:M DOT? {_YEAR}", f"w:W DOT? COMMA? THE? d:DAY OF? m:M DOT? {_YEAR}", "d:DAY DASH m:M DASH y:YEAR", "m:M DASH d:DAY DASH y:YEAR", "d:DAY SLASH m:M SLASH y:YEAR")
 def month_day(parts: Parts) -> Meaning | None:
     if parts.m is None or parts.d is None or not 1 <= parts.d <= 31:
         return None
@@ -162,7 +163,7 @@ def days(parts: Parts) -> Meaning | None:
     return part_of_year(parts, build)
 
 
-@rule("range.month-days", f"m:M DOT? d:DAY RANGE n:M DOT? e:DAY {_YEAR}", f"d:DAY m:M DOT? RANGE e:DAY n:M DOT? {_YEAR}")
+@rule("range.month-days", f"m:M DOT? d:DAY DASH n:M DOT? e:DAY {_YEAR}", f"d:DAY m:M DOT? DASH e:DAY n:M DOT? {_YEAR}")
 def month_days(parts: Parts) -> Meaning | None:
     def build(year: int) -> Extent | None:
         start = m.safe_day(year if parts.m <= parts.n else year - 1, parts.m, int(parts.d))
@@ -188,7 +189,7 @@ def modified_weekday(parts: Parts) -> Meaning | None:
     return None
 
 
-@rule("weekday.of-week", "w:WEEKDAY OF? r:MOD u:UNIT", "w:WEEKDAY OF THE r:MOD u:UNIT")
+@rule("weekday.of-week", "w:WEEKDAY OF? r:MOD u:UNIT", "w:WEEKDAY OF THE r:MOD u:UNIT", "r:MOD u:UNIT ON? w:W")
 def weekday_of_week(parts: Parts) -> Meaning | None:
     if parts.u is not Unit.WEEK:
         return None
@@ -199,6 +200,64 @@ def weekday_of_week(parts: Parts) -> Meaning | None:
         return periods.Period(Unit.DAY, base.first.toordinal() + parts.w) if base else None
 
     return Meaning(resolve=resolve, anchor=week.anchor)
+
+
+@rule("day.of-month", "ON THE < d:ORDINAL >", "ON < d:ORDINAL >", "w:WEEKDAY COMMA? THE d:ORDINAL")
+def day_of_month(parts: Parts) -> Meaning | None:
+    """ "on the 18th": of the running month, or of the one the clause points to."""
+    number, weekday = int(parts.d), getattr(parts, "w", None)
+    if not 1 <= number <= 31:
+        return None
+
+    def resolve(context: m.Context) -> Extent | None:
+        last = m.last_as_precise(context, Unit.MONTH)
+        base = context.today or (last.first if last else None)
+        if base is None:
+            return None
+        months = [periods.containing(base, Unit.MONTH).shift(shift).first for shift in (-1, 0, 1)]
+        days = [m.safe_day(month.year, month.month, number) for month in months]
+        found = [one for one in days if one is not None and (weekday is None or one.first.weekday() == weekday)]
+        if context.direction < 0:
+            return ([one for one in found if one.first <= base] or [None])[-1]
+        if context.direction > 0:
+            return ([one for one in found if one.first >= base] or [None])[0]
+        return min(found, key=lambda one: abs((one.first - base).days), default=None)
+
+    return Meaning(resolve=resolve, anchor=PUBLISHED, confidence=0.7)
+
+
+@rule("week-of-month", f"THE? q:ORDINAL u0:UNIT OF m:M {_YEAR}", f"THE? q:LAST u0:UNIT OF m:M {_YEAR}")
+def week_of_month(parts: Parts) -> Meaning | None:
+    """The first week of May: its first seven days; the last day of May."""
+    if parts.u0 not in (Unit.WEEK, Unit.DAY, Unit.WEEKEND):
+        return None
+
+    def build(year: int) -> Extent | None:
+        month = periods.month(year, parts.m)
+        length = 7 if parts.u0 is not Unit.DAY else 1
+        if isinstance(parts.q, str):
+            if parts.q != "last":
+                return None
+            first = month.last.toordinal() - length + 1
+        else:
+            first = month.first.toordinal() + (int(parts.q) - 1) * length
+        if first + length - 1 > month.last.toordinal() + 6 or first > month.last.toordinal():
+            return None
+        start = periods.Period(Unit.DAY, first)
+        if parts.u0 is Unit.WEEKEND:
+            return periods.containing(periods.Period(Unit.DAY, first + 6).first, Unit.WEEKEND)
+        end = min(first + length - 1, month.last.toordinal())
+        return start if length == 1 else Interval(start, periods.Period(Unit.DAY, end))
+
+    return part_of_year(parts, build)
+
+
+@rule("weekday.of-month", f"THE? q:ORDINAL w:WEEKDAY OF m:M {_YEAR}", f"THE? q:ORDINAL w:WEEKDAY IN m:M {_YEAR}", f"THE? q:LAST w:WEEKDAY OF m:M {_YEAR}")
+def weekday_of_month(parts: Parts) -> Meaning | None:
+    nth = -1 if isinstance(parts.q, str) else int(parts.q)
+    if nth > 5 or (isinstance(parts.q, str) and parts.q != "last"):
+        return None
+    return part_of_year(parts, lambda year: periods.day(nth_weekday(year, parts.m, parts.w, nth)))
 
 
 @rule("deictic", "d:TODAY", "d:TODAY PARTOFDAY", "ADVERB d:TODAY", "EARLY d:TODAY", "EARLY d:TODAY PARTOFDAY")
@@ -245,9 +304,9 @@ def holiday_year(parts: Parts) -> Meaning | None:
     if getattr(parts, "y", None) is not None:
         return m.holiday_in(parts.h, parts.y)
     if getattr(parts, "u", None) is None:
-        return m.named_day(parts.h)
+        return recurring_modified(parts.r, lambda year: m.holiday_period(parts.h, year))
     base = year_meaning(parts)
-    return m.within(base, lambda year: m._holiday(parts.h, year)) if base else None
+    return m.within(base, lambda year: m.holiday_period(parts.h, year)) if base else None
 
 
 # --- Months, seasons, quarters, halves ---------------------------------------------------------------------------------
@@ -296,7 +355,7 @@ def recurring_modified(word: str, build: Callable[[int], Extent | None]) -> Mean
     return Meaning(resolve=resolve, anchor=anchor, confidence=0.88)
 
 
-@rule("range.months", f"m:M DOT? RANGE n:M DOT? {_YEAR}", f"BETWEEN < m:M AND n:M > {_YEAR}")
+@rule("range.months", f"m:M DOT? DASH n:M DOT? {_YEAR}")
 def months(parts: Parts) -> Meaning | None:
     def build(year: int) -> Extent | None:
         return m.between(periods.month(year if parts.m <= parts.n else year - 1, parts.m), periods.month(year, parts.n))
@@ -304,7 +363,7 @@ def months(parts: Parts) -> Meaning | None:
     return part_of_year(parts, build)
 
 
-@rule("range.month-years", "m:M DOT? y:YEAR RANGE n:M DOT? z:YEAR")
+@rule("range.month-years", "m:M DOT? y:YEAR DASH n:M DOT? z:YEAR")
 def month_years(parts: Parts) -> Meaning | None:
     extent = m.between(periods.month(parts.y, parts.m), periods.month(parts.z, parts.n))
     return m.absolute(extent) if extent else None
@@ -361,7 +420,7 @@ def bare_year(parts: Parts) -> Meaning:
     return m.absolute(periods.year(parts.y), 0.92)
 
 
-@rule("range.years", "y:YEAR RANGE z:YEAR")
+@rule("range.years", "y:YEAR DASH z:YEAR")
 def years(parts: Parts) -> Meaning | None:
     extent = m.between(periods.year(parts.y), periods.year(parts.z))
     return m.absolute(extent) if extent and parts.z > parts.y else None
@@ -378,12 +437,17 @@ def fiscal_year(parts: Parts) -> Meaning:
     return Meaning(resolve=lambda context: periods.fiscal_year(value, context.fiscal), explicit=True, confidence=0.75)
 
 
+@rule("unit.calendar", "r:MOD ACADEMIC u:UNIT", "THE r:MOD ACADEMIC u:UNIT")
+def calendar_year(parts: Parts) -> Meaning | None:
+    return relative(parts.u, parts.r, definite=False)
+
+
 @rule("fiscal-year.relative", "r:MOD FISCAL u:UNIT", "THE r:MOD FISCAL u:UNIT", "PART r:MOD FISCAL u:UNIT")
 def fiscal_relative(parts: Parts) -> Meaning | None:
     return relative(Unit.FISCAL_YEAR, parts.r, definite=False) if parts.u is Unit.YEAR else None
 
 
-@rule("decade", "d:DECADE", "THE EARLY DASH? d:DECADE", "EARLY DASH? d:DECADE", "THE d:DECADE", "THE? EDGE OF THE d:DECADE", "THE EARLY DASH? d:DECADEWORD", "THE d:DECADEWORD")
+@rule("decade", "d:DECADE", "EARLY DASH? d:DECADE", "EDGE OF THE d:DECADE", "THE < EARLY DASH? d:DECADEWORD >", "THE < d:DECADEWORD >")
 def decade(parts: Parts) -> Meaning | None:
     value = parts.d
     if value < 100:
@@ -451,6 +515,8 @@ _ISO_UNITS = {
 
 
 def _iso(count: float | None, unit: Any) -> str:
+    if unit == "FORTNIGHT":
+        return periods.iso_duration(None if count is None else 2 * count, "W")
     if isinstance(unit, str):
         return periods.iso_duration(count, unit)
     letter, factor = _ISO_UNITS[unit]
@@ -475,6 +541,19 @@ def ago(parts: Parts) -> Meaning:
     scale = 10 if parts.u is Unit.DECADE else 100 if parts.u is Unit.CENTURY else 1
     unit = Unit.YEAR if scale > 1 else parts.u
     return m.distance(unit, count * scale, -1, PUBLISHED)
+
+
+@rule("distance.in", "IN < n:COUNT u:UNIT >", "IN < A u:UNIT >")
+def in_time(parts: Parts) -> Meaning | None:
+    """ "will open in two weeks" is a date, "the second in two weeks" a duration: the clause tells."""
+    if parts.u in (Unit.WEEKEND, Unit.QUARTER) or parts.u > Unit.YEAR:
+        return None
+    ahead = m.distance(parts.u, _count(parts) or 1, 1, PUBLISHED)
+
+    def resolve(context: m.Context) -> Extent | None:
+        return ahead.resolve(context) if context.direction > 0 and ahead.resolve else None
+
+    return Meaning(resolve=resolve, anchor=PUBLISHED, duration=_iso(_count(parts), parts.u), confidence=0.7)
 
 
 @rule("distance.from-now", f"{_COUNTED} DASH? u:UNIT FROM REFERENCE", f"{_COUNTED} DASH? u:UNIT FROM TODAY")
@@ -505,7 +584,7 @@ def clock_ago(parts: Parts) -> Meaning:
     "duration",
     "n:COUNT DASH? u:UNIT", "n:COUNT DASH? u:CLOCKUNIT", "n:COUNT ALL u:UNIT", "n:COUNT LESS u:UNIT", "n:COUNT ALL u:CLOCKUNIT",
     "A v:VAGUE OF? u:UNIT", "v:VAGUE LESS? u:UNIT", "A v:VAGUE OF? u:CLOCKUNIT", "v:VAGUE u:CLOCKUNIT",
-    "u:UNIT DASH LONG", "SINGLE DASH u:UNIT", "ALL DASH u:UNIT",
+    "u:UNIT DASH LONG", "ALL u:UNIT", "SINGLE DASH u:UNIT", "ALL DASH u:UNIT",
     "HALFWORD A u:UNIT", "HALFWORD A u:CLOCKUNIT",
 )  # fmt: skip
 def counted_duration(parts: Parts) -> Meaning | None:
@@ -567,6 +646,18 @@ def every(parts: Parts) -> Meaning:
 @rule("set.weekday", "EACH w:WEEKDAY PARTOFDAY?", "EACH OTHER w:WEEKDAY")
 def every_weekday(_: Parts) -> Meaning:
     return m.repeated("P1W")
+
+
+@rule("set.weekdays", "WEEKDAYS", "WEEKDAYS PARTOFDAY")
+def weekdays(_: Parts) -> Meaning:
+    """On Mondays."""
+    return m.repeated("P1W")
+
+
+@rule("named-day", "n:NAMEDDAY")
+def named_date(parts: Parts) -> Meaning:
+    """9/11: a day that is known by its digits."""
+    return m.absolute(periods.day(parts.n), 0.9)
 
 
 @rule("set.yearly", "EACH m:M", "EACH s:SEAS", "EACH h:HOLIDAY")

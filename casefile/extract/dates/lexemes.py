@@ -18,7 +18,7 @@ from casefile.extract.document import Document
 
 OTHER, MORE = ".", "+"
 _NAMES = (
-    "MONTH SHORTMONTH MAYMONTH WEEKDAY SHORTDAY SEASON FALL UNIT CLOCKUNIT TODAY PARTDAY NOON REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY "
+    "MONTH SHORTMONTH MAYMONTH LOWMONTH WEEKDAY WEEKDAYS NAMEDDAY SHORTDAY SEASON FALL UNIT CLOCKUNIT TODAY PARTDAY NOON REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY "
     "DAYNUM YEAR NUMBER ORDINAL SECOND DECADE NUMERIC CLOCK LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE "
     "OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC TIME AD MOMENT "
     "FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE REST TIMES LESS THAN OLD ENDED SLASH YEARSPAN"
@@ -37,6 +37,9 @@ _CLOCK = re.compile(
     r"|(?<![\w.:-])(\d{1,2})\s(o['’]clock)\b"
     r"|(?<![\w.:-])([01]\d|2[0-3])([0-5]\d)\s(?:GMT|UTC|hrs|hours)\b"
 )
+_PIVOT = 40
+"""Years of two digits below this are of the 2000s."""
+_NAMED = re.compile(r"(?<![\w./-])(?:9/11)(?![\w/])")
 _ZONE = re.compile(r"\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|JST|local time|ET|PT)\b\)?", re.IGNORECASE)
 
 
@@ -56,6 +59,8 @@ def _vocabulary() -> tuple[dict[str, tuple[str, Any]], dict[str, tuple[str, Any]
     }  # fmt: skip
     for name, category in plain.items():
         anyhow |= {word: (CODE[category], value) for word, value in table[name].items()}
+    anyhow |= {f"{word}s": (CODE["WEEKDAYS"], value) for word, value in table["weekday"].items()}
+    anyhow |= {word: (CODE["LOWMONTH"], value) for word, value in table["month_short"].items() if word != "mar"}
     anyhow |= {word: (CODE["UNIT"], Unit[value]) for word, value in table["unit"].items()}
     capitalised: dict[str, tuple[str, Any]] = {}
     for name, category in (("month_short", "SHORTMONTH"), ("month_ambiguous", "MAYMONTH"), ("weekday_short", "SHORTDAY")):
@@ -79,11 +84,12 @@ class Lexemes:
         codes: list[str] = []
         values = self.values
         words = document.words
+        low = CODE["LOWMONTH"]
         for i, word in enumerate(document.lower):
             entry = anyhow.get(word)
-            if entry is None:
-                entry = capitalised.get(word)
-                if entry is None or not words[i][0].isupper():
+            if entry is None or entry[0] == low:
+                entry = capitalised.get(word, entry) if words[i][0].isupper() else entry
+                if entry is None:
                     codes.append(OTHER)
                     continue
             codes.append(entry[0])
@@ -149,7 +155,7 @@ class Lexemes:
 
     @staticmethod
     def _short_year(value: int) -> int:
-        return 2000 + value if value < 40 else 1900 + value
+        return 2000 + value if value < _PIVOT else 1900 + value
 
     def _decade(self, first: int, last: int, value: int) -> None:
         document = self.document
@@ -187,6 +193,9 @@ class Lexemes:
 
     def _numeric(self, text: str, start: int) -> None:
         """A date in digits that begins here, if one does."""
+        if named := _NAMED.match(text, start):
+            self._cover(start, named.end(), "NAMEDDAY", date.fromisoformat(lexicon.load("en", "dates")["named_days"][named[0]]))
+            return
         if (match := _ISO.match(text, start)) and (day := _date(int(match[1]), int(match[2]), int(match[3]))):
             self._cover(start, match.end(), "NUMERIC", ((day,), match[4]))
         elif (match := _YEAR_FIRST.match(text, start)) and (day := _date(int(match[1]), int(match[3]), int(match[4]))):
@@ -244,7 +253,7 @@ def _readings(first: int, second: int, year_text: str, separator: str) -> tuple[
     if len(year_text) == 2:
         if separator != "/":
             return ()
-        year = 2000 + year if year < 70 else 1900 + year
+        year = 2000 + year if year < _PIVOT else 1900 + year
     month_first, day_first = _date(year, first, second), _date(year, second, first)
     if separator == ".":
         month_first = None

@@ -187,10 +187,11 @@ def weekday(number: int, shift: int | None = None) -> Meaning:
 
 def named_day(rule: str) -> Meaning:
     """A holiday without a year."""
-    return yearly(lambda year: _holiday(rule, year))
+    return yearly(lambda year: holiday_period(rule, year))
 
 
-def _holiday(rule: str, year: int) -> Period | None:
+def holiday_period(rule: str, year: int) -> Period | None:
+    """The holiday in a year; None outside the calendar."""
     try:
         return periods.day(holiday(rule, year))
     except (ValueError, OverflowError):
@@ -198,7 +199,7 @@ def _holiday(rule: str, year: int) -> Period | None:
 
 
 def holiday_in(rule: str, year: int) -> Meaning | None:
-    extent = _holiday(rule, year)
+    extent = holiday_period(rule, year)
     return absolute(extent) if extent else None
 
 
