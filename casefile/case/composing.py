@@ -133,7 +133,12 @@ def _subtitle(material: Material) -> str:
     if outlets:
         words += f" from {_in_words(outlets)} {_plural(outlets, 'outlet')}"
     words += " reports" if len(articles) == 1 else " report"
-    known = [(bounds[0], row.published.edtf) for row in articles if (bounds := edtf.bounds(row.published.edtf))[0]]
+    # Where only bounds are known, nothing is said: the source list has them.
+    known = [
+        (edtf.bounds(row.published.edtf)[0] or "", row.published.edtf or "")
+        for row in articles
+        if row.published.edtf and "/" not in row.published.edtf
+    ]
     if known:
         first, last = min(known)[1], max(known)[1]
         words += f", published {edtf.in_words(first)}" + (f" to {edtf.in_words(last)}" if last != first else "")

@@ -67,7 +67,7 @@ def interval(row: FigureRow) -> tuple[float, float]:
 
 def _clusters(rows: Sequence[FigureRow], unit: str, shared: int) -> list[list[FigureRow]]:
     ordered = sorted(rows, key=lambda row: (number_of(row.place.article), row.place.start, row.id))
-    words = [_content(row.place.sentence, unit) for row in ordered]
+    words = [_content(row, unit) for row in ordered]
     frequency = Counter(word for content in words for word in content)
     common = {word for word, count in frequency.items() if len(ordered) >= 8 and count > _COMMON * len(ordered)}
     clusters: list[list[int]] = []
@@ -114,16 +114,18 @@ def _value(row: FigureRow) -> str:
 
 def _shared_words(cluster: Sequence[FigureRow], unit: str) -> str:
     """Up to six words that most of the sentences share, in the order of the first."""
-    contents = Counter(word for row in cluster for word in _content(row.place.sentence, unit))
+    contents = Counter(word for row in cluster for word in _content(row, unit))
     ordered = dict.fromkeys(match[0] for match in _WORD.finditer(cluster[0].place.sentence))
     enough = max(2, math.ceil(len(cluster) / 2))
     shared = [word for word in ordered if contents[_singular(word)] >= enough]
     return " · ".join(shared[:6])
 
 
-def _content(sentence: str, unit: str) -> frozenset[str]:
-    words = (_singular(match[0]) for match in _WORD.finditer(sentence))
-    return frozenset(word for word in words if word not in _STOP and word not in unit)
+def _content(row: FigureRow, unit: str) -> frozenset[str]:
+    """Words of the sentence that say what is counted: not the figure's own, not the small words of the language."""
+    own = {_singular(match[0]) for match in _WORD.finditer(row.place.text)}
+    words = (_singular(match[0]) for match in _WORD.finditer(row.place.sentence))
+    return frozenset(word for word in words if word not in _STOP and word not in own and word not in unit)
 
 
 def _singular(word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from casefile.case.composition.material import citation, kept, number_of
 from casefile.case.composition.profile import Profile
-from casefile.case.composition.words import ELLIPSIS, shortened
+from casefile.case.composition.words import ELLIPSIS, shortened, when
 from casefile.domain import edtf
 from casefile.domain.brief import Quotation, Quotations
 from casefile.domain.material import Material
@@ -54,7 +54,7 @@ def _quotation(row: QuoteRow, length: int) -> Quotation:
         kind=row.kind,
         speaker=_speaker(row),
         standing="; ".join(part for part in standing if part),
-        date=edtf.in_words(row.edtf),
+        date=when(row.edtf),
         outlet=row.outlet,
         citations=(citation(row.place),),
     )

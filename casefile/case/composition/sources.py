@@ -7,7 +7,7 @@ from collections import Counter
 from casefile.case.composition.chronology import dated
 from casefile.case.composition.material import number_of
 from casefile.case.composition.profile import Profile
-from casefile.domain import edtf
+from casefile.case.composition.words import shortened, when
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.brief import Citation, Evidence, Method, Source, Sources
 from casefile.domain.ids import text_digest
@@ -24,6 +24,7 @@ _BASES = {
     Basis.NONE: "not known",
 }
 _INFERRED = (Basis.TEXT, Basis.DATELINE, Basis.FILE, Basis.NONE)
+_OPENING = 90
 _LINKS = ("http://", "https://", "mailto:")
 _ACCURACY = (
     "Dates, names, quotations, figures and events were found by rules, without a person reading along. Rules miss things "
@@ -71,10 +72,10 @@ def method(material: Material, profile: Profile) -> Method:
 def _source(row: ArticleRow, material: Material) -> Source:
     return Source(
         number=row.number,
-        title=row.title or "Untitled",
+        title=row.title or _opening(material.texts.get(row.number, "")),
         outlet=row.outlet,
         authors=", ".join(row.authors),
-        published=edtf.in_words(row.published.edtf),
+        published=when(row.published.edtf),
         edtf=row.published.edtf or "",
         dating=_dating(row.published),
         inferred=row.published.basis in _INFERRED,
@@ -84,6 +85,12 @@ def _source(row: ArticleRow, material: Material) -> Source:
         text_sha256=text_digest(material.texts[row.number]) if row.number in material.texts else "",
         repeats=number_of(row.origin) if row.origin and row.origin != row.id else None,
     )
+
+
+def _opening(text: str) -> str:
+    """The first words of an article that has no title, as a quotation."""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    return f"Untitled: “{shortened(first, _OPENING)}”" if first else "Untitled"
 
 
 def _dating(published: Publication) -> str:

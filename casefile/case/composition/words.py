@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from casefile.domain import edtf
+
 ELLIPSIS = "…"
 
 
@@ -14,3 +16,15 @@ def shortened(words: str, length: int) -> str:
     if not flat[length - 1].isspace() and " " in head:
         head = head.rsplit(" ", 1)[0]
     return head.rstrip(" ,;:–—-") + " " + ELLIPSIS
+
+
+def when(text: str | None) -> str:
+    """A date that may be known by its bounds alone, as that of a publication or a quote: "not before Jun 2023"."""
+    try:
+        date = edtf.parse(text or "")
+    except ValueError:
+        return edtf.in_words(text)
+    if not date.interval or (date.start and date.end):
+        return date.in_words
+    bound = (text or "").strip("./")
+    return f"not {'before' if date.start else 'after'} {edtf.in_words(bound)}" if bound else "not known"

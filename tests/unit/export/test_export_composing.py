@@ -14,7 +14,8 @@ from casefile.case.composing import compose
 from casefile.case.composition.differences import differences, interval
 from casefile.case.composition.profile import PROFILES, Profile, find_profile, read_profile
 from casefile.case.composition.prose import blocks
-from casefile.case.composition.words import shortened
+from casefile.case.composition.words import shortened, when
+from casefile.domain.articles import Basis, Publication
 from casefile.domain.brief import (
     Actors,
     Block,
@@ -187,6 +188,12 @@ def test_sources_say_how_their_date_is_known(brief: Brief) -> None:
     assert sources.items[4].repeats == 3
 
 
+def test_an_article_without_title_is_known_by_its_first_words(material: Material) -> None:
+    articles = (replace(material.articles[0], title=""), *material.articles[1:])
+    brief = compose(replace(material, articles=articles), Profile(), DAY)
+    assert section(brief, Sources).items[0].title == "Untitled: “Sluice at Marrow Quay fails”"
+
+
 def test_evidence_has_each_cited_sentence_once(material: Material) -> None:
     brief = compose(material, PROFILES["evidence"], DAY)
     evidence = section(brief, Evidence)
@@ -203,6 +210,36 @@ def test_cover_counts_and_subtitle(brief: Brief) -> None:
         ("4", "dated events"),
         ("2", "open differences"),
     )
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2024/..", "not before 2024"),
+        ("../2024-06-21", "not after 21 Jun 2024"),
+        ("2023/2024", "2023 – 2024"),
+        ("2023-06", "Jun 2023"),
+        ("../..", "not known"),
+        (None, "undated"),
+        ("soon", "soon"),
+    ],
+)
+def test_bounds_are_said_as_bounds(date: str | None, words: str) -> None:
+    assert when(date) == words
+
+
+def test_bounds_of_publication_stay_out_of_the_subtitle(material: Material) -> None:
+    bounded = replace(material.articles[3], published=Publication("2001/..", Basis.TEXT, 0.3))
+    brief = compose(replace(material, articles=(*material.articles[:3], bounded, material.articles[4])), Profile(), DAY)
+    assert brief.subtitle.endswith("published 29 Nov 2023 to 23 Jun 2024")
+    assert section(brief, Sources).items[3].published == "not before 2001"
+
+
+def test_money_in_sentences_about_other_things_is_no_difference(material: Material) -> None:
+    one, other = (replace(row, kind="money", unit="EUR") for row in material.figures)
+    fine = replace(one, place=replace(one.place, text="2 million euros", sentence="The port was fined 2 million euros."))
+    loss = replace(other, place=replace(other.place, text="9 million euros", sentence="Its loss is 9 million euros."))
+    assert differences((fine, loss)) == ()
 
 
 def test_summary_given_replaces_the_cases(material: Material) -> None:
