@@ -26,12 +26,12 @@ WORDS_OF = {
 }  # fmt: skip
 """Fields of the language that hold words, and their fields in the index."""
 
-KEYS_OF = {"tag": "tag", "type": "type", "kind": "kind", "has": "has", "article": "article", "id": "id"}
+KEYS = frozenset({"tag", "type", "kind", "has", "article", "id"})
 ALLOWED = {
     "kind": frozenset({"article", "quote", "note", "entity", "event"}),
     "has": frozenset({"quote", "note", "tag", "figure", "date", "conflict"}),
 }
-FIELDS = frozenset({*WORDS_OF, *KEYS_OF, "date", "lang"})
+FIELDS = frozenset({*WORDS_OF, *KEYS, "date", "lang"})
 MOST_EDITS = 2
 _ENTITY_ID = re.compile(r"e[0-9a-f]{13}")
 _LIKE_FIELD = re.compile(r"(?<![\w:])([A-Za-z]{2,12}):(?=[\w\"'])(?!//)")
@@ -46,6 +46,8 @@ class Parsed:
     tree: Query
     words: str
     corrections: tuple[str, ...]
+    plain: tuple[tuple[str, str], ...] = ()
+    """Words without a field or a pattern, as written and folded: those that a slip of the pen may have spoilt."""
 
 
 class _Phrase(plugins.PhrasePlugin):  # type: ignore[misc]  # Whoosh has no types
@@ -105,13 +107,14 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
         super().__init__("text", FIELDS, plugins=chosen)
         self.languages = tuple(languages) or ("en",)
         self.corrections: list[str] = []
+        self._plain: dict[tuple[str, str], None] = {}
 
     def read(self, text: str) -> Parsed:
         """Raises QueryError, with how to mend it."""
         tidied = tidy(text)
         self.corrections = [*tidied.corrections, *self._unknown_fields(tidied.text)]
         tree = self.process(tidied.text).query(self)
-        return Parsed(bare(tree), in_words(tree), tuple(dict.fromkeys(self.corrections)))
+        return Parsed(bare(tree), in_words(tree), tuple(dict.fromkeys(self.corrections)), tuple(self._plain))
 
     @staticmethod
     def _unknown_fields(text: str) -> list[str]:
@@ -158,9 +161,12 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
         if fieldname not in WORDS_OF:
             return self._condition(fieldname, text)
         if fieldname == "entity" and _ENTITY_ID.fullmatch(text):
-            return Said(Keyed("entity_id", text), f"about entity {text}")
+            return Said(query.Term("entity_id", text), f"about entity {text}")
         field = WORDS_OF[fieldname]
         readings: dict[Query, None] = {}
+        if fieldname == "text":
+            for raw in SURFACE.findall(text):
+                self._plain |= {(raw, form.exact): None for form in analyst("en").surface(raw).forms if form.role == PART}
         for language in self.languages:
             for reading in self._readings(field, text, language, slop, boost):
                 readings[reading] = None
@@ -215,11 +221,13 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
             return Said(InLanguage(text), f"in language “{text}”")
         if fieldname == "article":
             text = text.upper().removeprefix("S")
-            return Said(Keyed("article", text), f"in article S{text}")
+            return Said(query.Term("article", text), f"in article S{text}")
+        if fieldname == "id":
+            return Said(query.Term("id", text), f"with id “{text}”")
         allowed = ALLOWED.get(fieldname)
         if allowed and not any(mark in text for mark in "*?") and fold(text) not in allowed:
             raise QueryError(f"“{fieldname}:{text}” is not known; after {fieldname}: comes {', '.join(sorted(allowed))}.")
-        return Said(Keyed(KEYS_OF[fieldname], text), f"{fieldname} “{text}”")
+        return Said(Keyed(fieldname, text), f"{fieldname} “{text}”")
 
 
 class _Fuzzy(query.FuzzyTerm):  # type: ignore[misc]  # Whoosh has no types

@@ -17,10 +17,12 @@ import shutil
 import stat
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy
 import platformdirs
 import whoosh
+from whoosh.util.filelock import FileLock
 
 from casefile.errors import PlaceError
 from casefile.index.schema import SCHEMA_VERSION
@@ -35,6 +37,10 @@ class Stamp:
 
     case: str
     folder: str
+    generation: int
+    """Number of Whoosh's table of contents."""
+    check: int
+    """Its CRC-32: a table that differs is not unpickled."""
     revision: int
     bodies: bool
     """Whether the index keeps the texts for snippets itself."""
@@ -77,11 +83,17 @@ class Place:
         try:
             text = (self.root / _STAMP).read_text("utf-8")
             stamp = Stamp(**json.loads(text))
-            sound = stamp == Stamp(self.case, str(stamp.folder), int(stamp.revision), bool(stamp.bodies))
+            numbers = int(stamp.generation), int(stamp.check), int(stamp.revision)
+            sound = stamp == Stamp(self.case, str(stamp.folder), *numbers, bool(stamp.bodies))
         except (OSError, ValueError, TypeError):
             return None
         named = stamp.folder.startswith("g-") and stamp.folder[2:].isalnum()
         return stamp if sound and named and self.private() and (self.root / stamp.folder).is_dir() else None
+
+    def lock(self) -> Any:
+        """Whoosh's lock between processes, not yet taken."""
+        self.prepare()
+        return FileLock(str(self.root / "lock"))
 
     def new_folder(self) -> Path:
         """An empty folder for a new generation."""

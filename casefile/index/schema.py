@@ -1,37 +1,33 @@
 """The Whoosh schema: what is indexed of each document, and how.
 
-Three kinds of field. `Words` are analysed, have positions and lengths, and are ranked. `Exacts` hold the same words
-unstemmed, document numbers only: for `=word`, wildcards, fuzzy words and did-you-mean. `Keys` are values as they are,
-document numbers only: for filters and facets. Only `id`, `title` and (where nobody else keeps it) `text` are stored.
+Three kinds of field. `Words` are analysed, have positions and lengths, and are ranked. `Keys` are values as they are,
+document numbers only: for filters and facets. The field `exact` holds the words of `text` as keys, folded but not
+stemmed: for `=word`, wildcards, fuzzy words and did-you-mean.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
+import numpy as np
 from whoosh import fields, formats
 
 from casefile.domain.documents import IndexDocument
-from casefile.index.words import DEFAULT_LANGUAGE, Analyst, fold, stem_language
+from casefile.index.words import Analyst, stem_language
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever an index made before would be read wrongly: such an index is rebuilt."""
 
 OPEN_PAST, OPEN_FUTURE = 0, 4_000_000
 """Ordinals of a day before and of a day after all that can be written."""
 
-Posting = tuple[bytes, int, float, bytes]
-
-
-class Written(NamedTuple):
-    """Text and the language to analyse it by."""
-
-    text: str
-    language: str = DEFAULT_LANGUAGE
-
+WORD_FIELDS = ("author", "entities", "notes", "outlet", "quotes", "speaker", "text", "title")
+EXACT_FIELD = "exact"
+KEY_FIELDS = (
+    "article", "entity_id", "entity_key", EXACT_FIELD, "has", "id", "kind", "lang", "outlet_key", "published",
+    "speaker_key", "tag", "type", "when",
+)  # fmt: skip
+STORED_FIELDS = ("id", "title", "body")
 
 _ANALYSTS: dict[str, Analyst] = {}
 
@@ -44,50 +40,32 @@ def analyst(language: str) -> Analyst:
     return _ANALYSTS[code]
 
 
+class Places(formats.Positions):  # type: ignore[misc]  # Whoosh has no types
+    """Positions as Whoosh's matchers are handed them by our codec: 4 bytes each."""
+
+    def encode(self, value: list[int]) -> bytes:
+        return np.array(value, "<u4").tobytes()
+
+    def decode_positions(self, valuestring: bytes) -> list[int]:
+        found: list[int] = np.frombuffer(valuestring, "<u4").tolist()
+        return found
+
+    def decode_frequency(self, valuestring: bytes) -> int:
+        return len(valuestring) // 4
+
+
 class Words(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """Analysed text with positions. Takes `Written`."""
-
-    def __init__(self, stored: bool = False) -> None:
-        super().__init__(formats.Positions(), None, scorable=True, stored=stored)
-
-    def index(self, value: Written, **_: object) -> Iterator[Posting]:
-        positions: defaultdict[str, list[int]] = defaultdict(list)
-        for position, form in analyst(value.language).words(value.text):
-            positions[form.stem].append(position)
-        for stem, places in positions.items():
-            places.sort()
-            yield stem.encode(), len(places), float(len(places)), self.format.encode(places)
-
-
-class Exacts(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """The folded, unstemmed words of a text. Takes `Written`."""
+    """Analysed text with positions."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Existence(), None)
-
-    def index(self, value: Written, **_: object) -> Iterator[Posting]:
-        for exact in {form.exact for _, form in analyst(value.language).words(value.text)}:
-            yield exact.encode(), 1, 1.0, b""
+        super().__init__(Places(), None, scorable=True)
 
 
 class Keys(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """Values as they are. Takes a sequence of strings."""
+    """Values as they are."""
 
-    def __init__(self, unique: bool = False, stored: bool = False) -> None:
-        super().__init__(formats.Existence(), None, unique=unique, stored=stored)
-
-    def index(self, value: Sequence[str], **_: object) -> Iterator[Posting]:
-        for key in sorted(set(value)):
-            if key:
-                yield key.encode("utf-8", "replace"), 1, 1.0, b""
-
-
-WORD_FIELDS = ("text", "title", "quotes", "notes", "entities", "speaker", "outlet", "author")
-KEY_FIELDS = (
-    "id", "kind", "article", "type", "has", "lang", "tag", "outlet_key", "entity_key", "speaker_key", "entity_id",
-    "published", "when",
-)  # fmt: skip
-EXACT_FIELD = "exact"
+    def __init__(self) -> None:
+        super().__init__(formats.Existence(), None, scorable=False)
 
 
 def schema() -> fields.Schema:
@@ -95,10 +73,9 @@ def schema() -> fields.Schema:
     made = fields.Schema()
     for name in WORD_FIELDS:
         made.add(name, Words())
-    made.add(EXACT_FIELD, Exacts())
     for name in KEY_FIELDS:
-        made.add(name, Keys(unique=name == "id"))
-    made.add("stored", fields.STORED())
+        made.add(name, Keys())
+    made.add("body", fields.STORED())
     return made
 
 
@@ -115,37 +92,35 @@ def interval_key(interval: tuple[str | None, str | None]) -> str:
     return f"{ordinal(first, OPEN_PAST):07d}-{ordinal(last, OPEN_FUTURE):07d}"
 
 
-def values(document: IndexDocument) -> dict[str, object]:
-    """The document as Whoosh's fields."""
-    language = stem_language(document.language)
+def words_of(document: IndexDocument) -> tuple[tuple[str, str], ...]:
+    """(field, text) of the word fields. The words of `text` are also those of `exact`."""
+    return (
+        ("text", f"{document.title}\n{document.text}"),
+        ("title", document.title),
+        ("outlet", document.outlet),
+        ("author", "\n".join(document.authors)),
+        ("quotes", document.quotes),
+        ("notes", document.notes),
+        ("entities", "\n".join(document.entities)),
+        ("speaker", "\n".join(document.speakers)),
+    )
 
-    def written(text: str) -> Written | None:
-        return Written(text, language) if text else None
 
-    body = written(f"{document.title}\n{document.text}")
-    found: dict[str, object] = {
-        "text": body,
-        EXACT_FIELD: body,
-        "title": written(document.title),
-        "quotes": written(document.quotes),
-        "notes": written(document.notes),
-        "entities": written("\n".join(document.entities)),
-        "speaker": written("\n".join(document.speakers)),
-        "outlet": written(document.outlet),
-        "author": written("\n".join(document.authors)),
-        "id": (document.id,),
-        "kind": (document.kind,),
-        "article": () if document.article is None else (str(document.article),),
-        "type": (document.type,),
-        "has": document.has,
-        "lang": (fold(document.language),),
-        "tag": document.tags,
-        "outlet_key": (document.outlet,),
-        # The first is the name, what follows are aliases: facets count names.
-        "entity_key": document.entities,
-        "speaker_key": document.speakers,
-        "entity_id": document.entity_ids,
-        "published": (interval_key(document.published),),
-        "when": tuple(interval_key(interval) for interval in (document.published, *document.dates)),
-    }
-    return {name: value for name, value in found.items() if value}
+def keys_of(document: IndexDocument) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(field, values) of the key fields, `exact` apart."""
+    published = interval_key(document.published)
+    return (
+        ("id", (document.id,)),
+        ("kind", (document.kind,)),
+        ("article", () if document.article is None else (str(document.article),)),
+        ("type", (document.type,)),
+        ("has", document.has),
+        ("lang", (document.language.lower(),)),
+        ("tag", document.tags),
+        ("outlet_key", (document.outlet,)),
+        ("entity_key", document.entities),
+        ("speaker_key", document.speakers),
+        ("entity_id", document.entity_ids),
+        ("published", (published,)),
+        ("when", (published, *map(interval_key, document.dates))),
+    )

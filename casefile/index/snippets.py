@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casefile.index.schema import analyst
@@ -21,11 +22,11 @@ class Wanted:
 
     stems: frozenset[str] = frozenset()
     exacts: frozenset[str] = frozenset()
-    patterns: tuple[Callable[[str], bool], ...] = ()
-    """Say of an exact word whether it is meant."""
+    phrases: tuple[tuple[tuple[str, ...], int], ...] = ()
+    """Stems in order, and how far each may stand from the one before: shown only where they meet."""
 
     def __bool__(self) -> bool:
-        return bool(self.stems or self.exacts or self.patterns)
+        return bool(self.stems or self.exacts or self.phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,74 +38,111 @@ class Snippet:
     """Where its first hit stands in the whole text."""
 
 
-def found_in(text: str, wanted: Wanted, language: str) -> list[tuple[int, int, str]]:
-    """(start, end, word) of everything wanted, in order."""
-    spans: list[tuple[int, int, str]] = []
-    known: dict[str, tuple[tuple[int, int, str], ...]] = {}
-    for match in SURFACE.finditer(text):
-        raw = match[0]
-        inside = known.get(raw)
-        if inside is None:
-            inside = known[raw] = tuple(_inside(raw, wanted, language))
-        for start, end, word in inside:
-            spans.append((match.start() + start, match.start() + end, word))
-    return spans
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    stem: str
+    position: int
+    alone: bool
+    """Wanted by itself, not only within a phrase."""
 
 
-def snippet(text: str, wanted: Wanted, language: str, width: int = WIDTH) -> Snippet:
-    """The window with most different wanted words, then most of them; the beginning where there are none."""
-    spans = found_in(text, wanted, language) if wanted else []
-    if not spans:
-        end = _word_end(text, width)
-        return Snippet(_WHITE.sub(" ", text[:end]) + ("…" if end < len(text) else ""), (), None)
-    first = _best(spans, width)
-    start = _word_start(text, max(0, spans[first][0] - _BEFORE))
-    end = _word_end(text, max(start + width, spans[first][1]))
-    lead = "…" if start else ""
-    hits: list[tuple[int, int]] = []
-    for low, high, _ in spans:
-        if low < start or high > end:
-            continue
-        low, high = low - start + len(lead), high - start + len(lead)
-        if hits and low <= hits[-1][1]:
-            hits[-1] = (hits[-1][0], max(high, hits[-1][1]))
-        else:
-            hits.append((low, high))
-    shown = _WHITE.sub(" ", text[start:end])
-    return Snippet(f"{lead}{shown}{'…' if end < len(text) else ''}", tuple(hits), hits[0][0] - len(lead) + start)
+class Marker:
+    """Finds what is wanted in the texts of one language. Remembers surfaces from one text to the next."""
+
+    def __init__(self, wanted: Wanted, language: str) -> None:
+        self._wanted = wanted
+        self._analyst = analyst(language)
+        self._in_phrases = frozenset(stem for stems, _ in wanted.phrases for stem in stems)
+        self._known: dict[str, tuple[tuple[_Mark, ...], int]] = {}
+
+    def marks(self, text: str) -> list[_Mark]:
+        """Everything wanted, in order."""
+        if not self._wanted:
+            return []
+        found: list[_Mark] = []
+        position = 0
+        known = self._known
+        for match in SURFACE.finditer(text):
+            raw = match[0]
+            inside = known.get(raw)
+            if inside is None:
+                inside = known[raw] = (tuple(self._inside(raw)), self._analyst.surface(raw).advance)
+            if inside[0]:
+                at = match.start()
+                for mark in inside[0]:
+                    found.append(_Mark(mark.start + at, mark.end + at, mark.stem, mark.position + position, mark.alone))
+            position += inside[1]
+        return self._in_place(found) if self._in_phrases else found
+
+    def _inside(self, raw: str) -> Iterator[_Mark]:
+        """What is wanted in one surface: the characters of a CJK run, otherwise the surface as a whole."""
+        surface = self._analyst.surface(raw)
+        in_place = CJK_RUN.search(raw) is not None and len(fold(raw)) == len(raw) == surface.advance
+        for form in surface.forms:
+            alone = form.stem in self._wanted.stems or form.exact in self._wanted.exacts
+            if alone or form.stem in self._in_phrases:
+                end = form.offset + (1 if form.role == TAIL else len(form.exact))
+                span = (form.offset, end) if in_place else (0, len(raw))
+                yield _Mark(*span, form.stem, form.offset, alone)
+
+    def _in_place(self, marks: list[_Mark]) -> list[_Mark]:
+        """Marks that are wanted by themselves or stand in a phrase."""
+        places: defaultdict[str, set[int]] = defaultdict(set)
+        for mark in marks:
+            places[mark.stem].add(mark.position)
+        met: set[tuple[str, int]] = set()
+        for stems, slop in self._wanted.phrases:
+            for begin in places[stems[0]]:
+                chain = [begin]
+                for stem in stems[1:]:
+                    following = [chain[-1] + step for step in range(1, slop + 1) if chain[-1] + step in places[stem]]
+                    if not following:
+                        break
+                    chain.append(following[0])
+                if len(chain) == len(stems):
+                    met.update(zip(stems, chain, strict=True))
+        return [mark for mark in marks if mark.alone or (mark.stem, mark.position) in met]
+
+    def snippet(self, text: str, width: int = WIDTH) -> Snippet:
+        """The window with most different wanted words, then most of them; the beginning where there are none."""
+        marks = self.marks(text)
+        if not marks:
+            end = _word_end(text, width)
+            return Snippet(_WHITE.sub(" ", text[:end]) + ("…" if end < len(text) else ""), (), None)
+        first = _best(marks, width)
+        start = _word_start(text, max(0, first.start - _BEFORE))
+        end = _word_end(text, max(start + width, first.end))
+        lead = "…" if start else ""
+        hits: list[tuple[int, int]] = []
+        for mark in marks:
+            if mark.start < start or mark.end > end:
+                continue
+            low, high = mark.start - start + len(lead), mark.end - start + len(lead)
+            if hits and low <= hits[-1][1]:
+                hits[-1] = (hits[-1][0], max(high, hits[-1][1]))
+            else:
+                hits.append((low, high))
+        shown = f"{lead}{_WHITE.sub(' ', text[start:end])}{'…' if end < len(text) else ''}"
+        return Snippet(shown, tuple(hits), hits[0][0] - len(lead) + start if hits else None)
 
 
-def _best(spans: list[tuple[int, int, str]], width: int) -> int:
-    """Index of the span with which the best window begins. Two pointers: linear in the number of spans."""
-    best, best_value, after = 0, -1, 0
+def _best(marks: list[_Mark], width: int) -> _Mark:
+    """The mark with which the best window begins. Two pointers: linear in the number of marks."""
+    best, best_value, after = marks[0], -1, 0
     inside: dict[str, int] = {}
-    for index, (start, _, word) in enumerate(spans):
-        while after < len(spans) and spans[after][1] - start <= width - _BEFORE:
-            inside[spans[after][2]] = inside.get(spans[after][2], 0) + 1
+    for index, mark in enumerate(marks):
+        while after < len(marks) and (after <= index or marks[after].end - mark.start <= width - _BEFORE):
+            inside[marks[after].stem] = inside.get(marks[after].stem, 0) + 1
             after += 1
         value = 16 * len(inside) + min(15, after - index)
         if value > best_value:
-            best, best_value = index, value
-        if after > index:
-            inside[word] -= 1
-            if not inside[word]:
-                del inside[word]
-        else:
-            after = index + 1
+            best, best_value = mark, value
+        inside[mark.stem] -= 1
+        if not inside[mark.stem]:
+            del inside[mark.stem]
     return best
-
-
-def _inside(raw: str, wanted: Wanted, language: str) -> Iterator[tuple[int, int, str]]:
-    """What is wanted in one surface: the characters of a CJK run, otherwise the surface as a whole."""
-    surface = analyst(language).surface(raw)
-    in_place = CJK_RUN.search(raw) is not None and len(fold(raw)) == len(raw) == surface.advance
-    for form in surface.forms:
-        if form.stem in wanted.stems or form.exact in wanted.exacts or any(meant(form.exact) for meant in wanted.patterns):
-            if in_place:
-                yield form.offset, form.offset + (1 if form.role == TAIL else len(form.exact)), form.stem
-            else:
-                yield 0, len(raw), form.stem
-                return
 
 
 def _word_start(text: str, at: int) -> int:

@@ -115,11 +115,17 @@ def bare(tree: Query) -> Query:
     if isinstance(tree, query.Not):
         inner = bare(tree.query)
         return NOTHING if inner is NOTHING else query.Not(inner)
-    if isinstance(tree, query.AndNot | query.AndMaybe | query.Require):
+    if isinstance(tree, query.Require):
+        # Whoosh 2.7.4 runs REQUIRE as ANDNOT.
+        return bare(query.And([tree.a, query.ConstantScoreQuery(bare(tree.b), 0.0)]))
+    if isinstance(tree, query.AndNot):
+        # Whoosh 2.7.4 overlooks some documents that ANDNOT should leave out.
+        return bare(query.And([tree.a, query.Not(tree.b)]))
+    if isinstance(tree, query.AndMaybe):
         first, second = bare(tree.a), bare(tree.b)
         if first is NOTHING:
-            return NOTHING if isinstance(tree, query.AndNot) else second
-        return first if second is NOTHING else type(tree)(first, second)
+            return second
+        return first if second is NOTHING else query.AndMaybe(first, second)
     if isinstance(tree, query.And | query.Or):
         kind = query.And if isinstance(tree, query.And) else query.Or
         parts: list[Query] = []
@@ -178,6 +184,8 @@ def walk(tree: Query, visit: Callable[[Query, bool], None], wanted: bool = True)
     elif isinstance(tree, query.AndNot):
         walk(tree.a, visit, wanted)
         walk(tree.b, visit, not wanted)
+    elif isinstance(tree, query.ConstantScoreQuery):
+        walk(tree.child, visit, wanted)
     elif isinstance(tree, query.AndMaybe | query.Require):
         walk(tree.a, visit, wanted)
         walk(tree.b, visit, wanted)

@@ -47,9 +47,14 @@ _GROUPED_BY_COMMA = re.compile(r"\d{1,3}(?:[,']\d{3})+(?:\.\d+)?")
 _GROUPED_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _DOTTED_NUMBER = re.compile(r"\d+(?:\.\d+)+")
 _SPACES = re.compile("[ \u00a0\u2009\u202f]")
+_SPACED = re.compile(f"(?<![\\w])(?:{_SPACED_NUMBER})")
+_SPACED_HINT = re.compile("[0-9０-９][ \u00a0\u2009\u202f][0-9０-９]{3}")
+_GROUPED_BY_SPACE = re.compile(r"\d{1,3}(?:_\d{3})+")
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|nell|all|sull|un)'(?=\w)")
 _ELIDING = frozenset({"fr", "it", "ca"})
 _COMPOUND_PARTS = 4
+_LONG = 40
+"""Surfaces longer than this (sentences without spaces, mostly) are not worth remembering."""
 
 _ALGORITHMS = {
     "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "da": "danish", "nl": "dutch", "en": "english",
@@ -91,6 +96,14 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _POINTS.sub("", text))
 
 
+def chunks(text: str) -> list[str]:
+    """The text at its white space, numbers grouped by spaces kept whole ("10 000" as 10_000): what indexing looks up,
+    several times faster than one match a word."""
+    if _SPACED_HINT.search(text):
+        text = _SPACED.sub(lambda number: _SPACES.sub("_", number[0]), text)
+    return text.split()
+
+
 def stem_language(language: str) -> str:
     """The language whose stemmer serves articles in this one; English where Snowball has none, or none is known."""
     code = language.partition("-")[0].lower()
@@ -109,17 +122,31 @@ class Analyst:
     def surface(self, raw: str) -> Surface:
         """What one match of SURFACE stands for."""
         found = self._seen.get(raw)
+        if found is None and len(raw) > _LONG:
+            return self._analyse(_SPACES.sub("_", raw))
         if found is None:
             if len(self._seen) >= self._remembered:
                 self._seen.clear()
-            found = self._seen[raw] = self._analyse(raw)
+            found = self._seen[raw] = self._analyse(_SPACES.sub("_", raw))
         return found
+
+    def chunk(self, raw: str) -> Surface:
+        """What one of `chunks` stands for: all its surfaces, one after the other."""
+        surfaces = SURFACE.findall(raw)
+        if len(surfaces) == 1:
+            return self.surface(surfaces[0])
+        forms: list[Form] = []
+        position = 0
+        for part in map(self.surface, surfaces):
+            forms += [form._replace(offset=form.offset + position) for form in part.forms]
+            position += part.advance
+        return Surface(tuple(forms), position)
 
     def words(self, text: str) -> Iterator[tuple[int, Form]]:
         """(position, form) of all words, by position of their surface."""
         position = 0
-        for raw in SURFACE.findall(text):
-            surface = self.surface(raw)
+        for raw in chunks(text):
+            surface = self.chunk(raw)
             for form in surface.forms:
                 yield position + form.offset, form
             position += surface.advance
@@ -135,8 +162,8 @@ class Analyst:
 
     def _analyse(self, raw: str) -> Surface:
         text = fold(raw)
-        if _SPACES.search(text):
-            return self._compound(_SPACES.split(text))
+        if _GROUPED_BY_SPACE.fullmatch(text):
+            return self._compound(text.split("_"))
         if _ACRONYM.fullmatch(text):
             return Surface((self._word(0, text.replace(".", "")),), 1)
         if _GROUPED_BY_COMMA.fullmatch(text):

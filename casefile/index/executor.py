@@ -1,0 +1,236 @@
+"""Runs query trees on a snapshot with numpy, with the hits of Whoosh's own searcher and, for terms, AND, OR, NOT and
+phrases, its scores (BM25F). Words found through a pattern are ranked too, see `_patterned`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from whoosh import query
+
+from casefile.index.pack import Array
+from casefile.index.patterns import Patterns
+from casefile.index.phrases import phrase_documents
+from casefile.index.schema import EXACT_FIELD, WORD_FIELDS
+from casefile.index.snapshot import K1, Snapshot
+from casefile.index.tree import NOTHING, FilterQuery, Query
+
+Found = tuple[Array, Array]
+"""Documents, ascending, and their scores."""
+
+_DENSE = 16
+"""Lists that together have more than one in so many documents are met through an array of all documents."""
+
+
+class Executor:
+    """Evaluates trees of `tree.bare` on one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.patterns = [Patterns(leaf.file.postings) for leaf in snapshot.leaves]
+
+    def find(self, tree: Query) -> Found:
+        """All live documents that the tree finds. Raises QueryError where it is too broad."""
+        documents, scores = self._evaluate(tree)
+        if self.snapshot.alive is not None and len(documents):
+            live = self.snapshot.alive[documents]
+            documents, scores = documents[live], scores[live]
+        return documents, scores
+
+    def _evaluate(self, tree: Query) -> Found:
+        if tree is NOTHING or not self.snapshot.count:
+            return _nothing()
+        if isinstance(tree, query.And):
+            return self._and(tree)
+        if isinstance(tree, query.Or):
+            return self._or(tree)
+        if isinstance(tree, query.Not):
+            return self._inverse(self._evaluate(tree.query)[0])
+        if isinstance(tree, query.AndMaybe):
+            return self._and_maybe(self._evaluate(tree.a), self._evaluate(tree.b))
+        if isinstance(tree, query.ConstantScoreQuery):
+            documents, _ = self._evaluate(tree.child)
+            return documents, np.full(len(documents), float(tree.score))
+        if isinstance(tree, query.Phrase):
+            return self._phrase(tree)
+        if isinstance(tree, query.Every):
+            return np.arange(self.snapshot.count, dtype=np.int32), np.full(self.snapshot.count, float(tree.boost))
+        if type(tree) is query.Term:
+            return self._term(tree)
+        if isinstance(tree, query.MultiTerm | query.TermRange):
+            return self._patterned(tree)
+        raise TypeError(f"not a query of this language: {tree!r}")
+
+    # Leaves
+
+    def _term(self, leaf: Any) -> Found:
+        documents, tf = self.snapshot.postings(leaf.fieldname, _encoded(leaf.text))
+        if leaf.fieldname not in WORD_FIELDS:
+            if leaf.fieldname == EXACT_FIELD:
+                return documents, self._saturated(np.ones(len(documents)), documents, len(documents), "text", leaf.boost)
+            return documents, np.full(len(documents), float(leaf.boost))
+        return documents, self._scores(leaf, documents, tf)
+
+    def _scores(self, leaf: Any, documents: Array, tf: Array | None, df: int | None = None) -> Array:
+        weight = np.ones(len(documents)) if tf is None else tf.astype(np.float64)
+        return self._saturated(weight, documents, len(documents) if df is None else df, leaf.fieldname, leaf.boost)
+
+    def _saturated(self, weight: Array, documents: Array, df: int, field: str, boost: float) -> Array:
+        """BM25 of a weight in each of these documents."""
+        scale = self.snapshot.idf(df) * (K1 + 1) * boost
+        scores: Array = scale * weight / (weight + self.snapshot.norm(field)[documents])
+        return scores
+
+    def _patterned(self, leaf: Any) -> Found:
+        """Documents with any of the words a pattern stands for; a condition on a key counts 1.
+
+        Otherwise all the words count as one word that stands in a document as often as different ones of them do, each
+        by its closeness: 1, and for a fuzzy word 1 / 2 to the power of its edits.
+        """
+        condition = isinstance(leaf, FilterQuery)
+        documents: list[Array] = []
+        weights: list[Array] = []
+        for segment, patterns in zip(self.snapshot.leaves, self.patterns, strict=True):
+            terms = patterns.terms(leaf)
+            if not len(terms):
+                continue
+            found, counts = segment.file.postings.docs_of(terms)
+            if condition:
+                here = np.zeros(segment.file.count, bool)
+                here[found] = True
+                local = np.flatnonzero(here)
+            else:
+                closeness = np.ones(len(terms))
+                if isinstance(leaf, query.FuzzyTerm):
+                    _, edits = patterns.near(leaf.fieldname, leaf.text, leaf.maxdist, leaf.prefixlength)
+                    closeness = 0.5**edits
+                weight = np.bincount(found, np.repeat(closeness, counts), segment.file.count)
+                local = np.flatnonzero(weight)
+                weights.append(weight[local])
+            documents.append((local + segment.base).astype(np.int32))
+        if not documents:
+            return _nothing()
+        together = np.concatenate(documents)
+        if condition:
+            return together, np.ones(len(together))
+        field = "text" if leaf.fieldname == EXACT_FIELD else leaf.fieldname
+        return together, self._saturated(np.concatenate(weights), together, len(together), field, leaf.boost)
+
+    def _phrase(self, leaf: Any) -> Found:
+        words = [_encoded(word) for word in leaf.words]
+        documents = phrase_documents(self.snapshot, leaf.fieldname, words, leaf.slop)
+        scores = np.zeros(len(documents))
+        for word in words:
+            own, tf = self.snapshot.postings(leaf.fieldname, word)
+            at = np.searchsorted(own, documents)
+            term = query.Term(leaf.fieldname, word)
+            scores += self._scores(term, documents, None if tf is None else tf[at], len(own))
+        return documents, scores * leaf.boost
+
+    # Branches
+
+    def _and(self, tree: Any) -> Found:
+        wanted = [part for part in tree.subqueries if not isinstance(part, query.Not)]
+        unwanted = [part for part in tree.subqueries if isinstance(part, query.Not)]
+        if not wanted:
+            documents, scores = self._evaluate(query.Not(query.Or([part.query for part in unwanted])))
+            return documents, scores * len(unwanted) * tree.boost
+        documents, scores = self._all(wanted)
+        for part in unwanted:
+            if len(documents):
+                documents, scores = _without((documents, scores), self._evaluate(part.query)[0])
+        # To Whoosh, not to contain a word is worth 1.
+        return documents, (scores + len(unwanted)) * tree.boost
+
+    def _all(self, parts: list[Any]) -> Found:
+        """Documents that all parts find. Terms are scored only for the documents that are left."""
+        terms = [part for part in parts if type(part) is query.Term and part.fieldname in WORD_FIELDS]
+        others = [self._evaluate(part) for part in parts if not any(part is term for term in terms)]
+        lists = [self.snapshot.postings(term.fieldname, _encoded(term.text)) for term in terms]
+        common: Array | None = None
+        for own in sorted([found for found, _ in lists] + [found for found, _ in others], key=len):
+            common = own if common is None else common[self._within(common, own)]
+            if not len(common):
+                return _nothing()
+        assert common is not None
+        scores = np.zeros(len(common))
+        for term, (own, tf) in zip(terms, lists, strict=True):
+            at = slice(None) if len(own) == len(common) else np.searchsorted(own, common)
+            scores += self._scores(term, common, None if tf is None else tf[at], len(own))
+        for own, own_scores in others:
+            scores += own_scores if len(own) == len(common) else own_scores[np.searchsorted(own, common)]
+        return common, scores
+
+    def _within(self, some: Array, others: Array) -> Array:
+        """Which of `some` are among `others`; both ascending."""
+        if len(some) + len(others) > self.snapshot.count // _DENSE:
+            marked = np.zeros(self.snapshot.count, bool)
+            marked[others] = True
+            return marked[some]
+        at = np.searchsorted(others, some)
+        at[at == len(others)] = 0
+        found: Array = others[at] == some
+        return found
+
+    def _or(self, tree: Any) -> Found:
+        found = [self._evaluate(part) for part in tree.subqueries]
+        found = [(documents, scores) for documents, scores in found if len(documents)]
+        if not found:
+            return _nothing()
+        if len(found) == 1:
+            return found[0][0], found[0][1] * tree.boost
+        if sum(len(documents) for documents, _ in found) > self.snapshot.count // _DENSE:
+            total = np.zeros(self.snapshot.count)
+            here = np.zeros(self.snapshot.count, bool)
+            for documents, scores in found:
+                total[documents] += scores
+                here[documents] = True
+            together = np.flatnonzero(here).astype(np.int32)
+            return together, total[together] * tree.boost
+        together, place = np.unique(np.concatenate([documents for documents, _ in found]), return_inverse=True)
+        return together, np.bincount(place, np.concatenate([scores for _, scores in found]), len(together)) * tree.boost
+
+    def _inverse(self, documents: Array) -> Found:
+        left = np.ones(self.snapshot.count, bool)
+        left[documents] = False
+        found = np.flatnonzero(left).astype(np.int32)
+        return found, np.ones(len(found))
+
+    def _and_maybe(self, sure: Found, maybe: Found) -> Found:
+        documents, scores = sure
+        if not len(documents) or not len(maybe[0]):
+            return sure
+        there = self._within(documents, maybe[0])
+        scores = scores.copy()
+        scores[there] += maybe[1][np.searchsorted(maybe[0], documents[there])]
+        return documents, scores
+
+
+def best(documents: Array, scores: Array, limit: int) -> Array:
+    """Indices of the best hits, best first; of equal ones those first that come first."""
+    if len(documents) <= limit:
+        return np.lexsort((documents, -scores))
+    threshold = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+    above = np.flatnonzero(scores > threshold)
+    level = np.flatnonzero(scores == threshold)[: limit - len(above)]
+    chosen = np.concatenate((above, level))
+    return chosen[np.lexsort((documents[chosen], -scores[chosen]))]
+
+
+def _without(found: Found, unwanted: Array) -> Found:
+    documents, scores = found
+    if not len(documents) or not len(unwanted):
+        return found
+    at = np.searchsorted(unwanted, documents)
+    at[at == len(unwanted)] = 0
+    left = unwanted[at] != documents
+    return documents[left], scores[left]
+
+
+def _nothing() -> Found:
+    return np.zeros(0, np.int32), np.zeros(0)
+
+
+def _encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "replace")

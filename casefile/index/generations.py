@@ -1,0 +1,213 @@
+"""The generations of an index on disk: each a set of segments that Whoosh's table of contents names.
+
+A change writes new segment files, then a new table, syncs both, and at last replaces the stamp, which names folder,
+table and its checksum. Until then the old generation counts; after it the new one. Killed anywhere between, what was
+written counts for nothing and is swept away by the next change.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+from whoosh.util.filelock import try_for
+
+from casefile.domain.documents import IndexDocument
+from casefile.errors import PlaceError
+from casefile.index.batch import Batch, Vocabulary
+from casefile.index.merging import merge, to_merge
+from casefile.index.pack import DamagedError, Pack
+from casefile.index.place import Place, Stamp
+from casefile.index.schema import schema
+from casefile.index.segment import EXTENSION, PackSegment, SegmentFile
+
+_NAME = "case"
+_LOCK_WAIT = 120.0
+"""Seconds to wait for another process that is writing."""
+_FEW = 64
+
+
+class Generations:
+    """Reads and writes generations, and keeps the segment files of the last one open."""
+
+    def __init__(self, place: Place, keep_texts: bool) -> None:
+        self._place = place
+        self._keep_texts = keep_texts
+        self._open: dict[str, SegmentFile] = {}
+
+    def current(self) -> Stamp | None:
+        """The stamp of the generation that counts, if it is one that serves us."""
+        stamp = self._place.stamp()
+        return stamp if stamp is not None and stamp.bodies == self._keep_texts else None
+
+    def segments(self, stamp: Stamp) -> list[tuple[PackSegment, SegmentFile]]:
+        """The segments of a generation, opened. Raises DamagedError, OSError."""
+        folder = self._place.root / stamp.folder
+        table = folder / TOC._filename(_NAME, stamp.generation)
+        if zlib.crc32(table.read_bytes()) != stamp.check:
+            raise DamagedError("the table of contents is not what was written")
+        found = TOC.read(self.storage(stamp), _NAME, gen=stamp.generation, schema=schema()).segments
+        opened = [(segment, self._file(folder, segment)) for segment in found]
+        names = {segment.segment_id() for segment in found}
+        self._open = {name: file for name, file in self._open.items() if name in names}
+        return opened
+
+    def sound(self) -> bool:
+        """Whether every byte of the generation that counts is what was written. Reads all of it."""
+        stamp = self.current()
+        if stamp is None:
+            return False
+        try:
+            for _, file in self.segments(stamp):
+                file.pack.verify()
+        except (DamagedError, OSError):
+            return False
+        return True
+
+    def storage(self, stamp: Stamp) -> FileStorage:
+        return FileStorage(str(self._place.root / stamp.folder))
+
+    def close(self) -> None:
+        """Lets go of all files, as soon as nobody holds a part of one."""
+        self._open = {}
+
+    def _file(self, folder: Path, segment: PackSegment) -> SegmentFile:
+        name = segment.segment_id()
+        if name not in self._open:
+            file = SegmentFile(Pack(folder / segment.make_filename(EXTENSION)))
+            if file.count != segment.count:
+                raise DamagedError(f"{name} is another segment than the table says")
+            self._open[name] = file
+        return self._open[name]
+
+    # Changes
+
+    def update(self, documents: Iterable[IndexDocument], gone: Iterable[str], revision: int) -> Stamp:
+        """A generation with these documents put in or replaced, and those of these ids taken out."""
+        with self._locked():
+            stamp = self.current()
+            segments: list[tuple[PackSegment, SegmentFile]] = []
+            if stamp is not None:
+                try:
+                    segments = self.segments(stamp)
+                except (DamagedError, OSError):
+                    self._place.set_aside()
+                    stamp = None
+            folder = self._place.new_folder() if stamp is None else self._place.root / stamp.folder
+            generation = 0 if stamp is None else stamp.generation + 1
+            made = self._put(folder, segments, documents, frozenset(gone))
+            made = self._merged(folder, made)
+            return self._declare(folder, made, generation, max(revision, 0 if stamp is None else stamp.revision))
+
+    def rebuild(self, documents: Iterable[IndexDocument], revision: int) -> Stamp:
+        """A generation of just these documents, in a folder of its own; the old one counts until it is whole."""
+        with self._locked():
+            folder = self._place.new_folder()
+            made = self._put(folder, [], documents, frozenset())
+            return self._declare(folder, self._merged(folder, made, everything=True), 0, revision)
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        lock = self._place.lock()
+        if not try_for(lock.acquire, timeout=_LOCK_WAIT, delay=0.01):
+            raise PlaceError("Another CaseFile has been writing the search index for two minutes; close it and try again.")
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _put(
+        self,
+        folder: Path,
+        segments: list[tuple[PackSegment, SegmentFile]],
+        documents: Iterable[IndexDocument],
+        gone: frozenset[str],
+    ) -> list[PackSegment]:
+        """Segments after the documents are in and the gone are out."""
+        known = [(segment, file) for segment, file in segments]
+        _take_out(known, gone)
+        vocabulary = Vocabulary()
+        batch = Batch(self._keep_texts, vocabulary)
+        for document in documents:
+            batch.add(document)
+            if batch.full:
+                known.append(self._write(folder, batch, known))
+                vocabulary = Vocabulary() if vocabulary.large else vocabulary
+                batch = Batch(self._keep_texts, vocabulary)
+        if batch.count:
+            known.append(self._write(folder, batch, known))
+        return [segment for segment, _ in known]
+
+    def _write(
+        self, folder: Path, batch: Batch, known: list[tuple[PackSegment, SegmentFile]]
+    ) -> tuple[PackSegment, SegmentFile]:
+        _take_out(known, batch.ids)
+        segment = PackSegment(_NAME)
+        segment.count, segment.gone = batch.count, batch.replaced
+        path = folder / segment.make_filename(EXTENSION)
+        batch.write(path)
+        return segment, self._file(folder, segment)
+
+    def _merged(self, folder: Path, segments: list[PackSegment], everything: bool = False) -> list[PackSegment]:
+        """Segments after those that are too many or too empty were made into one."""
+        while chosen := to_merge(segments, everything):
+            merged = PackSegment(_NAME)
+            merged.count = merge(
+                [(self._file(folder, segment), segment.gone) for segment in chosen],
+                folder / merged.make_filename(EXTENSION),
+            )
+            at = segments.index(chosen[0])
+            segments = [segment for segment in segments if segment not in chosen]
+            if merged.count:
+                segments.insert(at, merged)
+        return segments
+
+    def _declare(self, folder: Path, segments: list[PackSegment], generation: int, revision: int) -> Stamp:
+        """Writes the table and the stamp, then sweeps away what no longer counts."""
+        name = TOC._filename(_NAME, generation)
+        TOC(schema(), segments, generation).write(FileStorage(str(folder)), _NAME)
+        _sync(folder / name)
+        if os.name == "posix":
+            _sync(folder)
+        check = zlib.crc32((folder / name).read_bytes())
+        stamp = Stamp(self._place.case, folder.name, generation, check, revision, self._keep_texts)
+        self._place.declare(stamp)
+        kept = {name, *(segment.make_filename(EXTENSION) for segment in segments)}
+        for path in folder.iterdir():
+            if path.name not in kept:
+                # Windows keeps files that another process reads; the next change tries again.
+                with contextlib.suppress(OSError):
+                    path.unlink()
+        self._place.sweep(keep=folder.name)
+        return stamp
+
+
+def _take_out(segments: list[tuple[PackSegment, Any]], ids: frozenset[str]) -> None:
+    """Marks the documents of these ids as gone."""
+    if not ids:
+        return
+    wanted = [identifier.encode("utf-8", "replace") for identifier in ids]
+    for segment, file in segments:
+        postings = file.postings
+        if len(wanted) > _FEW:
+            first, last = postings.fields.get("id", (0, 0))
+            present = set(wanted)
+            found = [first + at for at, text in enumerate(postings.texts(first, last)) if text in present]
+        else:
+            found = [number for text in wanted if (number := postings.find("id", text)) >= 0]
+        if found:
+            segment.gone |= {int(document) for number in found for document in postings.docs(number)}
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

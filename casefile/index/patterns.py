@@ -1,0 +1,157 @@
+"""Which words a pattern stands for: prefixes, wildcards, ranges and fuzzy words held against the terms of a segment."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+from whoosh import query
+
+from casefile.errors import QueryError
+from casefile.index.pack import Array
+from casefile.index.postings import Postings
+from casefile.index.tree import FilterQuery, Overlaps, Query
+
+MOST_WORDS = 5_000
+"""Words of one segment that a pattern may stand for."""
+_LONGEST_FUZZY = 64
+
+
+class Patterns:
+    """The patterns of one segment. Remembers what it had to read of the term table."""
+
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
+        self._signatures: dict[str, tuple[Array, Array]] = {}
+        self._intervals: dict[str, tuple[Array, Array]] = {}
+
+    def terms(self, leaf: Query) -> Array:
+        """Numbers of the terms that a pattern stands for, ascending. Raises QueryError where they are too many."""
+        if isinstance(leaf, FilterQuery):
+            return self._admitted(leaf)
+        if isinstance(leaf, query.Prefix):
+            found = self._range(leaf.fieldname, leaf.text.encode())
+        elif isinstance(leaf, query.Wildcard):
+            found = self._wildcard(leaf.fieldname, leaf.text)
+        elif isinstance(leaf, query.FuzzyTerm):
+            found, _ = self.near(leaf.fieldname, leaf.text, leaf.maxdist, leaf.prefixlength)
+        else:
+            found = self._between(leaf)
+        if len(found) > MOST_WORDS:
+            raise QueryError(
+                f"This query is too broad: a pattern in it stands for more than {MOST_WORDS:,} words; give more letters."
+            )
+        return found
+
+    def words(self, terms: Array) -> list[str]:
+        """The terms as text."""
+        return [self._postings.text(int(term)).decode() for term in terms]
+
+    def _range(self, field: str, prefix: bytes) -> Array:
+        first = self._postings.bisect(field, prefix)
+        last = self._postings.bisect(field, prefix + b"\xff")
+        return np.arange(first, last, dtype=np.int64)
+
+    def _between(self, leaf: Any) -> Array:
+        first, last = self._postings.fields.get(leaf.fieldname, (0, 0))
+        if leaf.start is not None:
+            first = self._postings.bisect(leaf.fieldname, leaf.start.encode() + (b"\0" if leaf.startexcl else b""))
+        if leaf.end is not None:
+            last = self._postings.bisect(leaf.fieldname, leaf.end.encode() + (b"" if leaf.endexcl else b"\0"))
+        return np.arange(first, max(first, last), dtype=np.int64)
+
+    def _wildcard(self, field: str, pattern: str) -> Array:
+        """One pass of a regular expression over the joined terms, from the first wildcard on."""
+        literal = re.split(r"[*?]", pattern, maxsplit=1)[0]
+        span = self._range(field, literal.encode()) if literal else self._postings.field_terms(field)
+        if not len(span):
+            return span
+        first, last = int(span[0]), int(span[-1]) + 1
+        # No two stars in a row, and no star can swallow a line feed: the time is bounded by length x stars.
+        parts = [_WILD.get(mark, re.escape(mark)) for mark in re.sub(r"\*+", "*", pattern)]
+        expression = re.compile("^" + "".join(parts) + "$", re.MULTILINE)
+        text = self._postings.joined(first, last).decode()
+        # Ends are counted in bytes, matches in characters: a running count of lines needs neither.
+        found, line, at = [], 0, 0
+        for match in expression.finditer(text):
+            line += text.count("\n", at, match.start())
+            at = match.start()
+            found.append(first + line)
+            if len(found) > MOST_WORDS:
+                break
+        return np.array(found, np.int64)
+
+    def near(self, field: str, word: str, edits: int, prefix: int = 0, swaps: bool = False) -> tuple[Array, Array]:
+        """Terms within so many edits (letters added, dropped or changed; with `swaps`, two neighbours swapped count as
+        one), and how many.
+
+        Candidates are terms whose sets of bytes differ by few enough; only those are measured.
+        """
+        first, last = self._postings.fields.get(field, (0, 0))
+        if first == last or not word or len(word) > _LONGEST_FUZZY:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        masks, lengths = self._signature(field, first, last)
+        encoded = word.encode()
+        mask = np.uint64(0)
+        for byte in encoded:
+            mask |= np.uint64(1) << np.uint64(byte & 63)
+        # One changed letter changes up to two bytes in ASCII, and up to four on either side elsewhere.
+        bytes_changed = 1 if word.isascii() else 4
+        near = np.bitwise_count(masks ^ mask) <= 2 * bytes_changed * edits
+        near &= np.abs(lengths - len(encoded)) <= 3 * edits if not word.isascii() else lengths <= len(encoded) + 4 * edits
+        found, distances = [], []
+        for at in np.flatnonzero(near).tolist():
+            term = self._postings.text(first + at).decode()
+            if term[:prefix] == word[:prefix]:
+                distance = edit_distance(word, term, edits, swaps)
+                if distance <= edits:
+                    found.append(first + at)
+                    distances.append(distance)
+        return np.array(found, np.int64), np.array(distances, np.int64)
+
+    def _signature(self, field: str, first: int, last: int) -> tuple[Array, Array]:
+        if field not in self._signatures:
+            ends = self._postings.ends(first, last)
+            text = np.frombuffer(self._postings.joined(first, last), np.uint8)
+            bits = np.left_shift(np.uint64(1), (text & 63).astype(np.uint64))
+            bits[ends - 1] = 0
+            starts = np.concatenate((np.zeros(1, np.int64), ends[:-1]))
+            self._signatures[field] = np.bitwise_or.reduceat(bits, starts), np.diff(ends, prepend=0) - 1
+        return self._signatures[field]
+
+    def _admitted(self, leaf: FilterQuery) -> Array:
+        first, last = self._postings.fields.get(leaf.fieldname, (0, 0))
+        if isinstance(leaf, Overlaps):
+            if leaf.fieldname not in self._intervals:
+                text = b"".join(self._postings.texts(first, last)).replace(b"-", b"")
+                numbers = np.frombuffer(text, np.uint8).reshape(-1, 14).astype(np.int64) - ord("0")
+                scale = 10 ** np.arange(6, -1, -1)
+                self._intervals[leaf.fieldname] = numbers[:, :7] @ scale, numbers[:, 7:] @ scale
+            begins, ends = self._intervals[leaf.fieldname]
+            return first + np.flatnonzero((ends >= leaf.first) & (begins <= leaf.last))
+        texts = self._postings.texts(first, last)
+        return np.array([first + at for at, text in enumerate(texts) if leaf.admits(text.decode())], np.int64)
+
+
+_WILD = {"*": "[^\n]*", "?": "[^\n]"}
+
+
+def edit_distance(first: str, second: str, most: int, swaps: bool = False) -> int:
+    """Levenshtein's distance (1965), with `swaps` that of optimal string alignment (Damerau 1964, each stretch edited
+    once); most + 1 where it is more."""
+    if abs(len(first) - len(second)) > most:
+        return most + 1
+    before: list[int] = []
+    last: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, a in enumerate(first, 1):
+        before, last, row = last if i > 1 else [], row, [i]
+        for j, b in enumerate(second, 1):
+            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if swaps and i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

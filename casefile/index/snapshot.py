@@ -1,0 +1,123 @@
+"""One generation of the index, open for reading: its segments side by side, as if they were one."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from casefile.index.pack import Array
+from casefile.index.segment import LENGTHS, PackSegment, SegmentFile
+
+K1, B = 1.2, 0.75
+"""Parameters of BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009), Whoosh's values."""
+_REMEMBERED = 48 << 20
+"""Bytes of decoded postings that are kept."""
+
+
+class Leaf(NamedTuple):
+    """A segment, and the number of its first document in the whole."""
+
+    file: SegmentFile
+    base: int
+
+
+class Snapshot:
+    """Documents are numbered through all segments. Numbers include documents that are gone; `alive` tells them apart."""
+
+    def __init__(self, segments: Sequence[tuple[PackSegment, SegmentFile]]) -> None:
+        self.leaves: list[Leaf] = []
+        self.count = 0
+        gone: list[Array] = []
+        for segment, file in segments:
+            self.leaves.append(Leaf(file, self.count))
+            if segment.gone:
+                gone.append(np.fromiter(segment.gone, np.int64, len(segment.gone)) + self.count)
+            self.count += file.count
+        self.alive: Array | None = None
+        if gone:
+            self.alive = np.ones(self.count, bool)
+            self.alive[np.concatenate(gone)] = False
+        self._norms: dict[str, Array] = {}
+        self._columns: dict[str, Array] = {}
+        self._decoded: OrderedDict[tuple[str, bytes], tuple[Array, Array | None]] = OrderedDict()
+        self._size = 0
+
+    @property
+    def live_count(self) -> int:
+        return self.count if self.alive is None else int(self.alive.sum())
+
+    def languages(self) -> tuple[str, ...]:
+        """Languages whose stems are in the index."""
+        return tuple(sorted({language for leaf in self.leaves for language in leaf.file.languages}))
+
+    def column(self, name: str) -> Array:
+        """A value for each document: article (-1 for none), first and last day of publication."""
+        if name not in self._columns:
+            self._columns[name] = np.concatenate([leaf.file.column(name) for leaf in self.leaves] or [np.zeros(0, np.int32)])
+        return self._columns[name]
+
+    def leaf_of(self, document: int) -> tuple[SegmentFile, int]:
+        """The segment of a document, and its number there."""
+        for leaf in reversed(self.leaves):
+            if document >= leaf.base:
+                return leaf.file, document - leaf.base
+        raise IndexError(document)
+
+    def norm(self, field: str) -> Array:
+        """The length part of BM25 for each document: K1 x (1 - B + B x length / average)."""
+        if field not in self._norms:
+            total = sum(leaf.file.totals.get(field, 0) for leaf in self.leaves)
+            average = total / (self.count or 1) or 1
+            lengths = np.concatenate([LENGTHS[leaf.file.lengths(field)] for leaf in self.leaves])
+            self._norms[field] = K1 * ((1 - B) + B * lengths / average)
+        return self._norms[field]
+
+    def idf(self, df: int) -> float:
+        """Whoosh's inverse document frequency."""
+        return math.log(self.count / (df + 1)) + 1
+
+    def postings(self, field: str, text: bytes) -> tuple[Array, Array | None]:
+        """Documents of a term, ascending, and how often it stands in each; None where always once."""
+        key = (field, text)
+        known = self._decoded.get(key)
+        if known is not None:
+            self._decoded.move_to_end(key)
+            return known
+        documents: list[Array] = []
+        frequencies: list[Array | None] = []
+        for leaf in self.leaves:
+            number = leaf.file.postings.find(field, text)
+            if number >= 0:
+                found = leaf.file.postings.docs(number)
+                documents.append(found + leaf.base if leaf.base else found)
+                frequencies.append(leaf.file.postings.frequencies(number))
+        result = _joined(documents, frequencies)
+        self._remember(key, result)
+        return result
+
+    def _remember(self, key: tuple[str, bytes], value: tuple[Array, Array | None]) -> None:
+        self._decoded[key] = value
+        self._size += _bytes(value)
+        while self._size > _REMEMBERED and len(self._decoded) > 1:
+            _, dropped = self._decoded.popitem(last=False)
+            self._size -= _bytes(dropped)
+
+
+def _bytes(value: tuple[Array, Array | None]) -> int:
+    return value[0].nbytes + (0 if value[1] is None else value[1].nbytes)
+
+
+def _joined(documents: list[Array], frequencies: list[Array | None]) -> tuple[Array, Array | None]:
+    if not documents:
+        return np.zeros(0, np.int32), None
+    if len(documents) == 1:
+        return documents[0], frequencies[0]
+    tf = None
+    if any(found is not None for found in frequencies):
+        pairs = zip(documents, frequencies, strict=True)
+        tf = np.concatenate([np.ones(len(own), np.uint8) if found is None else found for own, found in pairs])
+    return np.concatenate(documents), tf
