@@ -136,6 +136,10 @@ class Ask:
             among = self._within(scope, lambda tx, found: articles.numbers_in(tx, scope, found))
         return self._indexing.search(query, limit, among)
 
+    def index_state(self, refresh: bool = False) -> str:
+        """ "up to date", "stale", "rebuilding" or "missing"; with `refresh` after bringing the index up to date."""
+        return self._indexing.state(refresh=refresh)
+
     def links(self, focus: Focus) -> Links:
         """The counterparts of a focus in every pane; empty where the focus is gone."""
         with self._store.read() as tx:

@@ -50,6 +50,14 @@ class Indexing:
             self._index.rebuild(everything, revision)
             return len(everything)
 
+    def state(self, *, refresh: bool = False) -> str:
+        """The index's state, with `refresh` after bringing it up to date."""
+        if refresh:
+            self._catch_up()
+        with self._store.read() as tx:
+            revision = case_record(tx).revision
+        return self._index.state(self._case_id, revision)
+
     def _catch_up(self) -> None:
         with self._lock:
             with self._store.read() as tx:

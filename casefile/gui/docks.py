@@ -8,11 +8,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from casefile.gui.icons import icon
 from casefile.gui.pane import Pane
 from casefile.gui.theme import Theme
+
+
+class _Tabs(QTabBar):
+    """Shows where the keyboard is, which the style sheet cannot say of a single tab."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.currentIndex() >= 0:
+            painter = QPainter(self)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Accent))
+            painter.drawRect(self.tabRect(self.currentIndex()).adjusted(0, 2, -11, -3))
+            painter.end()
 
 
 class Header(QWidget):
@@ -28,7 +41,7 @@ class Header(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 0, 6, 0)
         layout.setSpacing(2)
-        self.tabs = QTabBar(self)
+        self.tabs = _Tabs(self)
         self.tabs.setProperty("tone", "header")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)

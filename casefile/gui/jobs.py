@@ -201,7 +201,8 @@ class Jobs(QObject):
             except CaseFileError as error:
                 sentence = str(error)
             except Exception:  # noqa: BLE001 - a worker must not die silently: the log keeps the trace, the window the sentence
-                _log.exception("a job failed")
+                # Nobody waits for a late answer; what it read may be closed by now.
+                _log.log(logging.ERROR if self._open and current() else logging.DEBUG, "a job failed", exc_info=True)
                 sentence = "Something went wrong inside CaseFile. Nothing was changed; the log has the details."
             else:
                 self._relay.arrived.emit(lambda: deliver(then, answer))

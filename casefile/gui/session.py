@@ -37,6 +37,8 @@ class Session(QObject):
     """Tuple of (condition, words), one a chip of the focus bar."""
     selected = Signal(object, object)
     """(Selection, Links) with the links resolved."""
+    indexed = Signal(str)
+    """State of the search index."""
     said = Signal(str, bool)
     """(sentence, whether undoing is offered)."""
 
@@ -51,12 +53,14 @@ class Session(QObject):
         self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gathering.timeout.connect(self._tell)
         desk.changed.connect(self._selection_changed)
+        jobs.ended.connect(self._ask_index)
         # The listener is called on the thread that made the change.
         case.listen(lambda changed: jobs.post(lambda: self._heard(changed)))
 
     def start(self) -> None:
         """Ask for what the frame of the window shows."""
         self._ask_overview()
+        self._ask_index()
         self._ask_chips()
 
     def end(self) -> None:
@@ -65,6 +69,7 @@ class Session(QObject):
         self._gathered.clear()
         self._ended = True
         self.desk.changed.disconnect(self._selection_changed)
+        self.jobs.ended.disconnect(self._ask_index)
 
     # Changing the case.
 
@@ -120,6 +125,7 @@ class Session(QObject):
         together, self._gathered = _gather(self._gathered), []
         self._gathering.start()
         self._ask_overview()
+        self._ask_index()
         self._ask_chips()
         self._ask_links()
         self.changed.emit(together)
@@ -155,6 +161,16 @@ class Session(QObject):
 
     def _overview(self, overview: Overview) -> None:
         self.overviewed.emit(overview)
+
+    def _ask_index(self, *_: object) -> None:
+        self.jobs.read(self.case.ask.index_state, self._index_state, "session.index")
+
+    def _index_state(self, state: str) -> None:
+        self.indexed.emit(state)
+        # While an import is under way the index would be made anew again and again.
+        if state != "up to date" and not self.jobs.running:
+            self.indexed.emit("being brought up to date")
+            self.jobs.read(lambda: self.case.ask.index_state(True), self.indexed.emit, "session.index")
 
     def _ask_chips(self) -> None:
         parts = conditions(self.desk.selection.scope)

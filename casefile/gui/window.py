@@ -164,6 +164,7 @@ class Window(QMainWindow):
         self.remembered.opened(case.path)
         self.session = Session(case, self.jobs, self.desk, self)
         self.session.overviewed.connect(self._show_overview)
+        self.session.indexed.connect(self.status.show_index)
         self.session.chips_found.connect(self.focus_bar.show_chips)
         self.session.selected.connect(self._show_selection)
         self.session.changed.connect(self._show_changed)
@@ -180,6 +181,7 @@ class Window(QMainWindow):
             self.arrangement.usual()
         for pane in self.arrangement.panes:
             pane.attach(case.ask)
+        self.arrangement.bring(self.reader)
         self.session.start()
         self.door.import_waiting(self.session, self.theme)
         self._allow()

@@ -16,6 +16,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(10, 0, 10, 0)
         self._counts = plain_label("", "muted")
         self._index = plain_label("", "muted")
         self._work = plain_label("", "muted")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QListView,
+    QMenu,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -44,11 +47,15 @@ class ArticlesPane(Pane):
         self.filter.setAccessibleName("Filter articles by title, outlet or author")
         self.filter.setAcceptDrops(False)
         self.filter.textChanged.connect(self._filtered)
-        self.order = QComboBox(self)
-        self.order.setAccessibleName("Order of the articles")
+        self.order = "number"
+        self._order_button = QToolButton(self)
+        self._order_button.setProperty("tone", "plain")
+        self._order_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._order_button)
         for key, words in _ORDERS:
-            self.order.addItem(words, key)
-        self.order.currentIndexChanged.connect(lambda _: self.reload())
+            menu.addAction(words).triggered.connect(partial(self.sort, key))
+        self._order_button.setMenu(menu)
+        self.sort("number")
         self.list = QListView(self)
         self.list.setAccessibleName("Articles")
         self.list.setModel(self.model)
@@ -73,7 +80,7 @@ class ArticlesPane(Pane):
         tools.setContentsMargins(8, 6, 8, 6)
         tools.setSpacing(6)
         tools.addWidget(self.filter, 1)
-        tools.addWidget(self.order)
+        tools.addWidget(self._order_button)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
@@ -84,8 +91,16 @@ class ArticlesPane(Pane):
         layout.addLayout(self._stack, 1)
 
     def load(self) -> None:
-        scope, order = self.selection.scope, self.order.currentData()
+        scope, order = self.selection.scope, self.order
         self.read(lambda ask: ask.articles(scope, order), self.show_rows)
+
+    def sort(self, order: str, _checked: bool = False) -> None:
+        """Order: number, published, title or outlet."""
+        words = dict(_ORDERS)[order]
+        self.order = order
+        self._order_button.setText(f"{words} ▾")
+        self._order_button.setAccessibleName(f"Order of the articles: {words}")
+        self.reload()
 
     def show_rows(self, rows: tuple[ArticleRow, ...]) -> None:
         self._all = rows

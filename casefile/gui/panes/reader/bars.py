@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from casefile.gui.theme import Theme, interface_font
@@ -13,6 +13,10 @@ KINDS = (
     ("person", "Person"), ("organisation", "Organisation"), ("place", "Place"), ("system", "System"),
     ("programme", "Programme"), ("quote", "Quote"), ("date", "Date"), ("figure", "Figure"), ("event", "Event"),
 )  # fmt: skip
+
+_SHORT = {"organisation": "Org.", "programme": "Progr.", "person": "Pers.", "system": "Syst."}
+_NARROW = 108
+"""Below this width, in letters, the words are short."""
 
 
 class Legend(QWidget):
@@ -48,6 +52,13 @@ class Legend(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.theme = theme
         self.restyle(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Rather a short word than one with its middle cut out.
+        narrow = event.size().width() < self.fontMetrics().horizontalAdvance("x") * _NARROW
+        for kind, words in KINDS:
+            self._buttons[kind].setText(_SHORT.get(kind, words) if narrow else words)
 
     def set_shown(self, kind: str, shown: bool) -> None:
         self._buttons[kind].setChecked(shown)

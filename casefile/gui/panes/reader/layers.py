@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from casefile.domain.ids import Kind
 from casefile.domain.rows import ArticleText, Mark
 from casefile.domain.selection import Links
 
@@ -39,9 +40,11 @@ class Layers:
         self.found_current = self.spot = None
 
     def show_links(self, links: Links) -> None:
-        self._links = links.entities | links.quotes | links.events | links.figures
-        if links.focus is not None:
-            self._links |= {links.focus.id}
+        if links.focus is None or links.focus.kind in (Kind.ARTICLE, Kind.OUTLET):
+            # Everything in an article belongs to it: tinting it all would say nothing.
+            self._links = frozenset()
+        else:
+            self._links = links.entities | links.quotes | links.events | links.figures | {links.focus.id}
 
     @property
     def marks(self) -> tuple[Mark, ...]:

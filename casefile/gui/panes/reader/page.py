@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from casefile.domain.rows import ArticleText, QuoteRow
 from casefile.gui.text import Offsets, date_words, isolate, one_line, published_words, shown
@@ -95,6 +95,8 @@ class Page:
         heading.setBold(True)
         self.document.setDefaultFont(body)
         gap = body.pointSizeF() * 0.75
+        # Serifs differ in how high their lines are: 1.6 means times the size of the type.
+        line = 1.6 * QFontInfo(body).pixelSize() / QFontMetricsF(body).lineSpacing()
         row = self.article.row
         first_is_title = bool(self.pieces) and self.pieces[0].heading
         frame = self.document.rootFrame().frameFormat()
@@ -122,16 +124,16 @@ class Page:
         if first_is_title:
             piece = self.pieces[0]
             self._block_of[0] = 0
-            self._positions.append(block(shown(self.article.text[piece.start : piece.end]), heading, _spaced(1.25), "text"))
+            self._positions.append(block(shown(self.article.text[piece.start : piece.end]), heading, _spaced(1.05), "text"))
             block(header(self.article), small, _spaced(1.2, top=4, bottom=gap), "muted")
         else:
             title = isolate(one_line(row.title)) or f"Untitled article {row.id}"
-            block(title, heading, _spaced(1.25), "text")
+            block(title, heading, _spaced(1.05), "text")
             block(header(self.article), small, _spaced(1.2, top=4, bottom=gap), "muted")
         for piece in self.pieces[1 if first_is_title else 0 :]:
-            layout = _spaced(1.45, top=gap * 0.8)
+            layout = _spaced(line, top=gap * 0.8)
             if piece.quotes:
-                layout = _spaced(1.4, top=gap * 1.2 + small.pointSizeF() * 2.1, bottom=gap * 0.6)
+                layout = _spaced(line, top=gap * 1.2 + small.pointSizeF() * 2.1, bottom=gap * 0.6)
                 layout.setLeftMargin(QUOTE_INDENT)
                 layout.setRightMargin(12)
             words = shown(self.article.text[piece.start : piece.end])
