@@ -1,0 +1,50 @@
+"""Proves a brief against the case it was made from."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casefile.domain.rows import Problem
+from casefile.errors import UserError
+from casefile.export.verify_brief import Known, Lookup, verify_brief
+
+if TYPE_CHECKING:
+    from casefile.case.ask import Ask
+
+
+def prove(brief: Path, ask: Ask | None = None) -> tuple[Problem, ...]:
+    """What does not hold in the brief at a path: its record against its pages and, with a case, against the case.
+
+    Raises UserError where there is no such file, or it is no brief.
+    """
+    try:
+        content = brief.read_bytes()
+    except OSError as error:
+        raise UserError(f"The brief {brief} cannot be read; check the path.") from error
+    if ask is None:
+        return verify_brief(content)
+    return verify_brief(content, _lookup(ask), ask.overview().case_id)
+
+
+def looks_like_pdf(path: Path) -> bool:
+    """Whether the file begins as a PDF does."""
+    try:
+        with path.open("rb") as file:
+            return file.read(5) == b"%PDF-"
+    except OSError:
+        return False
+
+
+def _lookup(ask: Ask) -> Lookup:
+    hashes = {row.number: row.sha256 for row in ask.articles()}
+
+    @lru_cache(maxsize=64)
+    def known(number: int) -> Known | None:
+        if number not in hashes:
+            return None
+        article = ask.article(number)
+        return Known(hashes[number], article.text, article.paragraphs)
+
+    return known
