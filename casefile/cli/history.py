@@ -31,7 +31,7 @@ def redo_command(case: Path) -> None:
 @case_argument
 @json_option
 def log_command(case: Path, as_json: bool) -> None:
-    """Who did what when, oldest first."""
+    """Who did what when, newest first."""
     with opened(case, read_only=True) as the_case:
         rows = the_case.ask.log()
     if as_json:
