@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from casefile.extract import lexicon
 from casefile.extract.document import Document, Frame
@@ -14,7 +14,8 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
     r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:{_MONTH}\s+{_DAY}(?:,?\s+\d{{4}})?|{_DAY}\s+{_MONTH}(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s+)"
 _PLACE = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:,\s?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}){0,2}"
 _ANY_PLACE = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}(?:,\s?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}){0,2}"
@@ -26,7 +27,9 @@ _DATELINES = (
     re.compile(rf"(?P<all>{_ANY_PLACE}(?:,?\s+(?P<date>{_DATE}))?\s+{_SOURCE}){_DASH}"),
     re.compile(rf"(?P<all>{_ANY_PLACE},\s+(?P<date>{_DATE})){_DASH}"),
 )
-_ONLY_DATE = re.compile(rf"{_WEEKDAY}?{_DATE}(?:,?\s+(?:at\s+)?\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{{2,4}})?)?\.?")
+_ONLY_DATE = re.compile(
+    rf"{_WEEKDAY}?{_DATE}(?:,?\s+(?:at\s+)?\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{{2,4}})?)?\.?"
+)
 _BYLINE = re.compile(r"(?:[Bb]y|BY)\s+[A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|de|van|von|of|the|for)){0,14}\.?")
 _BIOGRAPHY = re.compile(r"\b(?:is|was)\s+(?:an?|the|our)\s+(?:[\w'’,&-]+\s+){0,6}?(?P<job>[\w-]+)\b")
 _NAME_ONLY = re.compile(r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3}")
@@ -70,12 +73,12 @@ def dateline_date(text: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _openings(kind: str) -> tuple[str, ...]:
     return tuple(lexicon.load("en", "frame")[kind]["openings"])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _marks(kind: str) -> tuple[str, ...]:
     return tuple(lexicon.load("en", "frame")[kind]["marks"])
 
@@ -90,9 +93,17 @@ def _kind(head: str, length: int, number: int, count: int) -> str | None:
         return "note"
     if _opens(lower, "caption") or (length < 400 and any(mark in lower for mark in _marks("caption"))):
         return "caption"
-    if length < 120 and number < 8 and (_ONLY_DATE.fullmatch(head) or (_opens(lower, "published") and any(ch.isdigit() for ch in head))):
+    if (
+        length < 120
+        and number < 8
+        and (_ONLY_DATE.fullmatch(head) or (_opens(lower, "published") and any(ch.isdigit() for ch in head)))
+    ):
         return "published"
-    if length < 160 and near_edge and (_BYLINE.fullmatch(head) or (_opens(lower, "byline") and lower[:3] != "by " and head[-1:] != ".")):
+    if (
+        length < 160
+        and near_edge
+        and (_BYLINE.fullmatch(head) or (_opens(lower, "byline") and lower[:3] != "by " and head[-1:] != "."))
+    ):
         return "byline"
     if length < 200 and _opens(lower, "more") and (near_edge or ":" in head[:24]) and not _is_prose(head):
         return "more"
@@ -109,7 +120,7 @@ def _is_prose(head: str) -> bool:
 
 
 def _is_headline(head: str, length: int) -> bool:
-    return length <= 200 and head.rstrip()[-1:] not in ".!?:;,\"”" and "\n" not in head.strip() and len(head.split()) >= 3
+    return length <= 200 and head.rstrip()[-1:] not in '.!?:;,"”' and "\n" not in head.strip() and len(head.split()) >= 3
 
 
 def _is_biography(head: str) -> bool:
@@ -118,7 +129,13 @@ def _is_biography(head: str) -> bool:
         job = match["job"].casefold()
         if job in lexicon.words("en", "frame", "biography", "jobs"):
             following = head[match.end() : match.end() + 60].casefold()
-            return any(word in following for word in (" for ", " at ", " based ", " who ", " cover", " writ", " with ", " in ", " of ")) and match.start() < 60
+            return (
+                any(
+                    word in following
+                    for word in (" for ", " at ", " based ", " who ", " cover", " writ", " with ", " in ", " of ")
+                )
+                and match.start() < 60
+            )
         match = _BIOGRAPHY.search(head, match.start() + 1, 160)
     return False
 

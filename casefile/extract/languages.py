@@ -17,23 +17,34 @@ _SCRIPTS = (
 
 # Some of the commonest words of languages in Latin script; words of several languages are left out where they would mislead.
 _COMMON = {
-    "en": "the of and to in that is was for it with as his on be at by had not are but from or have an they which were said this has will",
-    "de": "der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass nach wird bei",
-    "fr": "le la les des et un une du dans est que pour qui sur pas plus par avec au sont ce il ne se aux été cette mais ont ses",
-    "es": "el la los las de que y en un una por con para del se su al como más pero sus lo ha este entre desde fue son también",
-    "it": "il di che la e un una per non sono del della dei con nel alla gli più anche ha si dal le è come ma stato questo delle",
-    "pt": "o a os as de que e do da em um uma para com não por mais dos das no na ao se foi como mas são ele sua pelo pela também",
-    "nl": "de het een van en in op te dat die is voor met zijn niet aan er om ook als maar door bij naar uit heeft werd wordt dit",
-    "sv": "och i att det som en på är av för med den till inte har de ett om var från men kan vid sig så ska efter under",
-    "da": "og i at det som en på er af for med den til ikke har de et om var fra men kan ved sig så skal efter under blev",
-    "pl": "w i z na do nie się że jest to o jak ale po od za przez dla są był tym oraz być tego jego które został",
-    "cs": "a v se na je že do s o z to i ve za by jsou pro ale jako po k byl které podle od tak při",
-    "fi": "ja on ei se että oli hän joka mutta ovat kun myös niin kuin ole sekä vain jo mukaan sen tai",
-    "tr": "ve bir bu da de için ile olarak çok daha olan gibi en kadar sonra ise ne var ancak olduğu dedi",
-    "hu": "a az és hogy nem is egy de meg volt van már csak mint azt ki ez el még ha",
-    "ro": "de și în a la cu pe nu care o din că este au mai pentru fost prin sau după",
-    "id": "yang dan di dengan untuk dari pada ini itu dalam tidak akan telah oleh juga ke sebagai adalah karena mereka",
-    "vi": "và của là có được cho không trong với người những các này một đã khi để từ đến như",
+    "en": """the of and to in that is was for it with as his on be at by had not are but from or have an they
+        which were said this has will""",
+    "de": """der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus
+        er hat dass nach wird bei""",
+    "fr": """le la les des et un une du dans est que pour qui sur pas plus par avec au sont ce il ne se aux été
+        cette mais ont ses""",
+    "es": """el la los las de que y en un una por con para del se su al como más pero sus lo ha este entre desde
+        fue son también""",
+    "it": """il di che la e un una per non sono del della dei con nel alla gli più anche ha si dal le è come ma
+        stato questo delle""",
+    "pt": """o a os as de que e do da em um uma para com não por mais dos das no na ao se foi como mas são ele sua
+        pelo pela também""",
+    "nl": """de het een van en in op te dat die is voor met zijn niet aan er om ook als maar door bij naar uit
+        heeft werd wordt dit""",
+    "sv": """och i att det som en på är av för med den till inte har de ett om var från men kan vid sig så ska
+        efter under""",
+    "da": """og i at det som en på er af for med den til ikke har de et om var fra men kan ved sig så skal efter
+        under blev""",
+    "pl": """w i z na do nie się że jest to o jak ale po od za przez dla są był tym oraz być tego jego które
+        został""",
+    "cs": """a v se na je že do s o z to i ve za by jsou pro ale jako po k byl které podle od tak při""",
+    "fi": """ja on ei se että oli hän joka mutta ovat kun myös niin kuin ole sekä vain jo mukaan sen tai""",
+    "tr": """ve bir bu da de için ile olarak çok daha olan gibi en kadar sonra ise ne var ancak olduğu dedi""",
+    "hu": """a az és hogy nem is egy de meg volt van már csak mint azt ki ez el még ha""",
+    "ro": """de și în a la cu pe nu care o din că este au mai pentru fost prin sau după""",
+    "id": """yang dan di dengan untuk dari pada ini itu dalam tidak akan telah oleh juga ke sebagai adalah karena
+        mereka""",
+    "vi": """và của là có được cho không trong với người những các này một đã khi để từ đến như""",
 }  # fmt: skip
 _WORDS_OF: dict[str, list[str]] = {}
 for _code, _list in _COMMON.items():

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from casefile.extract import lexicon
 
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
+_GROUPED = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
+)
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d{1,30}(?:\.\d{1,30})?")
 _COMMA = re.compile(r"\d{1,30},\d{1,2}")
@@ -111,7 +113,13 @@ def _from_digits(
         return None
     last, plain, scaled = i, surfaces[i].isdigit(), False
     count = len(lower)
-    if i + 3 < count and lower[i + 1] == "/" and starts[i + 2] == ends[i] + 1 and lower[i + 2] in ("2", "3", "4", "8") and plain:
+    if (
+        i + 3 < count
+        and lower[i + 1] == "/"
+        and starts[i + 2] == ends[i] + 1
+        and lower[i + 2] in ("2", "3", "4", "8")
+        and plain
+    ):
         # 1/2, 3/4: a fraction only where nothing is glued on (1/2/2019).
         glued = i + 3 < count and starts[i + 3] == ends[i + 2]
         if value < float(lower[i + 2]) and starts[i + 1] == ends[i] and not (glued and lower[i + 3] == "/"):
@@ -121,10 +129,16 @@ def _from_digits(
         glued = starts[last + 1] == ends[last]
         # "10-million" and "10 million" alike; one hyphen between.
         skip = 1
-        if following == "-" and glued and last + 2 < count and starts[last + 2] == ends[last + 1] and lower[last + 2] in lexis.scales:
+        if (
+            following == "-"
+            and glued
+            and last + 2 < count
+            and starts[last + 2] == ends[last + 1]
+            and lower[last + 2] in lexis.scales
+        ):
             following, skip, glued = lower[last + 2], 2, False
         scale = lexis.glued.get(following) if glued else lexis.scales.get(following)
-        if scale is None or following in ("dozen", "hundred") and "." in surfaces[i]:
+        if scale is None or (following in ("dozen", "hundred") and "." in surfaces[i]):
             break
         value *= scale
         last += skip
@@ -133,9 +147,7 @@ def _from_digits(
     return Number(i, last, value, digits=True, plain=plain, scaled=scaled)
 
 
-def _from_words(
-    lexis: _Words, i: int, lower: Sequence[str], starts: Sequence[int], ends: Sequence[int]
-) -> Number | None:
+def _from_words(lexis: _Words, i: int, lower: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> Number | None:
     total, current = 0.0, 0.0
     last, j = i, i
     state = "start"
@@ -147,7 +159,12 @@ def _from_words(
             current += lexis.tens[word]
             state = "tens"
             last = j
-            if j + 2 < limit and lower[j + 1] == "-" and starts[j + 1] == ends[j] and 1 <= lexis.units.get(lower[j + 2], 0) <= 9:
+            if (
+                j + 2 < limit
+                and lower[j + 1] == "-"
+                and starts[j + 1] == ends[j]
+                and 1 <= lexis.units.get(lower[j + 2], 0) <= 9
+            ):
                 current += lexis.units[lower[j + 2]]
                 state = "unit"
                 j += 2
@@ -181,7 +198,11 @@ def _from_words(
     j = last + 1
     if j < len(lower) and state == "unit" and value < 10 and not scaled:
         k = j + 1 if lower[j] == "-" and j + 1 < len(lower) else j
-        if lower[k] in lexis.fractions and (value > 1) == lower[k].endswith("s") and (k > j or lower[k + 1 : k + 2] == ["of"]):
+        if (
+            lower[k] in lexis.fractions
+            and (value > 1) == lower[k].endswith("s")
+            and (k > j or lower[k + 1 : k + 2] == ["of"])
+        ):
             return Number(i, k, value * lexis.fractions[lower[k]], digits=False, plain=False)
     if lower[j : j + 3] == ["and", "a", "half"]:
         value, last = value + 0.5, j + 2

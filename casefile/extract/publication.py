@@ -10,7 +10,9 @@ from casefile.extract import dates
 from casefile.extract.document import Document, Frame
 from casefile.extract.frame import dateline_date
 
-_IN_ADDRESS = re.compile(r"https?://[^\s/]+(?:/[^\s/]{0,80}){0,6}?/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
+_IN_ADDRESS = re.compile(
+    r"https?://[^\s/]+(?:/[^\s/]{0,80}){0,6}?/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)"
+)
 _HEAD = 2000
 """Code points at the head of a text in which its own address may stand."""
 

@@ -17,7 +17,9 @@ _WORD = re.compile(r"[^\W_]+")
 # A line that begins so is an item of a list: the one before it has ended.
 _ITEM = re.compile(r"\s*(?:[-*•–—‣·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 # After a question or exclamation inside a quotation: `"Why now?" Ms Orrin asked.`
-_ATTRIBUTION = re.compile(r"\s+(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|asked|says|asks|told|wrote|added|exclaimed|shouted|cried)\b")
+_ATTRIBUTION = re.compile(
+    r"\s+(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|asked|says|asks|told|wrote|added|exclaimed|shouted|cried)\b"
+)
 
 # A dot after these never ends a sentence: something always follows.
 _OPENING = frozenset(
@@ -31,8 +33,8 @@ _CLOSING = frozenset(
     okla ore pa penn tenn tex vt va wash wis wyo""".split()
 )
 _BEGINNERS = frozenset(
-    """the a an he she it they we i you in on at but and or so this that these those his her its their our my when while if as
-    for after before however there some many most one two three all another each every other no not by from with during
+    """the a an he she it they we i you in on at but and or so this that these those his her its their our my when while if
+    as for after before however there some many most one two three all another each every other no not by from with during
     since until last earlier later meanwhile still also both officials police authorities analysts according although
     despite among under over what who why how yet then now today yesterday more several even instead nearly about such
     asked""".split()
@@ -107,7 +109,12 @@ def _goes_on(text: str, match: re.Match[str], floor: int, last: int) -> bool:
     """Whether the sentence goes on after this mark: an abbreviation, an initial, a question inside a quotation."""
     mark = match[0]
     if mark[0] != ".":
-        return len(mark) > 1 and mark[0] in "!?" and mark[-1] not in ".!?…)]" and bool(_ATTRIBUTION.match(text, match.end(), last))
+        return (
+            len(mark) > 1
+            and mark[0] in "!?"
+            and mark[-1] not in ".!?…)]"
+            and bool(_ATTRIBUTION.match(text, match.end(), last))
+        )
     if mark != ".":
         return False
     dot = match.start()
@@ -139,4 +146,4 @@ def _begins_sentence(text: str, position: int, last: int) -> bool:
     if word is None:
         return True
     before = text[position : word.start()]
-    return word[0].casefold() in _BEGINNERS or any(mark in before for mark in "\"“‘`")
+    return word[0].casefold() in _BEGINNERS or any(mark in before for mark in '"“‘`')

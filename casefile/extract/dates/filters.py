@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from casefile.extract import lexicon
 from casefile.extract.dates.lexemes import CODE
 from casefile.extract.document import Document
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(name: str) -> frozenset[str]:
     return lexicon.words("en", "dates_stop", name)
 
@@ -22,11 +22,20 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
     glued_before = first > 0 and document.ends[first - 1] == document.starts[first]
     glued_after = last + 1 < len(lower) and document.ends[last] == document.starts[last + 1]
     if name in ("year", "range.years", "range.year-span"):
-        if glued_before and before not in _words("opening_marks") and not (before in "-–—" and first > 1 and lower[first - 2].isalpha() and len(lower[first - 2]) > 2):
+        if (
+            glued_before
+            and before not in _words("opening_marks")
+            and not (before in "-–—" and first > 1 and lower[first - 2].isalpha() and len(lower[first - 2]) > 2)
+        ):
             return False
         if glued_after and after[0] not in ".,;:!?)]}\"'’”»-–—/…" and after not in ("'s", "’s"):
             return False
-        if glued_after and after in "-–—/" and last + 2 < len(lower) and document.starts[last + 2] == document.ends[last + 1]:
+        if (
+            glued_after
+            and after in "-–—/"
+            and last + 2 < len(lower)
+            and document.starts[last + 2] == document.ends[last + 1]
+        ):
             follower = lower[last + 2]
             if follower[0].isdigit() or (after == "/" and not follower.isalpha()):
                 return False
@@ -35,26 +44,47 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
         return _is_year(document, codes, first, last, before, after, plain=name == "year" and first == last)
     if name == "day.of-month":
         # "on the 18th", not "on the 18th floor", nor "on first reading".
-        return words[last].isalpha() is True and lower[last] in ("st", "nd", "rd", "th") and not (after.isalpha() and after not in _words("after_day"))
+        return (
+            words[last].isalpha() is True
+            and lower[last] in ("st", "nd", "rd", "th")
+            and not (after.isalpha() and after not in _words("after_day"))
+        )
     if name == "unit.day-after" and lower[last] != "day":
         return False
     if name == "duration.bare":
         return lower[first].endswith("s") and lower[first] != "seconds"
     if name == "month":
-        return _is_month(document, codes, first, last, before, after)
+        return _is_month(document, codes, first, last, before)
     if name.startswith(("duration", "distance")):
         # "49-year-old", "12 years old", "one-year-olds": ages.
         window = lower[last + 1 : last + 3]
-        if window and (window[0] in ("old", "olds") or window[:1] == ["-"] and window[-1] in ("old", "olds") or window == ["of", "age"]):
+        if window and (
+            window[0] in ("old", "olds")
+            or (window[:1] == ["-"] and window[-1] in ("old", "olds"))
+            or window == ["of", "age"]
+        ):
             return False
         if before in ("$", "€", "£", "¥", "'", "’"):
             return False
-        if first and words[last][0].isupper() and not words[last].isupper() and words[first][0] in "0123456789" and after not in ("ago",):
+        if (
+            first
+            and words[last][0].isupper()
+            and not words[last].isupper()
+            and words[first][0] in "0123456789"
+            and after not in ("ago",)
+        ):
             return False
     if name == "set" and lower[first] in _words("periodicals") and after.isalpha() and words[last + 1][0].isupper():
         # "the party daily Granma": a newspaper.
         return False
-    if name == "set" and words[first][0].isupper() and first and before.isalpha() and after[:1].isalpha() and words[last + 1][0].isupper():
+    if (
+        name == "set"
+        and words[first][0].isupper()
+        and first
+        and before.isalpha()
+        and after[:1].isalpha()
+        and words[last + 1][0].isupper()
+    ):
         return False
     if name in ("weekday", "holiday"):
         # "the Sunday Times", "Friday the 13th": names.
@@ -78,17 +108,33 @@ def _is_year(document: Document, codes: str, first: int, last: int, before: str,
         return False
     licensed = before in _words("year_prepositions")
     if not 1900 <= value <= 2100:
-        return licensed and 1000 <= value and not (after.isalpha() and after.endswith("s") and after not in _words("after_year"))
+        return (
+            licensed
+            and value >= 1000
+            and not (after.isalpha() and after.endswith("s") and after not in _words("after_year"))
+        )
     if first and before in _words("products"):
         return False
-    if after.isalpha() and after not in _words("after_year") and before not in ("the", "a", "an", "'s", "’s") and not licensed:
+    if (
+        after.isalpha()
+        and after not in _words("after_year")
+        and before not in ("the", "a", "an", "'s", "’s")
+        and not licensed
+    ):
         following = words[last + 1]
         if following.islower() and following.endswith("s") and not following.endswith(("ss", "us", "is")):
             return False
-    return not (licensed and before in ("about", "around", "over", "than", "to", "of", "some") and after.endswith("s") and after.isalpha() and after not in _words("after_year") and words[last + 1].islower())
+    return not (
+        licensed
+        and before in ("about", "around", "over", "than", "to", "of", "some")
+        and after.endswith("s")
+        and after.isalpha()
+        and after not in _words("after_year")
+        and words[last + 1].islower()
+    )
 
 
-def _is_month(document: Document, codes: str, first: int, last: int, before: str, after: str) -> bool:
+def _is_month(document: Document, codes: str, first: int, last: int, before: str) -> bool:
     """Not April Jones, nor June in a byline: a month name that is a first name, with a capitalised word behind it."""
     words = document.words
     following = words[last + 1] if last + 1 < len(words) else ""

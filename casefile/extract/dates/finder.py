@@ -17,11 +17,9 @@ from casefile.extract.dates.tense import direction
 from casefile.extract.document import Document, Frame
 
 _RUN = re.compile(r"[^.]++")
-_GRAMMATICAL = (
-    "LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT "
-    "POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC TIME MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE REST TIMES LESS THAN OLD ENDED SLASH NUMBER "
-    "DAYNUM ORDINAL AD"
-).split()
+_GRAMMATICAL = """LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A
+    COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE
+    REST TIMES LESS THAN OLD ENDED SLASH NUMBER DAYNUM ORDINAL AD""".split()
 # A date needs at least one word that dates; numbers and grammatical words alone do not.
 _DATING = re.compile("[" + "".join(code for name, code in CODE.items() if name not in _GRAMMATICAL) + "]")
 _AROUND = frozenset({"around", "about", "circa", "approximately", "roughly", "c."})
@@ -176,9 +174,12 @@ class _Resolution:
 
     def _resolve(self, candidate: Candidate, sentence: int, paragraph: int) -> Extent | None:
         said = candidate.meaning
-        assert said.resolve is not None
+        if said.resolve is None:
+            return None
         near = self.explicit
-        if near is not None and not (near.sentence == sentence or (near.paragraph == paragraph and sentence - near.sentence <= 1)):
+        if near is not None and not (
+            near.sentence == sentence or (near.paragraph == paragraph and sentence - near.sentence <= 1)
+        ):
             near = None
         if near is not None and self.days and near.extent.unit >= Unit.YEAR:
             near = None
@@ -193,14 +194,10 @@ class _Resolution:
         context = Context(None, towards, self.history, near)
         try:
             extents = [said.resolve(replace(context, today=today)) for today in self.days or (None,)]
-            if any(extent is None for extent in extents):
-                return None
             low, high = extents[0], extents[-1]
-            assert low is not None and high is not None
-            low.first, high.last  # noqa: B018 - raises for what lies outside the calendar
-            if low == high:
-                return low
-            return Interval(_start(low), _end(high)) if low.first <= high.last else None
+            if low is None or high is None or low.first > high.last:
+                return None
+            return low if low == high else Interval(_start(low), _end(high))
         except (OutOfCalendarError, OverflowError, ValueError):
             return None
 
@@ -215,7 +212,10 @@ class _Resolution:
             near = [
                 other
                 for other in found[max(0, index - 4) : index + 5]
-                if other.kind == "date" and other.edtf and len(other.edtf) == 10 and document.sentence_at(other.start) == sentence
+                if other.kind == "date"
+                and other.edtf
+                and len(other.edtf) == 10
+                and document.sentence_at(other.start) == sentence
             ]
             if near:
                 # The day of the sentence that is nearest.
@@ -224,16 +224,17 @@ class _Resolution:
             elif before := [
                 other
                 for other in found[max(0, index - 4) : index]
-                if other.kind == "date" and other.edtf and len(other.edtf) == 10 and sentence - document.sentence_at(other.start) <= 2
+                if other.kind == "date"
+                and other.edtf
+                and len(other.edtf) == 10
+                and sentence - document.sentence_at(other.start) <= 2
             ]:
                 iso, anchor = before[-1].edtf, meaning.DOCUMENT
             elif len(self.days) == 1:
                 iso, anchor = day(self.days[0]).edtf, meaning.PUBLISHED
             else:
                 continue
-            out[index] = replace(
-                finding, edtf=f"{iso}T{candidate.meaning.clock}", earliest=iso, latest=iso, anchor=anchor
-            )
+            out[index] = replace(finding, edtf=f"{iso}T{candidate.meaning.clock}", earliest=iso, latest=iso, anchor=anchor)
         return out
 
 

@@ -17,14 +17,18 @@ from casefile.extract.dates.periods import Unit
 from casefile.extract.document import Document
 
 OTHER, MORE = ".", "+"
-_NAMES = (
-    "MONTH SHORTMONTH MAYMONTH LOWMONTH WEEKDAY WEEKDAYS NAMEDDAY SHORTDAY SEASON FALL UNIT CLOCKUNIT TODAY PARTDAY NOON REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY "
-    "DAYNUM YEAR NUMBER ORDINAL SECOND DECADE NUMERIC CLOCK LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE "
-    "OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC TIME AD MOMENT "
-    "FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE REST TIMES LESS THAN OLD ENDED SLASH YEARSPAN"
-).split()
+_NAMES = """MONTH SHORTMONTH MAYMONTH LOWMONTH WEEKDAY WEEKDAYS NAMEDDAY SHORTDAY SEASON FALL UNIT CLOCKUNIT TODAY PARTDAY NOON
+    REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY DAYNUM YEAR NUMBER ORDINAL DECADE NUMERIC CLOCK LAST NEXT THIS THAT EACH EARLY
+    EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD
+    FISCAL ACADEMIC AD MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE REST TIMES LESS THAN OLD ENDED SLASH
+    YEARSPAN""".split()
 CODE: Mapping[str, str] = {name: chr(0x100 + number) for number, name in enumerate(_NAMES)}
 """The character of each category."""
+
+Entries = dict[str, tuple[str, Any]]
+"""Words with category and value."""
+Holidays = dict[str, list[tuple[tuple[str, ...], str]]]
+"""By first word: all words, and the rule of the day."""
 
 _ISO = re.compile(r"(?<![\w.-])(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])")
 _YEAR_FIRST = re.compile(r"(?<![\w./-])(\d{4})([/.])(\d\d?)\2(\d\d?)(?![\w/]|\.\d)")
@@ -40,14 +44,18 @@ _CLOCK = re.compile(
 _PIVOT = 40
 """Years of two digits below this are of the 2000s."""
 _NAMED = re.compile(r"(?<![\w./-])(?:9/11)(?![\w/])")
-_ZONE = re.compile(r"\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|JST|local time|ET|PT)\b\)?", re.IGNORECASE)
+_ZONE = re.compile(
+    r"\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|JST|local time|ET|PT)\b\)?", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[dict[str, tuple[str, Any]], dict[str, tuple[str, Any]], dict[str, list[tuple[tuple[str, ...], str]]]]:
+def _vocabulary() -> tuple[
+    dict[str, tuple[str, Any]], dict[str, tuple[str, Any]], dict[str, list[tuple[tuple[str, ...], str]]]
+]:
     """Words by lower case; words only when capitalised; holidays by first word, longest first."""
     table = lexicon.load("en", "dates")
-    anyhow: dict[str, tuple[str, Any]] = {}
+    anyhow: Entries = {}
     for category, words in table["grammatical"].items():
         if category in CODE:
             anyhow |= {word: (CODE[category], word) for word in words.split()}
@@ -62,10 +70,10 @@ def _vocabulary() -> tuple[dict[str, tuple[str, Any]], dict[str, tuple[str, Any]
     anyhow |= {f"{word}s": (CODE["WEEKDAYS"], value) for word, value in table["weekday"].items()}
     anyhow |= {word: (CODE["LOWMONTH"], value) for word, value in table["month_short"].items() if word != "mar"}
     anyhow |= {word: (CODE["UNIT"], Unit[value]) for word, value in table["unit"].items()}
-    capitalised: dict[str, tuple[str, Any]] = {}
+    capitalised: Entries = {}
     for name, category in (("month_short", "SHORTMONTH"), ("month_ambiguous", "MAYMONTH"), ("weekday_short", "SHORTDAY")):
         capitalised |= {word: (CODE[category], value) for word, value in table[name].items()}
-    holidays: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    holidays: Holidays = {}
     for name, rule in table["holidays"].items():
         words = tuple(re.findall(r"(?:[^\W\d_]\.){2,}|['’]s\b|[^\W_]+|\S", name))
         holidays.setdefault(words[0], []).append((words, rule))
@@ -132,7 +140,12 @@ class Lexemes:
                 elif len(token) == 4 and 1000 <= value < 2200:
                     self._set(first, last, "YEAR", value)
                 elif len(token) <= 2 and 1 <= value <= 31:
-                    if len(token) == 2 and first and lower[first - 1] in ("'", "’", "‘") and ends[first - 1] == starts[first]:
+                    if (
+                        len(token) == 2
+                        and first
+                        and lower[first - 1] in ("'", "’", "‘")
+                        and ends[first - 1] == starts[first]
+                    ):
                         self._set(first - 1, last, "YEAR", self._short_year(value))
                     else:
                         self._set(first, last, "DAYNUM", value)
@@ -160,19 +173,23 @@ class Lexemes:
     def _decade(self, first: int, last: int, value: int) -> None:
         document = self.document
         if value < 100:
-            quoted = first and document.lower[first - 1] in ("'", "’", "‘") and document.ends[first - 1] == document.starts[first]
+            quoted = (
+                first and document.lower[first - 1] in ("'", "’", "‘") and document.ends[first - 1] == document.starts[first]
+            )
             self._set(first - 1 if quoted else first, last, "DECADE", value)
         else:
             self._set(first, last, "DECADE", value)
 
-    def _mark_holidays(self, holidays: dict[str, list[tuple[tuple[str, ...], str]]]) -> None:
+    def _mark_holidays(self, holidays: Holidays) -> None:
         document = self.document
         lower = document.lower
         for i, word in enumerate(lower):
             if word in holidays and document.words[i][0].isupper():
                 for words, rule in holidays[word]:
                     window = lower[i : i + len(words)]
-                    if len(window) == len(words) and all(a == b or (a in "'’s" and a.replace("’", "'") == b) for a, b in zip(window, words, strict=True)):
+                    if len(window) == len(words) and all(
+                        a == b or (a in "'’s" and a.replace("’", "'") == b) for a, b in zip(window, words, strict=True)
+                    ):
                         self._set(i, i + len(words) - 1, "HOLIDAY", rule)
                         break
 
@@ -184,9 +201,9 @@ class Lexemes:
                 continue
             start, end = starts[i], document.ends[i]
             following = text[end : end + 1]
-            if following and following in "-/–" or "." in word:
+            if (following and following in "-/–") or "." in word:
                 self._numeric(text, start)
-            if following and (following in ":.aApP" or following.isspace()) or "." in word:
+            if (following and (following in ":.aApP" or following.isspace())) or "." in word:
                 match = _CLOCK.match(text, start)
                 if match:
                     self._clock(match)
@@ -194,13 +211,17 @@ class Lexemes:
     def _numeric(self, text: str, start: int) -> None:
         """A date in digits that begins here, if one does."""
         if named := _NAMED.match(text, start):
-            self._cover(start, named.end(), "NAMEDDAY", date.fromisoformat(lexicon.load("en", "dates")["named_days"][named[0]]))
+            self._cover(
+                start, named.end(), "NAMEDDAY", date.fromisoformat(lexicon.load("en", "dates")["named_days"][named[0]])
+            )
             return
         if (match := _ISO.match(text, start)) and (day := _date(int(match[1]), int(match[2]), int(match[3]))):
             self._cover(start, match.end(), "NUMERIC", ((day,), match[4]))
         elif (match := _YEAR_FIRST.match(text, start)) and (day := _date(int(match[1]), int(match[3]), int(match[4]))):
             self._cover(start, match.end(), "NUMERIC", ((day,), None))
-        elif (match := _YEAR_LAST.match(text, start)) and (readings := _readings(int(match[1]), int(match[3]), match[4], match[2])):
+        elif (match := _YEAR_LAST.match(text, start)) and (
+            readings := _readings(int(match[1]), int(match[3]), match[4], match[2])
+        ):
             self._cover(start, match.end(), "NUMERIC", (readings, None))
         elif match := _ISO_MONTH.match(text, start):
             self._cover(start, match.end(), "NUMERIC", ((int(match[1]), int(match[2])), None))
@@ -234,7 +255,11 @@ class Lexemes:
         for stop in ([zone.end()] if zone else []) + stops:
             first = self.document.token_at(match.start())
             last = self.document.token_at(stop) - 1
-            if first <= last < len(self.document.ends) and self.document.ends[last] == stop and self.document.starts[first] == match.start():
+            if (
+                first <= last < len(self.document.ends)
+                and self.document.ends[last] == stop
+                and self.document.starts[first] == match.start()
+            ):
                 self._set(first, last, "CLOCK", value + ("Z" if utc else ""))
                 return
 
@@ -258,6 +283,3 @@ def _readings(first: int, second: int, year_text: str, separator: str) -> tuple[
     if separator == ".":
         month_first = None
     return tuple(dict.fromkeys(reading for reading in (month_first, day_first) if reading))
-
-
-

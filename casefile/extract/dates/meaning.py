@@ -149,7 +149,7 @@ def of_day(context: Context, build: Callable[[int], Extent | None]) -> Extent | 
     if before and after:
         # The clause does not say: the nearer one, the past preferred.
         return after[0] if (after[0].first - today).days * 3 < (today - before[-1].last).days else before[-1]
-    return (before or after or [None])[-1]
+    return before[-1] if before else after[-1] if after else None
 
 
 def yearly(build: Callable[[int], Extent | None], confidence: float = 0.85) -> Meaning:
@@ -215,7 +215,9 @@ def within(year: Meaning, build: Callable[[int], Extent | None]) -> Meaning:
 
 def between(start: Extent, end: Extent) -> Interval | None:
     """From one to the other; None if it would run backwards."""
-    return Interval(start, end) if isinstance(start, Period) and isinstance(end, Period) and start.first <= end.last else None
+    return (
+        Interval(start, end) if isinstance(start, Period) and isinstance(end, Period) and start.first <= end.last else None
+    )
 
 
 def duration(iso: str, confidence: float = 0.85) -> Meaning:

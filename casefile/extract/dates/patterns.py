@@ -27,10 +27,7 @@ class Parts:
     """Tokens of the expression, half-open."""
 
     def __getattr__(self, name: str) -> Any:
-        try:
-            return self.values[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        return self.values.get(name)
 
 
 @dataclass(frozen=True, slots=True)

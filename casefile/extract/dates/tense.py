@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from casefile.extract import lexicon
 from casefile.extract.document import Document
@@ -12,7 +12,7 @@ _REACH = 18
 _STOPS = frozenset({";", ":", "“", "”", '"'})
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(name: str) -> frozenset[str]:
     return lexicon.words("en", "dates_tense", name)
 
@@ -25,12 +25,19 @@ def direction(document: Document, first: int, last: int, floor: int, ceiling: in
     after = lower[last + 1] if last + 1 < ceiling else ""
     if before in ("until", "till") and first - 1 > floor:
         return -1 if any(word in _words("negation") for word in lower[max(floor, first - 4) : first - 1]) else 1
-    if before == "as" and first - 2 > floor and lower[first - 2] in ("early", "soon") or before == "of" and first - 2 >= floor and lower[first - 2] == "ahead":
+    if (before == "as" and first - 2 > floor and lower[first - 2] in ("early", "soon")) or (
+        before == "of" and first - 2 >= floor and lower[first - 2] == "ahead"
+    ):
         return 1
     if after in ("'s", "’s"):
         # "Wednesday's ruling": what the clause tells is not when it was.
         return -1 if _weekday(lower[last]) else 0
-    if before in ("the", "a", "an", "this") and after.isalpha() and not _weekday(lower[last]) and after not in _words("not_nouns"):
+    if (
+        before in ("the", "a", "an", "this")
+        and after.isalpha()
+        and not _weekday(lower[last])
+        and after not in _words("not_nouns")
+    ):
         return 0
     for i in range(first - 1, max(floor, first - _REACH) - 1, -1):
         found = _tells(lower, i, floor, ceiling)
@@ -51,7 +58,9 @@ def _weekday(word: str) -> bool:
 
 def _tells(lower: list[str], i: int, floor: int, ceiling: int) -> int:
     word = lower[i]
-    if word in _words("future") and not (word == "will" and i > floor and lower[i - 1] in ("the", "a", "his", "her", "their", "free", "last")):
+    if word in _words("future") and not (
+        word == "will" and i > floor and lower[i - 1] in ("the", "a", "his", "her", "their", "free", "last")
+    ):
         return 1
     following = lower[i + 1] if i + 1 < ceiling else ""
     if word in _words("scheduled"):

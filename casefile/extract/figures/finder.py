@@ -62,7 +62,11 @@ class _Taken:
 def _quantities(document: Document, taken: _Taken) -> Iterator[Quantity]:
     """Quantities from left to right; they may overlap where one reading began in another."""
     words = lexis()
-    opens = [Number(i, i, float(words.open[word]), digits=False, plain=False) for i, word in enumerate(document.lower) if word in words.open]
+    opens = [
+        Number(i, i, float(words.open[word]), digits=False, plain=False)
+        for i, word in enumerate(document.lower)
+        if word in words.open
+    ]
     numbers = sorted([*document.numbers, *opens], key=lambda number: number.first) if opens else document.numbers
     for number in numbers:
         if taken.covers(document.starts[number.first], document.ends[number.last]):
@@ -124,7 +128,9 @@ def _qualified(document: Document, quantity: Quantity, floor: int) -> Quantity:
                 break
     following = lower[last + 1] if last + 1 < len(lower) else ""
     for phrase, meaning in words.after.get(following, ()):
-        if lower[last + 1 : last + 1 + len(phrase)] == [*phrase] and lower[last + 1 + len(phrase) : last + 2 + len(phrase)] != ["than"]:
+        if lower[last + 1 : last + 1 + len(phrase)] == [*phrase] and lower[
+            last + 1 + len(phrase) : last + 2 + len(phrase)
+        ] != ["than"]:
             last += len(phrase)
             qualifier = meaning
             break

@@ -25,7 +25,12 @@ def is_name(document: Document, number: Number) -> bool:
     if first and glued(document, first - 1):
         if before[-1].isalnum() or before in ("#", "@", "_", "&", "=", "\\", "°"):
             return True
-        if before in (".", ":", "/", "-", "–", "−") and first > 1 and glued(document, first - 2) and _is_code_part(words[first - 2], before):
+        if (
+            before in (".", ":", "/", "-", "–", "−")
+            and first > 1
+            and glued(document, first - 2)
+            and _is_code_part(words[first - 2], before)
+        ):
             return True
     if last + 1 < count and glued(document, last):
         after = lower[last + 1]
@@ -35,7 +40,9 @@ def is_name(document: Document, number: Number) -> bool:
             return True
         if after in "-–" and last + 2 < count and glued(document, last + 1) and not number.scaled:
             follower = words[last + 2]
-            if follower[0].isdigit() and (number.plain and len(words[first]) == len(follower) == 3 or _dashes(document, last) > 1):
+            if follower[0].isdigit() and (
+                (number.plain and len(words[first]) == len(follower) == 3) or _dashes(document, last) > 1
+            ):
                 return True
             if len(follower) == 1 and follower.isalpha() and follower.isupper():
                 return True
@@ -43,7 +50,11 @@ def is_name(document: Document, number: Number) -> bool:
         return True
     if before in lexis().naming and not number.scaled:
         return _names(document, first - 1)
-    if before in (".", "-", "#") and first > 1 and lower[first - 2] in ("no", "nos", "fig", "vol", "art", "sec", "ch", "pp", "p", "v"):
+    if (
+        before in (".", "-", "#")
+        and first > 1
+        and lower[first - 2] in ("no", "nos", "fig", "vol", "art", "sec", "ch", "pp", "p", "v")
+    ):
         return True
     return _follows_name(document, number)
 
@@ -58,7 +69,13 @@ def _is_code_part(word: str, mark: str) -> bool:
 def _dashes(document: Document, at: int) -> int:
     """How many hyphens join the digits from this token on: 2 and more make a telephone or account number."""
     found = 0
-    while at + 2 < len(document.lower) and document.lower[at + 1] in "-–" and document.lower[at + 2][0].isdigit() and glued(document, at) and found < 5:
+    while (
+        at + 2 < len(document.lower)
+        and document.lower[at + 1] in "-–"
+        and document.lower[at + 2][0].isdigit()
+        and glued(document, at)
+        and found < 5
+    ):
         found += 1
         at += 2
     return found
@@ -85,7 +102,9 @@ def _follows_name(document: Document, number: Number) -> bool:
     if document.starts[first - 1] == start:
         # A sentence that begins "Of 200 people" against "Apollo 13 was".
         return document.lower[first - 1] not in _FUNCTION and not _counts(document, number)
-    return document.lower[first - 1] not in _FUNCTION and not (_counts(document, number) and number.value >= 100 and len(words[first]) > 3)
+    return document.lower[first - 1] not in _FUNCTION and not (
+        _counts(document, number) and number.value >= 100 and len(words[first]) > 3
+    )
 
 
 def _counts(document: Document, number: Number) -> bool:
@@ -101,8 +120,8 @@ def _same_line(document: Document, first: int) -> bool:
 
 
 _FUNCTION = frozenset(
-    """of in on at by for from to with and or but the a an some all about over more than nearly almost at these those their his
-    her its our my as if when while after before since until only just up under between among another other most least last
+    """of in on at by for from to with and or but the a an some all about over more than nearly almost at these those their
+    his her its our my as if when while after before since until only just up under between among another other most least last
     next first he she it they we you i who which that this there was were is are had has have not no january february march
     april may june july august september october november december today yesterday""".split()
 )

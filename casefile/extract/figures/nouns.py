@@ -6,7 +6,9 @@ from casefile.extract import lexicon
 from casefile.extract.document import Document
 
 _REACH = 6
-_PLURALS = frozenset("people men women children police troops personnel staff data media feet teeth fish aircraft cattle".split())
+_PLURALS = frozenset(
+    "people men women children police troops personnel staff data media feet teeth fish aircraft cattle".split()
+)
 
 
 def counted_noun(document: Document, last: int) -> str | None:
@@ -40,7 +42,9 @@ def counted_noun(document: Document, last: int) -> str | None:
         begin -= 1
     if head + 2 < count and lower[head + 1] == "and":
         end = head + 2
-        while end < min(count, head + 5) and words[end][0].isalpha() and lower[end] not in stops and not _is_plural(lower[end]):
+        while (
+            end < min(count, head + 5) and words[end][0].isalpha() and lower[end] not in stops and not _is_plural(lower[end])
+        ):
             end += 1
         if end < count and _is_plural(lower[end]) and lower[end] not in stops and words[end].islower():
             return document.text[document.starts[begin] : document.ends[end]]
@@ -52,7 +56,9 @@ def _is_plural(word: str) -> bool:
 
 
 def _is_adjective(word: str) -> bool:
-    return word.endswith(("ed", "al", "ic", "ous", "ive", "able", "ible", "ful", "less", "ing", "ary", "ish", "ent", "ant", "other", "new"))
+    return word.endswith(
+        ("ed", "al", "ic", "ous", "ive", "able", "ible", "ful", "less", "ing", "ary", "ish", "ent", "ant", "other", "new")
+    )
 
 
 def _plural(noun: str) -> str:

@@ -50,7 +50,13 @@ def money(document: Document, number: Number) -> Quantity | None:
         end, value = _with_cents(document, end, value)
         return Quantity(first, end, "money", value, tail)
     last = end if tail is not None else last
-    if first and start and lower[start - 1] in ("-", "−") and glued(document, start - 1) and not _joined(document, start - 1):
+    if (
+        first
+        and start
+        and lower[start - 1] in ("-", "−")
+        and glued(document, start - 1)
+        and not _joined(document, start - 1)
+    ):
         start, value = start - 1, -value
     return Quantity(start, last, "money", value, code)
 
@@ -62,7 +68,11 @@ def _with_cents(document: Document, last: int, value: float) -> tuple[int, float
     begin = last + 2 if document.lower[last + 1 : last + 2] == ["and"] else last + 1
     for number in document.numbers[bisect_left(document.numbers, begin, key=lambda one: one.first) :][:1]:
         after = number.last + 1
-        if number.first == begin and number.value < 100 and document.lower[after : after + 1] in (["cents"], ["cent"], ["pence"]):
+        if (
+            number.first == begin
+            and number.value < 100
+            and document.lower[after : after + 1] in (["cents"], ["cent"], ["pence"])
+        ):
             return after, value + number.value / 100
     return last, value
 
@@ -158,7 +168,12 @@ def percent(document: Document, number: Number) -> Quantity | None:
 def _signed(document: Document, number: Number) -> tuple[int, float]:
     """A minus or plus sign written against the number belongs to it."""
     first = number.first
-    if first and document.lower[first - 1] in ("-", "−", "+") and glued(document, first - 1) and not _joined(document, first - 1):
+    if (
+        first
+        and document.lower[first - 1] in ("-", "−", "+")
+        and glued(document, first - 1)
+        and not _joined(document, first - 1)
+    ):
         return first - 1, number.value if document.lower[first - 1] == "+" else -number.value
     return first, number.value
 
@@ -197,7 +212,7 @@ def measure(document: Document, number: Number) -> Quantity | None:
         return None
     first, value = _signed(document, number) if number.digits else (number.first, number.value)
     last = i
-    if i + 1 < count and lower[i + 1] in ("squared", "cubed") or (i + 1 < count and lower[i + 1] in ("²", "³")):
+    if (i + 1 < count and lower[i + 1] in ("squared", "cubed")) or (i + 1 < count and lower[i + 1] in ("²", "³")):
         last = i + 1
     value, last = _feet_and_inches(document, unit, value, last)
     if last + 2 < count and lower[last + 1] == "/" and lower[last + 2] in ("s", "h", "hr", "hour", "sec", "second"):
@@ -217,4 +232,8 @@ def _feet_and_inches(document: Document, unit: str, value: float, last: int) -> 
 
 
 def _ends_clause(document: Document, i: int) -> bool:
-    return i + 1 >= len(document.lower) or not document.lower[i + 1].isalpha() or document.lower[i + 1] in ("tall", "long", "wide", "deep", "high")
+    return (
+        i + 1 >= len(document.lower)
+        or not document.lower[i + 1].isalpha()
+        or document.lower[i + 1] in ("tall", "long", "wide", "deep", "high")
+    )

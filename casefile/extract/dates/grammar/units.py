@@ -1,0 +1,110 @@
+"""Units seen from another date: last year, the following day, two weeks ago, durations, sets, vague words."""
+
+from __future__ import annotations
+
+from casefile.extract.dates import meaning as m
+from casefile.extract.dates import periods
+from casefile.extract.dates.grammar.rules import COUNTED, count_of, iso, relative, rule
+from casefile.extract.dates.meaning import DOCUMENT, PUBLISHED, Meaning
+from casefile.extract.dates.patterns import Parts
+from casefile.extract.dates.periods import Extent, Unit
+
+
+@rule(
+    "unit.modified",
+    "r:MOD u:UNIT",
+    "PART r:MOD u:UNIT",
+    "THE? EDGE OF r:MOD u:UNIT",
+    "EARLY IN < r:MOD u:UNIT >",
+    "ADVERB IN THE? u:UNIT",
+)
+def modified_unit(parts: Parts) -> Meaning | None:
+    if parts.r is None:
+        return m.on_publication(parts.u, 0)
+    if parts.r == "same":
+        return None
+    return relative(parts.u, parts.r, definite=False)
+
+
+@rule("unit.definite", "THE r:MOD u:UNIT", "ADVERB THE r:MOD u:UNIT", "THAT r:THAT u:UNIT", "EARLY THE r:MOD u:UNIT")
+def definite_unit(parts: Parts) -> Meaning | None:
+    if parts.r == "past":
+        return m.duration(iso(1, parts.u))
+    return relative(parts.u, parts.r, definite=True)
+
+
+@rule("unit.edge", "THE? EDGE OF THE u:UNIT", "EARLY IN THE u:UNIT", "ADVERB IN THE u:UNIT")
+def edge_of_unit(parts: Parts) -> Meaning | None:
+    if parts.u is Unit.DAY:
+        return m.on_publication(Unit.DAY, 0, 0.5)
+    return m.on_publication(parts.u, 0, 0.7)
+
+
+@rule("unit.day", "ENDED < THE u:UNIT >")
+def end_the_day(parts: Parts) -> Meaning | None:
+    """ "ended the day higher": the day that is told of."""
+    return m.on_last(Unit.DAY, 0, 0.6) if parts.u is Unit.DAY else None
+
+
+@rule("unit.weekend", "ON? < THE u:UNIT >", "IN < THE u:UNIT >")
+def the_weekend(parts: Parts) -> Meaning | None:
+    if parts.u is not Unit.WEEKEND:
+        return None
+
+    def resolve(context: m.Context) -> Extent | None:
+        if context.today is None:
+            return None
+        found = periods.containing(context.today, Unit.WEEKEND)
+        return found if context.direction > 0 or found.first <= context.today else found.shift(-1)
+
+    return Meaning(resolve=resolve, anchor=PUBLISHED, confidence=0.75)
+
+
+@rule("distance.ago", f"{COUNTED} DASH? u:UNIT AGO", f"{COUNTED} ALL u:UNIT AGO")
+def ago(parts: Parts) -> Meaning:
+    count = count_of(parts)
+    if count is None:
+        return m.vague("past")
+    scale = 10 if parts.u is Unit.DECADE else 100 if parts.u is Unit.CENTURY else 1
+    unit = Unit.YEAR if scale > 1 else parts.u
+    return m.distance(unit, count * scale, -1, PUBLISHED)
+
+
+@rule("distance.in", "IN < n:COUNT u:UNIT >", "IN < A u:UNIT >")
+def in_time(parts: Parts) -> Meaning | None:
+    """ "will open in two weeks" is a date, "the second in two weeks" a duration: the clause tells."""
+    if parts.u in (Unit.WEEKEND, Unit.QUARTER) or parts.u > Unit.YEAR:
+        return None
+    ahead = m.distance(parts.u, count_of(parts) or 1, 1, PUBLISHED)
+
+    def resolve(context: m.Context) -> Extent | None:
+        return ahead.resolve(context) if context.direction > 0 and ahead.resolve else None
+
+    return Meaning(resolve=resolve, anchor=PUBLISHED, duration=iso(count_of(parts), parts.u), confidence=0.7)
+
+
+@rule("distance.from-now", f"{COUNTED} DASH? u:UNIT FROM REFERENCE", f"{COUNTED} DASH? u:UNIT FROM TODAY")
+def from_now(parts: Parts) -> Meaning:
+    count = count_of(parts)
+    return m.vague("future") if count is None else m.distance(parts.u, count, 1, PUBLISHED)
+
+
+@rule(
+    "distance.later",
+    f"{COUNTED} DASH? u:UNIT a2:ADVERB",
+    f"{COUNTED} DASH? u:UNIT a2:BEFORE",
+    f"{COUNTED} DASH? u:UNIT AFTER THAT",
+)
+def later(parts: Parts) -> Meaning | None:
+    count = count_of(parts)
+    word = parts.a2 or "later"
+    if word == "before":
+        return m.duration(iso(count, parts.u))
+    if count is None:
+        return m.vague("past" if word == "earlier" else "future")
+    return m.distance(parts.u, count, -1 if word == "earlier" else 1, DOCUMENT)
+
+
+@rule("distance.clock", f"{COUNTED} DASH? u:CLOCKUNIT AGO")
+def clock_ago(parts: Parts) -> Meaning:
+    return m.duration(iso(count_of(parts), parts.u))
