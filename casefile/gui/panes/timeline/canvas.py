@@ -347,7 +347,7 @@ class Canvas(QAbstractScrollArea):
         if shelved is not None or at.x() < self._scene.gutter:
             return shelved
         item = layout.at(at.x() - self._scene.gutter, height, self.view)
-        return item.event if item else self._scene.labelled_at(at.x(), at.y())
+        return item.event if item else self._scene.labelled_at(at.x() - self._scene.gutter, height, self.view, layout)
 
     def _shape_cursor(self, at: QPointF) -> None:
         if self._in_strip(at):

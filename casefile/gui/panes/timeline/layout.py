@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,15 +12,15 @@ import numpy as np
 from casefile.gui.panes.timeline.axis import View
 from casefile.gui.panes.timeline.density import Density
 from casefile.gui.panes.timeline.lanes import Arrangement, Floats, Item, Lane
-from casefile.gui.panes.timeline.marks import STUB, Packing, Row, pack, packing_scale, shape
+from casefile.gui.panes.timeline.marks import Packing, Row, pack, packing_scale, shape
 
 PITCH = 24.0
 """Height of a row of marks."""
 PAD = 7.0
 STRIP = 12.0
 """Height of the strip that counts what found no row."""
-_REACH = STUB + 280.0
-"""How far ink and label may reach beyond the start of a mark, in pixels."""
+_NEAR = 4.0
+"""A click this far beside a mark still means it."""
 
 
 @dataclass
@@ -80,25 +80,39 @@ class Layout:
         return (box for box in self.boxes if box.top < bottom and box.top + box.height > top)
 
     def marks(self, box: Box, row: Row, view: View) -> list[Item]:
-        """The items of a row that may have ink or a label in the view, and the one after them."""
-        first = bisect_left(row.lefts, view.left * self.scale - _REACH)
-        last = bisect_left(row.lefts, view.right * self.scale + _REACH)
-        # A bar that began long ago may still reach into the view; nothing before it in its row does.
-        return [box.lane.items[index] for index in row.items[max(0, first - 1) : last + 1]]
+        """The items of a row with ink or label in the view, the one after them included, as labels end before the next.
+
+        Nothing further left than the last item that begins before the view can reach into it: marks of a row do not
+        overlap, and a label stops at the next mark.
+        """
+        offset, items = view.left * view.scale, box.lane.items
+
+        def left(index: int) -> float:
+            return shape(items[index].extent, view.scale).left
+
+        first = max(0, bisect_right(row.items, offset, key=left) - 1)
+        last = bisect_right(row.items, offset + view.width, lo=first, key=left)
+        return [items[index] for index in row.items[first : last + 1]]
+
+    def row_at(self, y: float) -> tuple[Box, Row, float] | None:
+        """Lane, row and top of that row at this height from the top of all lanes."""
+        for box in self.boxes:
+            if box.top <= y < box.top + box.height:
+                number = int((y - box.top - PAD) // PITCH)
+                if 0 <= number < len(box.packing.rows):
+                    return box, box.packing.rows[number], box.row_top(number)
+        return None
 
     def at(self, x: float, y: float, view: View) -> Item | None:
         """The item whose mark is at this place: pixels from the left of the view, and from the top of all lanes."""
-        for box in self.boxes:
-            if not box.top <= y < box.top + box.height:
-                continue
-            number = int((y - box.top - PAD) // PITCH)
-            if not 0 <= number < len(box.packing.rows):
-                return None
-            best: tuple[float, Item] | None = None
-            for item in self.marks(box, box.packing.rows[number], view):
-                mark = shape(item.extent, view.scale)
-                off = max(mark.left - x - view.left * view.scale, x + view.left * view.scale - mark.right, 0.0)
-                if off <= 4.0 and (best is None or off < best[0]):
-                    best = off, item
-            return best[1] if best else None
-        return None
+        found = self.row_at(y)
+        if found is None:
+            return None
+        box, row, _ = found
+        at, best = x + view.left * view.scale, None
+        for item in self.marks(box, row, view):
+            mark = shape(item.extent, view.scale)
+            off = max(mark.left - at, at - mark.right, 0.0)
+            if off <= _NEAR and (best is None or off < best[0]):
+                best = off, item
+        return best[1] if best else None

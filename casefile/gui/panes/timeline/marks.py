@@ -64,9 +64,7 @@ class Row:
     """Marks side by side, from left to right."""
 
     items: tuple[int, ...]
-    """Indices into the lane's items."""
-    lefts: tuple[float, ...]
-    """World pixels of `Shape.left` at the packing scale, rising."""
+    """Indices into the lane's items; their `Shape.left` rises, at this and any closer zoom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def pack(columns: Columns, widths: Floats, scale: float, most: int = ROWS) -> Pa
             break
     original: list[int] = order.tolist()
     return Packing(
-        tuple(Row(tuple(original[i] for i in row), tuple(sorted_lefts[i] for i in row)) for row in rows),
+        tuple(Row(tuple(original[i] for i in row)) for row in rows),
         tuple(original[i] for i in rest),
     )
 
