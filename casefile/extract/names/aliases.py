@@ -57,27 +57,26 @@ class Clusters:
 
 
 def aligned(short: str, long: str) -> bool:
-    """Whether the letters of the abbreviation are, in order, first letters of words (or inner capitals) of the long form,
-    the first with the first; small words may be skipped, others not more than one."""
+    """Whether the letters of the abbreviation stand in the long form in this order, the first at the beginning of its first
+    word, and no more words than letters and one are left over."""
     letters = [character.casefold() for character in short if character.isalnum()]
-    if len(letters) < 2:
+    words = plain(long).casefold().replace("-", " ").split()
+    if len(letters) < 2 or not words or words[0][0] != letters[0]:
         return False
-    words = [word for word in plain(long).replace("-", " ").replace(",", " ").split() if word]
-    position, skipped = 0, 0
-    for number, word in enumerate(words):
-        initials = [word[0].casefold()] + [
-            character.casefold() for character in word[1:] if character.isupper() and not word.isupper()
-        ]
-        if position < len(letters) and initials[0] == letters[position]:
-            position += 1
-            for initial in initials[1:]:
-                if position < len(letters) and initial == letters[position]:
-                    position += 1
-        elif number == 0:
+    if len([word for word in words if word not in _SMALL]) > len(letters) + 1:
+        return False
+    text = " ".join(words)
+    position = 0
+    for letter in letters:
+        position = text.find(letter, position) + 1
+        if position == 0:
             return False
-        elif word.casefold() not in _SMALL:
-            skipped += 1
-    return position == len(letters) and skipped <= (0 if len(letters) < 3 else 1)
+    return True
+
+
+def initials(tokens: tuple[str, ...]) -> set[str]:
+    """What may abbreviate a name that nobody introduces: its first letters, with small words and without."""
+    return {"".join(word[0] for word in tokens), "".join(word[0] for word in tokens if word not in _SMALL)}
 
 
 def cluster(groups: list[Group], introduced: list[tuple[int, int]], rules: Rules) -> Clusters:
@@ -107,20 +106,17 @@ def _same_entry(clusters: Clusters) -> None:
 
 def _acronyms(clusters: Clusters) -> None:
     """An abbreviation that nobody introduced, but only one name of the article fits."""
-    by_initial: dict[str, list[int]] = {}
+    fitting: dict[str, set[int]] = {}
     for index, group in enumerate(clusters.groups):
         if len(group.tokens) >= 2 and group.kind in (ORGANISATION, SYSTEM):
-            by_initial.setdefault(group.tokens[0][0], []).append(index)
+            for letters in initials(group.tokens):
+                fitting.setdefault(letters, set()).add(index)
     for index, group in enumerate(clusters.groups):
         if not (group.key.isupper() and 2 < len(group.key) <= 8 and len(group.tokens) == 1) or group.kind is PLACE:
             continue
-        fitting = {
-            clusters.root(other)
-            for other in by_initial.get(group.key[0].casefold(), ())
-            if aligned(group.key, clusters.groups[other].surface)
-        }
-        if len(fitting) == 1:
-            clusters.join(fitting.pop(), index)
+        roots = {clusters.root(other) for other in fitting.get(group.key.casefold().replace(".", ""), ())}
+        if len(roots) == 1:
+            clusters.join(roots.pop(), index)
 
 
 def _people(clusters: Clusters, rules: Rules) -> None:
@@ -133,11 +129,7 @@ def _people(clusters: Clusters, rules: Rules) -> None:
             by_last.setdefault(group.tokens[-1], []).append(index)
             by_first.setdefault(group.tokens[0], []).append(index)
     for same in by_last.values():
-        for position, index in enumerate(same):
-            for other in same[:position]:
-                if _same_person(groups[index], groups[other], rules):
-                    clusters.join(other, index)
-                    break
+        _same_people(clusters, same, rules)
     for index, group in enumerate(groups):
         if len(group.tokens) != 1:
             continue
@@ -152,14 +144,21 @@ def _people(clusters: Clusters, rules: Rules) -> None:
                 break
 
 
-def _same_person(left: Group, right: Group, rules: Rules) -> bool:
+def _same_people(clusters: Clusters, same: list[int], rules: Rules) -> None:
     """Full names with one surname: the same first name, an initial of it, or a middle name more."""
-    if _clash(left, right, rules):
-        return False
-    first, second = left.tokens[0], right.tokens[0]
-    return (
-        first == second or (len(first) == 1 and second.startswith(first)) or (len(second) == 1 and first.startswith(second))
-    )
+    groups = clusters.groups
+    by_name: dict[str, int] = {}
+    by_initial: dict[str, list[int]] = {}
+    for index in same:
+        first = groups[index].tokens[0]
+        earlier = by_name.setdefault(first, index)
+        if earlier != index and not _clash(groups[earlier], groups[index], rules):
+            clusters.join(earlier, index)
+        elif earlier == index and len(first) > 1:
+            by_initial.setdefault(first[0], []).append(index)
+    for letter, full in by_initial.items():
+        if len(full) == 1 and letter in by_name and not _clash(groups[full[0]], groups[by_name[letter]], rules):
+            clusters.join(full[0], by_name[letter])
 
 
 def _clash(left: Group, right: Group, rules: Rules) -> bool:

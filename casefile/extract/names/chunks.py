@@ -21,6 +21,8 @@ _ABBREVIATED = frozenset(
     "st mt ft jr sr dr mr mrs ms prof gen col lt capt sgt rev hon sen rep gov maj adm cmdr wm chas jos".split()
 )
 _DOTTED_LEGAL = frozenset("inc corp ltd co bros cos".split())
+_LONGEST = 40
+"""Tokens. No name is longer; the work on one run is bounded by it."""
 _SITES = frozenset("com org net io co".split())
 _AFTER_COMMA = frozenset("inc ltd llc corp co jr sr plc gmbh".split())
 
@@ -145,6 +147,7 @@ class Scanner:
         starts, ends, rules = self.document.starts, self.document.ends, self.rules
         token = first + 1
         after_of = False
+        stop = min(stop, first + _LONGEST)
         while token < stop and not blocked[token]:
             form = shapes[token]
             more = token + 1 < stop and not blocked[token + 1]
@@ -244,7 +247,7 @@ class Scanner:
         return token
 
     def _field_list(self, first: int, token: int, stop: int, after_of: bool) -> int:
-        """ "Education, Culture, Sports, Science and Technology Ministry", "Ministry of Health, Labour and Welfare": token after
+        """ "Education, Culture, Sports and Tourism Ministry", "Ministry of Health, Labour and Welfare": token after
         the list (and its head), or the same token."""
         lower, shapes, rules, words = self.document.lower, self.shapes, self.rules, self.document.words
         if not after_of and not all(lower[index] in rules.fields for index in range(first, token)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
+from itertools import pairwise
 
 from casefile.domain.findings import DateFinding, EntityType, Mention
 from casefile.domain.ids import Kind
@@ -31,6 +33,7 @@ class Reader:
     ) -> None:
         self.document = document
         self.frames = frames
+        self._frame_starts = [frame.start for frame in frames]
         self.evidence = evidence
         self.rules = english()
         blocked = bytearray(len(document.words))
@@ -109,7 +112,7 @@ class Reader:
         """Pairs (long, short) of "Long Form (LF)" and "LF (Long Form)"."""
         words = self.document.words
         found = []
-        for left, right in zip(candidates, candidates[1:], strict=False):
+        for left, right in pairwise(candidates):
             if not (
                 right.first - left.last == 1
                 and words[left.last] == "("
@@ -193,12 +196,16 @@ class Reader:
                     name=names[root],
                     entity=anchors[root],
                     role=role if kind is PERSON else None,
-                    frame=any(frame.start <= candidate.start < frame.end for frame in self.frames),
+                    frame=self._in_frame(candidate.start),
                     surface=candidate.surface,
                 )
             )
             end = candidate.end
         return tuple(found)
+
+    def _in_frame(self, position: int) -> bool:
+        index = bisect_right(self._frame_starts, position) - 1
+        return index >= 0 and position < self.frames[index].end
 
     def _decide(
         self, groups: list[Group], clusters: Clusters, kept: list[bool]

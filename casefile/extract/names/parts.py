@@ -15,7 +15,7 @@ _LONGEST_TITLE = 6
 _LONGEST_NAME = 7
 # Offices that are family names too: kept after a given name.
 _ALSO_NAMES = frozenset(
-    "king prince bishop judge pope major earl duke count dean chancellor marshal page baker mason cook chef pilot coach".split()
+    "king prince bishop judge pope major earl duke count dean chancellor marshal page baker mason cook".split()
 )
 
 
@@ -251,7 +251,9 @@ class Parts:
 
     def _is_opener(self, token: int) -> bool:
         word = self.document.words[token]
-        return self.document.lower[token] in self.rules.openers and not (self.shapes[token] == CAPS and word in self.rules.known.exact)
+        return self.document.lower[token] in self.rules.openers and not (
+            self.shapes[token] == CAPS and word in self.rules.known.exact
+        )
 
     def _is_generic(self, first: int, last: int) -> bool:
         """Abbreviations of common nouns, formats, protocols; headings without a name in them."""
