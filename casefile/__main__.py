@@ -1,17 +1,32 @@
-"""`casefile` and `python -m casefile`."""
+"""`casefile` and `python -m casefile`: the one place that knows both the command line and the window."""
 
 from __future__ import annotations
 
 import multiprocessing
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def show_window(case: Path | None, screenshot: Path | None) -> int:
+    """Open the window, on a case if one is given; with `screenshot` only take its picture. Returns the exit code."""
+    # Qt takes long to load, and most commands do without it.
+    from casefile.gui.app import run
+
+    return run(case, screenshot=screenshot)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line (this process's own when None) and give its exit code."""
+    from casefile.cli.program import run as run_program
+
+    return run_program(arguments, show_window)
 
 
 def main() -> None:
     """Run the program and end with its exit code."""
     # A frozen program starts its own children through this very entry.
     multiprocessing.freeze_support()
-    from casefile.cli.program import run
-
     sys.exit(run())
 
 

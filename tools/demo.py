@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
+from casefile.__main__ import run
 from casefile.assets import resource
-from casefile.cli.program import run
 
 FOLDER = Path(__file__).resolve().parent.parent / "demo"
 
@@ -43,7 +43,9 @@ def main() -> int:
         return run(["open", str(case)])
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     code = run(["open", str(case), "--screenshot", str(picture)])
-    click.echo(f"\nThere is no screen here. The case lies in {case}, its brief in {brief}, a picture of the window in {picture}.")
+    click.echo(
+        f"\nThere is no screen here. The case lies in {case}, its brief in {brief}, the window's picture in {picture}."
+    )
     return code
 
 

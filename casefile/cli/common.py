@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 Row = dict[str, Any]
+ShowWindow = Callable[[Path | None, Path | None], int]
+"""Opens the window on a case, or writes its picture; the exit code. The command line does not know the window itself."""
 
 case_argument = click.argument("case", type=click.Path(path_type=Path))
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from casefile import __version__
+from casefile.cli.common import ShowWindow
 from casefile.cli.reports import keep_report
 from casefile.errors import CaseFileError, UserError
 
@@ -66,17 +67,21 @@ def program(ctx: click.Context, debug: bool, selftest: bool) -> None:  # noqa: A
     if selftest:
         from casefile.cli.selftest import selftest as run
 
-        ctx.exit(run())
+        ctx.exit(run(ctx.obj))
     if ctx.invoked_subcommand is None:
         ctx.invoke(program.get_command(ctx, "open"))  # type: ignore[arg-type]
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command line and give its exit code. No traceback reaches the user unless --debug asks for it."""
+def run(arguments: Sequence[str] | None, show_window: ShowWindow) -> int:
+    """Run one command line (this process's own when None) and give its exit code.
+
+    No traceback reaches the user unless --debug asks for it.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
     try:
-        code = program.main([word for word in given if word != "--debug"], prog_name="casefile", standalone_mode=False)
+        words = [word for word in given if word != "--debug"]
+        code = program.main(words, prog_name="casefile", standalone_mode=False, obj=show_window)
     except click.exceptions.NoArgsIsHelpError as help_wanted:
         click.echo(help_wanted.format_message(), err=True)
         return 2

@@ -10,17 +10,18 @@ from pathlib import Path
 import click
 
 from casefile import bootstrap
+from casefile.cli.common import ShowWindow
 from casefile.cli.sample import fresh_sample
 
 
-def selftest() -> int:
+def selftest(show_window: ShowWindow) -> int:
     """Import the sample, search it, write its brief, show the window; each step said. 0 if all of it worked, else 1."""
     with tempfile.TemporaryDirectory(prefix="casefile-selftest-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
         # What the self-test derives must not mix with what the user's own cases have in the cache.
         os.environ["CASEFILE_CACHE"] = str(work / "cache")
         with fresh_sample(work / "sample.casefile") as path:
-            return _report(_check_case(path, work / "brief.pdf") + _check_window(path, work / "window.png"))
+            return _report(_check_case(path, work / "brief.pdf") + _check_window(path, work / "window.png", show_window))
 
 
 def _check_case(path: Path, brief: Path) -> list[tuple[str, bool]]:
@@ -39,11 +40,9 @@ def _check_case(path: Path, brief: Path) -> list[tuple[str, bool]]:
         case.close()
 
 
-def _check_window(path: Path, picture: Path) -> list[tuple[str, bool]]:
+def _check_window(path: Path, picture: Path, show_window: ShowWindow) -> list[tuple[str, bool]]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from casefile.gui.app import run
-
-    code = run(path, screenshot=picture)
+    code = show_window(path, picture)
     return [("showed the window", code == 0 and picture.exists() and picture.stat().st_size > 10_000)]
 
 

@@ -17,9 +17,7 @@ def open_command(ctx: click.Context, case: Path | None, screenshot: Path | None)
     """Open the window, on CASE if one is given."""
     if case is not None and not case.exists():
         raise CaseUnreadableError(f"There is no case {case}; check the path, or make one with: casefile new {case}")
-    from casefile.gui.app import run
-
-    ctx.exit(run(case, screenshot=screenshot))
+    ctx.exit(ctx.obj(case, screenshot))
 
 
 @click.command("demo")
@@ -29,10 +27,9 @@ def open_command(ctx: click.Context, case: Path | None, screenshot: Path | None)
 def demo_command(ctx: click.Context, case: Path | None, screenshot: Path | None) -> None:
     """Open the window on a fresh copy of the sample case (at CASE, or in a temporary folder)."""
     from casefile.cli.sample import fresh_sample
-    from casefile.gui.app import run
 
     with fresh_sample(case) as path:
-        ctx.exit(run(path, screenshot=screenshot))
+        ctx.exit(ctx.obj(path, screenshot))
 
 
 commands = {"open": open_command, "demo": demo_command}
