@@ -1,4 +1,4 @@
-"""Shallow English syntax: which words can be verbs and in which form, which are closed-class words, where a finite verb stands.
+"""Shallow English syntax: which words can be verbs, and in which form; closed-class words; where a finite verb stands.
 
 No tagger: each token gets the set of readings its form allows, and neighbours rule out what cannot be. This is enough to
 find subjects, clauses and main verbs in reporting prose, in one dictionary look-up a token.
@@ -269,12 +269,18 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
         return not (before & SUBORDINATOR and not before & (DEMONSTRATIVE | QUESTION))
     if before & (DETERMINER | POSSESSIVE | PREPOSITION) and not before & (SUBJECT | DEMONSTRATIVE):
         return False
-    if before & NUMBER and not before & SUBJECT:
+    if before & (NUMBER | GERUND) and not before & SUBJECT:
+        return False
+    if lower[i] == "close" and word_after == "to":
         return False
     if t & THIRD:
         if before & SUBJECT or word_before in ("which", "that", "who", "this", "what", "one"):
             return True
-        return bool(after & _AFTER_VERB) and not (before & (COORDINATOR | PUNCTUATION)) and word_after != "of"
+        return (
+            bool(after & _AFTER_VERB or word_after == "\0quote")
+            and not (before & (COORDINATOR | PUNCTUATION))
+            and word_after != "of"
+        )
     if t & BASE:
         if word_before in _PLURAL_SUBJECTS:
             return True

@@ -17,6 +17,9 @@ from casefile.extract.quotes.speakers import UNKNOWN, Resolver, Speaker
 
 __all__ = ["find"]
 
+_SPEAKING = frozenset(["headline", "caption"])
+"""Frames in which somebody may be quoted."""
+
 
 def find(
     document: Document, frames: tuple[Frame, ...], mentions: tuple[Mention, ...], dates: tuple[DateFinding, ...]
@@ -26,7 +29,7 @@ def find(
         return ()
     tags = syntax.tag(document)
     marked = marks.find(document.text, document.paragraphs)
-    blocked = [(frame.start, frame.end) for frame in frames]
+    blocked = [(frame.start, frame.end) for frame in frames if frame.kind not in _SPEAKING]
     stretches = stretch.cut(document, tags, marked, blocked)
     drafts = _drafts(stretches, dates)
     return _finish(document, tags, mentions, drafts)
@@ -39,6 +42,7 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
     waiting: Draft | None = None
     loose: list[Draft] = []
     previous: stretch.Stretch | None = None
+    mute = {each.paragraph for each in stretches} - {each.paragraph for each in stretches if not each.only_quotes}
     for current in stretches:
         reading = Reading(current, lambda i, current=current: _dated(current, i, by_start))  # type: ignore[misc]
         same = previous is not None and previous.paragraph == current.paragraph
@@ -55,8 +59,18 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
             free = free[1:]
             current.quotes[0].taken = True
             found = [draft for draft in found if draft.kind != "indirect" or not draft.inherits]
-        elif free and free[0] == 0 and last is not None and current.quotes[0].marked.continues and last.open:
+        elif (
+            free
+            and free[0] == 0
+            and last is not None
+            and (
+                (current.quotes[0].marked.continues and last.open)
+                or (current.paragraph in mute and last.speaker is not None and current.paragraph - last.reaches <= 1)
+            )
+        ):
+            # Marks that open again, or a paragraph that is nothing but quotation behind an attributed one.
             _extend(last, _inner(current, 0))
+            last.reaches = current.paragraph
             free = free[1:]
         if found and loose and found[0].rule == "after-quotation" and 0 in current.quotes:
             # `"First sentence." "Second sentence," she said.`: the speaker comes with the second.
@@ -78,15 +92,13 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
             if current.quotes[i].taken:
                 continue
             if current.only_quotes and same and last is not None and not loose and last.paragraph == current.paragraph:
-                if last.kind == "direct":
-                    _extend(last, _inner(current, i))
-                else:
-                    last = _inherited(current, i, last)
-                    drafts.append(last)
+                if last.kind == "indirect":
+                    last.kind = "mixed"
+                _extend(last, _inner(current, i))
                 continue
             alone = unattributed(current, i)
             if alone is not None:
-                alones.append(alone)
+                drafts.append(alone)
                 if alone.speaker is not None:
                     last = alone
                 if current.only_quotes and i == 0:
@@ -109,13 +121,6 @@ def _extend(draft: Draft, span: tuple[int, int]) -> None:
     draft.quoted.append(span)
     draft.quoted.sort()
     draft.refresh()
-
-
-def _inherited(current: stretch.Stretch, i: int, last: Draft) -> Draft:
-    span = _inner(current, i)
-    return Draft(
-        "direct", [span], [span], None, None, last.speaker, current.paragraph, "goes-on", 0.7, open=True, inherits=True
-    )
 
 
 def _dated(current: stretch.Stretch, i: int, by_start: dict[int, int]) -> int:
@@ -182,10 +187,7 @@ def _quote(draft: Draft, speaker: Speaker) -> Quote:
     if draft.cue_span is not None:
         quote = replace(quote, cue_start=draft.cue_span[0], cue_end=draft.cue_span[1])
     if draft.speaker is not None:
-        inherited = draft.inherits and draft.rule == "goes-on"
-        if not inherited:
-            quote = replace(quote, speaker_start=draft.speaker[0], speaker_end=draft.speaker[1])
-        quote = replace(quote, speaker_entity=speaker.entity)
+        quote = replace(quote, speaker_start=draft.speaker[0], speaker_end=draft.speaker[1], speaker_entity=speaker.entity)
     return quote
 
 

@@ -9,14 +9,19 @@ from casefile.extract.quotes.reading import ENDINGS, SOFT, Draft, Reading
 from casefile.extract.quotes.stretch import QUOTE
 
 
-def following(reading: Reading, cue: Cue, subject: tuple[int, int] | None, *, infinitive: bool) -> Draft | None:
+def following(
+    reading: Reading, cue: Cue, subject: tuple[int, int] | None, *, infinitive: bool, begin: int = 0
+) -> Draft | None:
+    """What the cue takes, from behind it (or from `begin`)."""
     stretch = reading.stretch
     takes_person = bool(cue.takes & (cues.TELL | cues.ASK)) and not (
         cue.takes & cues.SAY and cue.lemma not in ("ask", "tell", "beg", "urge", "demand", "implore")
     )
     takes_person = takes_person or bool(cue.takes & cues.TELL)
-    at = clauses.after_adjuncts(stretch, cue.last, reading.dated, addressee=takes_person)
+    at = clauses.after_adjuncts(stretch, begin or cue.last, reading.dated, addressee=takes_person)
     word = stretch.word(at)
+    if word not in (",", ":", QUOTE, "that") and (colon := _colon_ahead(reading, at)) > 0:
+        at, word = colon, ":"
     marked = False
     if word in (",", ":", "—", "–", "--"):
         ahead = stretch.next_quote(at)
@@ -73,10 +78,45 @@ def following(reading: Reading, cue: Cue, subject: tuple[int, int] | None, *, in
         return reading.content(cue, subject, at, end, "clause-after", 0.75 if cue.takes & (cues.SAY | cues.TELL) else 0.6)
     inside = [i for i in stretch.quotes if at <= i < end and not stretch.quotes[i].taken]
     if inside and cue.takes & (cues.SAY | cues.TELL | cues.EVALUATE | cues.NOMINAL):
-        return reading.content(cue, subject, at, end, "words-in-marks", 0.6)
+        return reading.content(cue, subject, at, _last_words(reading, inside[-1], end), "words-in-marks", 0.6)
     if cue.takes & cues.NOMINAL:
         return reading.content(cue, subject, at, end, "noun-phrase", 0.45)
     return None
+
+
+def _last_words(reading: Reading, last: int, end: int) -> int:
+    """Where an object with words in marks ends: at the last marks, when only an adjunct follows."""
+    stretch = reading.stretch
+    following = stretch.word(last + 1)
+    if last + 1 >= end:
+        return end
+    adjunct = following in (
+        "during",
+        "after",
+        "before",
+        "when",
+        "while",
+        "as",
+        "on",
+        "at",
+        "because",
+        "but",
+        ",",
+        "and",
+        "since",
+    )
+    return last + 1 if adjunct or reading.dated(last + 1) or stretch.quotes[last].ending == "," else end
+
+
+def _colon_ahead(reading: Reading, at: int) -> int:
+    """A colon that opens the quotation, behind an adjunct: "wrote in a letter seen by the paper: ..."; 0 if none."""
+    stretch = reading.stretch
+    for i in range(at, min(len(stretch), at + 16)):
+        if stretch.lower[i] == ":":
+            return i if i + 1 == len(stretch) or i + 1 in stretch.quotes else 0
+        if i in stretch.quotes or stretch.lower[i] in (";", ".") or stretch.tags[i] & syntax.AUXILIARY:
+            return 0
+    return 0
 
 
 def _that_opens(reading: Reading, at: int, end: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from casefile.extract import syntax
 from casefile.extract.quotes import after, before, cues, sources, subjects
 from casefile.extract.quotes.cues import Cue
 from casefile.extract.quotes.reading import SOFT, Draft, Reading
-from casefile.extract.quotes.stretch import QUOTE
+from casefile.extract.quotes.stretch import QUOTE, Stretch
 
 
 def read(reading: Reading) -> list[Draft]:
@@ -18,7 +20,20 @@ def read(reading: Reading) -> list[Draft]:
         draft = _attempt(reading, cue)
         if draft is not None:
             reading.drafts.append(draft)
-    return reading.drafts
+    return [draft for draft in reading.drafts if not _inside_thought(reading, draft)]
+
+
+def _inside_thought(reading: Reading, draft: Draft) -> bool:
+    """Whether this is the second half of one attribution: the thought in "he said he hopes that ..."."""
+    if draft.cue_span is None or not draft.thought or draft.speaker is None:
+        return False
+    start, end = draft.speaker
+    if end - start > 4 or reading.stretch.tags[bisect_left(reading.stretch.starts, start)] & syntax.SUBJECT == 0:
+        return False
+    return any(
+        other is not draft and not other.thought and other.start <= start and draft.end <= other.end
+        for other in reading.drafts
+    )
 
 
 def _find_tail(reading: Reading) -> int:
@@ -58,7 +73,7 @@ def _is_noun(reading: Reading, cue: Cue) -> bool:
         and word != "to"
     ):
         return True
-    return not stretch.finite(at) and not before & (syntax.MODAL | syntax.DO) and word != "to"
+    return not _stands(reading, cue) and not before & (syntax.MODAL | syntax.DO) and word != "to"
 
 
 def _stands(reading: Reading, cue: Cue) -> bool:
@@ -67,14 +82,27 @@ def _stands(reading: Reading, cue: Cue) -> bool:
     stretch, at = reading.stretch, cue.first
     if stretch.finite(at):
         return True
+    if cue.form & syntax.THIRD and at > 0 and _complement_follows(stretch, cue.last):
+        before = stretch.tag(at - 1)
+        if before & syntax.PUNCTUATION:
+            # Behind an apposition: "the firm, which is small, argues that ..."
+            return not cue.takes & cues.NOUN or stretch.word(cue.last) in ("that", ":", QUOTE)
+        if not before & (syntax.FUNCTION | syntax.NUMBER | syntax.GERUND) and stretch.word(at - 1) != "to":
+            return True
     if not cue.form & syntax.BASE or cue.takes & cues.NOUN or at == 0:
         return False
     before, word = stretch.tag(at - 1), stretch.word(at - 1)
     if before & (syntax.FUNCTION | syntax.PUNCTUATION) & ~syntax.SUBJECT or word == "to":
         return False
-    following = stretch.tag(cue.last)
-    return stretch.word(cue.last) in ("that", QUOTE, ",", ":", "it", "they", "he", "she") or bool(
-        following & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.SUBJECT | syntax.CAPITAL)
+    return stretch.word(cue.last) == "," or _complement_follows(stretch, cue.last)
+
+
+def _complement_follows(stretch: Stretch, at: int) -> bool:
+    """Whether what a reporting verb takes begins at an item."""
+    if stretch.word(at) == ",":
+        return at + 1 in stretch.quotes
+    return stretch.word(at) in ("that", QUOTE, ":") or bool(
+        stretch.tag(at) & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.SUBJECT | syntax.CAPITAL)
     )
 
 
@@ -84,7 +112,12 @@ def _participle_clause(reading: Reading, cue: Cue, end: int) -> bool:
     if cue.takes & cues.THINK and not cue.takes & cues.SAY:
         return False
     before, word = stretch.tag(end - 1), stretch.word(end - 1)
-    if end == 0 or before & syntax.PUNCTUATION or word in ("and", "while", "after", "before", "then", QUOTE):
+    if (
+        end == 0
+        or before & syntax.PUNCTUATION
+        or subjects.absolute(stretch, end)
+        or word in ("and", "while", "after", "before", "then", QUOTE)
+    ):
         return True
     return word in ("by", "without", "in") or stretch.word(cue.last) in ("that", QUOTE, ",", ":")
 
@@ -102,30 +135,44 @@ def _verb(reading: Reading, cue: Cue) -> Draft | None:
     if has_be and cue.form & syntax.PARTICIPLE:
         return after.impersonal(reading, cue, end)
     # A quotation to the left: "...," said X / "...," X said.
-    if not infinitive and cue.takes & (cues.SAY | cues.TELL | cues.THINK | cues.EVALUATE) and not (gerund and not has_be):
+    if (
+        not infinitive
+        and cue.takes & (cues.SAY | cues.TELL | cues.THINK | cues.EVALUATE | cues.SHOW)
+        and not (gerund and not has_be)
+    ):
         draft = before.after_quotation(reading, cue, end)
         if draft is not None:
             return draft
     finite = _stands(reading, cue) or (any(stretch.tags[i] & syntax.AUXILIARY for i in passed) and not infinitive)
     if gerund and not has_be and not _participle_clause(reading, cue, end):
         return None
-    if infinitive and cue.takes & cues.THINK and not cue.takes & cues.SAY:
+    if infinitive and cue.takes & (cues.THINK | cues.SHOW) and not cue.takes & (cues.SAY | cues.TELL):
         return None
     if not finite and not gerund and not infinitive and not (cue.takes & cues.PHRASE):
         return None
     subject = None
     if not infinitive and not (gerund and not has_be):
         subject = subjects.left(stretch, at, 0)
+    if gerund and not has_be and (absolute := subjects.absolute(stretch, end)) is not None:
+        subject = absolute
     elided = subject is None
     if elided and not infinitive:
         inverted = before.inverted(reading, cue, end)
         if inverted is not None:
             return inverted
+    if elided and cue.first == 0 and cue.takes & cues.SAY and cue.form & syntax.PAST:
+        # "Said Ellis: ..."
+        subject = subjects.right(stretch, cue.last)
+        if subject is not None and stretch.word(subject[1]) in (":", ","):
+            return after.following(reading, cue, subject, infinitive=False, begin=subject[1])
+        return None
     if subject is None:
         subject = reading.subject or subjects.sentence_subject(stretch, at)
         if subject is None and not (gerund or infinitive):
             return None
     if negated and cue.takes & cues.THINK and not cue.takes & cues.SAY:
+        return None
+    if negated and not cue.takes & cues.TELL and stretch.word(cue.last) not in ("that", "whether", "if", "when", QUOTE, ","):
         return None
     draft = before.parenthetical(reading, cue, subject, elided) if not (gerund or infinitive or elided) else None
     if draft is None:

@@ -55,6 +55,8 @@ def _titled(reading: Reading, q: int) -> bool:
     """Whether a fragment in marks hangs on the words before it, with no verb between: the title of something."""
     stretch = reading.stretch
     begin = reading.clause_begin(q)
+    if stretch.quotes[q].opening & syntax.VERB:
+        return False
     return begin < q and stretch.lower[q - 1] not in SOFT and not stretch.has_finite(begin, q)
 
 

@@ -22,6 +22,8 @@ def after_adjuncts(stretch: Stretch, at: int, dated: Callable[[int], int], addre
     """From behind a cue past adverbs, dates, "in a statement on Monday", and, where the verb takes one, the person spoken
     to. `dated` gives the end of a date that starts at an item (0 if none)."""
     limit = min(len(stretch), at + 40)
+    if (that := _that_ahead(stretch, at, addressee=addressee)) > 0:
+        return that
     while at < limit:
         word, tag = stretch.lower[at], stretch.tags[at]
         if until := dated(at):
@@ -54,6 +56,36 @@ def after_adjuncts(stretch: Stretch, at: int, dated: Callable[[int], int], addre
         else:
             return at
     return at
+
+
+def _that_ahead(stretch: Stretch, at: int, *, addressee: bool) -> int:
+    """The "that" that a cue takes, when only adjuncts and the person spoken to can stand between; 0 if there is none."""
+    for i in range(at, min(len(stretch), at + 10)):
+        word = stretch.lower[i]
+        if word == "that" and stretch.tag(i + 1) & ~(syntax.AUXILIARY | syntax.PUNCTUATION):
+            before = stretch.tag(i - 1)
+            return (
+                0
+                if before & (syntax.PREPOSITION | syntax.DETERMINER)
+                or (i > at and not (addressee or _can_be_told(stretch, at)))
+                else i
+            )
+        if (
+            word in (QUOTE, ",", ":", ";", "to", "(")
+            or stretch.tags[i] & (syntax.SUBORDINATOR | syntax.QUESTION) & ~syntax.PREPOSITION
+        ):
+            return 0
+        if stretch.finite(i, at) or stretch.tags[i] & (syntax.AUXILIARY | syntax.SUBJECT) & ~syntax.CAPITAL:
+            return 0
+    return 0
+
+
+def _can_be_told(stretch: Stretch, at: int) -> bool:
+    """Whether what stands behind the cue is an adjunct or a person rather than an object with a relative clause."""
+    tag = stretch.tags[at]
+    return bool(tag & (syntax.PREPOSITION | syntax.ADVERB | syntax.CAPITAL | syntax.OBJECT)) or not tag & (
+        syntax.DETERMINER | syntax.POSSESSIVE
+    )
 
 
 def _noun_phrase(stretch: Stretch, first: int, limit: int, dated: Callable[[int], int]) -> int:
@@ -110,14 +142,16 @@ def end_of_clause(stretch: Stretch, first: int, tail: int, cue_at: Callable[[int
     sentence begins (", the sources said"); `cue_at` says whether a reporting verb stands at an item."""
     limit = tail if first < tail else len(stretch)
     at = first
+    closing = 0
     while at < limit:
         word = stretch.lower[at]
+        closing = 1 if word == QUOTE else 0
         if word == ";":
             break
-        if word == "," or word in _DASHES:
+        if word == "," or word in _DASHES or (at in stretch.quotes and stretch.quotes[at].ending == ","):
             following = stretch.word(at + 1)
             tag = stretch.tag(at + 1)
-            if following in _PRESENT_CUES and at - first >= 2:
+            if following in _PRESENT_CUES and at - first >= 2 - (word == QUOTE):
                 break
             if following in _NEW_CLAUSE and at - first >= 2 and _subject_begins(stretch, at + 2):
                 break
@@ -128,10 +162,13 @@ def end_of_clause(stretch: Stretch, first: int, tail: int, cue_at: Callable[[int
             if tag & syntax.ADVERB and following in ("according",):
                 break
         elif (stretch.tags[at] & syntax.COORDINATOR and at - first >= 2 and _says_again(stretch, at + 1, cue_at)) or (
-            word == "according" and stretch.word(at + 1) == "to" and at > first
+            word == "according" and stretch.word(at + 1) == "to" and at > first + 1
         ):
             break
         at += 1
+    else:
+        closing = 0
+    at += closing
     while at > first and (
         stretch.lower[at - 1] in _ENDINGS or stretch.lower[at - 1] in (",", ";", ":") or stretch.lower[at - 1] in _DASHES
     ):

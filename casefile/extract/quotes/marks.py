@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-_MARK = re.compile(r"[\"“”„‟«»‹›'‘’‚‛「」『』〝〟]|``|''")
+_MARK = re.compile(r"``|''|[\"“”„‟«»‹›'‘’‚‛「」『』〝〟]")
 _OPEN = {
     "“": "”",
     "„": "“”",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from casefile.extract import syntax
-from casefile.extract.quotes import clauses, cues
+from casefile.extract.quotes import clauses, cues, subjects
 from casefile.extract.quotes.cues import Cue
 from casefile.extract.quotes.stretch import Stretch
 
@@ -34,11 +34,16 @@ class Draft:
     inherits: bool = False
     """Has no speaker of its own words: the one before goes on."""
     passive: bool = False
+    thought: bool = False
+    """The cue tells what somebody thinks rather than says."""
     cue_form: int = 0
+    reaches: int = field(init=False)
+    """The last paragraph of its spans."""
     start: int = field(init=False)
     end: int = field(init=False)
 
     def __post_init__(self) -> None:
+        self.reaches = self.paragraph
         self.refresh()
 
     def refresh(self) -> None:
@@ -92,6 +97,7 @@ class Reading:
             open=kind == "direct",
             inherits=subject is None,
             cue_form=cue.form,
+            thought=bool(cue.takes & cues.THINK) and not cue.takes & (cues.SAY | cues.TELL | cues.SHOW),
         )
 
     def content(
@@ -126,6 +132,13 @@ class Reading:
                 begin = i + 1
                 break
         for draft in self.drafts[-3:]:
+            if (
+                at
+                and stretch.ends[at - 1] <= draft.end <= stretch.ends[min(at, len(stretch) - 1)]
+                and draft.rule != "after-quotation"
+            ):
+                # Nested: "A found that B, the sources said" is wholly what the sources said.
+                continue
             ends = [end for end in (draft.end, draft.cue_span[1] if draft.cue_span else 0) if end <= stretch.starts[at]]
             if ends:
                 begin = max(begin, bisect_left(stretch.starts, max(ends)))
@@ -182,6 +195,23 @@ def _signature(stretch: Stretch, at: int) -> tuple[int, int] | None:
     return (at + 2, end) if end - at <= 8 else None
 
 
+def _told_after(stretch: Stretch, at: int) -> tuple[int, tuple[int, int]] | None:
+    """A verb that is in no list but stands like one of saying: `"...," the clerk deadpanned.` Verb and subject."""
+    if stretch.quotes[at].ending not in ",?!" or (
+        at > 0 and not stretch.tags[at - 1] & syntax.PUNCTUATION and at - 1 not in stretch.quotes
+    ):
+        return None
+    for verb in range(at + 1, min(len(stretch), at + 12)):
+        tag = stretch.tags[verb]
+        if verb in stretch.quotes or stretch.lower[verb] in (";", ":"):
+            return None
+        if tag & (syntax.PAST | syntax.THIRD) and not tag & (syntax.AUXILIARY | syntax.PREPOSITION) and verb > at + 1:
+            teller = subjects.left(stretch, verb, at + 1)
+            if teller is not None and teller[0] == at + 1 and teller[1] <= verb:
+                return verb, teller
+    return None
+
+
 def unattributed(stretch: Stretch, at: int) -> Draft | None:
     """A quotation without a cue, at an item: speech if it is a clause, else a title or a word put in marks."""
     quoted = stretch.quotes[at]
@@ -198,7 +228,40 @@ def unattributed(stretch: Stretch, at: int) -> Draft | None:
             "signature",
             0.8,
         )
-    if not quoted.clausal or quoted.words < 5:
+    if not quoted.clausal:
+        return None
+    told = _told_after(stretch, at)
+    if told is not None:
+        verb, teller = told
+        return Draft(
+            "direct",
+            [(marked.first, marked.last)],
+            [(marked.first, marked.last)],
+            syntax.lemma_of(stretch.lower[verb]),
+            (stretch.starts[verb], stretch.ends[verb]),
+            (stretch.starts[teller[0]], stretch.ends[teller[1] - 1]),
+            stretch.paragraph,
+            "any-verb",
+            0.7,
+            open=True,
+        )
+    if stretch.word(at - 1) in (":", ",") and at > 1 and (stretch.word(at - 1) == ":" or at + 2 >= len(stretch)):
+        # "The minister went further: ..." without a verb of saying.
+        subject = subjects.last_subject(stretch, at - 1)
+        if subject is not None:
+            return Draft(
+                "direct",
+                [(marked.first, marked.last)],
+                [(marked.first, marked.last)],
+                None,
+                None,
+                (stretch.starts[subject[0]], stretch.ends[subject[1] - 1]),
+                stretch.paragraph,
+                "colon",
+                0.6,
+                open=True,
+            )
+    if quoted.words < 5 and not (quoted.words >= 3 and quoted.ending in ".?!"):
         return None
     return Draft(
         "direct",

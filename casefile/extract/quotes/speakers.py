@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from casefile.domain.findings import EntityType, Mention
@@ -46,6 +46,7 @@ class Resolver:
         self._quoted = quoted
         self._quoted_starts = [start for start, _ in quoted]
         self._gender = self._genders()
+        self._counts = Counter(mention.entity for mention in self._mentions)
         self._spoken: list[tuple[int, Speaker]] = []
         self._heads: dict[str, Speaker] = {}
 
@@ -113,7 +114,35 @@ class Resolver:
                 return later or speaker
             if speaker.type in ("anonymous", "office") and not speaker.plural and position - at < 700:
                 return speaker
-        return self._recent(position, EntityType.PERSON, wanted)
+        return self._salient(position, wanted)
+
+    def _salient(self, position: int, wanted: str) -> Speaker:
+        """The person a pronoun most likely means: near, named at the beginning of a sentence, often spoken of."""
+        document = self._document
+        here = document.sentence_at(position)
+        scores: dict[str, float] = {}
+        named: dict[str, Mention] = {}
+        i = bisect_left(self._starts, position) - 1
+        while i >= 0 and position - self._mentions[i].start < _BACK:
+            mention = self._mentions[i]
+            i -= 1
+            if mention.type is not EntityType.PERSON or self._in_quotation(mention.start):
+                continue
+            if self._gender.get(mention.entity, wanted) != wanted:
+                continue
+            sentence = document.sentence_at(mention.start)
+            if here - sentence > 5:
+                break
+            begin = document.sentences[sentence][0]
+            score = 3.0 / (1 + here - sentence) + (1.5 if mention.start - begin < 40 else 0.0)
+            named.setdefault(mention.entity, mention)
+            scores[mention.entity] = max(scores.get(mention.entity, 0.0), score)
+        if not scores:
+            return self._recent(position, EntityType.PERSON, wanted)
+        best = max(
+            scores, key=lambda entity: (scores[entity] + min(self._counts.get(entity, 0), 12) / 6, -named[entity].start)
+        )
+        return self._named(named[best])
 
     def _subject_since(self, at: int, position: int, wanted: str) -> Speaker | None:
         """A person named at the beginning of a sentence after `at`: a new topic."""
@@ -202,7 +231,14 @@ class Resolver:
         for mention in persons:
             if self._is_head(mention, cut_at, end):
                 return self._named(mention)
+        if (beside := self._apposed(last)) is not None and not persons:
+            return self._named(beside)
         bodies = [mention for mention in inside if mention.type is not EntityType.PERSON]
+        if len(bodies) > 1 and bodies[0].type is EntityType.ORGANISATION and "and" in document.lower[first:cut]:
+            # "the agency and the ministry said": the first stands for both.
+            between = document.lower[document.token_at(bodies[0].end) : document.token_at(bodies[1].start)]
+            if between[:1] == ["and"]:
+                return self._named(bodies[0])
         for mention in bodies:
             if mention.end >= cut_at and mention.start < cut_at:
                 if mention.type is EntityType.ORGANISATION:
@@ -211,6 +247,19 @@ class Resolver:
                     mention.name, "organisation" if mention.type is EntityType.PLACE else "office", mention.entity
                 )
         return self._common(first, cut, last, head, start, end)
+
+    def _apposed(self, last: int) -> Mention | None:
+        """The person named between commas behind a noun phrase: "the council's chair, Ana Orlo, said"."""
+        document = self._document
+        if last + 1 >= len(document.lower) or document.lower[last] != ",":
+            return None
+        position = document.starts[last + 1]
+        i = bisect_left(self._starts, position)
+        if i < len(self._mentions) and self._mentions[i].start == position and self._mentions[i].type is EntityType.PERSON:
+            following = document.token_at(self._mentions[i].end)
+            if following < len(document.lower) and document.lower[following] == ",":
+                return self._mentions[i]
+        return None
 
     @staticmethod
     def _covered(inside: list[Mention], position: int) -> bool:
@@ -244,6 +293,12 @@ class Resolver:
         anonymous = lexicon.words("en", "speakers", "anonymous", "heads")
         office = lexicon.words("en", "speakers", "anonymous", "office")
         body = lexicon.words("en", "speakers", "anonymous", "organisation")
+        tail = last
+        while tail > first and self._tags[tail - 1] & syntax.CAPITAL:
+            tail -= 1
+        if last - tail >= 2 and tail > first and not self._tags[tail - 1] & syntax.FUNCTION and cut == last:
+            # "his father Ivo Renn": the name behind a common noun.
+            return Speaker(" ".join(document.text[document.starts[tail] : end].split()), "named")
         if head in anonymous:
             return Speaker(text, "anonymous", None, plural)
         if head in office and head not in body:

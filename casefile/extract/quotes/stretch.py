@@ -25,13 +25,19 @@ class Quoted:
     upper: bool
     finite: bool
     ending: str
-    """Its last character."""
+    """Its last character, inner marks apart."""
+    opening: int
+    """Readings of its first word."""
+    title: bool
+    """Its words are capitalised as in a title."""
     taken: bool = False
 
     @property
     def clausal(self) -> bool:
         """A sentence or clause rather than a fragment."""
-        return (self.finite and self.words >= 3) or (self.upper and self.ending in _CLOSING_PUNCTUATION and self.words >= 2)
+        if self.finite and self.words >= 3 and not self.title:
+            return True
+        return self.upper and self.ending in _CLOSING_PUNCTUATION and self.words >= 2 and not self.title
 
 
 @dataclass(eq=False)
@@ -142,10 +148,13 @@ def _quoted(document: Document, tags: list[int], marked: Marked, first: int, las
     words = sum(not tags[i] & syntax.PUNCTUATION for i in inside)
     floor, ceiling = (inside[0], inside[-1] + 1) if inside else (first, first)
     body = document.text[marked.first : marked.last].strip()
+    capitals = [i for i in inside if len(document.words[i]) > 3]
     return Quoted(
         marked,
         words,
         bool(body) and (body[0].isupper() or body[0].isdigit()),
         any(syntax.finite_at(tags, document.lower, i, floor, ceiling) for i in inside),
-        body[-1:] if body else "",
+        body.rstrip("\"'”’»")[-1:],
+        tags[inside[0]] if inside else 0,
+        len(capitals) > 1 and words > 1 and all(tags[i] & syntax.CAPITAL for i in capitals),
     )

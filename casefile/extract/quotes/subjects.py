@@ -95,7 +95,7 @@ def _adjunct(stretch: Stretch, first: int) -> bool:
     """Whether a segment opens as an adverbial rather than a noun phrase."""
     tag = stretch.tag(first)
     opens = syntax.PREPOSITION | syntax.SUBORDINATOR | syntax.GERUND | syntax.COORDINATOR
-    return bool(tag & opens) and not tag & syntax.DETERMINER
+    return bool(tag & opens) and not tag & syntax.DETERMINER and stretch.word(first) not in ("as", "that")
 
 
 def _apposes(stretch: Stretch, first: int, last: int) -> bool:
@@ -103,6 +103,9 @@ def _apposes(stretch: Stretch, first: int, last: int) -> bool:
     word, tag = stretch.word(first), stretch.tag(first)
     if tag & syntax.COORDINATOR:
         return False
+    if last - first <= 2 or (tag & syntax.ADVERB and stretch.tag(first + 1) & syntax.NUMBER):
+        # "Mass.", "D-N.C.", "Inc.", "now 81"
+        return True
     if word in _RELATIVE or tag & (
         syntax.DETERMINER | syntax.POSSESSIVE | syntax.NUMBER | syntax.GERUND | syntax.PREPOSITION | syntax.PARTICIPLE
     ):
@@ -141,6 +144,8 @@ def _phrase(stretch: Stretch, end: int, floor: int) -> tuple[int, int] | None:
             if word not in ("and", "&"):
                 break
             coordinator = at
+        elif word == "as":
+            break
         elif (
             tag & (syntax.SUBORDINATOR | syntax.QUESTION)
             and not tag & (syntax.PREPOSITION | syntax.ADVERB | syntax.DEMONSTRATIVE)
@@ -209,6 +214,16 @@ def _without_adjunct(stretch: Stretch, start: int, end: int) -> int:
     return best if best > start else start
 
 
+def absolute(stretch: Stretch, verb: int) -> tuple[int, int] | None:
+    """The subject of "with the council saying ..."."""
+    for at in range(verb - 1, max(-1, verb - 9), -1):
+        if stretch.lower[at] == "with" and at + 1 < verb:
+            return at + 1, verb
+        if stretch.tags[at] & (syntax.PUNCTUATION | syntax.AUXILIARY | syntax.SUBORDINATOR) or at in stretch.quotes:
+            return None
+    return None
+
+
 def right(stretch: Stretch, first: int) -> tuple[int, int] | None:
     """The subject after a verb, where the order is turned: "said the minister"."""
     end = first
@@ -236,8 +251,22 @@ def right(stretch: Stretch, first: int) -> tuple[int, int] | None:
 def sentence_subject(stretch: Stretch, before: int) -> tuple[int, int] | None:
     """The subject of the first finite verb of a sentence, for verbs whose own subject is left out."""
     for at in range(1, before):
-        if stretch.lower[at] == QUOTE or stretch.finite(at, 0):
+        if (
+            stretch.lower[at] == QUOTE
+            or stretch.finite(at, 0)
+            or (stretch.tags[at] & syntax.PAST and stretch.word(at + 1) == "by")
+        ):
             found = left(stretch, at, 0)
             if found:
                 return found
+    return None
+
+
+def last_subject(stretch: Stretch, before: int) -> tuple[int, int] | None:
+    """The subject of the last finite verb before an item, with no other clause between."""
+    for at in range(before - 1, max(0, before - REACH), -1):
+        if at in stretch.quotes or stretch.lower[at] == ";":
+            return None
+        if stretch.finite(at, 0):
+            return left(stretch, at, 0)
     return None
