@@ -126,6 +126,10 @@ def _collect(members: list[LocalEntity], forest: Forest, decisions: ResolutionDe
 
 def _entity(parts: list[LocalEntity], decisions: ResolutionDecisions) -> Entity:
     """`parts` by anchor; the first gives the id."""
+    if len(parts) == 1 and parts[0].id not in decisions.names and parts[0].id not in decisions.types:
+        only = parts[0]
+        roles = tuple(Role(role, None, only.article) for role in only.roles)
+        return Entity(only.id, only.name, only.type, only.aliases, roles, only.frame, (only.id,))
     spoken = [part for part in parts if part.id in decisions.names]
     name = decisions.names[spoken[0].id] if spoken else _name(parts)
     typed = [part for part in parts if part.id in decisions.types]
@@ -142,7 +146,7 @@ def _entity(parts: list[LocalEntity], decisions: ResolutionDecisions) -> Entity:
         name,
         kind,
         aliases,
-        tuple(roles[key] for key in sorted(roles)),
+        tuple(said[key] for key in sorted(said)),
         all(part.frame for part in parts),
         tuple(part.id for part in parts),
     )

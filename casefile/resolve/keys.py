@@ -31,6 +31,7 @@ def trigger_classes() -> dict[str, str]:
     return {word: words[0] for words in (line.split() for line in _rules("synonyms")["triggers"]) for word in words}
 
 
+@lru_cache(maxsize=1 << 16)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, casefolded, without article, possessive and punctuation."""
     plain = name.replace("’", "'").casefold().removesuffix("'s").replace(".", "")
@@ -38,11 +39,13 @@ def words_of(name: str) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
+@lru_cache(maxsize=1 << 16)
 def key_of(name: str) -> str:
     """What two spellings of one name share; a name without letters is its own key."""
     return " ".join(words_of(name)) or name
 
 
+@lru_cache(maxsize=1 << 16)
 def company_key(name: str) -> str:
     """`key_of` without legal forms at the end."""
     words = words_of(name)
@@ -58,6 +61,7 @@ def is_abbreviation(name: str) -> bool:
     return 3 <= len(letters) <= 8 and letters.isalnum() and letters.isupper() and letters[0].isalpha()
 
 
+@lru_cache(maxsize=1 << 16)
 def initials(name: str) -> str:
     """First letters of the words of a name, small words left out, in capitals: what may abbreviate it."""
     words = words_of(name)

@@ -88,7 +88,15 @@ def test_dates_outside_the_calendar_are_let_be() -> None:
     assert len(events(report("ra", "S1", "hack", "no day", "2031-05-04", "e1"))) == 1
 
 
-@given(st.lists(st.tuples(st.sampled_from(["hack", "breach", "resign"]), st.integers(1, 28), st.integers(0, 90), st.sampled_from(["e1", "e2", "e3"])), max_size=10), st.randoms(use_true_random=False))  # fmt: skip
+_DRAWN = st.tuples(
+    st.sampled_from(["hack", "breach", "resign"]),
+    st.integers(1, 28),
+    st.integers(0, 90),
+    st.sampled_from(["e1", "e2", "e3"]),
+)
+
+
+@given(st.lists(_DRAWN, max_size=10), st.randoms(use_true_random=False))
 def test_any_order_gives_the_same_events(drawn: list[tuple[str, int, int, str]], shuffler: random.Random) -> None:
     reports = []
     for index, (trigger, day, length, entity) in enumerate(drawn):
