@@ -138,7 +138,7 @@ def _entity(parts: list[LocalEntity], decisions: ResolutionDecisions) -> Entity:
     for part in parts:
         counts.update((part.name, *part.aliases))
     aliases = tuple(alias for alias in sorted(counts, key=lambda alias: (-counts[alias], alias)) if alias and alias != name)
-    roles = {
+    said = {
         (part.article, role.casefold()): Role(role, None, part.article) for part in reversed(parts) for role in part.roles
     }
     return Entity(
