@@ -71,6 +71,11 @@ class Session(QObject):
         self.desk.changed.disconnect(self._selection_changed)
         self.jobs.ended.disconnect(self._ask_index)
 
+    @property
+    def quiet(self) -> bool:
+        """Whether no change waits to be told."""
+        return not self._gathered
+
     # Changing the case.
 
     def do(self, command: Command, origin: str = "") -> None:

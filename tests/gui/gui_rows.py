@@ -61,8 +61,8 @@ def quote_row(words: str, text: str = TEXT) -> QuoteRow:
     start, end = span(words, text)
     place = Place("S1", 3, start, end, words, words)
     return QuoteRow(
-        "q0000000000001", place, ((start, end),), "direct", "say", "Mira Solberg", "named", "e0000000000003", ((start, end),),
-        "2024-06-22", "The Halden Post", "", 0.9, "quotes.direct", "chief engineer",
+        "q0000000000001", place, ((start, end),), "direct", "say", "Mira Solberg", "named", "e0000000000003",
+        ((start, end),), "2024-06-22", "The Halden Post", "", 0.9, "quotes.direct", "chief engineer",
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casefile.domain.ids import Kind
-from casefile.domain.scope import EVERYTHING, And, InArticle, Mode, Not, Or, OfOutlet
+from casefile.domain.scope import EVERYTHING, And, InArticle, Mode, Not, OfOutlet, Or
 from casefile.domain.selection import Focus, Selection
 from casefile.gui.desk import Desk
 

@@ -13,14 +13,16 @@ ON_SURFACE = (
 )  # fmt: skip
 PAIRS = (
     ("on_accent", "accent"), ("text", "background"), ("text", "selected"), ("text", "linked"), ("text", "quote_tint"),
-    ("text", "quote_words"), ("quote", "quote_tint"), ("text", "figure_tint"), ("on_hit", "hit"), ("text", "hit"), ("text", "raised"),
-    ("text", "note_tint"), ("accent", "selected"),
+    ("text", "quote_words"), ("quote", "quote_tint"), ("text", "figure_tint"), ("on_hit", "hit"), ("text", "hit"),
+    ("text", "raised"), ("text", "note_tint"), ("accent", "selected"),
 )  # fmt: skip
 
 
 def luminance(colour: QColor) -> float:
     """Relative luminance, WCAG 2.2."""
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (colour.redF(), colour.greenF(), colour.blueF())]
+    parts = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 

@@ -29,6 +29,8 @@ from casefile.gui.panes.articles.model import ROW, ArticlesModel, about, title
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
 
+_MEASURED = 400
+"""Up to this many rows each is as high as its words need."""
 _ORDERS = (("number", "as imported"), ("published", "by date"), ("title", "by title"), ("outlet", "by outlet"))
 
 
@@ -151,6 +153,8 @@ class ArticlesPane(Pane):
     def _filtered(self) -> None:
         words = self.filter.text().casefold().split()
         rows = tuple(row for row in self._all if all(word in _haystack(row) for word in words)) if words else self._all
+        self.delegate.uniform = len(rows) > _MEASURED
+        self.list.setUniformItemSizes(self.delegate.uniform)
         with QSignalBlocker(self.list.selectionModel()):
             self.model.show(rows)
         self.say_count(f"{len(rows):,}" if len(rows) == len(self._all) else f"{len(rows):,} of {len(self._all):,}")

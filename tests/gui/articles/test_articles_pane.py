@@ -1,0 +1,130 @@
+"""Given article rows what the list says; given a click what it asks for."""
+
+from __future__ import annotations
+
+import pytest
+from gui_rows import article_row
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from casefile.domain.articles import Basis, Publication
+from casefile.domain.ids import Kind
+from casefile.domain.scope import InArticle, Matching, Mode
+from casefile.domain.selection import Focus, Links, Selection
+from casefile.gui.jobs import Asks
+from casefile.gui.panes.articles.model import about, hint, initial, title
+from casefile.gui.panes.articles.pane import ArticlesPane
+from casefile.gui.theme import Theme
+
+ROWS = (
+    article_row(1),
+    article_row(2, title="Police look into ferry attack", outlet="Nordlys", origin="S1"),
+    article_row(3, title="", outlet="", published=Publication("2024-10", Basis.TEXT, 0.5)),
+)
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, jobs: Asks, light: Theme) -> ArticlesPane:
+    made = ArticlesPane(jobs, light)
+    qtbot.addWidget(made)
+    made.resize(280, 500)
+    made.show()
+    made.show_rows(ROWS)
+    return made
+
+
+def at(pane: ArticlesPane, row: int) -> QPoint:
+    return pane.list.visualRect(pane.model.index(row)).center()
+
+
+def test_rows_say_outlet_date_and_counts() -> None:
+    assert [title(row) for row in ROWS] == [
+        "Ferry firm admits breach",
+        "Police look into ferry attack",
+        "Untitled article S3",
+    ]
+    assert about(ROWS[0]) == "The Halden Post · 22 Jun 2024 · 4 events · 1 quote"
+    assert about(ROWS[2]) == "outlet unknown · ~ Oct 2024 inferred · 4 events · 1 quote"
+    assert [hint(row) for row in ROWS] == ["", "repeats S1", ""]
+    assert hint(article_row(4, duplicate_of="S2", origin="S2")) == "same text as S2"
+    assert [initial(row) for row in ROWS] == ["H", "N", "?"]
+
+
+def test_a_click_focuses_a_double_click_narrows_enter_opens(pane: ArticlesPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.focus_requested) as focused:
+        qtbot.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=at(pane, 1))
+    assert focused.args == [Focus(Kind.ARTICLE, "S2", 2)]
+    with qtbot.waitSignal(pane.brush_requested) as brushed:
+        qtbot.mouseDClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=at(pane, 1))
+    assert brushed.args == [InArticle(2), Mode.NARROW]
+    with qtbot.waitSignal(pane.open_requested) as opened:
+        qtbot.keyClick(pane.list, Qt.Key.Key_Return)
+    assert opened.args == [Focus(Kind.ARTICLE, "S2", 2)]
+
+
+def test_the_focus_selects_its_article_without_an_echo(pane: ArticlesPane) -> None:
+    echoes: list[Focus] = []
+    pane.focus_requested.connect(echoes.append)
+    focus = Focus(Kind.ENTITY, "e0000000000001")
+    pane.show_selection(Selection(focus), Links(focus, frozenset({2, 3}), article=2))
+    assert pane.list.currentIndex().row() == 1
+    assert pane.delegate.linked == {2, 3}
+    assert pane.delegate.dimmed
+    assert echoes == []
+
+
+def test_the_filter_narrows_by_all_its_words(pane: ArticlesPane) -> None:
+    counts: list[str] = []
+    pane.count_changed.connect(counts.append)
+    pane.filter.setText("ferry lind")
+    assert [row.number for row in pane.model.rows] == [1, 2]
+    pane.filter.setText("nordlys")
+    assert [row.number for row in pane.model.rows] == [2]
+    assert counts[-1] == "1 of 3"
+    pane.filter.setText("no such thing")
+    assert pane.empty.isVisible()
+    assert pane.empty.accessibleName() == "No article fits the filter"
+
+
+def test_an_empty_list_says_what_to_do(pane: ArticlesPane) -> None:
+    pane.show_rows(())
+    assert "Ctrl+I" in pane.empty.accessibleDescription()
+    pane.show_selection(Selection(None, Matching("ferry")), Links())
+    pane.show_rows(())
+    assert pane.empty.accessibleName() == "No article in scope"
+
+
+def test_the_order_is_said_on_its_button(pane: ArticlesPane) -> None:
+    pane.sort("published")
+    assert pane.order == "published"
+    button = next(b for b in pane.findChildren(QToolButton) if b.menu() is not None)
+    assert button.text() == "by date ▾"
+
+
+def test_stepping_stops_at_the_ends(pane: ArticlesPane) -> None:
+    asked: list[str] = []
+    pane.focus_requested.connect(lambda focus: asked.append(focus.id))
+    for _ in range(4):
+        pane.step(1)
+    pane.step(-1)
+    assert asked == ["S1", "S2", "S3", "S2"]
+
+
+def test_many_rows_are_not_measured_one_by_one(pane: ArticlesPane) -> None:
+    pane.show_rows(tuple(article_row(number) for number in range(1, 1001)))
+    assert pane.list.uniformItemSizes()
+    pane.show_rows(ROWS)
+    assert not pane.list.uniformItemSizes()
+
+
+def test_it_draws_in_both_themes(qtbot: QtBot, jobs: Asks, any_theme: Theme) -> None:
+    made = ArticlesPane(jobs, any_theme)
+    qtbot.addWidget(made)
+    made.resize(280, 400)
+    made.show()
+    made.show_rows(ROWS)
+    drawn = made.list.viewport().grab().toImage()
+    found = {drawn.pixelColor(x, y).name() for x in range(drawn.width()) for y in range(0, drawn.height(), 2)}
+    assert any_theme.tile("The Halden Post").name() in found
+    assert any_theme["text"].name() in found

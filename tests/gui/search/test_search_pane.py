@@ -1,0 +1,114 @@
+"""Given an answer what the results say; given a click what they ask for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from casefile.domain.ids import Kind
+from casefile.domain.rows import Hit, SearchAnswer
+from casefile.domain.scope import During, InArticle, Matching, Mode, OfEntity, OfOutlet
+from casefile.domain.selection import Focus
+from casefile.gui.jobs import Asks
+from casefile.gui.panes.search.model import title
+from casefile.gui.panes.search.pane import SearchPane
+from casefile.gui.theme import Theme
+
+HITS = (
+    Hit("article", "S1", "S1", 3.0, "Ferry firm admits breach", "The 🙂 ferry was late", ((6, 11),), start=40),
+    Hit("entity", "e0000000000001", None, 2.0, "Halden Ferry", "Halden Ferry", ((7, 12),)),
+)
+ANSWER = SearchAnswer(
+    "ferry", "ferry", HITS, 12, ("The quotation mark was closed at the end.",), ("fairy",),
+    (("outlet", (("The Halden Post", 7),)), ("year", (("2024", 9),)), ("language", (("en", 12),))),
+)  # fmt: skip
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, jobs: Asks, light: Theme) -> SearchPane:
+    made = SearchPane(jobs, light)
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show()
+    made.search("ferry")
+    made.show_answer(ANSWER)
+    return made
+
+
+def said(pane: SearchPane) -> str:
+    return " ".join(label.text() for label in pane.findChildren(QLabel) if label.isVisible())
+
+
+def test_it_says_how_the_query_was_understood(pane: SearchPane) -> None:
+    assert "12 hits for ferry" in said(pane)
+    assert "The quotation mark was closed at the end." in said(pane)
+    assert "Did you mean fairy?" in said(pane)
+    assert [title(hit) for hit in pane.model.hits] == ["Ferry firm admits breach", "Halden Ferry"]
+
+
+def test_a_stale_index_is_said(pane: SearchPane) -> None:
+    pane.show_answer(SearchAnswer("ferry", "ferry", HITS, 2, index_state="rebuilding"))
+    assert "rebuilding" in said(pane)
+
+
+def test_clicking_a_hit_focuses_where_it_stands(pane: SearchPane, qtbot: QtBot) -> None:
+    first = pane.list.visualRect(pane.model.index(0)).center()
+    with qtbot.waitSignal(pane.focus_requested) as focused:
+        qtbot.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    assert focused.args == [Focus(Kind.ARTICLE, "S1", 1, 40, 45)]
+
+
+def test_the_keyboard_opens_and_narrows(pane: SearchPane, qtbot: QtBot) -> None:
+    pane.focus_first()
+    with qtbot.waitSignal(pane.open_requested) as opened:
+        qtbot.keyClick(pane.list, Qt.Key.Key_Return)
+    assert opened.args == [Focus(Kind.ARTICLE, "S1", 1, 40, 45)]
+    with qtbot.waitSignal(pane.brush_requested) as brushed:
+        qtbot.keyClick(pane.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert brushed.args == [InArticle(1), Mode.NARROW]
+    qtbot.keyClick(pane.list, Qt.Key.Key_Down)
+    with qtbot.waitSignal(pane.brush_requested) as brushed:
+        qtbot.keyClick(pane.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert brushed.args == [OfEntity("e0000000000001"), Mode.NARROW]
+
+
+def test_facets_and_the_query_itself_narrow(pane: SearchPane) -> None:
+    asked: list[tuple[object, str]] = []
+    pane.brush_requested.connect(lambda condition, mode: asked.append((condition, mode)))
+    buttons = {button.text(): button for button in pane.findChildren(QPushButton) if button.isVisible()}
+    assert list(buttons) == ["Narrow scope to these", "The Halden Post  7", "2024  9"]
+    for button in buttons.values():
+        button.click()
+    assert asked == [
+        (Matching("ferry"), Mode.NARROW),
+        (OfOutlet("The Halden Post"), Mode.NARROW),
+        (During("2024-01-01", "2024-12-31"), Mode.NARROW),
+    ]
+
+
+def test_an_error_is_said_in_place_of_results(pane: SearchPane) -> None:
+    pane.show_error("The query is too broad. Give at least two letters.")
+    assert pane.empty.isVisible()
+    assert pane.empty.accessibleName() == "The query is too broad. Give at least two letters."
+    assert pane.model.rowCount() == 0
+
+
+def test_an_answer_after_the_box_was_emptied_is_not_shown(pane: SearchPane) -> None:
+    pane.search("")
+    pane.show_answer(ANSWER)
+    assert pane.model.rowCount() == 0
+    assert pane.empty.accessibleName() == "Search the case"
+
+
+def test_hits_are_tinted_in_both_themes(qtbot: QtBot, jobs: Asks, any_theme: Theme) -> None:
+    made = SearchPane(jobs, any_theme)
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show()
+    made.search("ferry")
+    made.show_answer(ANSWER)
+    drawn = made.list.viewport().grab().toImage()
+    found = {drawn.pixelColor(x, y).name() for x in range(drawn.width()) for y in range(120)}
+    assert any_theme["hit"].name() in found
