@@ -36,7 +36,7 @@ class RowActions(QObject):
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setMouseTracking(True)
         view.customContextMenuRequested.connect(self._menu)
-        view.selectionModel().currentChanged.connect(lambda now, _: self._focus(now))
+        view.selectionModel().currentChanged.connect(lambda now, _: self._moved(now))
         view.clicked.connect(self._focus)
         view.doubleClicked.connect(self._double)
         view.installEventFilter(self)
@@ -85,6 +85,11 @@ class RowActions(QObject):
             self.copied.emit(rows)
             return True
         return False
+
+    def _moved(self, index: QModelIndex) -> None:
+        # A view that gets the keyboard makes its first row current without selecting it: nobody asked for that row.
+        if self._view.selectionModel().isSelected(index):
+            self._focus(index)
 
     def _focus(self, index: QModelIndex) -> None:
         if not self._silent and index.isValid() and index.data(ROW) is not None:

@@ -79,7 +79,6 @@ class ProfileCard(QFrame):
         self._roles = plain_label(tone="muted")
         self._names = plain_label(tone="muted")
         self._said = plain_label()
-        self._times = plain_label(tone="muted")
         self.spark = Sparkline(theme, self)
         self._with = QWidget(self)
         self._flow = FlowLayout(self._with, gap=2)
@@ -91,9 +90,9 @@ class ProfileCard(QFrame):
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(3)
         layout.addLayout(head)
-        for widget in (self._roles, self._names, self._with, self._said, self._times, self.spark):
+        for widget in (self._roles, self._names, self._with, self._said, self.spark):
             layout.addWidget(widget)
-        for label in (self._title, self._kind, self._roles, self._names, self._said, self._times):
+        for label in (self._title, self._kind, self._roles, self._names, self._said):
             label.setWordWrap(True)
         self._title.setWordWrap(False)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -113,9 +112,8 @@ class ProfileCard(QFrame):
         names = [isolate(one_line(alias, 60)) for alias in row.aliases if alias != row.name]
         _say(self._names, self.tr("also {}").format(", ".join(names[:8])) if names else "")
         self._show_companions(profile.companions[:_COMPANIONS])
-        said = count(len(profile.quotes), "quote")
-        _say(self._said, self.tr("❝ {} · {}").format(said, count(row.mentions, "mention")))
-        _say(self._times, _span(row.first, row.last))
+        parts = (count(len(profile.quotes), "quote"), count(row.mentions, "mention"), _span(row.first, row.last))
+        _say(self._said, " · ".join(part for part in parts if part))
         self.spark.show_months(profile.over_time, row.type.value)
 
     def _show_companions(self, companions: tuple[Companion, ...]) -> None:

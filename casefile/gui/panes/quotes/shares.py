@@ -46,7 +46,7 @@ class ShareChart(QWidget):
         self._text(painter, 0, _PAD, self.width() - 2 * _PAD, self.tr("Quotes from unnamed sources"), "muted")
         left = min(150, self.width() * 2 // 5)
         numbers = [self.tr("{} of {}").format(share.anonymous, share.total) for share in self._shares[:_SHOWN]]
-        right = max((metrics.horizontalAdvance(words) for words in numbers), default=0)
+        right = max((metrics.horizontalAdvance(words) + 4 for words in numbers), default=0)
         for place, (share, words) in enumerate(zip(self._shares[:_SHOWN], numbers, strict=True), start=1):
             name = isolate(one_line(share.outlet)) or self.tr("No outlet")
             self._text(painter, place, _PAD, left - _PAD, name, "text")

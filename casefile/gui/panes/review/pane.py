@@ -50,7 +50,7 @@ class ReviewDelegate(RowDelegate):
         box.setRight(box.right() - self.write(painter, box, sure, "muted", self.small, right=True) - 10)
         place = f"[{row.place.article} ¶{row.place.paragraph}]"
         box.setRight(box.right() - self.write(painter, box, place, "muted", self.small, right=True) - 10)
-        words = isolate(one_line(row.what))
+        words = f"{isolate(one_line(row.what))} · “{isolate(one_line(row.place.text, 80))}”"
         self.write(painter, box, f"↷ {words}" if late else words, "muted" if late or faded else "text")
 
 

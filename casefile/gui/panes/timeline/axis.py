@@ -105,9 +105,9 @@ def step_for(scale: float, gap: float) -> Step:
 
 
 def edges(view: View, gap: float) -> list[float]:
-    """Calendar-aligned division of the whole view, one edge before its left and one after its right where they exist."""
+    """Calendar-aligned division of the whole view, with an edge before its left and one after its right where they exist."""
     step = step_for(view.scale, gap)
-    return [day for day, _ in _positions(step, view.left - step.days * 1.2, view.right + step.days * 1.2)]
+    return [day for day, _ in _positions(step, view.left - step.days * 2, view.right + step.days * 2)]
 
 
 def ticks(view: View, gap: float = 72.0) -> list[Tick]:

@@ -114,7 +114,7 @@ class Ink:
         inset = pen.widthF() / 2 if pen.style() != Qt.PenStyle.NoPen else 0.0
         painter.drawEllipse(centre, radius - inset, radius - inset)
         if style.status == "denied":
-            self._cross(painter, centre, radius + 2, style.tone)
+            self._cross(painter, centre, radius + 1, style.tone)
 
     def _bar(self, painter: QPainter, extent: Extent, mark: Shape, middle: float, offset: float, style: Style) -> None:
         rect = QRectF(mark.start - offset, middle - HEIGHT / 2, mark.end - mark.start, HEIGHT)
@@ -143,7 +143,7 @@ class Ink:
         inset = pen.widthF() / 2 if pen.style() != Qt.PenStyle.NoPen else 0.0
         painter.drawRoundedRect(shown.adjusted(inset, inset, -inset, -inset), radius, radius)
         if style.status == "denied":
-            self._cross(painter, shown.center(), HEIGHT / 2 + 1, style.tone)
+            self._cross(painter, shown.center(), HEIGHT / 2 - 1, style.tone)
 
     def _outline(self, colour: QColor, status: str, uncertain: bool) -> tuple[QPen, QBrush]:
         """Filled: reported; hollow: planned; hollow and crossed: denied; dotted: alleged; dashed: the date is in doubt."""

@@ -14,9 +14,9 @@ from casefile.gui.panes.timeline.density import Density
 from casefile.gui.panes.timeline.lanes import Arrangement, Floats, Item, Lane
 from casefile.gui.panes.timeline.marks import Packing, Row, pack, packing_scale, shape
 
-PITCH = 24.0
+PITCH = 22.0
 """Height of a row of marks."""
-PAD = 7.0
+PAD = 5.0
 STRIP = 12.0
 """Height of the strip that counts what found no row."""
 _NEAR = 4.0

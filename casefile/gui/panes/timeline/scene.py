@@ -22,11 +22,11 @@ from casefile.gui.panes.timeline.picture import Picture
 from casefile.gui.text import isolate, one_line
 from casefile.gui.theme import Theme, interface_font
 
-STRIP_HEIGHT = 38.0
-AXIS = 24.0
+STRIP_HEIGHT = 32.0
+AXIS = 22.0
 _BIN = 12.0
 """Least width of a bar of the density strip, in pixels."""
-_SHELF = 30.0
+_SHELF = 28.0
 _CHIP = 190.0
 
 
