@@ -11,7 +11,7 @@ from casefile.domain.findings import DateFinding, EntityType, Mention
 from casefile.domain.ids import Kind
 from casefile.extract.document import Document, Frame
 from casefile.extract.evidence import Evidence
-from casefile.extract.names import roles
+from casefile.extract.names import roles, scripts
 from casefile.extract.names.aliases import Clusters, Group, aligned, cluster
 from casefile.extract.names.chunks import CAPS, LOWER, MIXED, TITLE, Scanner
 from casefile.extract.names.kinds import ORDER, ORGANISATION, OTHER, PERSON, Kinds, Scores, add, best
@@ -29,9 +29,15 @@ class Reader:
     """Reads one document."""
 
     def __init__(
-        self, document: Document, frames: tuple[Frame, ...], dates: tuple[DateFinding, ...], evidence: Evidence
+        self,
+        document: Document,
+        frames: tuple[Frame, ...],
+        dates: tuple[DateFinding, ...],
+        evidence: Evidence,
+        reduced: bool = False,
     ) -> None:
         self.document = document
+        self.reduced = reduced
         self.frames = frames
         self._frame_starts = [frame.start for frame in frames]
         self.evidence = evidence
@@ -49,11 +55,13 @@ class Reader:
     def mentions(self) -> tuple[Mention, ...]:
         """Mentions by start."""
         candidates = self.parts.candidates()
+        native = scripts.pairs(self.document, candidates)
         groups = self._groups(candidates)
         index_of = {id(group): number for number, group in enumerate(groups.values())}
         ordered = list(groups.values())
         introduced = [
-            (index_of[id(groups[long.key])], index_of[id(groups[short.key])]) for long, short in self._introduced(candidates)
+            (index_of[id(groups[long.key])], index_of[id(groups[short.key])])
+            for long, short in [*self._introduced(candidates), *native]
         ]
         clusters = cluster(ordered, introduced, self.rules)
         kept = self._kept(ordered, clusters, candidates)
@@ -144,8 +152,10 @@ class Reader:
 
     def _is_name(self, group: Group, candidates: list[Candidate]) -> bool:
         single = len(group.tokens) == 1
+        if self.reduced and group.known is None and (single or all(candidates[number].opening for number in group.members)):
+            return False
         opening = all(candidates[number].opening for number in group.members)
-        if group.definite or any(candidates[number].titled for number in group.members):
+        if group.definite or any(candidates[number].titled or candidates[number].native for number in group.members):
             return True
         if not single:
             return not opening or group.strength >= _KEEP

@@ -36,6 +36,8 @@ class Candidate:
     gender: str = ""
     """m or f where the title says so."""
     titled: bool = False
+    native: bool = False
+    """In a script without capitals, equated with a name in Latin letters."""
     known: Known | None = None
     scores: dict[EntityType, float] = field(default_factory=dict)
     rule: str = ""
