@@ -247,7 +247,7 @@ class Parts:
                 role_start,
                 gender,
                 titled,
-                known,
+                known=known,
             )
         )
 
