@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from casefile.case.composition.chronology import chronology, date_differences, dated, origins
 from casefile.case.composition.differences import differences
+from casefile.case.composition.highlights import highlights
 from casefile.case.composition.material import gather
 from casefile.case.composition.people import people
 from casefile.case.composition.profile import Profile, find_profile
@@ -70,6 +71,7 @@ def compose(material: Material, profile: Profile, day: date, summary: str | None
         summary=blocks(words),
         sections=sections,
         articles=len(material.articles),
+        highlights=highlights(sections),
     )
     return redact(brief, material) if profile.protect else brief
 

@@ -158,6 +158,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlight:
+    """A line of the cover that the program chose from the sections: what differs, what several origins say."""
+
+    lead: str
+    text: str
+    citations: tuple[Citation, ...]
+    chip: Chip
+
+
+@dataclass(frozen=True, slots=True)
 class Chronology:
     title: str
     intro: str
@@ -234,3 +244,4 @@ class Brief:
     """How many articles it rests on."""
     withheld: tuple[str, ...] = ()
     """Sentences on what the profile left out; printed on the cover."""
+    highlights: tuple[Highlight, ...] = ()

@@ -44,10 +44,19 @@ def html(brief: Brief) -> str:
         *(f"<p><b>{escape(words)}</b></p>" for words in brief.withheld),
         "</header>",
         f"<h2>Summary</h2>{_prose(brief.summary, linked)}" if brief.summary else "",
+        _highlights(brief, linked),
         *(_section(section, linked) for section in brief.sections),
         "</body></html>\n",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _highlights(brief: Brief, linked: set[int]) -> str:
+    lines = "".join(
+        f"<li><b>{_words(line.lead)}</b>: {_words(line.text)} {_cites(line.citations, linked)} {_chip(line.chip)}</li>"
+        for line in brief.highlights
+    )
+    return f"<h2>At a glance</h2><ul>{lines}</ul>" if lines else ""
 
 
 def _section(section: Section, linked: set[int]) -> str:

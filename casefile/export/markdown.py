@@ -59,6 +59,12 @@ def _cover(brief: Brief, linked: set[int]) -> Iterator[str]:
     if brief.summary:
         yield from ("## Summary", "")
         yield from _prose(brief.summary, linked)
+    if brief.highlights:
+        yield from ("## At a glance", "")
+        for point in brief.highlights:
+            cited = f"{_cites(point.citations, linked)} ({_chips((point.chip,))})"
+            yield f"- **{escaped(point.lead)}**: {escaped(point.text)} {cited}"
+        yield ""
 
 
 def _prose(blocks: Iterable[Block], linked: set[int]) -> Iterator[str]:

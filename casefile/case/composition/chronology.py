@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from casefile.case.composition.material import citation, kept, number_of, once
 from casefile.case.composition.profile import Profile
-from casefile.case.composition.words import shortened
+from casefile.case.composition.words import date_words, shortened
 from casefile.domain import edtf
 from casefile.domain.brief import Chip, Chronology, ChronologyItem, Dating, Difference, Reading
 from casefile.domain.material import Material
@@ -73,7 +73,7 @@ def _item(row: EventRow, articles: Mapping[int, ArticleRow]) -> ChronologyItem:
     count = max(1, origins(behind))
     datings = _datings(reports)
     return ChronologyItem(
-        date=edtf.in_words(row.edtf),
+        date=date_words(row.edtf),
         edtf=row.edtf or "",
         precision=_precision(row, reports),
         what=shortened(row.summary, _LONGEST),
@@ -129,5 +129,5 @@ def _datings(reports: Sequence[ReportRow]) -> tuple[Dating, ...]:
         if report.edtf and report.basis != "published":
             by_date.setdefault(report.edtf, []).append(report)
     return tuple(
-        Dating(edtf.in_words(date), once([citation(report.place) for report in saying])) for date, saying in by_date.items()
+        Dating(date_words(date), once([citation(report.place) for report in saying])) for date, saying in by_date.items()
     )

@@ -47,7 +47,9 @@ def redact(brief: Brief, material: Material) -> Brief:
     names = _pattern((*_names(entities), *_bylines(articles)), _short_outlets(articles))
     numbers = frozenset(row.number for row in articles)
     sections = tuple(_section(section, numbers, frozenset(row.name for row in entities)) for section in brief.sections)
-    without = _replaced(replace(brief, sections=sections), names) if names else replace(brief, sections=sections)
+    highlights = _without_sentences(brief.highlights, numbers)
+    bare = replace(brief, sections=sections, highlights=highlights)
+    without = _replaced(bare, names) if names else bare
     return replace(without, withheld=(*brief.withheld, _sentence(len(entities), len(articles))))
 
 

@@ -18,6 +18,14 @@ def shortened(words: str, length: int) -> str:
     return head.rstrip(" ,;:–—-") + " " + ELLIPSIS
 
 
+def date_words(text: str | None) -> str:
+    """A date in words; days of one month once: "5 – 11 May 2025"."""
+    words = edtf.in_words(text)
+    head, dash, tail = words.partition(" – ")
+    day, _, month = head.partition(" ")
+    return f"{day} – {tail}" if dash and day.isdigit() and len(day) < 3 and tail.endswith(f" {month}") else words
+
+
 def when(text: str | None) -> str:
     """A date that may be known by its bounds alone, as that of a publication or a quote: "not before Jun 2023"."""
     try:
@@ -25,6 +33,6 @@ def when(text: str | None) -> str:
     except ValueError:
         return edtf.in_words(text)
     if not date.interval or (date.start and date.end):
-        return date.in_words
+        return date_words(text)
     bound = (text or "").strip("./")
     return f"not {'before' if date.start else 'after'} {edtf.in_words(bound)}" if bound else "not known"

@@ -218,6 +218,8 @@ def test_cover_counts_and_subtitle(brief: Brief) -> None:
         ("2024/..", "not before 2024"),
         ("../2024-06-21", "not after 21 Jun 2024"),
         ("2023/2024", "2023 – 2024"),
+        ("2025-05-05/2025-05-11", "5 – 11 May 2025"),
+        ("2025-05-30/2025-06-02", "30 May 2025 – 2 Jun 2025"),
         ("2023-06", "Jun 2023"),
         ("../..", "not known"),
         (None, "undated"),
@@ -240,6 +242,19 @@ def test_money_in_sentences_about_other_things_is_no_difference(material: Materi
     fine = replace(one, place=replace(one.place, text="2 million euros", sentence="The port was fined 2 million euros."))
     loss = replace(other, place=replace(other.place, text="9 million euros", sentence="Its loss is 9 million euros."))
     assert differences((fine, loss)) == ()
+
+
+def test_the_cover_shows_what_differs_and_what_several_origins_say(brief: Brief) -> None:
+    assert [(line.lead, line.text, line.chip.text) for line in brief.highlights] == [
+        ("The engineer محمد علي signed the log.", "12 Jun 2019; Jan 2020", "dates differ"),
+        ("pumps", "About 5,000 pumps; more than 9,000 pumps", "differ"),
+        ("Jun 2023", "The sluice at Marrow Quay failed.", "2 origins"),
+    ]
+
+
+def test_the_cover_says_nothing_that_no_section_says(material: Material) -> None:
+    brief = compose(material, replace(Profile(), sections=("people", "sources")), DAY)
+    assert brief.highlights == ()
 
 
 def test_summary_given_replaces_the_cases(material: Material) -> None:

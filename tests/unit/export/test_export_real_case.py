@@ -11,7 +11,7 @@ import pytest
 
 from casefile import bootstrap
 from casefile.case.exporting import FORMATS
-from casefile.cli.program import run
+from casefile.__main__ import run
 from casefile.domain.commands import AddTag, Reject, SetCase
 from casefile.errors import UserError
 
