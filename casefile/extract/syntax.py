@@ -193,6 +193,8 @@ def lemma_of(word: str) -> str:
     if word.endswith("ied"):
         return word[:-3] + "y"
     if word.endswith("ed") and len(word) > 4:
+        if word[:-1] in lemmas:
+            return word[:-1]
         return word[:-1] if word[-3] in "cgsuvz" else word[:-2]
     return word
 
@@ -230,6 +232,7 @@ def tag(document: Document) -> list[int]:
 _AFTER_VERB = (
     DETERMINER | POSSESSIVE | SUBJECT | OBJECT | PREPOSITION | ADVERB | QUESTION | NUMBER | GERUND | MODAL | CAPITAL
 )
+_CLITICS = frozenset(["re", "m", "d", "ll", "ve"])
 _PLURAL_SUBJECTS = frozenset("i we you they who these those many some most few others all both several".split())
 
 
@@ -237,6 +240,8 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
     """Whether token i can be read as a finite verb, given its neighbours within [floor, ceiling)."""
     t = tags[i]
     if t & AUXILIARY:
+        if lower[i] in _CLITICS and not (i > floor and lower[i - 1] in ("'", "’")):
+            return False
         return not (t & MODAL and t & CAPITAL and i > floor and lower[i] in ("may", "will"))
     if not t & VERB:
         if lower[i] in ("'s", "’s"):
@@ -258,11 +263,7 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
     if word_before in ("'s", "’s", "-", "‑") or (word_after in ("-", "‑") and not t & PAST):
         return False
     if t & PAST:
-        if (
-            (before & (DETERMINER | POSSESSIVE) and not before & (SUBJECT | DEMONSTRATIVE))
-            or before & PREPOSITION
-            or before & NUMBER
-        ):
+        if (before & (DETERMINER | POSSESSIVE) and not before & (SUBJECT | DEMONSTRATIVE)) or before & PREPOSITION:
             return False
         if t & PARTICIPLE and word_after == "by":
             return False
@@ -270,7 +271,8 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
     if before & (DETERMINER | POSSESSIVE | PREPOSITION) and not before & (SUBJECT | DEMONSTRATIVE):
         return False
     if before & (NUMBER | GERUND) and not before & SUBJECT:
-        return False
+        # "on 21 June acknowledged", "on June 21 acknowledged" against "200 hijacked accounts".
+        return bool(t & PAST and before & NUMBER and i - 1 > floor and tags[i - 2] & CAPITAL)
     if lower[i] == "close" and word_after == "to":
         return False
     if t & THIRD:

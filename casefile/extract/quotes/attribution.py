@@ -161,7 +161,7 @@ def _verb(reading: Reading, cue: Cue) -> Draft | None:
         if inverted is not None:
             return inverted
     if elided and cue.first == 0 and cue.takes & cues.SAY and cue.form & syntax.PAST:
-        # "Said Ellis: ..."
+        # The order is turned at the beginning of the sentence, and a colon follows.
         subject = subjects.right(stretch, cue.last)
         if subject is not None and stretch.word(subject[1]) in (":", ","):
             return after.following(reading, cue, subject, infinitive=False, begin=subject[1])

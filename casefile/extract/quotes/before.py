@@ -97,7 +97,7 @@ def closing_at(reading: Reading, cue: Cue) -> tuple[int, tuple[int, int]] | None
     subject = subjects.left(stretch, cue.first, 0)
     if subject is None or subject[0] == 0 or stretch.lower[subject[0] - 1] not in SOFT:
         return None
-    if not reading.ends_after(cue.last):
+    if not reading.ends_after(cue.last) or stretch.lower[subject[0]] in ("who", "which", "that"):
         return None
     comma = subject[0] - 1
     if not stretch.has_finite(0, comma) and not any(i < comma for i in stretch.quotes):

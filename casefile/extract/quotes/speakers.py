@@ -113,7 +113,7 @@ class Resolver:
                 later = self._subject_since(at, position, wanted)
                 return later or speaker
             if speaker.type in ("anonymous", "office") and not speaker.plural and position - at < 700:
-                return speaker
+                return self._subject_since(at, position, wanted) or speaker
         return self._salient(position, wanted)
 
     def _salient(self, position: int, wanted: str) -> Speaker:
@@ -229,7 +229,7 @@ class Resolver:
         head = document.lower[cut - 1].strip(".")
         persons = [mention for mention in inside if mention.type is EntityType.PERSON]
         for mention in persons:
-            if self._is_head(mention, cut_at, end):
+            if self._is_head(mention, cut_at, start, end):
                 return self._named(mention)
         if (beside := self._apposed(last)) is not None and not persons:
             return self._named(beside)
@@ -265,9 +265,16 @@ class Resolver:
     def _covered(inside: list[Mention], position: int) -> bool:
         return any(mention.start <= position < mention.end for mention in inside)
 
-    def _is_head(self, mention: Mention, cut_at: int, end: int) -> bool:
+    def _is_head(self, mention: Mention, cut_at: int, start: int, end: int) -> bool:
         document = self._document
         following = document.token_at(mention.end)
+        before = document.token_at(mention.start) - 1
+        if (
+            mention.start > start
+            and before >= 0
+            and document.lower[before] in ("for", "of", "to", "from", "with", "at", "by", "close")
+        ):
+            return False
         if mention.end >= end:
             return True
         if following < len(document.lower) and document.lower[following] in ("'s", "’s", "'", "’"):

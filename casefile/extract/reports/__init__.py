@@ -14,6 +14,7 @@ from casefile.extract.reports.dating import Dated
 __all__ = ["find"]
 
 _CONFIDENCE = {dating.EXPLICIT: 0.8, dating.INHERITED: 0.55, dating.PUBLISHED: 0.6}
+_LASTING = frozenset([clauses.PERFECT, clauses.PLUPERFECT])
 _Piece = tuple[int, int, Quote]
 
 
@@ -43,7 +44,8 @@ class _Reader:
     ) -> None:
         self.document = document
         self.tags = syntax.tag(document)
-        self.frames = frames
+        self.frames = [frame for frame in frames if frame.kind != "headline"]
+        self.headline_end = max((frame.end for frame in frames if frame.kind == "headline"), default=0)
         self.dates = [date for date in dates if dating.usable(date)]
         self.date_starts = [date.start for date in self.dates]
         self.mentions = [mention for mention in mentions if not mention.frame]
@@ -51,6 +53,9 @@ class _Reader:
         pieces = [(start, end, quote) for quote in quotes for start, end in quote.spans]
         self.pieces = sorted(pieces, key=lambda piece: piece[:2])
         self.anchor: Dated | None = None
+        """The last date told."""
+        self.scene: Dated | None = None
+        """The last day told that is so near to publication that the story can be taken to stay on it."""
 
     def read(self) -> list[Report]:
         reports: list[Report] = []
@@ -71,13 +76,25 @@ class _Reader:
     def _sentence(self, index: int, start: int, end: int, pieces: list[_Piece]) -> list[Report]:
         document = self.document
         first, last = document.token_at(start), document.token_at(end)
-        found = clauses.read(document, self.tags, first, last)
         dates = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
-        assigned = dating.assign(document, self.tags, found, dates)
+        taken = {i for date in dates for i in range(document.token_at(date.start), document.token_at(date.end))}
+        found = clauses.read(document, self.tags, first, last, taken)
+        assigned = dating.assign(document, self.tags, found, [date for date in dates if not dating.modifies(document, date)])
+        for i in [i for i in assigned if dating.opens_interval(document, assigned[i]) and found[i].tense not in _LASTING]:
+            # "fell to its lowest since May": the date is no date of the fall.
+            del assigned[i]
         main = _main(found, assigned)
         if main is None:
             return []
-        chosen = [main] + [i for i in assigned if i != main and not _says(found[i])]
+        said = next((i for i, clause in enumerate(found) if _says(clause) and i != main), None)
+        chosen = [main] + [i for i in assigned if i != main]
+        if (
+            said is not None
+            and said not in chosen
+            and self._date(found, assigned, said).edtf != self._date(found, assigned, main).edtf
+        ):
+            # "She said on Monday that it will open in May": saying and opening have days of their own.
+            chosen.append(said)
         if main not in assigned and len(chosen) > 1 and status.is_state(found[main]):
             chosen.remove(main)
         reports = []
@@ -87,18 +104,25 @@ class _Reader:
             reports.append(
                 self._report(index, found[i], ceiling, (start, end), alone, self._date(found, assigned, i), pieces)
             )
-        for date in dates:
-            self.anchor = dating.explicit(date)
+        for i in sorted(assigned):
+            self.anchor = dating.explicit(assigned[i])
+            if (
+                start >= self.headline_end
+                and found[i].tense in (clauses.PAST, clauses.NONE)
+                and dating.sets_scene(self.anchor, document.published)
+            ):
+                self.scene = self.anchor
         return reports
 
     def _date(self, found: list[Clause], assigned: dict[int, DateFinding], i: int) -> Dated:
+        document = self.document
         if i in assigned:
-            return dating.explicit(assigned[i])
-        others = [j for j in assigned if not _says(found[j])]
+            return dating.explicit(assigned[i], since=dating.opens_interval(document, assigned[i]))
+        others = [j for j in assigned if _says(found[j]) == _says(found[i]) and found[j].tense == found[i].tense]
         if others:
             nearest = min(others, key=lambda j: abs(j - i))
             return dating.explicit(assigned[nearest])
-        return dating.by_tense(found[i], self.anchor, self.document.published)
+        return dating.by_tense(found[i], self.anchor, self.scene, document.published)
 
     def _report(
         self,
@@ -165,4 +189,4 @@ def _main(found: list[Clause], assigned: dict[int, DateFinding]) -> int | None:
     if dated:
         return dated[0]
     said = [i for i, clause in enumerate(found) if _says(clause)]
-    return said[0] if said and len(said) == len(found) else None
+    return said[0] if said else None

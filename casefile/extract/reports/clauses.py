@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,8 +53,8 @@ def singular(word: str) -> str:
     return word
 
 
-def read(document: Document, tags: list[int], first: int, last: int) -> list[Clause]:
-    """Clauses by position of their verb."""
+def read(document: Document, tags: list[int], first: int, last: int, taken: Container[int] = ()) -> list[Clause]:
+    """Clauses by position of their verb. `taken` are tokens that are something else for sure: dates ("March")."""
     last = min(last, first + _REACH)
     lower = document.lower
     light = lexicon.words("en", "events", "verbs", "light")
@@ -62,7 +63,7 @@ def read(document: Document, tags: list[int], first: int, last: int) -> list[Cla
     at = first
     begin = first
     while at < last:
-        if at > first and syntax.finite_at(tags, lower, at, first, last):
+        if at > first and at not in taken and syntax.finite_at(tags, lower, at, first, last):
             clause, behind = _group(document, tags, begin, at, last, negation, light)
             clauses.append(clause)
             at = behind
@@ -72,6 +73,8 @@ def read(document: Document, tags: list[int], first: int, last: int) -> list[Cla
     if not clauses:
         nouns = _nouns()
         for at in range(first, last):
+            if at in taken:
+                continue
             if lower[at] in nouns or (tags[at] & (syntax.THIRD | syntax.PAST) and at > first):
                 noun = lower[at] in nouns
                 lemma = singular(lower[at]) if noun else syntax.lemma_of(lower[at])

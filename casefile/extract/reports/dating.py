@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from casefile.domain import edtf
 from casefile.domain.articles import Publication
 from casefile.domain.findings import DateFinding
 from casefile.extract import syntax
 from casefile.extract.document import Document
-from casefile.extract.reports.clauses import PLUPERFECT, Clause
+from casefile.extract.reports.clauses import FUTURE, PAST, PLUPERFECT, Clause
 
+_SCENE_DAYS = 21
+"""A story is news for so many days."""
 EXPLICIT, INHERITED, PUBLISHED = "explicit", "inherited", "published"
 
 
@@ -26,14 +29,35 @@ class Dated:
     end: int | None = None
 
 
-def usable(date: DateFinding) -> bool:
+def usable(found: DateFinding) -> bool:
     """Whether a dating expression can date an event."""
-    return date.kind in ("date", "time") and date.edtf is not None
+    return found.kind in ("date", "time") and found.edtf is not None and found.edtf[:1] != "T"
 
 
-def explicit(date: DateFinding) -> Dated:
-    """A date that stands in the words."""
-    return Dated(date.edtf, date.earliest, date.latest, EXPLICIT, date.start, date.end)
+def explicit(found: DateFinding, *, since: bool = False) -> Dated:
+    """A date that stands in the words, to the day; with `since`, the time from it on."""
+    text = (found.edtf or "").partition("T")[0]
+    if since:
+        return Dated(f"{text}/..", found.earliest, None, EXPLICIT, found.start, found.end)
+    return Dated(text, found.earliest, found.latest, EXPLICIT, found.start, found.end)
+
+
+def opens_interval(document: Document, found: DateFinding) -> bool:
+    """Whether the words say "since" the date."""
+    at = document.token_at(found.start)
+    return "since" in document.lower[max(0, at - 3) : at]
+
+
+def modifies(document: Document, found: DateFinding) -> bool:
+    """Whether the date belongs to a noun rather than to what happened: "this year's fair", "its May 2008 low"."""
+    at, behind = document.token_at(found.start), document.token_at(found.end)
+    if (
+        document.lower[behind : behind + 1] in (["'s"], ["’s"])
+        and found.kind == "date"
+        and "-" not in (found.edtf or "")[:7]
+    ):
+        return True
+    return at > 0 and document.lower[at - 1] in ("its", "his", "her", "their", "'s", "’s")
 
 
 def inherited(dated: Dated) -> Dated:
@@ -52,16 +76,17 @@ def published(publication: Publication) -> Dated:
 def assign(document: Document, tags: list[int], clauses: list[Clause], dates: list[DateFinding]) -> dict[int, DateFinding]:
     """Which date goes with which clause (by index): each date to the nearest verb that it can belong to."""
     chosen: dict[int, tuple[int, DateFinding]] = {}
-    for date in dates:
-        at = document.token_at(date.start)
+    for found in dates:
+        at = document.token_at(found.start)
         best, best_cost = -1, 0
+        vague = 6 if found.edtf is not None and "-" not in found.edtf else 0
         for index, clause in enumerate(clauses):
-            cost = _distance(document, tags, clause, at)
+            cost = _distance(document, tags, clause, at) + vague
             if best < 0 or cost < best_cost:
                 best, best_cost = index, cost
         if best >= 0 and (best not in chosen or best_cost < chosen[best][0]):
-            chosen[best] = (best_cost, date)
-    return {index: date for index, (_, date) in chosen.items()}
+            chosen[best] = (best_cost, found)
+    return {index: found for index, (_, found) in chosen.items()}
 
 
 def _distance(document: Document, tags: list[int], clause: Clause, at: int) -> int:
@@ -76,7 +101,7 @@ def _distance(document: Document, tags: list[int], clause: Clause, at: int) -> i
             or word in ("that", "because", "although", "while", "whereas")
         ):
             cost += 25
-        elif word == ",":
+        elif word == "," or word == "and":
             cost += 4
         elif word in ("but", "after", "before", "when", "if", "as"):
             cost += 10
@@ -86,8 +111,36 @@ def _distance(document: Document, tags: list[int], clause: Clause, at: int) -> i
     return cost
 
 
-def by_tense(clause: Clause, anchor: Dated | None, publication: Publication) -> Dated:
-    """Past perfect looks back to the last date told; anything else is news of the day."""
-    if clause.tense == PLUPERFECT and anchor is not None:
+def by_tense(clause: Clause, anchor: Dated | None, scene: Dated | None, publication: Publication) -> Dated:
+    """Without a date in its sentence: past perfect looks back to the last date told, the past stays on the day the article
+    has been telling of, anything else is news of the day."""
+    if clause.tense == PLUPERFECT and anchor is not None and is_past(anchor, publication):
         return inherited(anchor)
-    return published(publication)
+    if clause.tense in (PAST, PLUPERFECT) and scene is not None:
+        return inherited(scene)
+    found = published(publication)
+    if clause.tense == FUTURE and found.edtf is not None and "/" not in found.edtf:
+        # What is to come has no day yet: any from publication on.
+        return Dated(f"{found.edtf}/..", found.earliest, None, PUBLISHED)
+    return found
+
+
+def is_past(dated: Dated, publication: Publication) -> bool:
+    """Whether a date lies before publication, as far as both are known."""
+    if publication.edtf is None or dated.earliest is None:
+        return True
+    _, latest = edtf.bounds(publication.edtf)
+    return latest is None or dated.earliest <= latest
+
+
+def sets_scene(dated: Dated, publication: Publication) -> bool:
+    """Whether a date is a day shortly before publication, on which the sentences after it can be taken to play."""
+    if dated.earliest is None or dated.earliest != dated.latest or publication.edtf is None:
+        return False
+    _, latest = edtf.bounds(publication.edtf)
+    if latest is None or dated.earliest > latest:
+        return False
+    try:
+        return (date.fromisoformat(latest) - date.fromisoformat(dated.earliest)).days <= _SCENE_DAYS
+    except ValueError:
+        return False
