@@ -31,7 +31,8 @@ _ONLY_DATE = re.compile(
     rf"{_WEEKDAY}?{_DATE}(?:,?\s+(?:at\s+)?\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{{2,4}})?)?\.?"
 )
 _BYLINE = re.compile(r"(?:[Bb]y|BY)\s+[A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|de|van|von|of|the|for)){0,14}\.?")
-_BIOGRAPHY = re.compile(r"\b(?:is|was)\s+(?:an?|the|our)\s+(?:[\w'’,&-]+\s+){0,6}?(?P<job>[\w-]+)\b")
+_IS_A = re.compile(r"\b(?:is|was)\s+(?:an?|the|our)\s")
+_AT = frozenset("for at based who with in of".split())
 _NAME_ONLY = re.compile(r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3}")
 
 
@@ -124,20 +125,14 @@ def _is_headline(head: str, length: int) -> bool:
 
 
 def _is_biography(head: str) -> bool:
-    match = _BIOGRAPHY.search(head[:160])
-    while match:
-        job = match["job"].casefold()
-        if job in lexicon.words("en", "frame", "biography", "jobs"):
-            following = head[match.end() : match.end() + 60].casefold()
-            return (
-                any(
-                    word in following
-                    for word in (" for ", " at ", " based ", " who ", " cover", " writ", " with ", " in ", " of ")
-                )
-                and match.start() < 60
-            )
-        match = _BIOGRAPHY.search(head, match.start() + 1, 160)
-    return False
+    """ "Ann Orrin is a senior reporter for the Herald": a writing job soon after "is a", and what it is at."""
+    match = _IS_A.search(head, 0, 60)
+    if match is None:
+        return False
+    jobs = lexicon.words("en", "frame", "biography", "jobs")
+    words = [word.strip(".,;").casefold() for word in head[match.end() :].split()[:12]]
+    place = next((number for number, word in enumerate(words[:7]) if word in jobs), None)
+    return place is not None and any(word in _AT or word.startswith(("cover", "writ")) for word in words[place + 1 :])
 
 
 def _dateline(head: str) -> int | None:

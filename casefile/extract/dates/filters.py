@@ -25,7 +25,7 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
         if (
             glued_before
             and before not in _words("opening_marks")
-            and not (before in "-–—" and first > 1 and lower[first - 2].isalpha() and len(lower[first - 2]) > 2)
+            and not (before in "-–—" and first > 1 and words[first - 2].islower() and len(lower[first - 2]) > 2)
         ):
             return False
         if glued_after and after[0] not in ".,;:!?)]}\"'’”»-–—/…" and after not in ("'s", "’s"):

@@ -18,8 +18,8 @@ from casefile.extract.document import Document, Frame
 
 _RUN = re.compile(r"[^.]++")
 _GRAMMATICAL = """LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A
-    COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE
-    REST TIMES LESS THAN OLD ENDED SLASH NUMBER DAYNUM ORDINAL AD""".split()
+    COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG
+    SINGLE REST TIMES LESS THAN OLD ENDED SLASH NUMBER DAYNUM ORDINAL AD""".split()
 # A date needs at least one word that dates; numbers and grammatical words alone do not.
 _DATING = re.compile("[" + "".join(code for name, code in CODE.items() if name not in _GRAMMATICAL) + "]")
 _AROUND = frozenset({"around", "about", "circa", "approximately", "roughly", "c."})
@@ -156,6 +156,7 @@ class _Resolution:
             first, last = extent.first.isoformat(), extent.last.isoformat()
         except OutOfCalendarError:
             return finding
+        anchor = said.anchor if said.anchor != meaning.DOCUMENT or self.history else meaning.PUBLISHED
         here = Earlier(extent, sentence, paragraph, said.explicit)
         self.history = (here, *(one for one in self.history if one.extent.unit != extent.unit))
         if said.explicit:
@@ -164,7 +165,6 @@ class _Resolution:
             text = f"{text}T{said.clock}"
         elif "/" not in text and self._is_approximate(candidate):
             text += "~"
-        anchor = said.anchor if said.anchor != meaning.DOCUMENT or len(self.history) > 1 else meaning.PUBLISHED
         return replace(finding, edtf=text, earliest=first, latest=last, anchor=anchor, duration=None)
 
     def _is_approximate(self, candidate: Candidate) -> bool:

@@ -30,8 +30,11 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
 
 
 def holiday(rule: str, year: int) -> date:
-    """The day that a rule of the lexicon means in a year: "12-25"; "11 thu 4" (fourth Thursday of November;
-    with a further number, so many days after it); "easter-2"; "11 tue>mon" (the Tuesday after the first Monday of November). Raises ValueError for years outside 1..9999."""
+    """The day that a rule of the lexicon means in a year.
+
+    "12-25"; "11 thu 4" the fourth Thursday of November, with a further number so many days after it; "easter-2";
+    "11 tue>mon" the Tuesday after the first Monday of November. Raises ValueError for years outside 1..9999.
+    """
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule[6:] or 0))
     if "-" in rule:

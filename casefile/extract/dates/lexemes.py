@@ -17,11 +17,11 @@ from casefile.extract.dates.periods import Unit
 from casefile.extract.document import Document
 
 OTHER, MORE = ".", "+"
-_NAMES = """MONTH SHORTMONTH MAYMONTH LOWMONTH WEEKDAY WEEKDAYS NAMEDDAY SHORTDAY SEASON FALL UNIT CLOCKUNIT TODAY PARTDAY NOON
-    REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY DAYNUM YEAR NUMBER ORDINAL DECADE NUMERIC CLOCK LAST NEXT THIS THAT EACH EARLY
-    EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD
-    FISCAL ACADEMIC AD MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE REST TIMES LESS THAN OLD ENDED SLASH
-    YEARSPAN""".split()
+_NAMES = """MONTH SHORTMONTH MAYMONTH LOWMONTH WEEKDAY WEEKDAYS NAMEDDAY SHORTDAY SEASON FALL UNIT CLOCKUNIT TODAY PARTDAY
+    NOON REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY DAYNUM YEAR NUMBER ORDINAL DECADE NUMERIC CLOCK LAST NEXT THIS
+    THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT
+    POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC AD MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE
+    REST TIMES LESS THAN OLD ENDED SLASH YEARSPAN""".split()
 CODE: Mapping[str, str] = {name: chr(0x100 + number) for number, name in enumerate(_NAMES)}
 """The character of each category."""
 
@@ -62,8 +62,8 @@ def _vocabulary() -> tuple[
     anyhow["/"] = (CODE["SLASH"], "/")
     plain = {
         "month": "MONTH", "weekday": "WEEKDAY", "season": "SEASON", "season_ambiguous": "FALL", "clock_unit": "CLOCKUNIT",
-        "deictic_day": "TODAY", "part_of_day": "PARTDAY", "noon": "NOON", "reference": "REFERENCE", "set": "SET", "decade": "DECADEWORD",
-        "quarter_code": "QCODE", "half_code": "HCODE",
+        "deictic_day": "TODAY", "part_of_day": "PARTDAY", "noon": "NOON", "reference": "REFERENCE", "set": "SET",
+        "decade": "DECADEWORD", "quarter_code": "QCODE", "half_code": "HCODE",
     }  # fmt: skip
     for name, category in plain.items():
         anyhow |= {word: (CODE[category], value) for word, value in table[name].items()}

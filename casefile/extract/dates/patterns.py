@@ -56,6 +56,9 @@ class Rule:
                 named.setdefault(name, None)
         start = found.start("_open") if "_open" in groups else at
         stop = found.start("_close") if "_close" in groups else found.end()
+        if codes[stop - 1] == CODE["DOT"]:
+            # The dot of "Aug." is not part of the expression where nothing follows: it may end the sentence.
+            stop -= 1
         return Parts(named, tokens, start, stop)
 
 

@@ -32,6 +32,8 @@ def is_name(document: Document, number: Number) -> bool:
             and _is_code_part(words[first - 2], before)
         ):
             return True
+        if _in_code(document, first):
+            return True
     if last + 1 < count and glued(document, last):
         after = lower[last + 1]
         if after[0].isalpha() and after not in ("s", "x", "plus"):
@@ -57,6 +59,20 @@ def is_name(document: Document, number: Number) -> bool:
     ):
         return True
     return _follows_name(document, number)
+
+
+def _in_code(document: Document, first: int) -> bool:
+    """Whether digits joined by hyphens lead back to letters (CVE-2023-1234) or to more digits (555-123-4567)."""
+    lower, i, joints = document.lower, first, 0
+    while i > 1 and joints < 5 and lower[i - 1] in _JOINTS and glued(document, i - 1) and glued(document, i - 2):
+        i -= 2
+        joints += 1
+        if not lower[i][0].isdigit():
+            return joints > 1 and lower[i][-1].isalnum()
+    return joints > 1 or (joints == 1 and _dashes(document, first) > 0)
+
+
+_JOINTS = ("-", "–", "−")
 
 
 def _is_code_part(word: str, mark: str) -> bool:
@@ -120,10 +136,10 @@ def _same_line(document: Document, first: int) -> bool:
 
 
 _FUNCTION = frozenset(
-    """of in on at by for from to with and or but the a an some all about over more than nearly almost at these those their
-    his her its our my as if when while after before since until only just up under between among another other most least last
-    next first he she it they we you i who which that this there was were is are had has have not no january february march
-    april may june july august september october november december today yesterday""".split()
+    """of in on at by for from to with and or but the a an some all about over more than nearly almost at these those
+    their his her its our my as if when while after before since until only just up under between among another other
+    most least last next first he she it they we you i who which that this there was were is are had has have not no
+    january february march april may june july august september october november december today yesterday""".split()
 )
 
 

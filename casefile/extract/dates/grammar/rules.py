@@ -1,6 +1,6 @@
 """What all parts of the grammar share: how a rule is written, how modifiers shift, where the year is.
 
-A rule is a function from what its patterns matched to a meaning; a meaning of None says that the words match but date nothing.
+A rule is a function from what its patterns matched to a meaning; None says that the words match but date nothing.
 """
 
 from __future__ import annotations

@@ -1,0 +1,92 @@
+"""Any string: dates, figures, frame, publication and document never raise, never hang, say the same twice."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casefile.domain import edtf
+from casefile.domain.articles import Publication
+from casefile.extract import dates, figures, frame, languages, publication
+from casefile.extract.document import Document
+
+# Words from which dates and figures are built, so that nonsense comes close to sense.
+_WORDS = st.sampled_from(
+    """Monday May 3 12 31 2023 1999 last next this that the same of in on by to from - – , . : / Q3 first second half quarter
+    weeks year ago later before after early mid- late-1990s '90s summer fall every daily two million 3.5bn $ € % km 10:35 a.m.
+    9999 0000 29 February Christmas Eve decade century morning ” “ \n \n\n fiscal 10,000 1/2 2023-02-30 30/2/2020 昨年 3月""".split(
+        " "
+    )
+)
+_TEXTS = st.one_of(
+    st.text(max_size=300), st.lists(_WORDS, max_size=60).map(" ".join), st.lists(_WORDS, max_size=60).map("".join)
+)
+_PUBLISHED = st.sampled_from(
+    [None, "2024-06-21", "2024-10", "2023", "2023-22", "2023-09/..", "0001-01-01", "9999-12-31", "201X", "x"]
+)
+_LANGUAGES = st.sampled_from(["en", "ja", "de", ""])
+
+
+def everything(text: str, published: str | None, language: str) -> object:
+    document = Document(text, Publication(published), language=language)
+    frames = frame.find(document)
+    document.published = publication.infer(document, frames)
+    found = dates.find(document, frames)
+    return document.published, frames, found, figures.find(document, found), document.sentences, document.paragraphs
+
+
+@settings(max_examples=300, deadline=None)
+@given(_TEXTS, _PUBLISHED, _LANGUAGES)
+def test_spans_lie_inside_and_all_is_the_same_twice(text: str, published: str | None, language: str) -> None:
+    first = everything(text, published, language)
+    assert first == everything(text, published, language)
+    document = Document(text, Publication(published), language=language)
+    found = dates.find(document, ())
+    for layer in (found, figures.find(document, found)):
+        end = 0
+        for one in layer:
+            assert end <= one.start < one.end <= len(text)
+            assert text[one.start : one.end].strip() == text[one.start : one.end]
+            assert 0 <= one.confidence <= 1
+            end = one.end
+    for one in found:
+        if one.edtf:
+            edtf.parse(one.edtf)
+            assert one.earliest is None or one.latest is None or one.earliest <= one.latest
+
+
+@settings(max_examples=200, deadline=None)
+@given(_TEXTS)
+def test_tokens_and_sentences_cover_the_text(text: str) -> None:
+    document = Document(text)
+    covered = "".join(document.words)
+    assert covered == "".join(text.split()) or "".join(covered.split()) == "".join(
+        character for character in text if not character.isspace()
+    )
+    for cuts in (document.sentences, document.paragraphs):
+        end = 0
+        for first, last in cuts:
+            assert end <= first < last <= len(text)
+            end = last
+    languages.guess(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a", ".", '"', "1", "1,", "1-", "-", "\n", " ", "May ", "the last ", "12 ", "one ", "hundred ", "more than ", "$", "“", "A.", "Mr. ", "?” ",
+     "1/", "1:", "the ", "$1 ", "\ud800", "of the ", "3 May ", "BY A ", "A, ", "２", "1-2-", "Monday, "],
+)  # fmt: skip
+def test_time_is_linear(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        begin = time.process_time()
+        everything(text, "2024-06-21", "en")
+        return time.process_time() - begin
+
+    small, large = seconds(40_000), seconds(320_000)
+    # Eight times the text: linear with room for noise; quadratic would be sixty-four times.
+    assert large < 20 * small + 1.0
