@@ -11,7 +11,7 @@ from casefile.errors import BugError
 from casefile.export.atomic import write_whole
 from casefile.export.document import document
 from casefile.export.record import dumps, record
-from casefile.export.typesetting import STANDARDS, TIME_LIMIT, Job, NotTypeset, Standard, typeset
+from casefile.export.typesetting import STANDARDS, Job, NotTypeset, Standard, typeset
 
 _NOTES: dict[tuple[Standard, ...], str] = {
     ("ua-1",): "This file is not PDF/A: the typesetter could not meet the archival standard with the text of this case.",
@@ -19,16 +19,17 @@ _NOTES: dict[tuple[Standard, ...], str] = {
 }
 
 
-def write_brief(brief: Brief, out: Path, *, limit: float = TIME_LIMIT) -> None:
+def write_brief(brief: Brief, out: Path, *, limit: float | None = None) -> None:
     """Writes the PDF of `brief` to `out`, whole or not at all. The same brief gives the same bytes.
 
-    Raises PlaceError (no room, not writable), UserError (took more than `limit` seconds; `out` is a folder).
+    Raises PlaceError (no room, not writable), UserError (`out` is a folder; it took more than `limit` seconds, by default a
+    time that grows with its size).
     """
     write_whole(out, pdf(brief, limit=limit))
 
 
-def pdf(brief: Brief, *, limit: float = TIME_LIMIT) -> bytes:
-    """The PDF of a brief, for a preview or for `write_brief`. Raises UserError after `limit` seconds."""
+def pdf(brief: Brief, *, limit: float | None = None) -> bytes:
+    """The PDF of a brief, for a preview or for `write_brief`. Raises UserError after `limit` seconds, as that does."""
     prepared = datetime.fromisoformat(brief.prepared).replace(tzinfo=UTC)
     attached = dumps(record(brief))
     refusals = []

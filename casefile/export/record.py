@@ -76,6 +76,9 @@ class _Statement:
 
 
 def _statements(brief: Brief) -> Iterator[tuple[str, list[_Statement]]]:
+    glance = [_Statement(point.text, point.citations, point.lead) for point in brief.highlights]
+    if glance:
+        yield "highlights", glance
     for section in brief.sections:
         found = [statement for statement in _of_section(section) if statement.citations]
         if found:

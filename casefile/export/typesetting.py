@@ -18,8 +18,8 @@ from typing import Literal
 from casefile import assets
 from casefile.errors import BugError, UserError
 
-TIME_LIMIT = 120.0
-"""Seconds that one brief may take; a thousand events take under ten."""
+_SECONDS_FOR_ANY = 60.0
+_CHARACTERS_A_SECOND = 8_000.0
 
 Standard = Literal["a-3a", "ua-1"]
 # Best first: archival and accessible, accessible, plain. Archival means PDF/A-3, the level that carries attachments.
@@ -41,8 +41,15 @@ class NotTypeset(Exception):  # noqa: N818 - an answer to act on, not a fault
     """The typesetter refused the data at this standard; the message is its own."""
 
 
-def typeset(job: Job, limit: float = TIME_LIMIT) -> bytes:
-    """The PDF of a job. Raises NotTypeset, UserError after `limit` seconds, BugError when the child dies."""
+def allowance(job: Job) -> float:
+    """Seconds that a job may take: a thousand events, some 500,000 characters, take under ten on a machine at rest."""
+    return _SECONDS_FOR_ANY + len(job.brief) / _CHARACTERS_A_SECOND
+
+
+def typeset(job: Job, limit: float | None = None) -> bytes:
+    """The PDF of a job. Raises NotTypeset, UserError after `limit` seconds (its `allowance` when None), BugError when the
+    child dies."""
+    limit = allowance(job) if limit is None else limit
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(sender, job), daemon=True)

@@ -146,7 +146,7 @@ def test_the_record_is_attached(brief: Brief) -> None:
         assert attachment.get_name() == RECORD_NAME
         record = json.loads(bytes(attachment.get_data()))
     assert record["case"] == {"id": "c0ffee", "title": "The sluice at Marrow Quay", "revision": 41}
-    first = record["statements"][0]
+    first = next(part for part in record["statements"] if part["id"] == "chronology.1")
     assert first["text"] == "The engineer محمد علي signed the log."
     assert first["citations"][0] == {
         "article": 4,

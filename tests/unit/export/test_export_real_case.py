@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from casefile import bootstrap
-from casefile.case.exporting import FORMATS
 from casefile.__main__ import run
+from casefile.case.exporting import FORMATS
 from casefile.domain.commands import AddTag, Reject, SetCase
 from casefile.errors import UserError
 
