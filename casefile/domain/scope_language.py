@@ -217,7 +217,15 @@ def _reads_as_one_search(query: str) -> bool:
     except QueryError:
         return False
     words = [token.value for token in tokens]
-    return bool(tokens) and all(token.kind == "word" for token in tokens) and " ".join(words) == query and query != "*"
+    # An unclosed quotation mark would swallow what is written after it.
+    closed = query.count('"') % 2 == 0
+    return (
+        bool(tokens)
+        and closed
+        and all(token.kind == "word" for token in tokens)
+        and " ".join(words) == query
+        and query != "*"
+    )
 
 
 def _quoted(value: str) -> str:

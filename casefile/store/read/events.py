@@ -14,6 +14,7 @@ from casefile.store import tables as t
 from casefile.store.engine import AnyRow, Transaction
 from casefile.store.read.places import Places, standing, tags_by_id, united
 from casefile.store.read.scope import Condition, Found, OfEvents, compiled
+from casefile.store.read.speech import reports
 
 
 def events(
@@ -140,11 +141,11 @@ def _entities(tx: Transaction, wanted: Any) -> dict[str, dict[str, None]]:
     m, e, own, d = t.event_member.c, t.report_entity.c, t.entity_member.c, t.decided.c
     query = (
         select(m.event, own.entity)
-        .join(t.report_entity, e.report == m.report)
-        .join(t.article, t.article.c.run == e.run)
+        .join(reports(rejected_events=True), reports(rejected_events=True).c.id == m.report)
+        .join(t.report_entity, (e.run == reports(rejected_events=True).c.run) & (e.report == m.report))
         .join(t.entity_member, own.local == e.entity)
         .outerjoin(t.decided, d.id == own.entity)
-        .where(m.event.in_(wanted), ~t.article.c.withdrawn, func.coalesce(d.decision, "") != "rejected")
+        .where(m.event.in_(wanted), func.coalesce(d.decision, "") != "rejected")
         .order_by(m.event, m.position, e.position)
     )
     found: dict[str, dict[str, None]] = defaultdict(dict)

@@ -1,7 +1,7 @@
 """A scope as SQL. What each listing's rows are about is written here, in the terms of `casefile.domain.scope.About`.
 
-Everywhere: a row bears its own tags and those of its articles. Rows that are not quotes are spoken by whoever speaks the
-quotes they overlap. Rejected findings make no row be about anything.
+Everywhere: a row bears its own tags and those of its articles; an article also those of what stands in it. Rows that are
+not quotes are spoken by whoever speaks the quotes they overlap. Rejected findings make no row be about anything.
 """
 
 from __future__ import annotations
@@ -146,9 +146,14 @@ class OfArticles:
 
     def tag(self, tag: str) -> Condition:
         # What bears the tag is one of few: ask where it stands.
-        b, anchor = t.binding.c, t.anchor.c
-        articles = select(anchor.article).join(t.binding, b.target == anchor.target).join(t.tag, t.tag.c.target == b.target)
-        return self._a.number.in_(articles.where(t.tag.c.tag == tag, b.bound.is_not(None), anchor.article.is_not(None)))
+        b, anchor, m, r = t.binding.c, t.anchor.c, mentions().c, reports().c
+        standing = select(anchor.article).join(t.binding, b.target == anchor.target).where(b.bound.in_(_bound(tag)))
+        named = select(m.run).join(t.entity_member, t.entity_member.c.local == m.entity)
+        return or_(
+            self._a.number.in_(standing.where(anchor.kind.not_in((Kind.ENTITY, Kind.OUTLET)))),
+            self._a.run.in_(named.where(t.entity_member.c.entity.in_(_tagged_entities(tag)))),
+            self._a.run.in_(select(r.run).where(r.event.in_(_tagged_events(tag)))),
+        )
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         r = reports().c
@@ -163,31 +168,30 @@ class OfEvents:
         self._v = t.event.c
 
     def _reported(self, *conditions: Condition) -> Condition:
-        r = reports().c
+        r = reports(rejected_events=True).c
         query = select(r.event).join(t.article_shown, t.article_shown.c.article == r.article).where(*conditions)
         return self._v.id.in_(query)
 
     def among(self, numbers: frozenset[int]) -> Condition:
-        return self._reported(within(reports().c.article, numbers))
+        return self._reported(within(reports(rejected_events=True).c.article, numbers))
 
     def outlet(self, outlet: str) -> Condition:
         return self._reported(t.article_shown.c.outlet == outlet)
 
     def entity(self, entity: str) -> Condition:
-        e, r = t.report_entity.c, reports().c
+        e, r = t.report_entity.c, reports(rejected_events=True).c
         named = select(e.report).where(e.run == r.run, e.report == r.id, e.entity.in_(_locals(entity)))
         return self._reported(exists(named))
 
     def speaker(self, speaker: str) -> Condition:
-        q, r = speech().c, reports().c
+        q, r = speech().c, reports(rejected_events=True).c
         return self._reported(
             exists(select(q.id).where(q.run == r.run, q.start < r.end, q.end > r.start, said_by(q, speaker)))
         )
 
     def tag(self, tag: str) -> Condition:
-        r = reports().c
-        own = literal(str(Kind.EVENT)).op("||")(func.substr(r.id, 2))
-        return self._reported(or_(r.id.in_(_bound(tag)), own.in_(_bound(tag)), _of_article(r.article).in_(_bound(tag))))
+        of_articles = self._reported(_of_article(reports(rejected_events=True).c.article).in_(_bound(tag)))
+        return or_(self._v.id.in_(_tagged_events(tag)), of_articles)
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         return meets(self._v.earliest, self._v.latest, earliest, latest)
@@ -226,9 +230,9 @@ class OfEntities:
         )
 
     def tag(self, tag: str) -> Condition:
-        m, own = mentions().c, t.entity_member.c
-        tagged = self._e.id.in_(select(own.entity).where(own.local.in_(_bound(tag))))
-        return or_(tagged, self._named(or_(m.id.in_(_bound(tag)), _of_article(m.article).in_(_bound(tag)))))
+        m = mentions().c
+        inside = self._named(or_(m.id.in_(_bound(tag)), _of_article(m.article).in_(_bound(tag))))
+        return or_(self._e.id.in_(_tagged_entities(tag)), inside)
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         shown, e, r, own = t.article_shown.c, t.report_entity.c, reports().c, t.entity_member.c
@@ -281,3 +285,13 @@ def _bound(tag: str) -> Select[Any]:
 
 def _of_article(number: Column) -> Column:
     return literal(str(Kind.ARTICLE)).op("||")(number)
+
+
+def _tagged_entities(tag: str) -> Select[tuple[str]]:
+    return select(t.entity_member.c.entity).where(t.entity_member.c.local.in_(_bound(tag)))
+
+
+def _tagged_events(tag: str) -> Select[tuple[str]]:
+    m = t.event_member.c
+    whole = literal(str(Kind.EVENT)).op("||")(func.substr(m.report, 2))
+    return select(m.event).where(or_(m.report.in_(_bound(tag)), whole.in_(_bound(tag))))

@@ -64,12 +64,15 @@ def mentions() -> Subquery:
     )
 
 
-@lru_cache(maxsize=1)
-def reports() -> Subquery:
-    """Reports with the event they are of, as decided or as read: `run id article event start end earliest latest`. Rejected
-    ones only where their whole event is rejected."""
+@lru_cache(maxsize=2)
+def reports(rejected_events: bool = False) -> Subquery:
+    """Reports that are not rejected, with the event they are of, as decided or as read: `run id article event start end
+    earliest latest`. With `rejected_events`, also those of events that are rejected as a whole."""
     r, d, m = t.report.c, t.decided.c, t.event_member.c
     dated = func.coalesce(d.dated, 0) == 1
+    counts = func.coalesce(d.decision, "") != _REJECTED
+    if rejected_events:
+        counts = counts | (t.event.c.decision == _REJECTED)
     return (
         select(
             r.run,
@@ -85,6 +88,6 @@ def reports() -> Subquery:
         .join(t.event_member, m.report == r.id)
         .join(t.event, t.event.c.id == m.event)
         .outerjoin(t.decided, d.id == r.id)
-        .where(~t.article.c.withdrawn, (func.coalesce(d.decision, "") != _REJECTED) | (t.event.c.decision == _REJECTED))
+        .where(~t.article.c.withdrawn, counts)
         .subquery("standing_report")
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, Table, delete, insert, select
 
 from casefile.domain import edtf
 from casefile.domain.ids import Kind, article_id
@@ -139,15 +139,14 @@ def _place(tx: Transaction, identifier: str) -> dict[str, Any] | None:
             select(t.article.c.number).where(t.article.c.number == int(number), ~t.article.c.withdrawn)
         ).first()
         return {"kind": str(kind), "article": int(number)} if there else None
-    table = t.mention if kind is Kind.ENTITY else TABLES.get(kind)
-    if table is None:
+    if kind not in _ANCHORED_IN:
         return None
-    named = table.c.entity if kind is Kind.ENTITY else table.c.id
+    table, named = _named(kind)
     row = tx.execute(
         select(table.c.article, table.c.start, table.c.end, t.article_version.c.text_sha256, t.article_version.c.text)
         .join(t.article, t.article.c.run == table.c.run)
         .join(t.article_version, t.article_version.c.id == t.article.c.version)
-        .where(named == identifier, ~t.article.c.withdrawn)
+        .where(named == _finding_of(identifier), ~t.article.c.withdrawn)
         .order_by(table.c.start)
         .limit(1)
     ).first()
@@ -163,13 +162,26 @@ def _place(tx: Transaction, identifier: str) -> dict[str, Any] | None:
     }
 
 
+# An entity stands where its mentions stand, an event where its report does: the `v` of a report is its event by itself.
+_ANCHORED_IN: dict[Kind, Table] = {**TABLES, Kind.ENTITY: t.mention, Kind.EVENT: t.report}
+
+
+def _named(kind: Kind) -> tuple[Table, ColumnElement[str]]:
+    """The table that says where things of a kind stand, and its column that names them."""
+    table = _ANCHORED_IN[kind]
+    return table, table.c.entity if kind is Kind.ENTITY else table.c.id
+
+
+def _finding_of(identifier: str) -> str:
+    return Kind.REPORT + identifier[1:] if identifier.startswith(Kind.EVENT) else identifier
+
+
 def _candidates(tx: Transaction, kind: Kind, run: int) -> list[_Candidate]:
-    table = t.mention if kind is Kind.ENTITY else TABLES[kind]
-    named = table.c.entity if kind is Kind.ENTITY else table.c.id
+    table, named = _named(kind)
     rows = tx.execute(
         select(named, table.c.start, table.c.end).where(table.c.run == run).order_by(table.c.start, table.c.id)
     )
-    return [_Candidate(row[0], Span(row.start, row.end)) for row in rows]
+    return [_Candidate(str(kind) + row[0][1:], Span(row.start, row.end)) for row in rows]
 
 
 def _moved(tx: Transaction, anchors: list[AnyRow], state: AnyRow, article: int) -> list[_Candidate]:

@@ -1,0 +1,169 @@
+"""Rows out: what each question answers about three small articles."""
+
+from __future__ import annotations
+
+import pytest
+from made import HARBOUR
+
+from casefile.case import Case
+from casefile.domain.articles import Outcome
+from casefile.domain.ids import Kind
+from casefile.domain.rows import Place
+from casefile.domain.scope import BySpeaker, During, InArticle, OfEntity, OfOutlet
+from casefile.domain.selection import Focus
+from casefile.errors import UserError
+
+
+def entity_named(case: Case, name: str) -> str:
+    return next(row.id for row in case.ask.entities(rejected=True) if row.name == name)
+
+
+def test_articles_say_where_they_are_from(case: Case) -> None:
+    first, second, third = case.ask.articles()
+    assert (first.id, first.title, first.outlet, first.published.edtf) == ("S1", "harbour.txt", "The Lantern", "2024-03-04")
+    assert (second.number, third.published.edtf) == (2, None)
+    assert (first.counts.quotes, first.counts.figures, first.counts.events, first.counts.entities) == (1, 1, 2, 2)
+
+
+def test_articles_are_ordered_as_asked_with_undated_ones_last(case: Case) -> None:
+    assert [row.number for row in case.ask.articles(order="published")] == [1, 2, 3]
+    assert [row.number for row in case.ask.articles(order="outlet")] == [2, 3, 1]
+    assert [row.number for row in case.ask.articles(order="title")] == [3, 1, 2]
+    with pytest.raises(UserError, match="no order “length”"):
+        case.ask.articles(order="length")
+
+
+def test_an_article_comes_with_its_text_and_marks_on_it(case: Case) -> None:
+    shown = case.ask.article(1)
+    assert shown.text == HARBOUR.reading.text
+    for mark in shown.marks:
+        assert 0 <= mark.start < mark.end <= len(shown.text)
+    words = {(mark.kind, shown.text[mark.start : mark.end]) for mark in shown.marks}
+    assert ("person", "Vance") in words
+    assert ("event", "taken") in words
+    assert ("quote", "“We regret this deeply,”") in words
+    assert shown.paragraphs == HARBOUR.findings.paragraphs
+    assert shown.sentences == HARBOUR.findings.sentences
+    assert [(mark.start, -mark.end) for mark in shown.marks] == sorted((mark.start, -mark.end) for mark in shown.marks)
+
+
+def test_the_original_comes_back_byte_for_byte(case: Case) -> None:
+    assert case.ask.original(1) == (HARBOUR.reading.content, "text/plain")
+    with pytest.raises(UserError, match="no article “S9”"):
+        case.ask.original(9)
+
+
+def test_the_timeline_goes_by_first_day(case: Case) -> None:
+    shown = case.ask.timeline()
+    assert [row.edtf for row in shown] == ["2023-09", "2023-10-05", "2023-11"]
+    assert [row.edtf for row in case.ask.timeline(everything=True)] == ["2023-09", "2023-10-05", "2023-11", "2024-03-10"]
+    (report,) = shown[1].reports
+    assert report.place == Place(
+        "S1", 3, *_span("Vance warned ministers on 5 October."), *2 * ("Vance warned ministers on 5 October.",)
+    )
+    assert shown[1].entities == (entity_named(case, "Doria Vance"),)
+
+
+def _span(words: str) -> tuple[int, int]:
+    start = HARBOUR.reading.text.index(words)
+    return start, start + len(words)
+
+
+def test_entities_of_several_articles_are_one(case: Case) -> None:
+    row = next(row for row in case.ask.entities() if row.name == "Doria Vance")
+    assert row.aliases == ("Vance",)
+    assert (row.mentions, row.articles) == (3, ("S1", "S3"))
+    assert (row.first, row.last) == ("2024-03-04", "2024-03-04")
+
+
+def test_a_profile_has_mentions_companions_and_quotes(case: Case) -> None:
+    profile = case.ask.entity(entity_named(case, "Doria Vance"))
+    assert [mention.place.text for mention in profile.mentions] == ["Doria Vance", "Vance", "Doria Vance"]
+    assert [quote.place.text for quote in profile.quotes] == ["“We regret this deeply,”", "“Nothing secret was lost,”"]
+    assert [companion.name for companion in profile.companions] == ["Brackwater"]
+    assert profile.over_time == (("2024-03", 2),)
+    local = case.ask.findings(3).mentions[0].entity
+    assert case.ask.entity(local) == profile
+
+
+def test_quotes_have_their_speakers(case: Case) -> None:
+    rows = case.ask.quotes()
+    assert [(row.speaker, row.speaker_type, row.place.article) for row in rows] == [
+        ("Doria Vance", "named", "S1"),
+        ("an official", "anonymous", "S2"),
+        ("Doria Vance", "named", "S3"),
+    ]
+    assert [row.edtf for row in rows] == ["2024-03-04", "2024-03-10", None]
+
+
+def test_figures_stand_where_they_stand(case: Case) -> None:
+    rows = case.ask.figures()
+    assert [(row.value, row.unit, row.place.text, row.place.paragraph) for row in rows] == [
+        (4000.0, "files", "more than 4,000 files", 2),
+        (12000.0, "files", "Some 12,000 files", 2),
+    ]
+
+
+def test_scopes_narrow_every_listing(case: Case) -> None:
+    vance = entity_named(case, "Doria Vance")
+    assert [row.number for row in case.ask.articles(OfEntity(vance))] == [1, 3]
+    assert [row.place.article for row in case.ask.quotes(OfOutlet("Morning Quay"))] == ["S2", "S3"]
+    assert [row.edtf for row in case.ask.timeline(During("2023-10-01", None))] == ["2023-10-05", "2023-11"]
+    assert {row.name for row in case.ask.entities(InArticle(2))} == {"Brackwater Harbour Office", "Tomas Ilk", "Keelnet"}
+    assert [row.number for row in case.ask.articles(BySpeaker("an official"))] == [2]
+    assert case.ask.overview(InArticle(3)).scoped.quotes == 1
+
+
+def test_names_in_a_written_scope_become_ids_and_names_again(case: Case) -> None:
+    vance = entity_named(case, "Doria Vance")
+    assert case.ask.scope("entity:vance") == OfEntity(vance)
+    assert case.ask.scope_text(OfEntity(vance)) == 'entity:"Doria Vance"'
+    assert case.ask.scope(case.ask.scope_text(OfEntity(vance))) == OfEntity(vance)
+
+
+def test_links_of_a_quote_and_of_an_event(case: Case) -> None:
+    quote = case.ask.quotes()[0]
+    links = case.ask.links(Focus(Kind.QUOTE, quote.id))
+    assert links.articles == {1}
+    assert links.entities == {entity_named(case, "Doria Vance")}
+    assert (links.article, links.start, links.end) == (1, quote.place.start, quote.place.end)
+    event = case.ask.timeline()[0]
+    links = case.ask.links(Focus(Kind.EVENT, event.id))
+    assert links.figures == {case.ask.figures()[0].id}
+    assert links.events == {event.id}
+
+
+def test_links_of_what_is_gone_are_the_focus_alone(case: Case) -> None:
+    focus = Focus(Kind.QUOTE, "q0000000000000")
+    assert case.ask.links(focus).articles == frozenset()
+    assert case.ask.links(focus).focus == focus
+
+
+def test_the_review_begins_with_the_least_sure(case: Case) -> None:
+    items = case.ask.review()
+    assert len(items) == case.ask.overview().review
+    assert [item.confidence for item in items] == sorted(item.confidence for item in items)
+    assert {item.kind for item in items} == {"date", "mention", "quote", "figure", "event"}
+    assert {item.kind for item in case.ask.review(InArticle(3))} == {"mention", "quote"}
+
+
+def test_the_overview_counts(case: Case) -> None:
+    overview = case.ask.overview()
+    assert (overview.title, overview.revision, overview.undo, overview.redo) == ("Brackwater", 3, "Import “echo.txt”", None)
+    counts = overview.counts
+    assert (counts.articles, counts.entities, counts.quotes, counts.figures, counts.events) == (3, 5, 3, 2, 3)
+
+
+def test_the_same_bytes_are_recognised(case: Case) -> None:
+    changed = case.do(HARBOUR)
+    assert changed.result is not None
+    assert (changed.result.result, changed.result.article) == (Outcome.DUPLICATE, "S1")
+    assert not changed.kinds
+    assert len(case.ask.log()) == 3
+
+
+def test_numbers_are_read_with_or_without_their_letter(case: Case) -> None:
+    assert case.ask.article_number("S2") == case.ask.article_number(" 2 ") == 2
+    for wrong in ("S9", "", "S", "two", "²"):
+        with pytest.raises(UserError, match="no article"):
+            case.ask.article_number(wrong)
