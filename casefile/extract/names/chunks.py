@@ -23,6 +23,7 @@ _ABBREVIATED = frozenset(
 _DOTTED_LEGAL = frozenset("inc corp ltd co bros cos".split())
 _LONGEST = 40
 """Tokens. No name is longer; the work on one run is bounded by it."""
+_SENTENCE_ENDS = frozenset(".!?;\"”’'")
 _SITES = frozenset("com org net io co".split())
 _AFTER_COMMA = frozenset("inc ltd llc corp co jr sr plc gmbh".split())
 
@@ -138,8 +139,10 @@ class Scanner:
             for index in range(token, min(stop, token + 40))
             if self.shapes[index] not in (PUNCT, DIGITS) and len(self.document.words[index]) > 3
         ]
+        if all(form == CAPS for form in long_words):
+            return len(long_words) >= 2
         lower = sum(1 for form in long_words if form == LOWER)
-        return len(long_words) >= 4 and lower * 5 <= len(long_words)
+        return len(long_words) >= 4 and lower * 5 <= len(long_words) and self.document.words[stop - 1] not in _SENTENCE_ENDS
 
     def _extend(self, first: int, stop: int) -> int:
         """Token after the run that begins here."""
@@ -237,6 +240,7 @@ class Scanner:
     def _two_fields(self, first: int, token: int, stop: int) -> int:
         """ "Strategic Planning and Management Department": the left part is no name by itself, a head ends the right one."""
         lower, shapes, rules = self.document.lower, self.shapes, self.rules
+        first += lower[first] == "the"
         if not all(lower[index] in rules.fields or _abstract(lower[index]) for index in range(first, token)):
             return token
         last = token + 1
@@ -250,6 +254,7 @@ class Scanner:
         """ "Education, Culture, Sports and Tourism Ministry", "Ministry of Health, Labour and Welfare": token after
         the list (and its head), or the same token."""
         lower, shapes, rules, words = self.document.lower, self.shapes, self.rules, self.document.words
+        first += lower[first] == "the"
         if not after_of and not all(lower[index] in rules.fields for index in range(first, token)):
             return token
         last, closed = token, False

@@ -154,6 +154,9 @@ class Reader:
         single = len(group.tokens) == 1
         if self.reduced and group.known is None and (single or all(candidates[number].opening for number in group.members)):
             return False
+        if group.known is None and all(candidates[number].headline for number in group.members):
+            ordinary = self.parts.lowers | self.rules.common
+            return group.strength >= _KEEP and not any(token in ordinary for token in group.tokens)
         opening = all(candidates[number].opening for number in group.members)
         if group.definite or any(candidates[number].titled or candidates[number].native for number in group.members):
             return True

@@ -36,6 +36,8 @@ class Candidate:
     gender: str = ""
     """m or f where the title says so."""
     titled: bool = False
+    headline: bool = False
+    """Stands where every word has a capital."""
     native: bool = False
     """In a script without capitals, equated with a name in Latin letters."""
     known: Known | None = None
@@ -68,8 +70,29 @@ class Parts:
         """All names of all chunks, by position."""
         found: list[Candidate] = []
         for chunk in self.chunks:
-            self._take_apart(chunk, chunk.first, chunk.last, found)
+            if not chunk.headline:
+                self._take_apart(chunk, chunk.first, chunk.last, found)
+        keys = {candidate.key for candidate in found}
+        for chunk in self.chunks:
+            if chunk.headline and not self._pick(chunk, keys, found):
+                self._take_apart(chunk, chunk.first, chunk.last, found)
+        found.sort(key=lambda candidate: candidate.start)
         return found
+
+    def _pick(self, chunk: Chunk, keys: set[str], found: list[Candidate]) -> bool:
+        """Where every word has a capital, the names are those that the rest of the article or the gazetteers know."""
+        before = len(found)
+        position = chunk.first
+        while position < chunk.last:
+            for last in range(min(chunk.last, position + _LONGEST_NAME), position, -1):
+                text = self._text(position, last)
+                if key_of(text) in keys or self.rules.known.find(plain(text)) is not None:
+                    self._add(chunk, position, last, found)
+                    position = last
+                    break
+            else:
+                position += 1
+        return len(found) > before
 
     def _take_apart(self, chunk: Chunk, first: int, last: int, found: list[Candidate]) -> None:
         lower, rules = self.document.lower, self.rules
@@ -248,6 +271,7 @@ class Parts:
                 gender,
                 titled,
                 known=known,
+                headline=chunk.headline,
             )
         )
 

@@ -1,0 +1,50 @@
+"""Whatever the text: names stand inside it, in order, do not overlap, are the same twice, and take linear time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casefile.extract import names
+from casefile.extract.document import Document
+from casefile.extract.evidence import NO_EVIDENCE
+
+_WORDS = st.sampled_from(
+    [
+        *"the of and for Mr. President Ilse Varga Veltron Corp. Ltd , . ( ) BMR Bureau Marine Records 北原直美 / & - ' ’s".split(),
+        *["11", "iPhone", "in", "said", "\n", "“", "”"],
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=40).map(" ".join)), st.sampled_from(["en", "ja", "de"]))
+def test_any_string(text: str, language: str) -> None:
+    found = names.find(Document(text, language=language), (), (), NO_EVIDENCE)
+    end = 0
+    for mention in found:
+        assert end <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end] == mention.surface
+        assert 0.0 <= mention.confidence <= 1.0
+        assert mention.name
+        end = mention.end
+    assert found == names.find(Document(text, language=language), (), (), NO_EVIDENCE)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    """Aa |A |A. |A.B.|X-|Health, |Health and |Ministry of |of the |President |Mr. |(BMR) |
+    Bureau of Marine Records (BMR) |a_|a.|Ilse Varga, |'s |The |Xa Smith said. |北原|北原（A）|省|A&""".split("|"),
+)
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_time_is_linear(unit: str, language: str) -> None:
+    def seconds(size: int) -> float:
+        document = Document(unit * (size // len(unit)), language=language)
+        start = time.process_time()
+        names.find(document, (), (), NO_EVIDENCE)
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(64_000) < 12 * max(seconds(16_000), 0.01)

@@ -1,0 +1,188 @@
+"""Names in English articles, by phenomenon. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.domain.findings import EntityType, Mention
+from casefile.domain.ids import Kind, anchor_id, text_digest
+from casefile.extract import names
+from casefile.extract.document import Document, Frame
+from casefile.extract.evidence import NO_EVIDENCE
+
+PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
+SYSTEM, PROGRAMME, OTHER = EntityType.SYSTEM, EntityType.PROGRAMME, EntityType.OTHER
+
+
+def read(text: str, *frames: Frame) -> tuple[Mention, ...]:
+    return names.find(Document(text), frames, (), NO_EVIDENCE)
+
+
+def typed(text: str) -> list[tuple[str, EntityType]]:
+    return [(mention.surface, mention.type) for mention in read(text)]
+
+
+def of(text: str, surface: str) -> Mention:
+    return next(mention for mention in read(text) if mention.surface == surface)
+
+
+def together(text: str, *surfaces: str) -> bool:
+    entities = {mention.surface: mention.entity for mention in read(text)}
+    return len({entities[surface] for surface in surfaces}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Organisations by form, head and surroundings.
+        ("The firm was bought by Veltron Marine Ltd. for a small sum.", [("Veltron Marine Ltd.", ORGANISATION)]),
+        ("It was sold to Quarry & Moss last year.", [("Quarry & Moss", ORGANISATION)]),
+        ("A clerk of the Coastal Pilots Authority signed it.", [("Coastal Pilots Authority", ORGANISATION)]),
+        (
+            "They asked the Ministry of Fisheries, Forestry and Water.",
+            [("Ministry of Fisheries, Forestry and Water", ORGANISATION)],
+        ),
+        ("The Culture, Sports and Tourism Ministry refused.", [("Culture, Sports and Tourism Ministry", ORGANISATION)]),
+        ("A note from the Strategy and Planning Bureau arrived.", [("Strategy and Planning Bureau", ORGANISATION)]),
+        ("He read history at the University of Ostermark.", [("University of Ostermark", ORGANISATION)]),
+        ("Shares fell after broker Halden sold out.", [("Halden", ORGANISATION)]),
+        # People.
+        ("On the pier stood Tobias Renkel, 52, with a lamp.", [("Tobias Renkel", PERSON)]),
+        ("It was the work of J. K. Ostrow, she wrote.", [("J. K. Ostrow", PERSON)]),
+        ("They met Ludovic van der Meer again.", [("Ludovic van der Meer", PERSON)]),
+        ("A letter to Siobhan O’Dell was found.", [("Siobhan O’Dell", PERSON)]),
+        # Places.
+        ("The ship sank near Cape Morrow in bad weather.", [("Cape Morrow", PLACE)]),
+        ("He grew up in western Estonia.", [("Estonia", PLACE)]),
+        ("They live in Orlsund, Norway, now.", [("Orlsund", PLACE), ("Norway", PLACE)]),
+        ("The town of Brackwater was cut off.", [("Brackwater", PLACE)]),
+        # Systems.
+        ("Clerks ran Windows 11 and Microsoft 365 on all machines.", [("Windows 11", SYSTEM), ("Microsoft 365", SYSTEM)]),
+        ("The crew tested the new XR-7 rocket.", [("XR-7", SYSTEM)]),
+        ("All data sat on a server known as Lantern Vault.", [("Lantern Vault", SYSTEM)]),
+        ("The flaw, CVE-2031-4410, was mended.", [("CVE-2031-4410", SYSTEM)]),
+        # Programmes and other things.
+        ("She joined the Tideline exploration programme early.", [("Tideline", PROGRAMME)]),
+        ("Police began Operation Grey Heron in spring.", [("Operation Grey Heron", PROGRAMME)]),
+        ("Both signed the Harbour Safety Act.", [("Harbour Safety Act", OTHER)]),
+    ],
+)
+def test_kinds(text: str, expected: list[tuple[str, EntityType]]) -> None:
+    assert typed(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yesterday the clerk went home. Nobody saw him. However, he came back.",
+        "On Monday, a French official and two Muslims met the president in May.",
+        "The server used HTTPS and JSON over TCP; the API key was a SHA256 hash of the PIN.",
+        "It set BOOT_COMPLETE, wrote notes.xml, called grabScreen and loaded com.example.app at @handle.",
+        "Storage grew from 30GB to 2TB for US$ 40.",
+        "“Nothing was lost,” officials said. “Records are safe.”",
+        "THE DOOR WAS OPEN. NOBODY CAME.",
+    ],
+)
+def test_no_names(text: str) -> None:
+    assert typed(text) == []
+
+
+def test_a_word_that_begins_a_sentence_is_a_name_if_it_is_one_elsewhere() -> None:
+    assert typed("Ostrava was quiet. Reporters in Ostrava waited.") == [("Ostrava", PLACE), ("Ostrava", PLACE)]
+    assert typed("Fishing was banned. They lived by fishing.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Chief Harbour Engineer was away, but President Ilse Varga came.", "Ilse Varga", "President"),
+        ("Deputy Foreign Minister Tobias Renkel spoke.", "Tobias Renkel", "Deputy Foreign Minister"),
+        ("Science minister Naomi Kitahara agreed.", "Naomi Kitahara", "Science minister"),
+        ("Veltron CEO Marcus Thorne resigned.", "Marcus Thorne", "CEO"),
+        ("The former Secretary of State Anna Lund wrote it.", "Anna Lund", "Secretary of State"),
+        ("The harbour’s security director, Anna Lund, was told.", "Anna Lund", "security director"),
+        ("Anna Lund, a senior port official, was told.", "Anna Lund", "senior port official"),
+        ("Anna Lund is a reporter for a daily.", "Anna Lund", "reporter"),
+        ("Mr. Marcus Thorne resigned.", "Marcus Thorne", None),
+    ],
+)
+def test_roles_are_no_part_of_the_name(text: str, name: str, role: str | None) -> None:
+    mention = of(text, name)
+    assert mention.type is PERSON
+    assert mention.role == role
+
+
+def test_a_title_may_be_a_part_of_the_name() -> None:
+    assert typed("They drove from King County to General Motors.") == [
+        ("King County", PLACE),
+        ("General Motors", ORGANISATION),
+    ]
+
+
+def test_the_owner_and_the_owned_are_two_names() -> None:
+    assert [surface for surface, _ in typed("It was Veltron’s Morrow Research Center that burned.")] == [
+        "Veltron",
+        "Morrow Research Center",
+    ]
+
+
+def test_each_of_a_list_is_a_name() -> None:
+    found = typed("Partners include the Northern Pilots Agency, Quarry Motor Corp. and the Defence Ministry.")
+    assert [surface for surface, _ in found] == ["Northern Pilots Agency", "Quarry Motor Corp.", "Defence Ministry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("The Bureau of Marine Records (BMR) met. The BMR agreed.", ["Bureau of Marine Records", "BMR"]),
+        ("A man at the Northern Xenon Laboratory (NXL) spoke.", ["Northern Xenon Laboratory", "NXL"]),
+        ("The Bureau of Marine Records met, and the BMR agreed.", ["Bureau of Marine Records", "BMR"]),
+        ("Ilse Varga spoke. Later Varga left.", ["Ilse Varga", "Varga"]),
+        ("Ilse K. Varga spoke, and Ilse Varga left.", ["Ilse K. Varga", "Ilse Varga"]),
+        ("Quarry Motor Corp. fell. Quarry had warned of it.", ["Quarry Motor Corp.", "Quarry"]),
+        ("Quarry Heavy Works Ltd. fell. Quarry Heavy Works had warned.", ["Quarry Heavy Works Ltd.", "Quarry Heavy Works"]),
+        ("The U.S. said so; the United States repeated it.", ["U.S.", "United States"]),
+        ("The Ministry of Harbours met. Later the Ministry agreed.", ["Ministry of Harbours", "Ministry"]),
+        ("Naomi Kitahara (北原直美) came, and 北原直美 spoke.", ["Naomi Kitahara", "北原直美"]),
+        ("北原直美 / Naomi Kitahara came.", ["Naomi Kitahara", "北原直美"]),
+    ],
+)
+def test_aliases_are_one_entity(text: str, surfaces: list[str]) -> None:
+    assert together(text, *surfaces)
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Ilse Varga spoke and Tomas Varga wept. Then Varga left.", ["Ilse Varga", "Tomas Varga"]),
+        ("Ilse Varga spoke and Tomas Varga wept. Then Varga left.", ["Ilse Varga", "Varga"]),
+        ("Susan Varga spoke. Mr. Varga was away.", ["Susan Varga", "Varga"]),
+        ("Defence Ministry and Defence Agency differ.", ["Defence Ministry", "Defence Agency"]),
+    ],
+)
+def test_what_may_be_two_stays_two(text: str, surfaces: list[str]) -> None:
+    assert not together(text, *surfaces)
+
+
+def test_the_fullest_name_and_the_first_mention_stand_for_all() -> None:
+    text = "Varga had gone. Ilse Varga was the harbour master."
+    found = read(text)
+    assert {mention.name for mention in found} == {"Ilse Varga"}
+    assert {mention.entity for mention in found} == {anchor_id(Kind.ENTITY, text_digest(text), "Varga", 0)}
+
+
+def test_what_one_sentence_shows_the_article_takes_over() -> None:
+    found = read("Lumora is a banking trojan that steals codes. Analysts met Lumora again in spring.")
+    assert {(mention.surface, mention.type) for mention in found} == {("Lumora", OTHER)}
+
+
+def test_names_in_the_frame_are_marked() -> None:
+    text = "Ilse Varga spoke. By Anna Lund"
+    found = read(text, Frame(18, len(text), "byline"))
+    assert [(mention.surface, mention.frame) for mention in found] == [("Ilse Varga", False), ("Anna Lund", True)]
+
+
+def test_other_languages_show_only_what_capitals_show_beyond_doubt() -> None:
+    text = "Gestern sprach der Minister Karl Vogt in Berlin über die Lage im Hafen."
+    found = names.find(Document(text, language="de"), (), (), NO_EVIDENCE)
+    assert [mention.surface for mention in found] == ["Karl Vogt", "Berlin"]
