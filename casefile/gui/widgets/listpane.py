@@ -87,8 +87,13 @@ class ListPane(Pane):
     # Showing.
 
     def show_rows(self, rows: Sequence[Any]) -> None:
+        """Other rows; what was selected stays selected and in sight where it is still there."""
+        selected = [self.model.identify(row) for row in self.actions_on_list.selected()]
+        scrolled = self.list.verticalScrollBar().value()
         self.model.set_rows(rows)
         self.refilter()
+        self.actions_on_list.select([place for place in map(self.model.place, selected) if place is not None])
+        self.list.verticalScrollBar().setValue(scrolled)
         self.show_links(self.links)
 
     def refilter(self) -> None:

@@ -109,6 +109,10 @@ class RowList(QAbstractListModel, Generic[R]):
     def all_rows(self) -> tuple[R, ...]:
         return self._rows
 
+    def identify(self, row: R) -> str:
+        """The id of a row."""
+        return self._reading.identify(row)
+
     def place(self, identifier: str) -> int | None:
         """Where the row with this id is shown."""
         return self._places.get(identifier)

@@ -43,13 +43,30 @@ class RowActions(QObject):
 
     def rows(self) -> list[Any]:
         """The selected rows from top to bottom; the current one where none is selected."""
-        model = self._view.selectionModel()
-        indexes = sorted({(index.row()): index for index in model.selectedIndexes()}.items())
-        found = [row for _, index in indexes if (row := index.data(ROW)) is not None]
-        current = model.currentIndex()
+        found = self.selected()
+        current = self._view.currentIndex()
         if not found and current.isValid() and current.data(ROW) is not None:
             return [current.data(ROW)]
         return found
+
+    def selected(self) -> list[Any]:
+        """The selected rows from top to bottom."""
+        indexes = sorted({index.row(): index for index in self._view.selectionModel().selectedIndexes()}.items())
+        return [row for _, index in indexes if (row := index.data(ROW)) is not None]
+
+    def select(self, places: list[int]) -> None:
+        """Select these rows and no others, without asking for anything; the first becomes the current one."""
+        model, flags = self._view.selectionModel(), QItemSelectionModel.SelectionFlag
+        self._silent = True
+        try:
+            for number, place in enumerate(places):
+                index = self._view.model().index(place, 0)
+                if number == 0:
+                    model.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+                else:
+                    model.select(index, flags.Select | flags.Rows)
+        finally:
+            self._silent = False
 
     def show_current(self, place: int | None) -> None:
         """Make this row the current one and bring it into sight, without asking for anything. Several selected rows stay."""

@@ -63,6 +63,7 @@ class NotesPane(ListPane):
         self.new_button.setAccessibleName(self.tr("A note on the case"))
         self.new_button.clicked.connect(lambda: self.verb_requested.emit("note", ()))
         self.tools.addWidget(self.new_button)
+        self.list.installEventFilter(self)
         self.set_order("newest")
 
     def set_order(self, key: str) -> None:

@@ -86,11 +86,10 @@ class ReviewPane(ListPane):
         self.show_rows(items)
 
     def show_rows(self, rows: Sequence[ReviewItem]) -> None:
-        place = self.model.place(self._current) or 0
+        before = self.model.place(self._current) or 0
         super().show_rows(rows)
-        shown = self.model.rows()
-        if shown and self.model.place(self._current) is None:
-            self._go(min(place, len(shown) - 1), ask=False)
+        here = self.model.place(self._current)
+        self._go(min(before, self.model.rowCount() - 1) if here is None else here, ask=False)
         self._show_card()
 
     def answer(self, answer: str) -> None:

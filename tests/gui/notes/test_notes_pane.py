@@ -1,0 +1,93 @@
+"""Notes and tags: order, keys, what they ask for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from casefile.domain.ids import Kind
+from casefile.domain.rows import NoteRow
+from casefile.domain.scope import Mode, Tagged
+from casefile.domain.selection import Focus
+from casefile.gui.jobs import Asks
+from casefile.gui.panes.notes.pane import NotesPane, stands_on
+from casefile.gui.panes.notes.tags import TagsPane
+from casefile.gui.theme import Theme
+
+ROWS = (
+    NoteRow("n1", "S2", "Were the gates tested?", 2, 20, 60, "2026-01-03T10:00:00"),
+    NoteRow("n2", "", "Ask for the audit report", None, None, None, "2026-01-04T10:00:00"),
+    NoteRow("n3", "e5", "Left office in March", None, None, None, "2026-01-01T10:00:00"),
+    NoteRow("n4", "S1", "Read the original again", 1, None, None, "2026-01-02T10:00:00"),
+)
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, jobs: Asks, any_theme: Theme) -> NotesPane:
+    made = NotesPane(jobs, any_theme)
+    qtbot.addWidget(made)
+    made.resize(300, 500)
+    made.show()
+    made.show_rows(ROWS)
+    return made
+
+
+def test_newest_first_or_by_article(pane: NotesPane) -> None:
+    assert [row.id for row in pane.model.rows()] == ["n2", "n1", "n4", "n3"]
+    pane.set_order("place")
+    assert [header.title for header in pane.model.headers()] == ["S1", "S2", "On the case and its entities"]
+    assert not pane.list.viewport().grab().isNull()
+
+
+def test_what_a_note_stands_on_in_words() -> None:
+    assert [stands_on(row) for row in ROWS] == ["passage of S2", "the case", "entity e5", "S1"]
+    assert stands_on(NoteRow("n5", "?", "x", None, None, None, "2026")) == "?"
+
+
+def test_keys_edit_and_delete(pane: NotesPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.focus_requested) as focused:
+        pane.list.setCurrentIndex(pane.model.index(1))
+    assert focused.args == [Focus(Kind.NOTE, "n1", 2, 20, 60)]
+    with qtbot.waitSignal(pane.verb_requested) as edited:
+        qtbot.keyClick(pane.list, Qt.Key.Key_F2)
+    assert edited.args == ["edit-note", ("n1",)]
+    with qtbot.waitSignal(pane.verb_requested) as deleted:
+        qtbot.keyClick(pane.list, Qt.Key.Key_Delete)
+    assert deleted.args == ["delete-note", ("n1",)]
+
+
+def test_the_button_asks_for_a_note_on_the_case(pane: NotesPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.verb_requested) as asked:
+        qtbot.mouseClick(pane.new_button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["note", ()]
+
+
+def test_the_menu_of_a_note_is_that_of_a_note(pane: NotesPane) -> None:
+    texts = {action.text() for action in pane.menu_of([ROWS[0]]).actions()}
+    assert {"Edit note…", "Delete note"} <= texts
+    assert "Accept" not in texts
+
+
+def test_tags_narrow_by_a_double_click_and_focus_nothing(qtbot: QtBot, jobs: Asks, any_theme: Theme) -> None:
+    pane = TagsPane(jobs, any_theme)
+    qtbot.addWidget(pane)
+    pane.resize(300, 300)
+    pane.show()
+    pane.show_tags((("to check", 2), ("Key", 5), ("alibi", 2)))
+    assert [row.tag for row in pane.model.rows()] == ["Key", "alibi", "to check"]
+    pane.set_order("name")
+    assert [row.tag for row in pane.model.rows()] == ["alibi", "Key", "to check"]
+    at = pane.list.visualRect(pane.model.index(1)).center()
+    with qtbot.assertNotEmitted(pane.focus_requested):
+        qtbot.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    with qtbot.waitSignal(pane.brush_requested) as asked:
+        qtbot.mouseDClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert asked.args == [Tagged("Key"), Mode.NARROW]
+    assert not pane.list.viewport().grab().isNull()
+
+
+def test_without_notes_the_pane_says_how_to_write_one(pane: NotesPane) -> None:
+    pane.show_rows(())
+    assert pane.empty.isVisible()
+    assert "Ctrl+D" in pane.empty.accessibleDescription()
