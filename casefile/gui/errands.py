@@ -186,9 +186,10 @@ class Errands(QObject):
         options = [
             Option(
                 action.objectName(),
-                f"{action.text()}    {action.shortcut().toString(native)}".rstrip(),
+                action.text(),
                 f"{group} {action.toolTip()}",
                 action.isEnabled(),
+                action.shortcut().toString(native),
             )
             for group, action in table
             if action.objectName() != "action-palette"

@@ -20,6 +20,7 @@ from casefile.domain.commands import Command
 from casefile.domain.rows import Overview
 from casefile.domain.scope import Scope, conditions
 from casefile.domain.selection import Links, Selection
+from casefile.gui.chips import chip_words
 from casefile.gui.desk import Desk
 from casefile.gui.jobs import Jobs, LongWork
 
@@ -181,7 +182,7 @@ class Session(QObject):
         parts = conditions(self.desk.selection.scope)
 
         def words() -> tuple[tuple[Scope, str], ...]:
-            return tuple((part, self.case.ask.scope_text(part)) for part in parts)
+            return tuple((part, chip_words(part, self.case.ask.scope_text)) for part in parts)
 
         self.jobs.read(words, self.chips_found.emit, "session.chips")
 

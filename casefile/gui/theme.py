@@ -72,7 +72,8 @@ class Theme:
 
     def style_sheet(self) -> str:
         """The few rules a palette cannot say; kept small, native controls stay native."""
-        return Template(resource("themes", "window.qss").read_text(encoding="utf-8")).substitute(self.colours)
+        tick = resource("icons", f"tick-{self.name}.svg").as_posix()
+        return Template(resource("themes", "window.qss").read_text(encoding="utf-8")).substitute(self.colours, tick=tick)
 
 
 @cache

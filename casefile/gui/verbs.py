@@ -386,8 +386,8 @@ class Verbs(QObject):
 
 
 def _entity_option(row: EntityRow) -> Option:
-    words = f"{isolate(one_line(row.name, 80))} – {row.type.value}, {count(row.mentions, 'mention')}"
-    return Option(row.id, words, " ".join(row.aliases))
+    aside = f"{row.type.value}, {count(row.mentions, 'mention')}"
+    return Option(row.id, isolate(one_line(row.name, 60)), " ".join((*row.aliases, row.type.value)), aside=aside)
 
 
 def _mention_words(row: MentionRow) -> str:

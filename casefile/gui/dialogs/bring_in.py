@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casefile.gui.dialogs.form import primary
 from casefile.gui.icons import icon
 from casefile.gui.text import isolate
 from casefile.gui.theme import Theme
@@ -71,10 +72,9 @@ class ImportDialog(QDialog):
         self._about_manifest.setWordWrap(True)
         layout.addWidget(self._about_manifest)
         buttons = QDialogButtonBox(self)
-        self._start = buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._start.setProperty("tone", "primary")
-        self._start.setDefault(True)
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._start = primary("Import")
+        buttons.addButton(self._start, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._submit)
         buttons.rejected.connect(self.close)
         layout.addWidget(buttons)

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from casefile.gui.dialogs.form import primary
 from casefile.gui.widgets.labels import plain_label
 
 _KEY = int(Qt.ItemDataRole.UserRole)
@@ -22,6 +33,21 @@ class Option:
     words: str
     also: str = ""
     enabled: bool = True
+    aside: str = ""
+    """Shown at the right end: a key, a count."""
+
+
+class _Lines(QStyledItemDelegate):
+    """A line as the style draws it, with the words aside at its right end."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().paint(painter, option, index)
+        if aside := index.data(_KEY)[2]:
+            painter.save()
+            painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+            area = option.rect.adjusted(0, 0, -10, 0)
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), aside)
+            painter.restore()
 
 
 class Choose(QDialog):
@@ -64,9 +90,10 @@ class Choose(QDialog):
         self.list.setAccessibleName(title)
         self.list.setUniformItemSizes(not several)
         self.list.setWordWrap(several)
+        self.list.setItemDelegate(_Lines(self.list))
         for option in options:
             item = QListWidgetItem(option.words)
-            item.setData(_KEY, (option.key, f"{option.words} {option.also}".casefold()))
+            item.setData(_KEY, (option.key, f"{option.words} {option.also}".casefold(), option.aside))
             if several:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked)
@@ -79,9 +106,8 @@ class Choose(QDialog):
         layout.addWidget(self._nothing)
         if done:
             self.buttons = QDialogButtonBox(self)
-            take = self.buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
-            take.setProperty("tone", "primary")
-            self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+            self.buttons.addButton(primary(done), QDialogButtonBox.ButtonRole.AcceptRole)
+            self.buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
             self.buttons.accepted.connect(self._take)
             self.buttons.rejected.connect(self.close)
             layout.addWidget(self.buttons)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -79,10 +80,9 @@ class Form(QDialog):
         self.sentence.setVisible(check is not None)
         layout.addWidget(self.sentence)
         self.buttons = QDialogButtonBox(self)
-        self._done = self.buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._done.setProperty("tone", "primary")
-        self._done.setDefault(True)
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._done = primary(done)
+        self.buttons.addButton(self._done, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._submit)
         self.buttons.rejected.connect(self.close)
         layout.addWidget(self.buttons)
@@ -136,6 +136,15 @@ class Form(QDialog):
             return
         self.submitted.emit(values)
         self.close()
+
+
+def primary(words: str) -> QPushButton:
+    """The button that does what a dialogue is for."""
+    button = QPushButton(words)
+    # Before it is shown: the style sheet looks at properties once.
+    button.setProperty("tone", "primary")
+    button.setDefault(True)
+    return button
 
 
 def _text(widget: QLineEdit | QPlainTextEdit | QComboBox) -> str:

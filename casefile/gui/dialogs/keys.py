@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QTextDocument
+from PySide6.QtGui import QAction, QKeySequence, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from casefile.assets import resource
@@ -49,7 +49,7 @@ class KeysDialog(QDialog):
         self.setWindowTitle("All keys")
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(760, 620)
+        self.resize(920, 660)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea(self)
@@ -76,7 +76,9 @@ class KeysDialog(QDialog):
             column.addWidget(plain_label(title, "strong"))
             grid = QGridLayout()
             grid.setColumnStretch(1, 1)
+            grid.setColumnMinimumWidth(0, 150)
             grid.setHorizontalSpacing(12)
+            grid.setVerticalSpacing(5)
             for row, (key, words) in enumerate(keys):
                 grid.addWidget(plain_label(key, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
                 grid.addWidget(plain_label(words), row, 1)
@@ -113,7 +115,18 @@ class HelpDialog(QDialog):
         )
         layout.addWidget(self.view, 1)
         if section:
-            self.show_words(section)
+            self.show_section(section)
+
+    def show_section(self, title: str) -> bool:
+        """Go to the section of that title; False when there is none."""
+        block = self.view.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and block.text() == title:
+                self.view.moveCursor(QTextCursor.MoveOperation.End)
+                self.view.setTextCursor(QTextCursor(block))
+                return True
+            block = block.next()
+        return False
 
     def show_words(self, words: str) -> bool:
         """Go to the next place with these words, round the end; False when there is none."""

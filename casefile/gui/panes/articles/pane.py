@@ -66,6 +66,7 @@ class ArticlesPane(Pane):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setMouseTracking(True)
+        self.list.setBatchSize(2000)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu)
         self.list.selectionModel().currentChanged.connect(
@@ -155,6 +156,8 @@ class ArticlesPane(Pane):
         rows = tuple(row for row in self._all if all(word in _haystack(row) for word in words)) if words else self._all
         self.delegate.uniform = len(rows) > _MEASURED
         self.list.setUniformItemSizes(self.delegate.uniform)
+        modes = QListView.LayoutMode
+        self.list.setLayoutMode(modes.Batched if self.delegate.uniform else modes.SinglePass)
         with QSignalBlocker(self.list.selectionModel()):
             self.model.show(rows)
         self.say_count(f"{len(rows):,}" if len(rows) == len(self._all) else f"{len(rows):,} of {len(self._all):,}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.rows import Mark
@@ -23,6 +23,7 @@ class HoverCard(QFrame):
         super().__init__(parent, Qt.WindowType.ToolTip | Qt.WindowType.WindowTransparentForInput)
         self.setObjectName("hover-card")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.theme = theme
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
@@ -54,7 +55,7 @@ class HoverCard(QFrame):
         self._rule.setText(rule)
         name = {"accepted": "check", "rejected": "cross", "corrected": "check"}.get(mark.decision, "dot")
         colour = self.theme.of_kind(mark.kind).name()
-        self._sign.setPixmap(pixmap(name, colour, 12, self.devicePixelRatioF()))
+        self._sign.setPixmap(pixmap(name, colour, 14, self.devicePixelRatioF()))
         self.setAccessibleName(". ".join((kind, label, sure, rule)))
         self.adjustSize()
         place = at + QPoint(12, 18)
@@ -66,6 +67,15 @@ class HoverCard(QFrame):
                 place.setY(at.y() - self.height() - 10)
         self.move(place)
         self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        # A window with round corners has no background of its own.
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.theme["strong_border"])
+        painter.setBrush(self.theme["raised"])
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.end()
 
 
 def words(mark: Mark) -> tuple[str, str, str, str]:
