@@ -14,7 +14,8 @@ from casefile.extract.evidence import NO_EVIDENCE
 
 _WORDS = st.sampled_from(
     [
-        *"the of and for Mr. President Ilse Varga Veltron Corp. Ltd , . ( ) BMR Bureau Marine Records 北原直美 / & - ' ’s".split(),
+        *"the of and for Mr. President Ilse Varga Veltron Corp. Ltd , . ( ) BMR Bureau Marine Records".split(),
+        *"北原直美 / & - ' ’s".split(),
         *["11", "iPhone", "in", "said", "\n", "“", "”"],
     ]
 )
