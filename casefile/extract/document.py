@@ -18,7 +18,7 @@ from casefile.extract.numbers import Number, read_numbers
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
-    r"|\d+(?:[.,\u00a0\u202f]\d+)*"  # 10,000 and 1.5
+    r"|\d+(?:(?:[.\u00a0\u202f]|,(?!(?:1[89]|20)\d\d(?!\d)))\d+)*"  # 10,000 and 1.5, but May 12,1997
     r"|['’]s\b"
     r"|[^\W_]+"  # words, also iPhone14
     r"|\S"

@@ -49,7 +49,7 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
             and lower[last] in ("st", "nd", "rd", "th")
             and not (after.isalpha() and after not in _words("after_day"))
         )
-    if name == "unit.day-after" and lower[last] != "day":
+    if name in ("unit.day", "unit.day-after") and lower[last] != "day":
         return False
     if name == "duration.bare":
         return lower[first].endswith("s") and lower[first] != "seconds"

@@ -148,7 +148,8 @@ def of_day(context: Context, build: Callable[[int], Extent | None]) -> Extent | 
         return after[0]
     if before and after:
         # The clause does not say: the nearer one, the past preferred.
-        return after[0] if (after[0].first - today).days * 3 < (today - before[-1].last).days else before[-1]
+        ahead, behind = (after[0].first - today).days, (today - before[-1].last).days
+        return after[0] if ahead * 4 < behind and ahead < _NEAR else before[-1]
     return before[-1] if before else after[-1] if after else None
 
 

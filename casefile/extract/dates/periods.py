@@ -208,5 +208,8 @@ def months_before(value: date, count: int) -> date:
 
 def iso_duration(count: float | None, unit: str) -> str:
     """ISO 8601 duration; X for a number the text leaves open ("several weeks")."""
+    if count is not None and count != int(count) and unit == "TH" and count < 100:
+        minutes = round((count - int(count)) * 60)
+        return f"PT{int(count)}H{minutes}M" if count >= 1 else f"PT{minutes}M"
     number = "X" if count is None else f"{count:g}"
     return f"P{number}{unit}" if not unit.startswith("T") else f"PT{number}{unit[1:]}"

@@ -7,9 +7,12 @@ from functools import cache
 from casefile.extract import lexicon
 from casefile.extract.document import Document
 
+PAST, UNKNOWN, FUTURE = -1, 0, 1
 _REACH = 18
 """Tokens that are looked at on either side."""
 _STOPS = frozenset({";", ":", "“", "”", '"'})
+_FULL_STOPS = frozenset({".", "”", '"', "!", "?"})
+_PRESENT_BE = frozenset({"is", "are", "am", "'re", "’re"})
 
 
 @cache
@@ -18,75 +21,91 @@ def _words(name: str) -> frozenset[str]:
 
 
 def direction(document: Document, first: int, last: int, floor: int, ceiling: int) -> int:
-    """-1 past, 1 future, 0 unknown, for the expression at tokens first..last (inclusive) of the sentence whose tokens are
+    """PAST, FUTURE or UNKNOWN for the expression at tokens first..last (inclusive) of the sentence whose tokens are
     floor..ceiling (half-open)."""
     lower = document.lower
     before = lower[first - 1] if first > floor else ""
     after = lower[last + 1] if last + 1 < ceiling else ""
+    weekday = lower[last].endswith("day")
     if before in ("until", "till") and first - 1 > floor:
-        return -1 if any(word in _words("negation") for word in lower[max(floor, first - 4) : first - 1]) else 1
-    if (before == "as" and first - 2 > floor and lower[first - 2] in ("early", "soon")) or (
-        before == "of" and first - 2 >= floor and lower[first - 2] == "ahead"
-    ):
-        return 1
+        return PAST if not _words("negation").isdisjoint(lower[max(floor, first - 4) : first - 1]) else FUTURE
+    if before == "since":
+        return PAST
+    if lower[max(floor, first - 2) : first] in (["early", "as"], ["soon", "as"], ["ahead", "of"]):
+        return FUTURE
     if after in ("'s", "’s"):
-        # "Wednesday's ruling": what the clause tells is not when it was.
-        return -1 if _weekday(lower[last]) else 0
-    if (
-        before in ("the", "a", "an", "this")
-        and after.isalpha()
-        and not _weekday(lower[last])
-        and after not in _words("not_nouns")
-    ):
-        return 0
+        # "Wednesday's ruling": what the clause tells is not when the ruling was.
+        return PAST if weekday else UNKNOWN
+    if before in ("the", "a", "an", "this") and after.isalpha() and not weekday and after not in _words("not_nouns"):
+        return UNKNOWN
+    return _to_the_left(document, first, floor, ceiling) or _to_the_right(lower, last, floor, ceiling)
+
+
+def _to_the_left(document: Document, first: int, floor: int, ceiling: int) -> int:
+    """The nearest verb before: "said on Friday", "will meet on Friday", "plans for talks to open on Friday"."""
+    lower = document.lower
+    infinitive = False
     for i in range(first - 1, max(floor, first - _REACH) - 1, -1):
-        found = _tells(lower, i, floor, ceiling)
-        if found:
+        word = lower[i]
+        if word == "to" and _is_infinitive(document, i, ceiling):
+            infinitive = True
+            continue
+        if infinitive and word in _words("planned"):
+            return FUTURE
+        if found := _tells(lower, i, floor, ceiling):
             return found
-    for i in range(last + 1, min(ceiling, last + 1 + _REACH)):
+    # "Leaders to meet on Friday": a headline's future.
+    return FUTURE if infinitive else UNKNOWN
+
+
+def _to_the_right(lower: list[str], last: int, floor: int, ceiling: int) -> int:
+    """The first verb after: "On Friday the council voted". What it says of its own time is the expression's."""
+    for i in range(last + 1, min(ceiling, last + 1 + 2 * _REACH)):
         if lower[i] in _STOPS:
             break
-        found = _tells(lower, i, floor, ceiling)
-        if found:
+        if lower[i] in _words("planned") and lower[i].endswith("ed") and lower[i - 1] not in _words("be_forms"):
+            return PAST
+        if found := _tells(lower, i, floor, ceiling):
             return found
-    return 0
+    return UNKNOWN
 
 
-def _weekday(word: str) -> bool:
-    return word.endswith("day")
+def _is_infinitive(document: Document, i: int, ceiling: int) -> bool:
+    """ "to meet", not "to the", "to Miami", "to him"."""
+    following = document.words[i + 1] if i + 1 < ceiling else ""
+    return following.islower() and following.isalpha() and following not in _words("after_to") and not following.endswith(("ing", "s", "day"))
 
 
 def _tells(lower: list[str], i: int, floor: int, ceiling: int) -> int:
+    """What the word at token i says of the clause's time."""
     word = lower[i]
-    if word in _words("future") and not (
-        word == "will" and i > floor and lower[i - 1] in ("the", "a", "his", "her", "their", "free", "last")
-    ):
-        return 1
+    before = lower[i - 1] if i > floor else ""
     following = lower[i + 1] if i + 1 < ceiling else ""
+    if word in _words("future"):
+        # The will of a person is none.
+        return UNKNOWN if word == "will" and before in _words("determiners") else FUTURE
     if word in _words("scheduled"):
-        return 1
+        return FUTURE
     if word in _words("planned") and following in ("to", "for", "on", "by", "in", "at"):
-        return 1
-    if word == "to" and following == "be":
-        return 1
-    if word in ("is", "are", "am", "'s", "’s", "'re", "’re") and following == "to":
-        return 1
-    if word in _words("modal") and i > floor:
-        return 1 if word != "could" else 0
-    if _is_past(word):
-        # "to be released", "will be held": the participle leaves it to what stands before "be".
-        if any(lower[j] in _words("be") for j in range(max(floor, i - 3), i)):
-            return 0
-        # "is heard in May": the present tells neither.
-        if i > floor and lower[i - 1] in ("is", "are", "'re", "’re"):
-            return 0
-        return -1
+        return FUTURE
+    if (word == "to" and following == "be") or (following == "to" and (word in _PRESENT_BE or word in ("'s", "’s"))):
+        return FUTURE
+    if word in _words("modal") and before:
+        # "may have left": about the past; "could" is of either.
+        return PAST if following == "have" else UNKNOWN if word == "could" else FUTURE
+    if is_past(word):
+        # "to be released", "will be held": the participle leaves it to what stands before "be"; "is heard" tells neither.
+        passive = not _words("be").isdisjoint(lower[max(floor, i - 3) : i]) or before in _PRESENT_BE
+        return UNKNOWN if passive else PAST
     if word in _words("auxiliary_past"):
-        return -1
-    return 0
+        return PAST
+    # In a headline, which has no full stop, the present tells what has happened.
+    programme = word in _words("programme") and lower[ceiling - 1] in _FULL_STOPS
+    return FUTURE if programme and before not in _words("determiners") else UNKNOWN
 
 
-def _is_past(word: str) -> bool:
+def is_past(word: str) -> bool:
+    """Whether a word is a past form or participle, by its ending or the list of irregular verbs."""
     if word in _words("past"):
         return True
     return len(word) > 4 and word.endswith("ed") and word not in _words("not_past")

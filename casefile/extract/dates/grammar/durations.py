@@ -48,12 +48,12 @@ def modified_duration(parts: Parts) -> Meaning:
     return m.duration(iso(count_of(parts), parts.u))
 
 
-@rule("duration.article", "FOR < a:A u:UNIT >", "< a:A u:UNIT > AFTER", "< a:A u:UNIT > BEFORE")
+@rule("duration.article", "LASTING < a:A u:UNIT >", "< a:A u:UNIT > AFTER", "< a:A u:UNIT > BEFORE")
 def article_duration(parts: Parts) -> Meaning | None:
     return m.duration(iso(1, parts.u), 0.7) if parts.u is not Unit.WEEKEND else None
 
 
-@rule("duration.bare", "FOR < u:UNIT >", "THE? < u:UNIT > BEFORE", "THE? < u:UNIT > AFTER", "FOR < u:CLOCKUNIT >")
+@rule("duration.bare", "LASTING < u:UNIT >", "THE? < u:UNIT > BEFORE", "THE? < u:UNIT > AFTER", "LASTING < u:CLOCKUNIT >")
 def bare_duration(parts: Parts) -> Meaning:
     """For weeks, in the days before: how many is left open. Plurals only; filters see to it."""
     return m.duration(iso(None, parts.u), 0.6)

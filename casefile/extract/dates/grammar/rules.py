@@ -20,7 +20,7 @@ MACROS = {
     "W": ("WEEKDAY", "SHORTDAY"),
     "SEAS": ("SEASON", "FALL"),
     "COUNT": ("DAYNUM", "NUMBER", "YEAR"),
-    "FOR": ("FOR", "IN", "THAN", "AFTER", "OVER", "BEFORE", "SINCE"),
+    "LASTING": ("FOR", "IN", "THAN", "AFTER", "OVER", "BEFORE", "SINCE"),
     "MOD": ("LAST", "NEXT", "THIS", "THAT"),
     "PREP": ("IN", "BY", "SINCE", "FROM", "BETWEEN", "BEFORE", "AFTER", "OF", "ON", "TO", "AND", "EARLY"),
     "WHEN": ("IN", "BY", "SINCE", "BEFORE", "AFTER", "EARLY"),

@@ -40,7 +40,7 @@ def edge_of_unit(parts: Parts) -> Meaning | None:
     return m.on_publication(parts.u, 0, 0.7)
 
 
-@rule("unit.day", "ENDED < THE u:UNIT >")
+@rule("unit.day", "ENDED < THE u:UNIT >", "FOR < THE u:UNIT >")
 def end_the_day(parts: Parts) -> Meaning | None:
     """ "ended the day higher": the day that is told of."""
     return m.on_last(Unit.DAY, 0, 0.6) if parts.u is Unit.DAY else None
