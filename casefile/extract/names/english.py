@@ -21,6 +21,8 @@ from casefile.extract.names.rules import english
 _WORD = re.compile(r"[^\W_]+")
 # The most that surroundings of one name may add, whatever its number of mentions.
 _MOST_OUTER = 5.0
+_SURE = 2.4
+"""Score from which ordinary words with capitals are held for a name."""
 _KEEP = 1.0
 """Score from which a capitalised word at the beginning of a sentence, never seen elsewhere, is held for a name."""
 
@@ -161,15 +163,26 @@ class Reader:
         if group.definite or any(candidates[number].titled or candidates[number].native for number in group.members):
             return True
         if not single:
+            if group.known is None and all(map(self._is_ordinary, group.tokens)) and not self.parts.headed(group.tokens[-1]):
+                return group.strength >= _SURE
             return not opening or group.strength >= _KEEP
         form = self.shapes[candidates[group.members[0]].first]
         if form not in (TITLE, LOWER):
-            shouted = form == CAPS and opening and group.known is None and group.surface.casefold() in self.rules.common
-            return group.strength >= _KEEP and not shouted
+            if (
+                form == CAPS
+                and group.known is None
+                and (self.kinds.of_malware or (opening and group.tokens[0] in self.rules.common))
+            ):
+                return group.strength >= _SURE  # a word in capitals, a constant, a field
+            return group.strength >= _KEEP
         common = self._is_common(group, candidates)
         if opening:
             return group.strength >= (3.0 if common else 1.2)
         return group.strength >= 2.5 if common else True
+
+    def _is_ordinary(self, word: str) -> bool:
+        rules = self.rules
+        return word in rules.common or word in rules.generic or word in self.parts.lowers or word.isdigit() or len(word) == 1
 
     def _is_common(self, group: Group, candidates: list[Candidate]) -> bool:
         word = candidates[group.members[0]].surface.casefold()

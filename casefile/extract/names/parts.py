@@ -299,7 +299,10 @@ class Parts:
         )
 
     def _headed(self, last: int) -> bool:
-        final = self.document.lower[last - 1]
+        return self.headed(self.document.lower[last - 1])
+
+    def headed(self, final: str) -> bool:
+        """Whether a name that ends so is one by that alone."""
         rules = self.rules
         return final in rules.org_heads or final in rules.legal or final in rules.place_heads or final in rules.others
 
