@@ -44,7 +44,7 @@ class RowList(QAbstractListModel, Generic[R]):
         super().__init__()
         self._reading = reading
         self._rows: tuple[R, ...] = ()
-        self._words: tuple[str, ...] = ()
+        self._words: tuple[str, ...] | None = None
         self._entries: list[int | Header] = []
         self._places: dict[str, int] = {}
         self._filter: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class RowList(QAbstractListModel, Generic[R]):
 
     def set_rows(self, rows: Sequence[R]) -> None:
         self._rows = tuple(rows)
-        self._words = tuple(self._reading.words(row).casefold() for row in self._rows)
+        self._words = None
         self._arrange()
 
     def set_filter(self, text: str, keep: Callable[[R], bool] | None = None) -> None:
@@ -127,11 +127,10 @@ class RowList(QAbstractListModel, Generic[R]):
     def _arrange(self) -> None:
         self.beginResetModel()
         keep = self._keep
-        kept = [
-            index
-            for index, row in enumerate(self._rows)
-            if (not self._filter or all(word in self._words[index] for word in self._filter)) and (not keep or keep(row))
-        ]
+        kept = [index for index, row in enumerate(self._rows) if not keep or keep(row)]
+        if self._filter:
+            words = self._searched()
+            kept = [index for index in kept if all(word in words[index] for word in self._filter)]
         self._passed = len(kept)
         if self._sort is not None:
             sort = self._sort
@@ -157,6 +156,12 @@ class RowList(QAbstractListModel, Generic[R]):
             if not folded:
                 entries.extend(members)
         return entries
+
+    def _searched(self) -> tuple[str, ...]:
+        """What a filter looks in, by row; put together when the first filter is typed."""
+        if self._words is None:
+            self._words = tuple(self._reading.words(row).casefold() for row in self._rows)
+        return self._words
 
     # Qt's model.
 

@@ -40,7 +40,7 @@ class RowTable(QAbstractTableModel, Generic[R]):
         self._columns = tuple(columns)
         self._identify, self._describe = identify, describe
         self._rows: tuple[R, ...] = ()
-        self._words: tuple[str, ...] = ()
+        self._words: tuple[str, ...] | None = None
         self._shown: list[int] = []
         self._places: dict[str, int] = {}
         self._filter: tuple[str, ...] = ()
@@ -49,9 +49,10 @@ class RowTable(QAbstractTableModel, Generic[R]):
 
     # What is shown.
 
-    def set_rows(self, rows: Sequence[R]) -> None:
+    def set_rows(self, rows: Sequence[R], words: Sequence[str] | None = None) -> None:
+        """Show these rows; `words` are what a filter looks in, caseless, where somebody put them together already."""
         self._rows = tuple(rows)
-        self._words = tuple("\n".join(column.text(row) for column in self._columns).casefold() for row in self._rows)
+        self._words = None if words is None else tuple(words)
         self._arrange()
 
     def set_filter(self, text: str) -> None:
@@ -88,14 +89,22 @@ class RowTable(QAbstractTableModel, Generic[R]):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        shown = range(len(self._rows))
-        kept = [i for i in shown if all(word in self._words[i] for word in self._filter)] if self._filter else list(shown)
+        kept = list(range(len(self._rows)))
+        if self._filter:
+            words = self._searched()
+            kept = [index for index in kept if all(word in words[index] for word in self._filter)]
         if self._column >= 0:
             column = self._columns[self._column]
             kept.sort(key=lambda i: column.sort_key(self._rows[i]), reverse=self._order == Qt.SortOrder.DescendingOrder)
         self._shown = kept
         self._places = {self._identify(self._rows[index]): place for place, index in enumerate(kept)}
         self.endResetModel()
+
+    def _searched(self) -> tuple[str, ...]:
+        """What a filter looks in, by row; put together when the first filter is typed."""
+        if self._words is None:
+            self._words = tuple("\n".join(column.text(row) for column in self._columns).casefold() for row in self._rows)
+        return self._words
 
     # Qt's model.
 

@@ -290,3 +290,18 @@ def test_panning_in_steps_paints_what_painting_at_once_does(pane: TimelinePane) 
         if abs(stepped.pixelColor(x, y).lightness() - at_once.pixelColor(x, y).lightness()) > 40
     ]
     assert not different
+
+
+def test_up_and_down_go_to_the_nearest_in_time_of_the_next_lane(pane: TimelinePane, qtbot: QtBot) -> None:
+    rows = (event("v1", "2023-06-14"), event("v2", "2023-06-20", ("Ledger",)), event("v3", "2020", ("Ledger",)))
+    pane.show_rows((*rows, event("v4", "2021")))
+    focus = Focus(Kind.EVENT, "v1")
+    pane.show_selection(Selection(focus), Links(focus, events=frozenset({"v1"})))
+    titles = [lane.title for lane in pane.canvas.arrangement.lanes]
+    towards = Qt.Key.Key_Down if titles == ["Herald", "Ledger"] else Qt.Key.Key_Up
+    with qtbot.waitSignal(pane.focus_requested) as asked:
+        qtbot.keyClick(pane.canvas, towards)
+    assert asked.args[0].id == "v2"
+    away = Qt.Key.Key_Up if towards == Qt.Key.Key_Down else Qt.Key.Key_Down
+    with qtbot.assertNotEmitted(pane.focus_requested):
+        qtbot.keyClick(pane.canvas, away)

@@ -18,6 +18,8 @@ from casefile.gui.panes.graph.network import Network
 Places = dict[str, tuple[float, float]]
 """Position of each node by id, in units in which 1 is the distance of good neighbours."""
 _NEW_STEPS, _KEPT_STEPS = 220, 60
+_LONELY = 3.0
+"""Times the pull to the middle for those without a connection: else they would take all the room."""
 _GRAVITY = np.array([0.05, 0.1])
 """Weaker sideways: panes are wider than high."""
 
@@ -35,13 +37,15 @@ def arrange(network: Network, before: Mapping[str, tuple[float, float]]) -> Plac
     first = np.array([edge.first for edge in network.edges], dtype=np.int64)
     second = np.array([edge.second for edge in network.edges], dtype=np.int64)
     weight = np.log1p(np.array([edge.together for edge in network.edges], dtype=float))
+    lonely = np.full(count, _LONELY)
     if len(first):
+        lonely[first] = lonely[second] = 1.0
         # Whoever stands with many would draw all of them into one knot.
         degree = np.bincount(np.concatenate([first, second]), minlength=count)
         weight /= np.sqrt(np.minimum(degree[first], degree[second]))
     heat = 0.12 * spread if mostly_known else 0.6 * spread
     for step in range(steps):
-        moved = _push(at) - _GRAVITY * at
+        moved = _push(at) - _GRAVITY * lonely[:, None] * at
         _pull(moved, at, first, second, weight)
         length = np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
         at += moved / length * np.minimum(length, heat * (1 - step / steps) + 0.01)
@@ -67,7 +71,7 @@ def _pull(
     """The ends of each edge towards each other, the more the further they are apart."""
     if len(first):
         towards = at[second] - at[first]
-        force = towards * np.linalg.norm(towards, axis=1, keepdims=True) * (0.2 * weight)[:, None]
+        force = towards * np.linalg.norm(towards, axis=1, keepdims=True) * (0.1 * weight)[:, None]
         np.add.at(moved, first, force)
         np.subtract.at(moved, second, force)
 

@@ -300,8 +300,10 @@ class Canvas(QAbstractScrollArea):
                 self.fit()
             case keys.Key_Return | keys.Key_Enter if self._scene.focus is not None:
                 (self.event_narrowed if narrow else self.event_opened).emit(self._scene.focus)
-            case keys.Key_Up | keys.Key_Down | keys.Key_PageUp | keys.Key_PageDown:
-                return False
+            case keys.Key_Up | keys.Key_Down if self._scene.focus is not None:
+                other = self.current_layout().beside(self._scene.focus, 1 if event.key() == keys.Key_Down else -1)
+                if other is not None:
+                    self.event_clicked.emit(other)
             case _:
                 return False
         event.accept()

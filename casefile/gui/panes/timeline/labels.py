@@ -42,8 +42,8 @@ def place(marks: Sequence[tuple[float, float]], widths: Sequence[float], bars: S
         free = marks[index + 1][0] - CLEAR - (right + BESIDE) if index + 1 < len(marks) else wanted
         if free >= wanted:
             placed.append(Label(right + BESIDE, wanted, inside=False))
-        elif bars[index] and right - left - 2 * INSIDE >= wanted:
-            placed.append(Label(left + INSIDE, wanted, inside=True))
+        elif bars[index] and right - left - 2 * INSIDE >= min(wanted, 2 * SHORTEST) and right - left - 2 * INSIDE > free:
+            placed.append(Label(left + INSIDE, min(wanted, right - left - 2 * INSIDE), inside=True))
         elif free >= SHORTEST:
             placed.append(Label(right + BESIDE, free, inside=False))
         else:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from casefile.gui.panes.timeline import words
 from casefile.gui.panes.timeline.axis import View, edges
+from casefile.gui.panes.timeline.extent import Extent
 from casefile.gui.panes.timeline.ink import Ink, Style, Tone, mixed
 from casefile.gui.panes.timeline.labels import Label, place
 from casefile.gui.panes.timeline.lanes import Arrangement, Item
@@ -44,6 +45,10 @@ class Tones:
         if event in self.linked:
             return Tone.LINKED
         return Tone.PLAIN if self.inside is None or event in self.inside else Tone.OUTSIDE
+
+
+def _firm(extent: Extent) -> bool:
+    return not (extent.soft_start or extent.soft_end or extent.open_start or extent.open_end)
 
 
 class LanePainter:
@@ -124,7 +129,9 @@ class LanePainter:
 
     def _placed(self, arrangement: Arrangement, items: list[Item], shapes: list[Shape]) -> list[Label | None]:
         widths = [self._letters.word(self.label(arrangement, item.event)).width for item in items]
-        return place([(mark.left, mark.right) for mark in shapes], widths, [not mark.dot for mark in shapes])
+        # On an end that fades no letter could be read.
+        bars = [not mark.dot and _firm(item.extent) for item, mark in zip(items, shapes, strict=True)]
+        return place([(mark.left, mark.right) for mark in shapes], widths, bars)
 
     def _paint_row(
         self, painter: QPainter, items: list[Item], scale: float, offset: float, layout: Layout, top: float, tones: Tones
@@ -144,7 +151,9 @@ class LanePainter:
             word = self._letters.word(text)
             if label.width < word.width:
                 word = self._letters.word(text, int(label.width))
-            dark = label.inside and tone in (Tone.FOCUS, Tone.LINKED) and row.status == "reported"
+            dark = (
+                label.inside and tone in (Tone.FOCUS, Tone.LINKED) and row.status == "reported" and not item.extent.uncertain
+            )
             painter.setPen(self._colours["on_accent" if dark else "faded" if tone is Tone.OUTSIDE else "text"])
             painter.drawStaticText(QPointF(label.left - offset, top + drop), word.text)
 

@@ -59,6 +59,10 @@ class Lane:
     items: tuple[Item, ...]
     """By start, then end."""
 
+    def prepare(self) -> None:
+        """Make the columns now, where it does no harm that it takes time."""
+        _ = self.columns
+
     @cached_property
     def columns(self) -> Columns:
         extents = [item.extent for item in self.items]

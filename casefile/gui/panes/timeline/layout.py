@@ -79,6 +79,18 @@ class Layout:
         """Lanes of which anything lies between these heights."""
         return (box for box in self.boxes if box.top < bottom and box.top + box.height > top)
 
+    def beside(self, event: int, way: int) -> int | None:
+        """The event nearest in time in the next lane below (way 1) or above (-1) the first lane of this one."""
+        for number, box in enumerate(self.boxes):
+            items = [item for item in box.lane.items if item.event == event]
+            if items and 0 <= number + way < len(self.boxes):
+                middle = items[0].extent.middle
+                other = self.boxes[number + way].lane.items
+                return min(other, key=lambda item: (item.event == event, abs(item.extent.middle - middle))).event
+            if items:
+                return None
+        return None
+
     def marks(self, box: Box, row: Row, view: View) -> list[Item]:
         """The items of a row with ink or label in the view, the one after them included, as labels end before the next.
 

@@ -29,7 +29,7 @@ from casefile.gui.panes.timeline import words
 from casefile.gui.panes.timeline.canvas import Canvas
 from casefile.gui.panes.timeline.density import Density
 from casefile.gui.panes.timeline.lanes import ENTITY, KIND, MODES, OUTLET, SINGLE, Arrangement, Words, arrange
-from casefile.gui.panes.timeline.table import event_table
+from casefile.gui.panes.timeline.table import event_table, searched
 from casefile.gui.text import count
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
@@ -49,12 +49,19 @@ class Loaded:
     inside: frozenset[str] | None
     """Ids of the events in scope; None: all."""
     names: dict[str, str]
+    listed: tuple[EventRow, ...]
+    """The rows of the table, and what its filter looks in."""
+    searched: tuple[str, ...]
 
 
 def loaded(rows: tuple[EventRow, ...], inside: frozenset[str] | None, names: dict[str, str], by: str, said: Words) -> Loaded:
     """Arranges; slow for many rows, so done where the question is answered."""
     arrangement = arrange(rows, by, names, said)
-    return Loaded(arrangement, Density([found for found in arrangement.extents if found]), inside, names)
+    for lane in arrangement.lanes:
+        lane.prepare()
+    density = Density([found for found in arrangement.extents if found])
+    listed = tuple(row for row in rows if inside is None or row.id in inside)
+    return Loaded(arrangement, density, inside, names, listed, tuple(searched(row) for row in listed))
 
 
 class TimelinePane(Pane):
@@ -197,7 +204,7 @@ class TimelinePane(Pane):
         self.canvas.show_arrangement(found.arrangement, found.density, refit)
         inside = None if found.inside is None else frozenset(self._places[i] for i in found.inside if i in self._places)
         self.canvas.show_scope(inside, self._during())
-        self.model.set_rows([row for row in rows if found.inside is None or row.id in found.inside])
+        self.model.set_rows(found.listed, found.searched)
         self.show_form(self.table_button.isChecked())
         self.show_links(self.links)
 

@@ -35,6 +35,12 @@ def event_table() -> RowTable[EventRow]:
     )
 
 
+def searched(row: EventRow) -> str:
+    """What the filter of the table looks in."""
+    parts = (date_words(row.edtf), row.summary, row.status, words.outlets(row), _where(row), row.decision)
+    return "\n".join((*parts, *(report.place.sentence for report in row.reports), *row.tags)).casefold()
+
+
 def _when(row: EventRow) -> tuple[bool, str, str]:
     first, last = row.earliest or row.latest, row.latest or row.earliest
     return first is None, first or "", last or ""
