@@ -199,34 +199,51 @@ def lemma_of(word: str) -> str:
     return word
 
 
+_readings: dict[str, int] = {}
+"""Readings by surface: words come again and again. Emptied when it grows large, so that memory stays flat."""
+_MOST_READINGS = 50_000
+POSSIBLY_FINITE = VERB | AUXILIARY
+"""Without one of these readings (or being 's) a token is no finite verb."""
+
+
 def tag(document: Document) -> list[int]:
-    """The readings of each token."""
-    known, _ = _lexicon()
-    ly_nouns = lexicon.words("en", "closed", "classes", "ly_nouns")
+    """The readings of each token; made once a document."""
+    kept = document.kept.get("syntax")
+    if isinstance(kept, list):
+        return kept
+    if len(_readings) > _MOST_READINGS:
+        _readings.clear()
+    known = _readings
     tags = []
-    for word, lower in zip(document.words, document.lower, strict=True):
-        found = known.get(lower)
+    for word in document.words:
+        found = known.get(word)
         if found is None:
-            first = word[0]
-            if first.isalpha():
-                found = 0
-                if len(lower) > 4:
-                    if lower.endswith("ed"):
-                        found = PAST | PARTICIPLE
-                    elif lower.endswith("ing"):
-                        found = GERUND
-                    elif lower.endswith("ly") and lower not in ly_nouns:
-                        found = ADVERB
-            elif first.isdigit():
-                found = NUMBER
-            elif lower in ("'s", "’s"):
-                found = 0
-            else:
-                found = PUNCTUATION
-        if word[0].isupper():
-            found |= CAPITAL
+            found = known[word] = _reading(word)
         tags.append(found)
+    document.kept["syntax"] = tags
     return tags
+
+
+def _reading(word: str) -> int:
+    known, _ = _lexicon()
+    lower = word.casefold()
+    found = known.get(lower)
+    if found is None:
+        first = word[0]
+        found = 0
+        if first.isalpha():
+            if len(lower) > 4:
+                if lower.endswith("ed"):
+                    found = PAST | PARTICIPLE
+                elif lower.endswith("ing"):
+                    found = GERUND
+                elif lower.endswith("ly") and lower not in lexicon.words("en", "closed", "classes", "ly_nouns"):
+                    found = ADVERB
+        elif first.isdigit():
+            found = NUMBER
+        elif lower not in ("'s", "’s"):
+            found = PUNCTUATION
+    return found | CAPITAL if word[0].isupper() else found
 
 
 _AFTER_VERB = (

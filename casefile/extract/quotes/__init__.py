@@ -11,12 +11,15 @@ from dataclasses import replace
 from casefile.domain.findings import DateFinding, Mention, Quote
 from casefile.extract import syntax
 from casefile.extract.document import Document, Frame
-from casefile.extract.quotes import attribution, marks, stretch
+from casefile.extract.quotes import attribution, japanese, marks, stretch
+from casefile.extract.quotes.marks import Marked
 from casefile.extract.quotes.reading import Draft, Reading, unattributed
 from casefile.extract.quotes.speakers import UNKNOWN, Resolver, Speaker
 
 __all__ = ["find"]
 
+_SHORTEST = 20
+"""In a language without rules, shorter words in marks are a title or a term."""
 _SPEAKING = frozenset(["headline", "caption"])
 """Frames in which somebody may be quoted."""
 
@@ -25,14 +28,22 @@ def find(
     document: Document, frames: tuple[Frame, ...], mentions: tuple[Mention, ...], dates: tuple[DateFinding, ...]
 ) -> tuple[Quote, ...]:
     """Quotes by start."""
-    if document.language not in ("en", ""):
-        return ()
-    tags = syntax.tag(document)
     marked = marks.find(document.text, document.paragraphs)
+    if document.language == "ja":
+        return japanese.find(document, marked, mentions)
+    if document.language not in ("en", ""):
+        return tuple(_marks_only(document, each) for each in marked if each.last - each.first >= _SHORTEST and each.closed)
+    tags = syntax.tag(document)
     blocked = [(frame.start, frame.end) for frame in frames if frame.kind not in _SPEAKING]
     stretches = stretch.cut(document, tags, marked, blocked)
     drafts = _drafts(stretches, dates)
     return _finish(document, tags, mentions, drafts)
+
+
+def _marks_only(document: Document, marked: Marked) -> Quote:
+    """A quotation in a language without rules: its marks are all that is known."""
+    start, end = _trimmed(document.text, marked.first, marked.last)
+    return Quote(start, max(end, start + 1), 0.3, "quotes.marks-only", "direct", ((start, max(end, start + 1)),))
 
 
 def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) -> list[Draft]:
@@ -116,10 +127,12 @@ def _inner(current: stretch.Stretch, i: int) -> tuple[int, int]:
 
 
 def _extend(draft: Draft, span: tuple[int, int]) -> None:
-    draft.spans.append(span)
-    draft.spans.sort()
-    draft.quoted.append(span)
-    draft.quoted.sort()
+    """Adds words that go on with a draft. They come in order, but for those that its attribution had passed over."""
+    for spans in (draft.spans, draft.quoted):
+        ordered = not spans or spans[-1] < span
+        spans.append(span)
+        if not ordered:
+            spans.sort()
     draft.refresh()
 
 

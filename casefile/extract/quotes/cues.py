@@ -87,18 +87,19 @@ def find(lower: list[str], tags: list[int], first: int, last: int) -> list[Cue]:
     """Cues among the tokens [first, last), by position, the longest at each."""
     single, phrases = _table()
     found = []
-    i = first
-    while i < last:
+    behind = first
+    for i in range(first, last):
         word = lower[i]
+        if (word not in single and word not in phrases) or i < behind:
+            continue
         for parts, lemma, takes in phrases.get(word, ()):
             if i + len(parts) <= last and tuple(lower[i : i + len(parts)]) == parts:
                 found.append(Cue(i, i + len(parts), lemma if takes & SAY else _head(parts), takes, tags[i] & syntax.VERB))
-                i += len(parts)
+                behind = i + len(parts)
                 break
         else:
             if entry := single.get(word):
                 found.append(Cue(i, i + 1, entry[0], entry[1], entry[2]))
-            i += 1
     return found
 
 

@@ -10,6 +10,7 @@ from casefile.extract.document import Document
 from casefile.extract.quotes.marks import Marked
 
 QUOTE = "\0quote"
+_GENITIVES = ("'s", "’s")
 _TERMINAL = frozenset(".!?…")
 _LONGEST = 400
 """Items of a stretch; what is longer is no sentence, and cut, so that time stays linear."""
@@ -70,7 +71,11 @@ class Stretch:
 
     def has_finite(self, first: int, last: int) -> bool:
         """Whether a finite verb can stand in [first, last), with a subject before it."""
-        return any(self.finite(i, first, last) for i in range(first, last))
+        tags, lower = self.tags, self.lower
+        return any(
+            (tags[i] & syntax.POSSIBLY_FINITE or lower[i] in _GENITIVES) and syntax.finite_at(tags, lower, i, first, last)
+            for i in range(first, last)
+        )
 
     def previous_quote(self, i: int) -> int:
         """Index of the last quotation before i, or -1."""
@@ -104,9 +109,19 @@ def cut(document: Document, tags: list[int], marks: list[Marked], blocked: list[
         if current is None or start >= covered or current.paragraph != paragraph:
             current = Stretch(paragraph)
             stretches.append(current)
-        while token < count and document.starts[token] < start:
-            token += 1
-        while token < count and document.starts[token] < end:
+        token = bisect_left(document.starts, start, token)
+        while mark < len(marks) and marks[mark].end <= start:
+            mark += 1
+        behind = bisect_left(document.starts, end, token)
+        plain = (mark >= len(marks) or marks[mark].start >= end) and (block >= len(blocked) or blocked[block][0] >= end)
+        if plain and len(current) + behind - token < _LONGEST:
+            current.lower += document.lower[token:behind]
+            current.tags += tags[token:behind]
+            current.starts += document.starts[token:behind]
+            current.ends += document.ends[token:behind]
+            token = behind
+            continue
+        while token < behind:
             at = document.starts[token]
             if len(current) >= _LONGEST:
                 current = Stretch(paragraph)

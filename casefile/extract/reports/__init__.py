@@ -52,6 +52,7 @@ class _Reader:
         self.mention_starts = [mention.start for mention in self.mentions]
         pieces = [(start, end, quote) for quote in quotes for start, end in quote.spans]
         self.pieces = sorted(pieces, key=lambda piece: piece[:2])
+        self.published = dating.published(document.published)
         self.anchor: Dated | None = None
         """The last date told."""
         self.scene: Dated | None = None
@@ -122,7 +123,7 @@ class _Reader:
         if others:
             nearest = min(others, key=lambda j: abs(j - i))
             return dating.explicit(assigned[nearest])
-        return dating.by_tense(found[i], self.anchor, self.scene, document.published)
+        return dating.by_tense(found[i], self.anchor, self.scene, document.published, self.published)
 
     def _report(
         self,

@@ -63,7 +63,12 @@ def read(document: Document, tags: list[int], first: int, last: int, taken: Cont
     at = first
     begin = first
     while at < last:
-        if at > first and at not in taken and syntax.finite_at(tags, lower, at, first, last):
+        if (
+            (tags[at] & syntax.POSSIBLY_FINITE or lower[at] in ("'s", "’s"))
+            and at > first
+            and at not in taken
+            and syntax.finite_at(tags, lower, at, first, last)
+        ):
             clause, behind = _group(document, tags, begin, at, last, negation, light)
             clauses.append(clause)
             at = behind

@@ -111,14 +111,13 @@ def _distance(document: Document, tags: list[int], clause: Clause, at: int) -> i
     return cost
 
 
-def by_tense(clause: Clause, anchor: Dated | None, scene: Dated | None, publication: Publication) -> Dated:
+def by_tense(clause: Clause, anchor: Dated | None, scene: Dated | None, publication: Publication, found: Dated) -> Dated:
     """Without a date in its sentence: past perfect looks back to the last date told, the past stays on the day the article
-    has been telling of, anything else is news of the day."""
+    has been telling of, anything else is news of the day (`found`)."""
     if clause.tense == PLUPERFECT and anchor is not None and is_past(anchor, publication):
         return inherited(anchor)
     if clause.tense in (PAST, PLUPERFECT) and scene is not None:
         return inherited(scene)
-    found = published(publication)
     if clause.tense == FUTURE and found.edtf is not None and "/" not in found.edtf:
         # What is to come has no day yet: any from publication on.
         return Dated(f"{found.edtf}/..", found.earliest, None, PUBLISHED)
