@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from casefile.domain.findings import EntityType, Mention
 
-_STRONG = 0.75
+_STRONG = 0.71
 """Only mentions the first pass was this sure of count."""
 _MOST = 2.0
 """The most that the case may add to a name's score for a kind."""

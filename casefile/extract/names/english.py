@@ -257,5 +257,10 @@ class Reader:
             kind, top, lead = best(total)
             if top <= 0.3 and not any(total.get(other, 0.0) > 0.3 for other in ORDER):
                 kind = ORGANISATION
-            kinds[root] = (kind, round(1.0 / (1.0 + math.exp(-0.55 * lead - 0.2)), 2))
+            kinds[root] = (kind, _confidence(lead))
         return kinds, fullest
+
+
+def _confidence(lead: float) -> float:
+    """How often a kind with this lead over the next is right, as measured on annotated news."""
+    return round(min(0.97, 1.0 / (1.0 + math.exp(-0.3 * lead - 0.43))), 2)
