@@ -96,7 +96,9 @@ def _recognise(document: Document, lexemes: Lexemes) -> list[Candidate]:
                 best = alone if alone is not None and alone.last > best.last else best
             if best is not None:
                 found.append(best)
-                at = best.last + 1
+                limit = min(stop, ends[bisect_left(ends, best.first + 1)])
+                found.extend(_continued(document, lexemes, best, limit))
+                at = found[-1].last + 1
             else:
                 at += 1
     return found
@@ -115,6 +117,20 @@ def _longest(document: Document, lexemes: Lexemes, at: int, limit: int) -> Candi
             best = Candidate(parts.start, parts.end - 1, rule.name, said)
             width = parts.end - at
     return best
+
+
+def _continued(document: Document, lexemes: Lexemes, before: Candidate, limit: int) -> list[Candidate]:
+    """What a list adds to the expression before: the 25 of "April 24 and 25"."""
+    if not before.rule.startswith("day."):
+        return []
+    for rule in grammar.continuations():
+        parts = rule.match(lexemes.codes, lexemes.values, before.first, limit)
+        if parts is None or parts.start <= before.last:
+            continue
+        said = rule.meaning(parts)
+        if said is not None and filters.admits(rule.name, document, lexemes.codes, parts.start, parts.end - 1):
+            return [Candidate(parts.start, parts.end - 1, rule.name, said)]
+    return []
 
 
 def _sentence_ends(document: Document) -> list[int]:

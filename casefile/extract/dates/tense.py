@@ -73,7 +73,12 @@ def _to_the_right(lower: list[str], last: int, floor: int, ceiling: int) -> int:
 def _is_infinitive(document: Document, i: int, ceiling: int) -> bool:
     """ "to meet", not "to the", "to Miami", "to him"."""
     following = document.words[i + 1] if i + 1 < ceiling else ""
-    return following.islower() and following.isalpha() and following not in _words("after_to") and not following.endswith(("ing", "s", "day"))
+    return (
+        following.islower()
+        and following.isalpha()
+        and following not in _words("after_to")
+        and not following.endswith(("ing", "s", "day"))
+    )
 
 
 def _tells(lower: list[str], i: int, floor: int, ceiling: int) -> int:

@@ -42,6 +42,20 @@ def numeric(parts: Parts) -> Meaning | None:
 
 
 @rule(
+    "day.listed",
+    "< d:DAY > AND DAY OF? m:M DOT? COMMA? y:YEAR",
+    "< d:DAY > AND DAY OF? m:M",
+    "< m:M DOT? d:DAY > AND DAY COMMA y:YEAR",
+)
+@rule("continued.day", "m:M DOT? DAY AND < d:DAY COMMA y:YEAR >", "m:M DOT? DAY AND < d:DAY >")
+def listed_day(parts: Parts) -> Meaning | None:
+    """ "on 3 and 5 May", "April 24 and 25": each day for itself, the month once."""
+    if not 1 <= parts.d <= 31:
+        return None
+    return part_of_year(parts, lambda year: m.safe_day(year, parts.m, int(parts.d)))
+
+
+@rule(
     "day.month-first",
     f"m:M DOT? THE? d:DAY {YEAR}",
     f"w:W DOT? COMMA? m:M DOT? d:DAY {YEAR}",
@@ -179,7 +193,8 @@ def week_of_month(parts: Parts) -> Meaning | None:
             return None
         start = periods.Period(Unit.DAY, first)
         if parts.u0 is Unit.WEEKEND:
-            return periods.containing(periods.Period(Unit.DAY, first + 6).first, Unit.WEEKEND)
+            saturday = nth_weekday(year, parts.m, 5, -1 if isinstance(parts.q, str) else int(parts.q))
+            return periods.containing(saturday, Unit.WEEKEND)
         end = min(first + length - 1, month.last.toordinal())
         return start if length == 1 else Interval(start, periods.Period(Unit.DAY, end))
 

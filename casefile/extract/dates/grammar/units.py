@@ -40,7 +40,21 @@ def edge_of_unit(parts: Parts) -> Meaning | None:
     return m.on_publication(parts.u, 0, 0.7)
 
 
-@rule("unit.day", "ENDED < THE u:UNIT >", "FOR < THE u:UNIT >")
+@rule("unit.year-end", "THE? u:UNIT DASH e:EDGE", "THE? u:UNIT POSSESSIVE e:EDGE")
+def year_end(parts: Parts) -> Meaning | None:
+    """ "by year-end", "at month's end"."""
+    return m.on_publication(parts.u, 0, 0.75) if parts.u in (Unit.YEAR, Unit.MONTH) and parts.e == "end" else None
+
+
+@rule("unit.second", "THE u:UNIT BEFORE r:LAST", "THE u:UNIT AFTER r:NEXT")
+def before_last(parts: Parts) -> Meaning | None:
+    """ "the year before last", "the week after next"."""
+    if parts.r not in ("last", "next"):
+        return None
+    return m.on_publication(parts.u, -2 if parts.r == "last" else 2)
+
+
+@rule("unit.day", "ENDED < THE u:UNIT >", "EDGE < THE u:UNIT >", "FOR < THE u:UNIT >")
 def end_the_day(parts: Parts) -> Meaning | None:
     """ "ended the day higher": the day that is told of."""
     return m.on_last(Unit.DAY, 0, 0.6) if parts.u is Unit.DAY else None
