@@ -10,11 +10,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 CASE, WRITE, FOCUS, ARTICLE, ENTITY, ALWAYS = "case", "write", "focus", "article", "entity", ""
+CHANGE_FOCUS, CHANGE_ARTICLE, CHANGE_ENTITY = f"{WRITE} {FOCUS}", f"{WRITE} {ARTICLE}", f"{WRITE} {ENTITY}"
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One action. `needs`: a case open, a case that can be changed, something looked at, an article or entity looked at."""
+    """One action. `needs`, parted by spaces: a case open, a case that can be changed, something looked at, an article or
+    entity looked at."""
 
     name: str
     group: str
@@ -38,15 +40,15 @@ SPECS: tuple[Spec, ...] = (
     Spec("quit", "Case", "Quit", ("Ctrl+Q",), help="Leave CaseFile."),
     Spec("undo", "Edit", "Undo", ("Ctrl+Z",), WRITE, "Take back the last change of the case."),
     Spec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), WRITE, "Do again what was undone."),
-    Spec("accept", "Edit", "Accept", ("Ctrl+Shift+A",), FOCUS, "Accept what is looked at."),
-    Spec("reject", "Edit", "Reject", ("Ctrl+Shift+R",), FOCUS, "Reject what is looked at."),
-    Spec("rename", "Edit", "Rename entity…", ("F2",), ENTITY, "Give the entity another name."),
-    Spec("merge", "Edit", "Merge entities…", ("Ctrl+Shift+M",), ENTITY, "Say that two entities are one."),
-    Spec("split", "Edit", "Split entity…", (), ENTITY, "Say that some mentions are somebody else."),
+    Spec("accept", "Edit", "Accept", ("Ctrl+Shift+A",), CHANGE_FOCUS, "Accept what is looked at."),
+    Spec("reject", "Edit", "Reject", ("Ctrl+Shift+R",), CHANGE_FOCUS, "Reject what is looked at."),
+    Spec("rename", "Edit", "Rename entity…", ("F2",), CHANGE_ENTITY, "Give the entity another name."),
+    Spec("merge", "Edit", "Merge entities…", ("Ctrl+Shift+M",), CHANGE_ENTITY, "Say that two entities are one."),
+    Spec("split", "Edit", "Split entity…", (), CHANGE_ENTITY, "Say that some mentions are somebody else."),
     Spec("note", "Edit", "Note…", ("Ctrl+D",), WRITE, "Write a note on what is looked at, or on the case."),
-    Spec("tag", "Edit", "Tag…", ("Ctrl+T",), FOCUS, "Tag what is looked at."),
-    Spec("published", "Edit", "Publication date…", ("Ctrl+Shift+D",), ARTICLE, "Correct when the article came out."),
-    Spec("metadata", "Edit", "Title, outlet, authors…", (), ARTICLE, "Correct what is known about the article."),
+    Spec("tag", "Edit", "Tag…", ("Ctrl+T",), CHANGE_FOCUS, "Tag what is looked at."),
+    Spec("published", "Edit", "Publication date…", ("Ctrl+Shift+D",), CHANGE_ARTICLE, "Correct when the article came out."),
+    Spec("metadata", "Edit", "Title, outlet, authors…", (), CHANGE_ARTICLE, "Correct what is known about the article."),
     Spec("search", "Go", "Search", ("Ctrl+K", "/"), CASE, "Search articles, quotes, entities, events and notes."),
     Spec("palette", "Go", "All actions…", ("Ctrl+P",), help="Find any action by typing."),
     Spec("find", "Go", "Find in text", ("Ctrl+F",), CASE, "Find words in the article shown."),
@@ -100,7 +102,7 @@ class Actions(QObject):
     def allow(self, met: frozenset[str]) -> None:
         """Enable the actions whose needs are met."""
         for name, action in self._actions.items():
-            action.setEnabled(self._needs[name] in met or self._needs[name] == ALWAYS)
+            action.setEnabled(met.issuperset(self._needs[name].split()))
 
     def _add(self, window: QWidget, spec: Spec, handler: Callable[[], object]) -> QAction:
         action = QAction(spec.words, window)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QMessageLogContext, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -43,15 +45,15 @@ def run(
     dress(app, chosen)
     window = Window(chosen, remembered)
     window.resize(QSize(*size) if size else _USUAL.boundedTo(_room()) if screenshot is None else _USUAL)
+    faults = _Faults(window)
     window.show()
     if case_path is not None:
         window.door.enter(case_path)
     elif demo:
         window.door.sample()
-    if screenshot is None:
-        return app.exec()
-    _picture(app, window, screenshot)
-    return 0
+    code = app.exec() if screenshot is None else _picture(app, window, screenshot)
+    faults.settle()
+    return code
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -60,6 +62,8 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     app = QApplication([sys.argv[0], *arguments])
+    if app.platformName() == "offscreen":
+        qInstallMessageHandler(_without_screen)
     app.setApplicationName("CaseFile")
     app.setApplicationDisplayName("CaseFile")
     app.setApplicationVersion(__version__)
@@ -74,12 +78,18 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     return app
 
 
+def _without_screen(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+    """Drawing into memory, Qt says of every window that there is no window manager; all else is passed on."""
+    if not words.startswith("This plugin does not support"):
+        logging.getLogger("qt").warning(words)
+
+
 def _room() -> QSize:
     screen = QGuiApplication.primaryScreen()
     return screen.availableSize() if screen is not None else _USUAL
 
 
-def _picture(app: QApplication, window: Window, out: Path) -> None:
+def _picture(app: QApplication, window: Window, out: Path) -> int:
     """Wait until nothing is asked any more, then draw."""
     quiet = 0
     until = time.monotonic() + _PATIENCE_S
@@ -99,3 +109,28 @@ def _picture(app: QApplication, window: Window, out: Path) -> None:
     window.close()
     if not drawn:
         raise PlaceError(f"The picture {out} could not be written. Choose a folder that exists and can be written to.")
+    return 0
+
+
+class _Faults:
+    """Keeps the window alive through a fault of ours in one of its slots; the first is raised again when it closes, so
+    that whoever started the window keeps a report of it."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._first: BaseException | None = None
+        self._before = sys.excepthook
+        sys.excepthook = self._caught
+
+    def settle(self) -> None:
+        """Raise the first fault there was, if any."""
+        sys.excepthook = self._before
+        if self._first is not None:
+            raise self._first
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self._before(kind, error, trace)
+        self._first = self._first or error
+        self._window.notice.say(
+            "Something went wrong inside CaseFile. Your work is saved; please close and open the case.", error=True
+        )

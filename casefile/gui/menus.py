@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from casefile.domain.commands import Accept, MarkFrame, Reconsider, Reject, Retype
+from casefile.domain.commands import Accept, MarkFrame, Reconsider, Reject, Retype, Star
 from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
 from casefile.domain.scope import Mode, Or, Scope
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from casefile.gui.pane import Pane
 
 VERBS: Final = frozenset(
-    "rename merge split note edit-note delete-note tag published metadata grade speaker correct original star".split()
+    "rename merge split note edit-note delete-note tag published metadata grade speaker correct original mark search".split()
 )
-"""rename: one entity; merge: entities or events, first names it; split: one entity or event, or mentions of one; note, tag,
-star: any ids; edit-note, delete-note: one note; published, metadata, grade, original: one article; speaker: one quote;
-correct: one finding."""
+"""rename: one entity; merge: entities or events, first names it; split: one entity or event, or mentions of one; note, tag:
+any ids; edit-note, delete-note: one note; published, metadata, grade, original: one article; speaker: one quote;
+correct: one finding; mark: (kind, type or words, passage); search: (words,)."""
 
 _DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT})
+
+_CORRECTABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.EVENT})
 
 
 def build_menu(pane: Pane, focuses: tuple[Focus, ...], conditions: tuple[Scope, ...], copy: str) -> QMenu:
@@ -73,6 +75,8 @@ def build_menu(pane: Pane, focuses: tuple[Focus, ...], conditions: tuple[Scope, 
         add("Mere frame (reporter, outlet)", lambda: pane.command_requested.emit(MarkFrame(ids)))
     if kinds == {Kind.EVENT} and len(ids) > 1:
         add("Merge…", verb("merge"))
+    if len(ids) == 1 and kinds <= _CORRECTABLE:
+        add("Correct…", verb("correct"))
     if len(ids) == 1 and kinds <= {Kind.QUOTE}:
         add("Set speaker…", verb("speaker"))
     if len(ids) == 1 and kinds <= {Kind.ARTICLE}:
@@ -80,12 +84,16 @@ def build_menu(pane: Pane, focuses: tuple[Focus, ...], conditions: tuple[Scope, 
         add("Publication date…", verb("published"))
         add("Title, outlet, authors…", verb("metadata"))
         add("View original", verb("original"))
+    if len(ids) == 1 and kinds <= {Kind.ARTICLE, Kind.OUTLET}:
+        add("Reliability…", verb("grade"))
     if focuses:
         menu.addSeparator()
         if len(ids) == 1 and kinds != {Kind.NOTE}:
             add("Note…", verb("note"), "Ctrl+D")
         if kinds != {Kind.NOTE}:
             add("Tag…", verb("tag"), "Ctrl+T")
+            add("Star", lambda: pane.command_requested.emit(Star(ids)))
+            add("Take star away", lambda: pane.command_requested.emit(Star(ids, False)))
         else:
             add("Edit note…", verb("edit-note"))
             add("Delete note", verb("delete-note"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from casefile.domain import edtf
+from casefile.case.ask import Ask
 from casefile.domain.commands import (
     AddNote,
     AddTag,
@@ -21,11 +21,20 @@ from casefile.domain.commands import (
     SetMetadata,
     SetSpeaker,
     Split,
-    Star,
 )
 from casefile.domain.ids import Kind, kind_of
-from casefile.domain.rows import ArticleRow, EntityProfile, EntityRow, EventRow, MentionRow, NoteRow
-from casefile.gui.dialogs import publication
+from casefile.domain.rows import (
+    ArticleRow,
+    EntityProfile,
+    EntityRow,
+    EventRow,
+    FigureRow,
+    MentionRow,
+    NoteRow,
+    QuoteRow,
+    ReportRow,
+)
+from casefile.gui.dialogs import findings, publication
 from casefile.gui.dialogs.choose import Choose, Option
 from casefile.gui.dialogs.form import Check, Field, Form
 from casefile.gui.dialogs.original import OriginalDialog, about, readable
@@ -33,11 +42,11 @@ from casefile.gui.session import Session
 from casefile.gui.text import count, date_words, isolate, one_line
 
 Ids = tuple[str, ...]
+Correctable = EventRow | ReportRow | FigureRow | QuoteRow | MentionRow | None
 _ADMIRALTY = (
     "Admiralty code. Source: A reliable to E unreliable, F cannot be judged. Information: 1 confirmed to 5 improbable, "
     "6 cannot be judged. Both for an article: B2. Empty clears it."
 )
-_QUALIFIERS = ("exactly", "about", "more than", "less than", "at least", "up to")
 
 
 class Verbs(QObject):
@@ -59,13 +68,13 @@ class Verbs(QObject):
             "edit-note": self._edit_note,
             "delete-note": lambda session, ids: session.do(DeleteNote(ids[0])),
             "tag": self._tag,
-            "star": lambda session, ids: session.do(Star(ids)),
             "published": self._published,
             "metadata": self._metadata,
             "grade": self._grade,
             "speaker": self._speaker,
             "original": self._original,
             "mark": self._mark,
+            "correct": self._correct,
             "search": lambda _, ids: self.search_wanted.emit(one_line(ids[0], 200)),
         }
 
@@ -252,10 +261,7 @@ class Verbs(QObject):
                 fields,
                 "Save",
                 lambda v: SetMetadata(row.number, tuple((key, v[key]) for key in old if v[key] != old[key])),
-                lambda v: (
-                    any(v[key] != old[key] for key in old),
-                    "Change something, or cancel." if all(v[key] == old[key] for key in old) else "",
-                ),
+                lambda v: (v != old, "" if v != old else "Change something, or cancel."),
             )
 
         self._with_article(session, ids, ask)
@@ -283,62 +289,30 @@ class Verbs(QObject):
 
         session.jobs.read(fetch, show, "verbs")
 
+    # Findings.
+
     def _mark(self, session: Session, ids: Ids) -> None:
         what, detail, passage = ids
         target, start, end = _passage(passage)
-        number = int(target[1:])
         if start is None or end is None:
             return
-
-        def command(*fields: tuple[str, str]) -> MarkByHand:
-            return MarkByHand(number, what, start, end, tuple(pair for pair in fields if pair[1]))
-
-        words = isolate(one_line(detail, 120))
         if what == "mention":
-            session.do(command(("type", detail)))
-        elif what == "date":
-            field = Field("edtf", "Date", hint="2023-06, 2023-22 (summer), 2016~, 2019-06-12/2019-06-14")
-            self._form(
-                "Mark a date",
-                f"“{words}” – which date does it say?",
-                [field],
-                "Mark",
-                lambda v: command(("edtf", v["edtf"])),
-                _is_date,
-            )
-        elif what == "quote":
-            fields = [
-                Field("speaker", "Speaker", hint="empty: unknown"),
-                Field("kind", "Kind", "direct", choices=("direct", "mixed", "indirect")),
-            ]
-            self._form(
-                "Mark a quote",
-                f"“{words}”",
-                fields,
-                "Mark",
-                lambda v: command(("speaker", v["speaker"]), ("kind", v["kind"])),
-            )
-        elif what == "figure":
-            fields = [
-                Field("value", "Value", hint="10000"),
-                Field("unit", "Unit", hint="files"),
-                Field("qualifier", "Qualifier", "exactly", choices=_QUALIFIERS),
-                Field("kind", "Kind", "count", choices=("count", "money", "percent", "measure")),
-            ]
-            self._form("Mark a figure", f"“{words}”", fields, "Mark", lambda v: command(*v.items()), _is_number)
+            session.do(MarkByHand(int(target[1:]), what, start, end, (("type", detail),)), "reader")
         else:
-            fields = [
-                Field("summary", "What happened", one_line(detail, 200)),
-                Field("edtf", "When", hint="2023-06; empty: undated"),
-            ]
-            self._form(
-                "Mark an event",
-                "",
-                fields,
-                "Mark",
-                lambda v: command(*v.items()),
-                lambda v: _is_date(v) if v["edtf"] else (True, ""),
-            )
+            self._ask(findings.marking(what, detail, int(target[1:]), start, end))
+
+    def _correct(self, session: Session, ids: Ids) -> None:
+        identifier = ids[0]
+
+        def ask(row: Correctable) -> None:
+            question = findings.correcting(identifier, row)
+            if question is not None:
+                self._ask(question)
+
+        session.jobs.read(lambda: _row_of(session.case.ask, identifier), ask, "verbs")
+
+    def _ask(self, question: findings.Question) -> None:
+        self._form(question.title, question.why, question.fields, question.done, question.command, question.check)
 
     # Small steps.
 
@@ -352,7 +326,7 @@ class Verbs(QObject):
         why: str,
         fields: Sequence[Field],
         done: str,
-        command: Callable[[Mapping[str, str]], Command],
+        command: Callable[[Mapping[str, str]], Command | None],
         check: Check | None = None,
     ) -> None:
         form = Form(self._window, title, why, fields, done, check)
@@ -374,8 +348,8 @@ class Verbs(QObject):
         dialog.chosen.connect(lambda keys: self._do(command(keys)))
         self._up(dialog)
 
-    def _do(self, command: Command) -> None:
-        if self._session is not None:
+    def _do(self, command: Command | None) -> None:
+        if self._session is not None and command is not None:
             self._session.do(command, "dialog")
 
     def _up(self, dialog: QDialog) -> None:
@@ -408,17 +382,19 @@ def _not_empty(name: str, words: str) -> Check:
     return lambda values: (bool(values[name].strip()), "" if values[name].strip() else words)
 
 
-def _is_date(values: Mapping[str, str]) -> tuple[bool, str]:
-    try:
-        date = edtf.parse(values["edtf"])
-    except ValueError as error:
-        return False, f"{error}. Write a date such as 2023-06-21, 2023-06, 2023-22 for summer 2023."
-    return True, date.in_words
-
-
-def _is_number(values: Mapping[str, str]) -> tuple[bool, str]:
-    try:
-        float(values["value"].replace(",", ""))
-    except ValueError:
-        return False, "Write the value in digits, such as 10000."
-    return True, ""
+def _row_of(ask: Ask, identifier: str) -> Correctable:
+    """What an event, report, figure, quote or mention says now; None for other things and for what is gone."""
+    match kind_of(identifier):
+        case Kind.QUOTE:
+            return next((row for row in ask.quotes() if row.id == identifier), None)
+        case Kind.FIGURE:
+            return next((row for row in ask.figures() if row.id == identifier), None)
+        case Kind.MENTION:
+            return next((row for row in ask.mentions() if row.id == identifier), None)
+        case Kind.EVENT:
+            return next((row for row in ask.timeline(everything=True) if row.id == identifier), None)
+        case Kind.REPORT:
+            reports = (report for row in ask.timeline(everything=True) for report in row.reports)
+            return next((report for report in reports if report.id == identifier), None)
+        case _:
+            return None

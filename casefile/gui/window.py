@@ -301,6 +301,8 @@ class Window(QMainWindow):
             self.door.drop(paths, self.session, self.theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # What is still being written is finished out of sight.
+        self.hide()
         self.close_case()
         self.jobs.close()
         super().closeEvent(event)
