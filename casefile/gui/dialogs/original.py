@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from casefile.gui.text import isolate, shown
 from casefile.gui.theme import reading_font
 from casefile.gui.widgets.labels import plain_label
 
+_SPACE = re.compile(r"\s+")
 _MOST = 4_000_000
 _LINE = 20_000
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head"})
@@ -78,7 +80,7 @@ class _Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self.parts.append(" ".join(data.split()) + " " if data.strip() else " ")
+            self.parts.append(_SPACE.sub(" ", data))
 
 
 def _words_of(source: str) -> str:
