@@ -1,4 +1,4 @@
--- Generated from db/migrations by `make schema`; a test compares. Do not edit.
+-- Generated from db/migrations; a test compares. Do not edit: python -m casefile.store.migrate writes it.
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)

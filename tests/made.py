@@ -1,9 +1,9 @@
 """Articles with findings made by hand, for tests that must not depend on what the extraction can do at the moment.
 
 Text in angle marks becomes findings: `<p Doria Vance>Vance</p>` a mention of the person of that name (`o` organisation,
-`l` place, `s` system), `<d 2023-22>last summer</d>` a date, `<q Doria Vance>words</q>` a direct quote by her,
-`<q ->words</q>` by nobody known, `<f 10000 files>more than 10,000</f>` a figure, `<r 2023-22>began</r>` a report of its sentence with this
-word as trigger (`<r ->` dated by publication). Marks may stand within marks.
+`l` place, `s` system), `<d 2023-22>last summer</d>` a date, `<q Doria Vance>words</q>` a direct quote by her (`<q ->` by
+nobody known), `<f 10000 files>more than 10,000</f>` a figure, `<r 2023-22>began</r>` a report of its sentence with this word
+as trigger (`<r ->` dated by publication). Marks may stand within marks.
 """
 
 from __future__ import annotations
@@ -150,7 +150,8 @@ SOURCES = adding(
     "sources.txt",
     "Twelve thousand files gone, sources say\n\n"
     "<f 12000 files>Some 12,000 files</f> were <r 2023-11>taken</r> from the "
-    "<o Brackwater Harbour Office>Brackwater Harbour Office</o> in <d 2023-11>November</d>. <q an official>“It was worse than they say,”</q> an official said.\n\n"
+    "<o Brackwater Harbour Office>Brackwater Harbour Office</o> in <d 2023-11>November</d>. "
+    "<q an official>“It was worse than they say,”</q> an official said.\n\n"
     "<p Tomas Ilk>Tomas Ilk</p>, who designed <s Keelnet>Keelnet</s>, <r ->resigned</r>.",
     "2024-03-10",
     "Morning Quay",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
@@ -144,3 +145,26 @@ def _expected() -> frozenset[tuple[str, str, str]]:
         return fingerprint(connection)
     finally:
         connection.close()
+
+
+def schema_sql(connection: sqlite3.Connection) -> str:
+    """The schema as db/schema.sql has it."""
+    rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name").fetchall()
+    head = "-- Generated from db/migrations; a test compares. Do not edit: python -m casefile.store.migrate writes it.\n"
+    return head + "".join("\n".join(line.rstrip() for line in sql.splitlines()) + ";\n" for (sql,) in rows)
+
+
+def write_schema() -> None:
+    """Write db/schema.sql anew from the migrations."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.casefile"
+        create(path)
+        connection = sqlite3.connect(path)
+        try:
+            assets.schema().write_text(schema_sql(connection), "utf-8")
+        finally:
+            connection.close()
+
+
+if __name__ == "__main__":
+    write_schema()

@@ -2,8 +2,8 @@
 
 A decision is kept under the id its finding had when it was first decided on: the target. An anchor remembers where that
 was and what the words were. A binding says which finding of the article's current run the target means now: the one with
-the same id; else the one of the same kind whose stretch it shares most, at least half; else none, and it is an orphan,
-which the review shows. Bindings follow from anchors and findings, so they are recomputed, never edited.
+the same id; else the one of the same kind whose stretch is most like it, with at least half of the shorter in common; else
+none, and it is an orphan, which the review shows. Bindings follow from anchors and findings, so they are recomputed, never edited.
 """
 
 from __future__ import annotations
@@ -220,8 +220,8 @@ def _match(targets: list[_Candidate], candidates: list[_Candidate]) -> dict[str,
             continue
         for candidate in candidates:
             common = target.span.overlap(candidate.span)
-            whole = len(target.span) + len(candidate.span) - common
-            if common and common / whole >= _SHARED:
+            if common and common / min(len(target.span), len(candidate.span)) >= _SHARED:
+                whole = len(target.span) + len(candidate.span) - common
                 shared.append((-common / whole, candidate.span.start, target.id, candidate.id))
     for _, _, target_id, candidate_id in sorted(shared):
         if bound[target_id] is None and candidate_id not in taken:
