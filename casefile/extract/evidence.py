@@ -50,6 +50,9 @@ def collect(articles: Iterable[Iterable[Mention]]) -> Evidence:
     votes: dict[str, dict[EntityType, int]] = {}
     for mentions in articles:
         sure = {(key_of(mention.surface), mention.type) for mention in mentions if mention.confidence >= _STRONG}
+        # Who is named in full somewhere may be named by the family name elsewhere.
+        surnames = {key.split()[-1] for key, kind in sure if kind is EntityType.PERSON and " " in key}
+        sure |= {(name, EntityType.PERSON) for name in surnames if not any((name, kind) in sure for kind in EntityType)}
         for key, kind in sure:
             counts = votes.setdefault(key, {})
             counts[kind] = counts.get(kind, 0) + 1

@@ -155,7 +155,7 @@ def _entity(parts: list[LocalEntity], decisions: ResolutionDecisions) -> Entity:
 def _name(parts: list[LocalEntity]) -> str:
     """The name most articles give in full; a name of several words before a short one."""
     counts = Counter(part.name for part in parts)
-    return min(counts, key=lambda name: (" " not in name, -counts[name], -len(name), name))
+    return min(counts, key=lambda name: (" " not in name, name.isupper(), -counts[name], -len(name), name))
 
 
 def _kind(parts: list[LocalEntity]) -> EntityType:

@@ -195,12 +195,25 @@ def _short_forms(clusters: Clusters, rules: Rules) -> None:
             if single is not None and groups[single].kind is group.kind:
                 clusters.join(single, index)
     for index, group in enumerate(groups):
-        if group.kind is not ORGANISATION or len(group.tokens) != 1:
+        if len(group.tokens) != 1 or not _may_be_company(group, rules):
             continue
         longer = [other for other in firsts.get(group.tokens[0], ()) if _is_company(groups[other], rules)]
         roots = {clusters.root(other) for other in longer}
-        if len(roots) == 1:
+        if len(roots) == 1 and (group.kind is ORGANISATION or clusters.root(index) == index):
             clusters.join(roots.pop(), index)
+
+
+def _may_be_company(group: Group, rules: Rules) -> bool:
+    """One word held for a company, or for a person only by what it does."""
+    if group.kind is ORGANISATION:
+        return True
+    return (
+        group.kind is PERSON
+        and group.known is None
+        and not group.genders
+        and group.tokens[0] not in rules.firsts
+        and group.strength < 3
+    )
 
 
 def _heads(clusters: Clusters, rules: Rules) -> None:

@@ -115,6 +115,8 @@ class Scanner:
                     and document.starts[token] == document.ends[token - 1]
                 ):
                     pass  # a unit or part of an ordinal: 30GB, 3G
+                elif form in NAME and not blocked[token] and self._is_alternative(token):
+                    opening = False  # "Photo/Drawing": the other word of a pair of common nouns
                 elif form in NAME and not blocked[token]:
                     last = self._extend(token, stop)
                     if (
@@ -132,6 +134,16 @@ class Scanner:
                     opening = False
                 token += 1
         return found
+
+    def _is_alternative(self, token: int) -> bool:
+        document = self.document
+        return (
+            token > 1
+            and document.words[token - 1] == "/"
+            and document.starts[token] == document.ends[token - 1] == document.ends[token - 2] + 1
+            and document.lower[token - 2] in self.rules.common
+            and self.rules.known.find(document.words[token]) is None
+        )
 
     def _is_headline(self, token: int, stop: int) -> bool:
         long_words = [

@@ -250,7 +250,7 @@ class Reader:
                 add(total, kind, weight)
             name = group.surface
             current = fullest.get(root)
-            if current is None or (len(name.split()), len(name)) > (len(current.split()), len(current)):
+            if current is None or _fullness(name) > _fullness(current):
                 fullest[root] = name
         kinds = {}
         for root, total in scores.items():
@@ -259,6 +259,11 @@ class Reader:
                 kind = ORGANISATION
             kinds[root] = (kind, _confidence(lead))
         return kinds, fullest
+
+
+def _fullness(name: str) -> tuple[int, bool, int]:
+    """More words, then small letters (a name in capitals may be shouted), then more letters."""
+    return len(name.split()), not name.isupper(), len(name)
 
 
 def _confidence(lead: float) -> float:

@@ -14,6 +14,11 @@ SYSTEM, PROGRAMME, OTHER = EntityType.SYSTEM, EntityType.PROGRAMME, EntityType.O
 ORDER = (ORGANISATION, PERSON, PLACE, SYSTEM, PROGRAMME, OTHER)
 
 _DEFINING = frozenset("a an the one another".split())
+# Who is so "of", "for" or "at" something is of a body.
+_SPEAKING_FOR = frozenset(
+    """spokesman spokeswoman spokesperson ceo cfo cto founder co-founder cofounder chairman chairwoman executive engineer employee
+    representative analyst shareholder customer subsidiary unit division owner partner researcher boss""".split()
+)
 _NAMING = frozenset("called dubbed named codenamed nicknamed known titled".split())
 
 Scores = dict[EntityType, float]
@@ -191,8 +196,10 @@ class Kinds:
                 add(scores, SYSTEM, 0.7)
             if word in _NAMING or (word == "as" and before > 0 and lower[before - 1] in _NAMING):
                 self._named(before, sure)
-            if word == "of" and before > 0 and lower[before - 1] in rules.place_before:
+            if word == "of" and before > 0 and lower[before - 1].removesuffix("s") in rules.place_before:
                 add(scores, PLACE, 2.2)
+            elif word in ("of", "for", "at") and before > 0 and lower[before - 1].removesuffix("s") in _SPEAKING_FOR:
+                add(scores, ORGANISATION, 1.5)
             if word in rules.compass and shapes[before] == LOWER:
                 add(scores, PLACE, 2.2)
         self._after(candidate, scores, sure)
