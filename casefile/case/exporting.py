@@ -13,13 +13,17 @@ from casefile.case.composition.profile import PROFILES
 from casefile.domain.material import Material
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.errors import UserError
+from casefile.export.annotations import web_annotations
 from casefile.export.atomic import make_folder, write_whole
+from casefile.export.ftm import ftm
 from casefile.export.graphml import graphml
 from casefile.export.html import html
 from casefile.export.json_case import json_case
 from casefile.export.markdown import markdown
 from casefile.export.references import bibtex, csl, ris
+from casefile.export.stix import stix
 from casefile.export.tables import LISTINGS, encoded, everything_csv
+from casefile.export.timesketch import timesketch
 from casefile.extract import EXTRACTOR
 
 if TYPE_CHECKING:
@@ -41,6 +45,10 @@ FORMATS: Mapping[str, Writer] = {
     "bibtex": lambda material, _: _text(bibtex(material.articles)),
     "ris": lambda material, _: _text(ris(material.articles)),
     "csl": lambda material, _: _text(csl(material.articles)),
+    "ftm": lambda material, _: _text(ftm(material)),
+    "stix": lambda material, day: _text(stix(material, day)),
+    "timesketch": lambda material, _: _text(timesketch(material)),
+    "annotations": lambda material, _: _text(web_annotations(material)),
 }
 """Format -> its bytes. `day` is the date that a brief carries."""
 
