@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from casefile.domain.findings import EntityType, Mention
 
 _STRONG = 0.71
 """Only mentions the first pass was this sure of count."""
+_MOST_NAMES = 200_000
+"""Memory stays flat however many articles there are: above that many names a fixed share of them is left out."""
 _MOST = 2.0
 """The most that the case may add to a name's score for a kind."""
 
@@ -48,12 +51,18 @@ NO_EVIDENCE = Evidence()
 def collect(articles: Iterable[Iterable[Mention]]) -> Evidence:
     """Evidence of the mentions of these articles together."""
     votes: dict[str, dict[EntityType, int]] = {}
+    sieve = 1
     for mentions in articles:
         sure = {(key_of(mention.surface), mention.type) for mention in mentions if mention.confidence >= _STRONG}
         # Who is named in full somewhere may be named by the family name elsewhere.
         surnames = {key.split()[-1] for key, kind in sure if kind is EntityType.PERSON and " " in key}
         sure |= {(name, EntityType.PERSON) for name in surnames if not any((name, kind) in sure for kind in EntityType)}
-        for key, kind in sure:
-            counts = votes.setdefault(key, {})
-            counts[kind] = counts.get(kind, 0) + 1
+        for key, kind in sorted(sure):
+            if sieve == 1 or not crc32(key.encode("utf-8", "surrogatepass")) % sieve:
+                counts = votes.setdefault(key, {})
+                counts[kind] = counts.get(kind, 0) + 1
+        while len(votes) > _MOST_NAMES:
+            # Names are left out by what they are, not by when they came: any order leaves the same.
+            sieve *= 2
+            votes = {key: counts for key, counts in votes.items() if not crc32(key.encode("utf-8", "surrogatepass")) % sieve}
     return Evidence(votes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,13 +29,9 @@ _SITES = frozenset("com org net io co".split())
 _AFTER_COMMA = frozenset("inc ltd llc corp co jr sr plc gmbh".split())
 
 
-# Code, paths, handles and file names: BOOT_COMPLETE, @handle, com.example.app, notes.xml. Possessive throughout: linear.
-_CODE = re.compile(
-    r"(?<![^\W_])[^\W_]*+_\w*+"
-    r"|[@#$\\][^\W_]++"
-    r"|(?<![^\W_])[^\W_]++(?:\.[^\W_]++){2,}+"
-    r"|(?<![^\W_])[^\W_]++\.[a-z0-9]{2,}+"
-)
+# What code, paths, handles and file names are recognised by: BOOT_COMPLETE, @handle, com.example.app, notes.xml.
+_MARK = re.compile(r"[_@#\\]|(?<=[^\W_])\.(?=[^\W_])")
+_ENDING = re.compile(r"[a-z0-9]{2,}")
 _SITE = re.compile(r"[A-Z][^\W_]*\.(?:com|org|net|io|co)\b")
 
 
@@ -59,6 +56,32 @@ def shape(word: str) -> int:
     return MIXED if any(character.isupper() for character in word) else LOWER
 
 
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of text that are no prose."""
+    done, size = 0, len(text)
+    for mark in _MARK.finditer(text):
+        start, end = mark.span()
+        if start < done:
+            continue
+        while start > done and (text[start - 1].isalnum() or text[start - 1] in "._"):
+            start -= 1
+        while end < size and (text[end].isalnum() or text[end] in "._"):
+            end += 1
+        done = end
+        stretch = text[start:end].rstrip(".")
+        if mark[0] != "." or "_" in stretch or _is_dotted_code(stretch):
+            yield start, end
+
+
+def _is_dotted_code(stretch: str) -> bool:
+    parts = stretch.split(".")
+    if stretch[0].isdigit() or _SITE.match(stretch) or all(len(part) == 1 for part in parts):
+        return False
+    if len(parts) == 2:
+        return _ENDING.fullmatch(parts[1]) is not None
+    return not (stretch.isupper() and len(stretch) < 8)
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Tokens [first, last) of one sentence."""
@@ -80,18 +103,8 @@ class Scanner:
         self.rules = rules
         self.blocked = blocked
         self.shapes = [shape(word) for word in document.words]
-        for code in _CODE.finditer(document.text):
-            text = code[0]
-            if (
-                text[0].isdigit()
-                or text.replace(".", "").isdigit()
-                or _SITE.match(text)
-                or (len(text) < 8 and text.isupper())
-            ):
-                continue
-            if "." in text and all(len(part) == 1 for part in text.split(".")):
-                continue
-            for token in range(document.token_at(code.start()), document.token_at(code.end())):
+        for start, end in _code(document.text):
+            for token in range(document.token_at(start), document.token_at(end)):
                 blocked[token] = 1
 
     def chunks(self) -> list[Chunk]:
@@ -146,15 +159,21 @@ class Scanner:
         )
 
     def _is_headline(self, token: int, stop: int) -> bool:
-        long_words = [
-            self.shapes[index]
-            for index in range(token, min(stop, token + 40))
-            if self.shapes[index] not in (PUNCT, DIGITS) and len(self.document.words[index]) > 3
-        ]
-        if all(form == CAPS for form in long_words):
-            return len(long_words) >= 2
-        lower = sum(1 for form in long_words if form == LOWER)
-        return len(long_words) >= 4 and lower * 5 <= len(long_words) and self.document.words[stop - 1] not in _SENTENCE_ENDS
+        words, shapes = self.document.words, self.shapes
+        total = lower = shouted = 0
+        for index in range(token, min(stop, token + 25)):
+            form = shapes[index]
+            if form != PUNCT and form != DIGITS and len(words[index]) > 3:
+                total += 1
+                if form == LOWER:
+                    lower += 1
+                    if lower > 4:
+                        return False
+                elif form == CAPS:
+                    shouted += 1
+        if shouted == total:
+            return total >= 2
+        return total >= 4 and lower * 5 <= total and words[stop - 1] not in _SENTENCE_ENDS
 
     def _extend(self, first: int, stop: int) -> int:
         """Token after the run that begins here."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
 from casefile.extract.names.chunks import ALNUM, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
@@ -16,8 +18,8 @@ ORDER = (ORGANISATION, PERSON, PLACE, SYSTEM, PROGRAMME, OTHER)
 _DEFINING = frozenset("a an the one another".split())
 # Who is so "of", "for" or "at" something is of a body.
 _SPEAKING_FOR = frozenset(
-    """spokesman spokeswoman spokesperson ceo cfo cto founder co-founder cofounder chairman chairwoman executive engineer employee
-    representative analyst shareholder customer subsidiary unit division owner partner researcher boss""".split()
+    """spokesman spokeswoman spokesperson ceo cfo cto founder co-founder cofounder chairman chairwoman executive engineer
+    employee representative analyst shareholder customer subsidiary unit division owner partner researcher boss""".split()
 )
 _NAMING = frozenset("called dubbed named codenamed nicknamed known titled".split())
 
@@ -338,6 +340,11 @@ class Kinds:
 
 def best(scores: Scores) -> tuple[EntityType, float, float]:
     """The kind with the highest score, that score, and its lead over the next."""
-    ranked = sorted(ORDER, key=lambda kind: (-scores.get(kind, 0.0), ORDER.index(kind)))
-    top, second = scores.get(ranked[0], 0.0), scores.get(ranked[1], 0.0)
-    return ranked[0], top, top - second
+    kind, top, second = ORDER[0], scores.get(ORDER[0], 0.0), -math.inf
+    for other in ORDER[1:]:
+        score = scores.get(other, 0.0)
+        if score > top:
+            kind, top, second = other, score, top
+        elif score > second:
+            second = score
+    return kind, top, top - second

@@ -44,10 +44,11 @@ class Candidate:
     scores: dict[EntityType, float] = field(default_factory=dict)
     rule: str = ""
 
-    @property
-    def key(self) -> str:
-        """What mentions of the same name share."""
-        return key_of(self.surface)
+    key: str = field(init=False)
+    """What mentions of the same name share."""
+
+    def __post_init__(self) -> None:
+        self.key = key_of(self.surface)
 
 
 class Parts:
