@@ -2,8 +2,9 @@
 
 A decision is kept under the id its finding had when it was first decided on: the target. An anchor remembers where that
 was and what the words were. A binding says which finding of the article's current run the target means now: the one with
-the same id; else the one of the same kind whose stretch is most like it, with at least half of the shorter in common; else
-none, and it is an orphan, which the review shows. Bindings follow from anchors and findings, so they are recomputed, never edited.
+the same id; else the one of the same kind whose stretch is most like it, with at least half of the shorter in common;
+else none, and it is an orphan, which the review shows. Bindings follow from anchors and findings, so they are recomputed,
+never edited.
 """
 
 from __future__ import annotations
