@@ -41,7 +41,6 @@ def main() -> int:
     if screen():
         click.echo(f"\nThe case lies in {case}, its brief in {brief}. Opening the window.")
         return run(["open", str(case)])
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     code = run(["open", str(case), "--screenshot", str(picture)])
     click.echo(
         f"\nThere is no screen here. The case lies in {case}, its brief in {brief}, the window's picture in {picture}."
