@@ -57,7 +57,7 @@ def following(
                 return reading.content(cue, subject, at, end, "that-quotation", 0.9)
             return reading.content(cue, subject, at, end, "that-clause", 0.85 if cue.takes & (cues.SAY | cues.TELL) else 0.7)
         return None
-    if infinitive:
+    if infinitive or (word == "that" and stretch.word(at + 1) in (",", ".")):
         return None
     if word in ("whether", "if", "why", "how", "what", "who", "where", "when", "which") and cue.takes & (
         cues.QUESTION | cues.TELL | cues.SAY | cues.THINK

@@ -20,7 +20,7 @@ def after_quotation(reading: Reading, cue: Cue, end: int) -> Draft | None:
     first = q + 1
     while first < end and stretch.lower[first] in SOFT:
         first += 1
-    comma = first > q + 1 or quoted.ending in ",?!…—-–"
+    comma = first > q + 1 or quoted.ending in ",?!…—-–" or (quoted.ending == "." and not stretch.tag(first) & syntax.CAPITAL)
     between = range(first, end)
     subject: tuple[int, int] | None
     after = cue.last

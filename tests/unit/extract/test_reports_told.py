@@ -1,0 +1,205 @@
+"""What sentences report: trigger, summary, status, date."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casefile.domain.articles import Basis, Publication
+from casefile.domain.findings import DateFinding, EntityType, Mention, Report
+from casefile.extract import quotes, reports
+from casefile.extract.document import Document, Frame
+
+PUBLISHED = Publication("2024-06-21", Basis.GIVEN, 1.0)
+
+
+def read(
+    text: str, *dates: tuple[str, str], published: Publication = PUBLISHED, frames: tuple[Frame, ...] = ()
+) -> tuple[Report, ...]:
+    """Reports of a text in which these words are dates of these values (days or months)."""
+    found = []
+    for words, edtf in dates:
+        at = text.index(words)
+        day = edtf if len(edtf) == 10 else None
+        found.append(DateFinding(at, at + len(words), 0.9, "test.given", "date", edtf, day, day))
+    found.sort(key=lambda date: date.start)
+    document = Document(text, published)
+    speech = quotes.find(document, frames, (), tuple(found))
+    return reports.find(document, frames, tuple(found), (), speech)
+
+
+def test_a_sentence_reports_what_its_verb_says() -> None:
+    text = "Flood water destroyed the bridge at Port Marlow."
+    (report,) = read(text)
+    assert report.trigger == "destroy"
+    assert text[report.trigger_start : report.trigger_end] == "destroyed"
+    assert report.summary == "Flood water destroyed the bridge at Port Marlow"
+    assert report.status == "reported"
+    assert report.sentence == 0
+
+
+def test_a_light_verb_leaves_the_happening_to_its_noun() -> None:
+    (report,) = read("The agency suffered a second breach.")
+    assert report.trigger == "breach"
+
+
+def test_how_things_are_is_no_happening() -> None:
+    assert read("The agency is a public body.") == ()
+    assert read("The ferry belongs to the town.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The bridge collapsed.", "reported"),
+        ("The bridge will close in autumn.", "planned"),
+        ("The council plans to close the bridge.", "planned"),
+        ("The bridge is set to close.", "planned"),
+        ("The agency said no sensitive files were stolen.", "denied"),
+        ("The agency denied that files were stolen.", "denied"),
+        ("The mayor said the bridge had not moved.", "denied"),
+        ("Files may have been stolen.", "alleged"),
+        ("The clerk allegedly sold the files.", "alleged"),
+        ("The group is suspected of the theft.", "alleged"),
+        ("Suspected thieves emptied the depot.", "alleged"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert read(text)[0].status == status
+
+
+def test_not_answering_is_no_denial() -> None:
+    assert read("The agency did not respond to a request.")[0].status == "reported"
+
+
+def test_a_date_in_the_words() -> None:
+    text = "The bridge collapsed on 3 May 2024."
+    (report,) = read(text, ("3 May 2024", "2024-05-03"))
+    assert (report.edtf, report.basis) == ("2024-05-03", "explicit")
+    assert report.date_start is not None
+    assert text[report.date_start : report.date_end] == "3 May 2024"
+
+
+def test_without_a_date_it_is_news_of_the_day() -> None:
+    (report,) = read("The bridge has collapsed.")
+    assert (report.edtf, report.earliest, report.latest, report.basis) == (
+        "2024-06-21",
+        "2024-06-21",
+        "2024-06-21",
+        "published",
+    )
+
+
+def test_an_undated_article_dates_nothing() -> None:
+    (report,) = read("The bridge collapsed.", published=Publication())
+    assert (report.edtf, report.basis) == (None, "published")
+
+
+def test_the_past_stays_on_the_day_told_of() -> None:
+    found = read("The bridge collapsed on Wednesday. Two lorries fell into the river.", ("Wednesday", "2024-06-19"))
+    assert [(report.edtf, report.basis) for report in found] == [("2024-06-19", "explicit"), ("2024-06-19", "inherited")]
+
+
+def test_a_day_long_ago_is_no_scene() -> None:
+    found = read("The bridge opened on 3 May 1961. Two lorries fell into the river.", ("3 May 1961", "1961-05-03"))
+    assert found[1].basis == "published"
+
+
+def test_the_past_perfect_looks_back() -> None:
+    found = read("The bridge was inspected in March. Engineers had found cracks.", ("March", "2024-03"))
+    assert (found[1].edtf, found[1].basis) == ("2024-03", "inherited")
+
+
+def test_two_clauses_with_a_date_each_are_two_reports() -> None:
+    found = read("The bridge closed in March and the ferry stopped in May.", ("March", "2024-03"), ("May", "2024-05"))
+    assert [(report.trigger, report.edtf) for report in found] == [("close", "2024-03"), ("stop", "2024-05")]
+
+
+def test_saying_and_what_is_said_have_days_of_their_own() -> None:
+    found = read("Ms Orlo said on Monday that the bridge closed in March.", ("Monday", "2024-06-17"), ("March", "2024-03"))
+    assert {(report.trigger, report.edtf) for report in found} == {("say", "2024-06-17"), ("close", "2024-03")}
+
+
+def test_since_opens_an_interval_for_what_lasts() -> None:
+    (report,) = read("The bridge has been closed since 3 May 2024.", ("3 May 2024", "2024-05-03"))
+    assert (report.edtf, report.earliest, report.latest) == ("2024-05-03/..", "2024-05-03", None)
+
+
+def test_since_dates_no_single_happening() -> None:
+    (report,) = read("Water fell to its lowest since March.", ("March", "2024-03"))
+    assert report.basis == "published"
+
+
+def test_what_is_to_come_has_no_day_yet() -> None:
+    (report,) = read("The bridge will close.")
+    assert (report.edtf, report.earliest, report.latest) == ("2024-06-21/..", "2024-06-21", None)
+
+
+def test_time_of_day_is_dropped() -> None:
+    (report,) = read("The bridge collapsed at 9:40.", ("9:40", "2024-06-21T09:40"))
+    assert report.edtf == "2024-06-21"
+
+
+def test_frames_report_nothing_but_a_headline_does() -> None:
+    text = "The bridge collapsed."
+    assert read(text, frames=(Frame(0, len(text), "biography"),)) == ()
+    assert len(read(text, frames=(Frame(0, len(text), "headline"),))) == 1
+
+
+def test_entities_stand_in_order() -> None:
+    text = "Orla Venn sold the ferry to Ivo Tarn."
+    mentions = tuple(
+        Mention(text.index(name), text.index(name) + len(name), 0.9, "test.given", EntityType.PERSON, name, f"e{name}")
+        for name in ("Orla Venn", "Ivo Tarn")
+    )
+    (report,) = reports.find(Document(text, PUBLISHED), (), (), mentions, ())
+    assert report.entities == ("eOrla Venn", "eIvo Tarn")
+
+
+def test_a_summary_is_short_and_from_the_text() -> None:
+    text = "And the bridge collapsed, " + "and the water rose over the meadows by the old mill, " * 6 + "before noon."
+    summary = read(text)[0].summary
+    assert summary.startswith("The bridge collapsed")
+    assert len(summary) <= 165
+
+
+_WORDS = st.sampled_from(
+    [
+        "the",
+        "bridge",
+        "collapsed",
+        "was",
+        "had",
+        "not",
+        "will",
+        "close",
+        "said",
+        "that",
+        "no",
+        "may",
+        "'s",
+        "“",
+        "”",
+        ",",
+        ".",
+        "plans",
+        "to",
+        "attack",
+        "\n\n",
+        "since",
+    ]
+)
+
+
+@given(st.lists(_WORDS, max_size=40).map(" ".join) | st.text(max_size=120))
+def test_reports_lie_inside_their_sentence_and_come_out_the_same_twice(text: str) -> None:
+    document = Document(text, PUBLISHED)
+    found = read(text)
+    assert found == read(text)
+    for report in found:
+        first, last = document.sentences[report.sentence]
+        assert first <= report.trigger_start < report.trigger_end <= last
+        assert 0 <= report.start <= report.trigger_start < report.trigger_end <= report.end <= len(text)
+        assert report.summary
+        assert report.status in ("reported", "planned", "denied", "alleged")
