@@ -6,10 +6,12 @@ import contextlib
 import errno
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from casefile.errors import PlaceError, UserError
 
+_PAUSES = (0.05, 0.1, 0.2, 0.4)  # seconds
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -31,7 +33,7 @@ def write_whole(target: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         _let_others_read(temporary, target)
-        Path(temporary).replace(target)
+        _put(Path(temporary), target)
         temporary = None
         _sync_folder(target.parent)
     except OSError as error:
@@ -40,6 +42,18 @@ def write_whole(target: Path, content: bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _put(temporary: Path, target: Path) -> None:
+    """Into place; a scanner of viruses or a search service may hold the target for a moment."""
+    for pause in _PAUSES:
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    temporary.replace(target)
 
 
 def make_folder(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -15,6 +16,9 @@ RECORD_NAME = "casefile-brief.json"
 """Name of the record attached to the PDF."""
 
 _TITLE_IN_HEAD = 90
+_TITLE_ON_COVER = 200
+_LONGEST_WHOLE = 12_000
+"""Characters of data up to which a row surely fits on a page and is kept in one piece."""
 _LONGEST_ADDRESS = 2000  # the typesetter refuses very long ones
 _IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=~-._"
 
@@ -24,11 +28,12 @@ def document(brief: Brief, *, plain: bool = False) -> dict[str, Any]:
     data: dict[str, Any] = _plain_data(brief, plain)
     prepared = date.fromisoformat(brief.prepared)
     articles = {source.number for section in brief.sections if isinstance(section, Sources) for source in section.items}
-    title = data["title"] or "Untitled case"
+    title = _shortened(data["title"], _TITLE_ON_COVER) or "Untitled case"
     counted = f"{brief.articles} article{'' if brief.articles == 1 else 's'}"
     return data | {
         "title": title,
-        "title_short": title if len(title) <= _TITLE_IN_HEAD else title[:_TITLE_IN_HEAD].rsplit(" ", 1)[0] + " …",
+        "title_short": _shortened(title, _TITLE_IN_HEAD),
+        "classification": _shortened(data["classification"], _TITLE_IN_HEAD),
         "banner": " · ".join(part for part in ("Case brief", data["classification"]) if part),
         "prepared_parts": [prepared.year, prepared.month, prepared.day],
         "foot": f"Prepared {prepared.day} {prepared:%B} {prepared.year} from {counted} · case revision {brief.revision}",
@@ -39,15 +44,25 @@ def document(brief: Brief, *, plain: bool = False) -> dict[str, Any]:
     }
 
 
+def _shortened(text: str, length: int) -> str:
+    """The beginning of a text that has to fit its place. Isolates that are cut open are closed."""
+    if len(text) <= length:
+        return text
+    cut = text[:length].rsplit(" ", 1)[0]
+    still_open = sum(cut.count(mark) for mark in "\u2066\u2068") - cut.count("\u2069")
+    return cut + "\u2069" * still_open + " …"
+
+
 def _section(section: Section, plain: bool) -> dict[str, Any]:
     data: dict[str, Any] = _plain_data(section, plain)
-    return data | {"kind": type(section).__name__.casefold()}
+    longest = max((len(json.dumps(item)) for item in data.get("items", ())), default=0)
+    return data | {"kind": type(section).__name__.casefold(), "tearable": longest > _LONGEST_WHOLE}
 
 
 def _plain_data(value: Any, plain: bool) -> Any:
     """Dataclasses to dictionaries, texts printable, all the way down."""
     if isinstance(value, str):
-        return printable(value, plain=plain)
+        return breakable(printable(value, plain=plain))
     if isinstance(value, tuple):
         return [_plain_data(item, plain) for item in value]
     if is_dataclass(value):
@@ -68,7 +83,7 @@ def _derived(value: Any, data: Mapping[str, Any]) -> dict[str, Any]:
         # The link has the whole address; what is shown of it may break.
         return {
             "url": _address(value.url),
-            "url_shown": breakable(data["url"]),
+            "url_shown": data["url"],
             "sha256_shown": f"SHA-256 {value.sha256}" if value.sha256 else "",
         }
     return {}

@@ -25,7 +25,8 @@ _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff") | frozenset(map(chr,
 _KEPT = frozenset("\u200c\u200d")
 _STRONG = frozenset({"R", "AL"})
 _NUMBER = re.compile(r"\d(?:[\d.,:/+\-\u2212]*\d)?")
-_LONG_WORD = re.compile(r"[^\s\u200b]{31,}")
+# Scripts that break anywhere (from U+2E80 on) need no help.
+_LONG_WORD = re.compile(r"[^\s\u200b\u2e80-\U0010ffff]{35,}")
 _PIECE = 30
 
 

@@ -56,6 +56,29 @@ def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
     assert [path.name for path in tmp_path.iterdir()] == ["out.bin"]
 
 
+def test_a_target_held_for_a_moment_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put, refusals = Path.replace, [PermissionError(errno.EACCES, "held")] * 2
+
+    def held(self: Path, target: Path) -> Path:
+        if refusals:
+            raise refusals.pop()
+        return put(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    write_whole(tmp_path / "out.bin", b"new")
+    assert (tmp_path / "out.bin").read_bytes() == b"new"
+
+
+def test_a_target_held_for_long_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(self: Path, target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "held")
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(PlaceError, match="cannot be written"):
+        write_whole(tmp_path / "out.bin", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
 class _Full:
     """A file on a full disk."""
 

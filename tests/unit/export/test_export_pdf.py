@@ -38,8 +38,8 @@ def pages(content: bytes) -> list[str]:
 
 
 def flat(content: bytes) -> str:
-    """All text without white space: line breaks do not matter."""
-    return "".join("".join(pages(content)).split())
+    """All text without white space and places to break: lines do not matter."""
+    return "".join("".join(pages(content)).replace("\u200b", "").split())
 
 
 def links(content: bytes) -> int:
@@ -244,6 +244,35 @@ def test_an_address_too_long_for_a_link_is_words(material: Material) -> None:
     content = pdf(compose(replace(material, articles=articles), Profile(), DAY))
     assert b"pdfuaid" in content
     assert addresses(content) == set()
+
+
+def test_words_without_end_stay_on_the_page(brief: Brief) -> None:
+    content = pdf(with_words(brief, "x" * 700))
+    with closing(pdfium.PdfDocument(content)) as opened:
+        for number in range(len(opened)):
+            page = opened[number]
+            text = page.get_textpage()
+            width = page.get_width()
+            for place in range(text.count_chars()):
+                assert text.get_charbox(place)[2] < width - 30
+            text.close()
+            page.close()
+
+
+def test_an_event_taller_than_a_page_loses_nothing(material: Material) -> None:
+    event = material.events[0]
+    reports = tuple(
+        replace(
+            event.reports[0],
+            id=f"r{number}",
+            edtf=f"{1600 + number}",
+            place=replace(event.reports[0].place, paragraph=number),
+        )
+        for number in range(1, 200)
+    )
+    content = pdf(compose(replace(material, events=(replace(event, reports=reports),)), PROFILES["chronology"], DAY))
+    text = flat(content)
+    assert all(f"{1600 + number}:[S1¶{number}]" in text for number in range(1, 200))
 
 
 def test_an_empty_case_makes_a_brief(material: Material) -> None:
