@@ -46,6 +46,8 @@ class ArticleRow:
     starred: bool = False
     tags: tuple[str, ...] = ()
     withdrawn: bool = False
+    opening: str = ""
+    """First words of the text, where it has no title to be known by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 
 from casefile.domain import edtf
 from casefile.domain.articles import Basis, Publication
+from casefile.domain.rows import ArticleRow
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
@@ -82,6 +83,12 @@ def one_line(text: str, most: int = 0) -> str:
     """The text on one line, white space collapsed; cut with an ellipsis after `most` characters if given."""
     line = " ".join(text.split())
     return line if not most or len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def opening(row: ArticleRow) -> str:
+    """What an article without a title is called: the first words of its text, in quotation marks; else its number."""
+    words = one_line(row.opening, 90)
+    return isolate(f"“{words}”") if words else f"Untitled article {row.id}"
 
 
 def date_words(text: str | None) -> str:

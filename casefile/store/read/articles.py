@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, Table, func, literal, or_, select
+from sqlalchemy import Select, Table, case, func, literal, or_, select
 
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.ids import Kind, article_id
@@ -15,6 +15,7 @@ from casefile.store.engine import AnyRow, Transaction
 from casefile.store.read.places import tags_by_id
 from casefile.store.read.scope import Found, OfArticles, compiled
 
+_OPENING = 120
 ORDERS = ("number", "published", "title", "outlet")
 
 
@@ -61,11 +62,20 @@ def numbers_in(tx: Transaction, scope: Scope, found: Found) -> frozenset[int]:
 
 def _rows() -> Select[Any]:
     a, d = t.article.c, t.decided.c
+    v, title = t.article_version.c, t.article_shown.c.title
     return (
         select(
-            t.article_shown, a.number, a.original, a.withdrawn, a.run, a.version, func.coalesce(d.starred, 0).label("star")
+            t.article_shown,
+            a.number,
+            a.original,
+            a.withdrawn,
+            a.run,
+            a.version,
+            func.coalesce(d.starred, 0).label("star"),
+            case((title == "", func.substr(v.text, 1, _OPENING)), else_="").label("opening"),
         )
         .join(t.article_shown, t.article_shown.c.article == a.number)
+        .join(t.article_version, v.id == a.version)
         .outerjoin(t.decided, d.id == literal("S").op("||")(a.number))
     )
 
@@ -97,6 +107,7 @@ def _finished(tx: Transaction, rows: Any) -> tuple[ArticleRow, ...]:
             bool(row.star),
             tags.get(article_id(row.number), ()),
             row.withdrawn,
+            row.opening,
         )
         for row in rows
     )

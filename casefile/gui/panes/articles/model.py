@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from casefile.domain.rows import ArticleRow
-from casefile.gui.text import count, isolate, one_line, published_words
+from casefile.gui.text import count, isolate, one_line, opening, published_words
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
@@ -52,8 +52,8 @@ class ArticlesModel(QAbstractListModel):
 
 
 def title(row: ArticleRow) -> str:
-    """Title on one line; its number where it has none."""
-    return isolate(one_line(row.title)) or f"Untitled article {row.id}"
+    """Title on one line; the first words of the text where it has none."""
+    return isolate(one_line(row.title)) or opening(row)
 
 
 def about(row: ArticleRow) -> str:

@@ -127,7 +127,7 @@ class Page:
             self._positions.append(block(shown(self.article.text[piece.start : piece.end]), heading, _spaced(1.05), "text"))
             block(header(self.article), small, _spaced(1.2, top=4, bottom=gap), "muted")
         else:
-            title = isolate(one_line(row.title)) or f"Untitled article {row.id}"
+            title = isolate(one_line(row.title)) or f"{row.id}, without a title"
             block(title, heading, _spaced(1.05), "text")
             block(header(self.article), small, _spaced(1.2, top=4, bottom=gap), "muted")
         for piece in self.pieces[1 if first_is_title else 0 :]:
