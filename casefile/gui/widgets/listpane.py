@@ -19,6 +19,9 @@ from casefile.gui.widgets.rowdelegate import RowDelegate
 from casefile.gui.widgets.rowlist import Header, RowList
 from casefile.gui.widgets.rowview import RowActions, put_on_clipboard
 
+_MANY = 4000
+"""Rows whose heights are asked for within some 50 ms."""
+
 
 class ListPane(Pane):
     """Base of the panes that show one list. The model's rows are the pane's; hooks say what they stand for."""
@@ -37,6 +40,7 @@ class ListPane(Pane):
         self.list.setItemDelegate(delegate)
         self.list.setAccessibleName(self.title)
         self.list.setFrameShape(QListView.Shape.NoFrame)
+        self.list.setBatchSize(_MANY // 2)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.actions_on_list = RowActions(self.list)
         self.empty = EmptyState("", "", self)
@@ -90,8 +94,8 @@ class ListPane(Pane):
         """Other rows; what was selected stays selected and in sight where it is still there."""
         selected = [self.model.identify(row) for row in self.actions_on_list.selected()]
         scrolled = self.list.verticalScrollBar().value()
-        self.model.set_rows(rows)
-        self.refilter()
+        self.model.set_rows(rows, self.filter.text(), self.keeps)
+        self.say()
         self.actions_on_list.select([place for place in map(self.model.place, selected) if place is not None])
         self.list.verticalScrollBar().setValue(scrolled)
         self.show_links(self.links)
@@ -113,6 +117,9 @@ class ListPane(Pane):
             else:
                 self.empty.say(*self.nothing())
         self.stack.setCurrentWidget(self.list if passed else self.empty)
+        # A list of many is laid out piece by piece, so that the window answers meanwhile.
+        modes = QListView.LayoutMode
+        self.list.setLayoutMode(modes.Batched if passed > _MANY else modes.SinglePass)
 
     def show_links(self, links: Links) -> None:
         self.model.set_linked(self.linked_ids(links))
@@ -151,6 +158,14 @@ class ListPane(Pane):
                 button.setText(f"{words} ▾")
         button.setMenu(menu)
         return button
+
+    def offer_rejected(self, button: QToolButton) -> None:
+        """Add "Show rejected" to the menu of a button: what was rejected is left out of lists, not lost."""
+        menu = button.menu()
+        menu.addSeparator()
+        self.rejected_action = QAction(self.tr("Show rejected"), menu, checkable=True)
+        self.rejected_action.toggled.connect(lambda _: self.reload())
+        menu.addAction(self.rejected_action)
 
     def _connect(self) -> None:
         actions = self.actions_on_list

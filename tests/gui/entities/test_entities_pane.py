@@ -240,3 +240,22 @@ def test_scrolled_lists_stay_where_they_are(pane: EntitiesPane) -> None:
     before = bar.value()
     pane.show_rows(many)
     assert bar.value() == before > 0
+
+
+class Answers:
+    """Stands in for the reading side of a case: keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[bool] = []
+
+    def entities(self, _scope: object, rejected: bool = False) -> tuple[EntityRow, ...]:
+        self.asked.append(rejected)
+        return (*ROWS, replace(ROWS[2], id="e9", decision="rejected")) if rejected else ROWS
+
+
+def test_what_was_rejected_can_be_shown_again(pane: EntitiesPane) -> None:
+    answers = Answers()
+    pane.attach(answers)  # type: ignore[arg-type]
+    pane.rejected_action.trigger()
+    assert answers.asked == [False, True]
+    assert pane.model.place("e9") is not None

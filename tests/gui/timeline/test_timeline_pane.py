@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from casefile.domain.edtf import bounds
@@ -18,6 +19,9 @@ from casefile.gui.jobs import Asks
 from casefile.gui.panes.timeline.axis import View
 from casefile.gui.panes.timeline.pane import TimelinePane
 from casefile.gui.theme import Theme
+
+# Not `setCurrentIndex` of the view: that one takes note of modifier keys that an earlier test sent.
+CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 def event(name: str, edtf: str | None, outlets: tuple[str, ...] = ("Herald",), status: str = "reported") -> EventRow:
@@ -219,7 +223,7 @@ def test_the_table_shows_sorts_and_filters(pane: TimelinePane, qtbot: QtBot) -> 
 def test_the_table_asks_as_the_chart_does(pane: TimelinePane, qtbot: QtBot) -> None:
     pane.show_form(table=True)
     with qtbot.waitSignal(pane.focus_requested) as focused:
-        pane.table.setCurrentIndex(pane.model.index(1, 0))
+        pane.table.selectionModel().setCurrentIndex(pane.model.index(1, 0), CHOOSE)
     assert focused.args[0].id == "v1"
     with qtbot.waitSignal(pane.open_requested):
         qtbot.keyClick(pane.table, Qt.Key.Key_Return)
@@ -305,3 +309,20 @@ def test_up_and_down_go_to_the_nearest_in_time_of_the_next_lane(pane: TimelinePa
     away = Qt.Key.Key_Up if towards == Qt.Key.Key_Down else Qt.Key.Key_Down
     with qtbot.assertNotEmitted(pane.focus_requested):
         qtbot.keyClick(pane.canvas, away)
+
+
+def test_ctrl_and_click_choose_several_for_the_menu(
+    pane: TimelinePane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, *_: shown.append(menu))
+    port, control = pane.canvas.viewport(), Qt.KeyboardModifier.ControlModifier
+    with qtbot.assertNotEmitted(pane.focus_requested):
+        for name in ("v4", "v2"):
+            qtbot.mouseClick(port, Qt.MouseButton.LeftButton, control, place_of(pane, name))
+    at = place_of(pane, "v2")
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(port, QContextMenuEvent(reason, at, port.mapToGlobal(at)))
+    with qtbot.waitSignal(pane.verb_requested) as asked:
+        next(action for action in shown[0].actions() if action.text() == "Merge…").trigger()
+    assert asked.args == ["merge", ("v4", "v2")]

@@ -56,6 +56,7 @@ class EntitiesPane(ListPane):
             self.set_order,
         )
         self.tools.addWidget(self.order_button)
+        self.offer_rejected(self.order_button)
         self.card = ProfileCard(theme, self)
         self.card.hide()
         self.card.companion_clicked.connect(lambda entity: self.focus_requested.emit(Focus(Kind.ENTITY, entity)))
@@ -72,8 +73,8 @@ class EntitiesPane(ListPane):
         self.model.set_order(_SORTS[key], self._group)
 
     def load(self) -> None:
-        scope = self.selection.scope
-        self.read(lambda ask: ask.entities(scope), self.show_rows)
+        scope, rejected = self.selection.scope, self.rejected_action.isChecked()
+        self.read(lambda ask: ask.entities(scope, rejected=rejected), self.show_rows)
         self._ask_profile(self.links)
 
     def show_rows(self, rows: Sequence[EntityRow]) -> None:

@@ -41,6 +41,7 @@ class FiguresPane(ListPane):
         self.order_button = self.choice(self.tr("Order of the figures"), orders, "unit", self.set_order)
         self.tools.addWidget(self.kind_button)
         self.tools.addWidget(self.order_button)
+        self.offer_rejected(self.order_button)
         self._no_unit = self.tr("no unit")
         self.set_order("unit")
 
@@ -59,8 +60,8 @@ class FiguresPane(ListPane):
         self.model.set_order(*orders[key])
 
     def load(self) -> None:
-        scope = self.selection.scope
-        self.read(lambda ask: ask.figures(scope), self.show_rows)
+        scope, rejected = self.selection.scope, self.rejected_action.isChecked()
+        self.read(lambda ask: ask.figures(scope, rejected=rejected), self.show_rows)
 
     def keeps(self, row: FigureRow) -> bool:
         return self._kind in ("", row.kind)

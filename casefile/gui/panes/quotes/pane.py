@@ -39,6 +39,7 @@ class QuotesPane(ListPane):
             self.set_order,
         )
         self.tools.addWidget(self.order_button)
+        self.offer_rejected(self.order_button)
         self.kind_buttons = {kind: self._kind_button(kind) for kind in KINDS}
         options = (("", self.tr("all speakers")), *((kind, self._speaker_words(kind)) for kind in SPEAKERS))
         self.speaker_button = self.choice(self.tr("Which speakers"), options, "", self.set_speaker_type)
@@ -64,8 +65,8 @@ class QuotesPane(ListPane):
         self.refilter()
 
     def load(self) -> None:
-        scope = self.selection.scope
-        self.read(lambda ask: ask.quotes(scope), self.show_rows)
+        scope, rejected = self.selection.scope, self.rejected_action.isChecked()
+        self.read(lambda ask: ask.quotes(scope, rejected=rejected), self.show_rows)
 
     def show_rows(self, rows: Sequence[QuoteRow]) -> None:
         shares = words.anonymous_shares(rows)

@@ -43,8 +43,8 @@ class Canvas(QAbstractScrollArea):
     """Index of the row."""
     event_opened = Signal(int)
     event_narrowed = Signal(int)
-    menu_wanted = Signal(int, QPointF)
-    """(index of the row, global position)."""
+    menu_wanted = Signal(object, QPointF)
+    """(indices of the chosen rows, global position)."""
     brushed = Signal(object)
     """During, or None: the interval was taken away."""
     view_changed = Signal()
@@ -67,6 +67,8 @@ class Canvas(QAbstractScrollArea):
         self._pressed: QPointF | None = None
         self._dragging = ""
         self._brush_from = 0.0
+        self._chosen: set[int] = set()
+        """Rows chosen with Ctrl and click, for the menu."""
 
     # What is shown.
 
@@ -81,6 +83,7 @@ class Canvas(QAbstractScrollArea):
         letter = self.fontMetrics().averageCharWidth()
         self._widths = np.array([letter * (len(row.summary) + 4) for row in arrangement.rows], dtype=float)
         self._layouts.clear()
+        self._choose(set())
         self._scene.forget_rows()
         if refit or self._fit_wanted:
             self.fit()
@@ -260,7 +263,11 @@ class Canvas(QAbstractScrollArea):
         elif not dragged and self._in_strip(pressed):
             self.brushed.emit(None)
         elif not dragged and (row := self._row_at(pressed)) is not None:
-            self.event_clicked.emit(row)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._choose(self._chosen ^ {row})
+            else:
+                self._choose(set())
+                self.event_clicked.emit(row)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         row = self._row_at(event.position())
@@ -273,7 +280,8 @@ class Canvas(QAbstractScrollArea):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         row = self._scene.focus if by_key else self._row_at(QPointF(event.pos()))
         if row is not None:
-            self.menu_wanted.emit(row, QPointF(event.globalPos()))
+            rows = sorted(self._chosen, key=self._start) if row in self._chosen else [row]
+            self.menu_wanted.emit(rows, QPointF(event.globalPos()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._travel(event):
@@ -330,6 +338,11 @@ class Canvas(QAbstractScrollArea):
         events = self._way()
         if events:
             self.event_clicked.emit(events[place])
+
+    def _choose(self, rows: set[int]) -> None:
+        self._chosen = rows
+        self._scene.chosen = frozenset(rows)
+        self.viewport().update()
 
     # Places.
 

@@ -33,14 +33,15 @@ _FULL = math.log1p(20)
 
 @dataclass(frozen=True, slots=True)
 class Tones:
-    """Which rows stand out: the focused one, those linked to it; and which are in scope (None: all)."""
+    """Which rows stand out: the focused one, those linked to it, those chosen; and which are in scope (None: all)."""
 
     focus: int | None
     linked: frozenset[int]
     inside: frozenset[int] | None
+    chosen: frozenset[int]
 
     def of(self, event: int) -> Tone:
-        if event == self.focus:
+        if event == self.focus or event in self.chosen:
             return Tone.FOCUS
         if event in self.linked:
             return Tone.LINKED

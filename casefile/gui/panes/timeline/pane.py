@@ -175,7 +175,7 @@ class TimelinePane(Pane):
         self.canvas.event_clicked.connect(lambda place: self.focus_requested.emit(self._focus_of(self._row(place))))
         self.canvas.event_opened.connect(lambda place: self.open_requested.emit(self._focus_of(self._row(place))))
         self.canvas.event_narrowed.connect(lambda place: self._narrow([self._row(place)]))
-        self.canvas.menu_wanted.connect(lambda place, at: self._menu([self._row(place)], at))
+        self.canvas.menu_wanted.connect(lambda places, at: self._menu([self._row(place) for place in places], at))
         self.canvas.brushed.connect(self._brush)
         table = self.actions_on_table
         table.focused.connect(lambda row: self.focus_requested.emit(self._focus_of(row)))

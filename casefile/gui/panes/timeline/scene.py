@@ -37,6 +37,7 @@ class Scene:
         self._widget = widget
         self.focus: int | None = None
         self.linked: frozenset[int] = frozenset()
+        self.chosen: frozenset[int] = frozenset()
         self.inside: frozenset[int] | None = None
         self.during: During | None = None
         self.brush: tuple[float, float] | None = None
@@ -84,7 +85,7 @@ class Scene:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.letters.font)
         painter.fillRect(area, self._theme["surface"])
-        tones = Tones(self.focus, self.linked, self.inside)
+        tones = Tones(self.focus, self.linked, self.inside, self.chosen)
         bands = self._bands()
         key = (id(layout), view.scale, tones, tuple(bands))
 

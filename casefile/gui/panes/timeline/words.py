@@ -11,6 +11,8 @@ def label(row: EventRow) -> str:
     parts = [("≠ " if row.differing else "") + isolate(one_line(row.summary, 64))]
     if row.status in ("planned", "denied", "alleged"):
         parts.append(row.status)
+    if row.decision == "rejected":
+        parts.append("rejected")
     if len(row.reports) > 1:
         parts.append(f"×{len(row.reports)}")
     return " · ".join(parts)
