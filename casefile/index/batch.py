@@ -26,12 +26,14 @@ from casefile.index.schema import (
 from casefile.index.segment import COLUMN_TYPES
 from casefile.index.words import Analyst, chunks, stem_language
 
-MOST_TOKENS = 3_000_000
-"""A batch with as many is full: it bounds the memory of the sort to some 250 MB."""
+MOST_TOKENS = 5_000_000
+"""A batch with as many is full: it bounds the memory of the sort to some 300 MB."""
 MOST_DOCUMENTS = 1 << 19
 _MOST_CHUNKS = 600_000
+_PUNCTUATION = ".,;:!?\"'()[]{}“”‘’«»…-–—"
 _POSITION_BITS = MOST_POSITIONS.bit_length() - 1
 _DOCUMENT_BITS = 20
+_NONE: Array = np.zeros(0, np.int64)
 _LENGTH_BYTES = np.array([length_to_byte(length) for length in range(1 << 16)], np.uint8)
 
 
@@ -63,7 +65,16 @@ class Vocabulary:
             found = self._numbers[language] = _Numbers(self, language)
         return found
 
-    def number(self, raw: str, analyst: Analyst) -> int:
+    def word(self, exact: str, stem: str) -> int:
+        """A number for a chunk that is one plain word."""
+        self.stem.append(self.stems.setdefault(stem, len(self.stems)))
+        self.exact.append(self.exacts.setdefault(exact, len(self.exacts)))
+        self.offset.append(0)
+        self.count.append(1)
+        self.advance.append(1)
+        return len(self.count) - 1
+
+    def chunk(self, raw: str, analyst: Analyst) -> int:
         """A number for a chunk not seen before."""
         surface = analyst.chunk(raw)
         for form in surface.forms:
@@ -84,7 +95,14 @@ class _Numbers(dict[str, int]):
         self._analyst = analyst(language)
 
     def __missing__(self, raw: str) -> int:
-        number = self[raw] = self._vocabulary.number(raw, self._analyst)
+        # Most new chunks are a known word with a full stop after it or a capital: they share its number.
+        plain = raw.strip(_PUNCTUATION)
+        if plain.isascii() and plain.isalnum():
+            plain = plain.lower()
+            known = plain != raw
+            number = self[raw] = self[plain] if known else self._vocabulary.word(plain, self._analyst.stem(plain))
+        else:
+            number = self[raw] = self._vocabulary.chunk(raw, self._analyst)
         return number
 
 
@@ -113,6 +131,7 @@ class Batch:
         self._values = {name: array("i") for name in ("article", "kind", "language", "first", "last")}
         self.count = 0
         self._tokens = 0
+        self._text: tuple[Array, Array, Array] = (_NONE, _NONE, _NONE)
 
     @property
     def full(self) -> bool:
@@ -170,9 +189,10 @@ class Batch:
         """Writes the segment's file, synced."""
         pack = PackWriter()
         postings = PostingsWriter(pack)
+        cells = _CellArrays(self._vocabulary)
         stems, stem_rank = _ranked(self._vocabulary.stems)
         lengths: dict[str, int] = {}
-        cells = _CellArrays(self._vocabulary)
+        self._text = cells.placed(self._columns["text"])
         for field in sorted((*WORD_FIELDS, *KEY_FIELDS)):
             if field in self._columns:
                 lengths[field] = self._write_words(pack, postings, field, cells, stems, stem_rank)
@@ -195,12 +215,13 @@ class Batch:
         pack.write(path)
 
     def _write_words(
-        self, pack: PackWriter, postings: PostingsWriter, field: str, cells: _CellArrays, stems: list[bytes], rank: Array
+        self, pack: PackWriter, postings: PostingsWriter, field: str, cells: _CellArrays, stems: list[str], rank: Array
     ) -> int:
-        documents, positions, cell = cells.placed(self._columns[field])
+        documents, positions, cell = self._text if field == "text" else cells.placed(self._columns[field])
         if not len(documents):
             return 0
-        key = rank[cells.stem[cell]] << (_DOCUMENT_BITS + _POSITION_BITS) | documents << _POSITION_BITS
+        key = (rank << (_DOCUMENT_BITS + _POSITION_BITS))[cells.stem[cell]]
+        key |= documents.astype(np.int64) << _POSITION_BITS
         key |= np.minimum(positions, MOST_POSITIONS - 1)
         key = _sorted_unique(key)
         lengths = np.bincount(key >> _POSITION_BITS & ((1 << _DOCUMENT_BITS) - 1), minlength=self.count)
@@ -222,20 +243,20 @@ class Batch:
         return len(key)
 
     def _write_exacts(self, postings: PostingsWriter, cells: _CellArrays) -> None:
-        documents, _, cell = cells.placed(self._columns["text"])
+        documents, _, cell = self._text
         if not len(documents):
             return
         exacts, rank = _ranked(self._vocabulary.exacts)
-        entry = _sorted_unique(rank[cells.exact[cell]] << _DOCUMENT_BITS | documents)
+        entry = _sorted_unique((rank << _DOCUMENT_BITS)[cells.exact[cell]] | documents)
         of_term = entry >> _DOCUMENT_BITS
         heads = _heads(of_term)
         names = [exacts[number] for number in of_term[heads].tolist()]
         postings.add(EXACT_FIELD, names, np.diff(heads, append=len(entry)), entry & ((1 << _DOCUMENT_BITS) - 1))
 
     def _write_keys(self, postings: PostingsWriter, field: str) -> None:
-        known: dict[bytes, list[int]] = {}
+        known: dict[str, list[int]] = {}
         for value, documents in self._keys[field].items():
-            name = " ".join(value.split("\n")).encode("utf-8", "replace")
+            name = value.replace("\n", " ").encode("utf-8", "replace").decode()
             known[name] = sorted({*known[name], *documents}) if name in known else documents
         names = sorted(known)
         df = np.fromiter((len(known[name]) for name in names), np.int64, len(names))
@@ -244,34 +265,38 @@ class Batch:
 
 class _CellArrays:
     def __init__(self, cells: Vocabulary) -> None:
-        self.stem = np.array(cells.stem, np.int64)
-        self.exact = np.array(cells.exact, np.int64)
-        self._offset = np.array(cells.offset, np.int64)
-        self._count = np.array(cells.count, np.int64)
-        self._advance = np.array(cells.advance, np.int64)
-        self._at = np.cumsum(self._count) - self._count
+        self.stem = np.array(cells.stem)
+        self.exact = np.array(cells.exact)
+        self._offset = np.array(cells.offset)
+        self._count = np.array(cells.count)
+        self._advance = np.array(cells.advance)
+        self._at = (np.cumsum(self._count) - self._count).astype(np.int32)
 
     def placed(self, column: _Column) -> tuple[Array, Array, Array]:
         """Document, position and cell of every word of a field, flat."""
-        flat = np.array(column.flat, np.int64)
-        lengths = np.array(column.lengths, np.int64)
+        flat = np.frombuffer(column.flat, np.int32)
+        lengths = np.array(column.lengths)
         advance = self._advance[flat]
-        position = np.cumsum(advance) - advance
+        position = np.cumsum(advance, dtype=np.int32) - advance
         begins = np.cumsum(lengths) - lengths
         filled = lengths > 0
         position -= np.repeat(position[begins[filled]], lengths[filled])
-        document = np.repeat(np.array(column.documents, np.int64), lengths)
+        document = np.repeat(np.array(column.documents), lengths)
         count = self._count[flat]
-        cell = stretches(self._at[flat], count)
-        return np.repeat(document, count), np.repeat(position, count) + self._offset[cell], cell
+        if (count == 1).all():
+            cell = self._at[flat]
+        else:
+            cell = stretches(self._at[flat], count)
+            document, position = np.repeat(document, count), np.repeat(position, count)
+        return document, position + self._offset[cell], cell
 
 
-def _ranked(numbers: dict[str, int]) -> tuple[list[bytes], Array]:
+def _ranked(numbers: dict[str, int]) -> tuple[list[str], Array]:
     """Terms in byte order (that of code points, as Python sorts), and the place in it of each number."""
     ordered = sorted(numbers)
     rank = np.empty(len(ordered), np.int64)
-    rank[np.fromiter((numbers[term] for term in ordered), np.int64, len(ordered))] = np.arange(len(ordered))
-    return [term.encode("utf-8", "replace") for term in ordered], rank
+    rank[np.fromiter(map(numbers.__getitem__, ordered), np.int64, len(ordered))] = np.arange(len(ordered))
+    return ordered, rank
 
 
 def _sorted_unique(values: Array) -> Array:

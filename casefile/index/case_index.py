@@ -195,7 +195,9 @@ class CaseIndex:
         hits = []
         for (file, number), identifier, score in zip(places, ids, scores.tolist(), strict=True):
             language = file.languages[int(file.column("language")[number])]
-            marker = markers.setdefault(language, Marker(wanted, language))
+            if language not in markers:
+                markers[language] = Marker(wanted, language)
+            marker = markers[language]
             text = file.stored("body", number) if bodies is None else bodies.get(identifier, "")
             cut = marker.snippet(text)
             kind = file.kinds[int(file.column("kind")[number])]

@@ -209,6 +209,8 @@ class Executor:
 
 def best(documents: Array, scores: Array, limit: int) -> Array:
     """Indices of the best hits, best first; of equal ones those first that come first."""
+    if not limit:
+        return np.zeros(0, np.int64)
     if len(documents) <= limit:
         return np.lexsort((documents, -scores))
     threshold = np.partition(scores, len(scores) - limit)[len(scores) - limit]

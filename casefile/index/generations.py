@@ -110,7 +110,7 @@ class Generations:
         with self._locked():
             folder = self._place.new_folder()
             made = self._put(folder, [], documents, frozenset())
-            return self._declare(folder, self._merged(folder, made, everything=True), 0, revision)
+            return self._declare(folder, self._merged(folder, made), 0, revision)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -152,19 +152,19 @@ class Generations:
         segment.count, segment.gone = batch.count, batch.replaced
         path = folder / segment.make_filename(EXTENSION)
         batch.write(path)
+        segment.size = path.stat().st_size
         return segment, self._file(folder, segment)
 
-    def _merged(self, folder: Path, segments: list[PackSegment], everything: bool = False) -> list[PackSegment]:
+    def _merged(self, folder: Path, segments: list[PackSegment]) -> list[PackSegment]:
         """Segments after those that are too many or too empty were made into one."""
-        while chosen := to_merge(segments, everything):
+        while chosen := to_merge(segments):
             merged = PackSegment(_NAME)
-            merged.count = merge(
-                [(self._file(folder, segment), segment.gone) for segment in chosen],
-                folder / merged.make_filename(EXTENSION),
-            )
+            path = folder / merged.make_filename(EXTENSION)
+            merged.count = merge([(self._file(folder, segment), segment.gone) for segment in chosen], path)
             at = segments.index(chosen[0])
             segments = [segment for segment in segments if segment not in chosen]
             if merged.count:
+                merged.size = path.stat().st_size
                 segments.insert(at, merged)
         return segments
 

@@ -35,6 +35,8 @@ FIELDS = frozenset({*WORDS_OF, *KEYS, "date", "lang"})
 MOST_EDITS = 2
 _ENTITY_ID = re.compile(r"e[0-9a-f]{13}")
 _LIKE_FIELD = re.compile(r"(?<![\w:])([A-Za-z]{2,12}):(?=[\w\"'])(?!//)")
+_PLAIN = re.compile(r"[A-Za-z]{1,40}(?: [A-Za-z]{1,40}){0,9}")
+_OPERATORS = frozenset({"AND", "OR", "NOT", "ANDNOT", "ANDMAYBE", "REQUIRE", "and", "or", "not"})
 _VARIANTS = 4
 """Ways of reading the compounds of one phrase that are tried at most."""
 
@@ -94,23 +96,30 @@ class _RangeNode(syntax.SyntaxNode):  # type: ignore[misc]  # Whoosh has no type
         return parser.range(node.fieldname or parser.fieldname, node.start, node.end, node.startexcl, node.endexcl)
 
 
+# They hold no state between queries, and making them takes longer than most queries.
+_PLUGINS = (
+    plugins.EveryPlugin(), plugins.FieldsPlugin(remove_unknown=True), plugins.WildcardPlugin(), _Phrase(), _Range(),
+    plugins.GtLtPlugin(), plugins.GroupPlugin(), plugins.OperatorsPlugin(), plugins.BoostPlugin(), plugins.FuzzyTermPlugin(),
+    plugins.SingleQuotePlugin(),
+)  # fmt: skip
+
+
 class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
     """One query, read once. `languages` are those whose stems the index may hold."""
 
     def __init__(self, languages: Sequence[str]) -> None:
-        fuzzy = plugins.FuzzyTermPlugin()
-        chosen = [
-            plugins.WhitespacePlugin(), plugins.EveryPlugin(), plugins.FieldsPlugin(remove_unknown=True),
-            plugins.WildcardPlugin(), _Phrase(), _Range(), plugins.GtLtPlugin(), plugins.GroupPlugin(),
-            plugins.OperatorsPlugin(), plugins.BoostPlugin(), fuzzy, plugins.SingleQuotePlugin(),
-        ]  # fmt: skip
-        super().__init__("text", FIELDS, plugins=chosen)
+        super().__init__("text", FIELDS, plugins=_PLUGINS)
         self.languages = tuple(languages) or ("en",)
         self.corrections: list[str] = []
         self._plain: dict[tuple[str, str], None] = {}
 
     def read(self, text: str) -> Parsed:
         """Raises QueryError, with how to mend it."""
+        if _PLAIN.fullmatch(text) and _OPERATORS.isdisjoint(text.split()):
+            # What most people type: the parser would say the same, a few times slower.
+            leaves = [self.phrase("text", word, 1, quoted=False) for word in text.split()]
+            tree = query.And(leaves)
+            return Parsed(bare(tree), in_words(tree), (), tuple(self._plain))
         tidied = tidy(text)
         self.corrections = [*tidied.corrections, *self._unknown_fields(tidied.text)]
         tree = self.process(tidied.text).query(self)

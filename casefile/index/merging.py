@@ -15,34 +15,29 @@ from casefile.index.postings import PostingsWriter, stretches
 from casefile.index.schema import KEY_FIELDS, STORED_FIELDS, WORD_FIELDS
 from casefile.index.segment import LENGTHS, PackSegment, SegmentFile
 
-MOST_MERGED = 400_000
-"""Documents of a merged segment at most: beyond that a merge takes longer than it is worth."""
+MOST_MERGED = 8 << 20
+"""Bytes of the segments that are merged at most: about half a second. Larger ones cost a query little each."""
 _TIER = 8
 _MANY = 10
+_SMALLEST = 1 << 15
 _STRETCH = 3_000_000
 """Postings that are handled at once."""
 
 
-def to_merge(segments: Sequence[PackSegment], everything: bool) -> list[PackSegment]:
-    """Segments that should become one: ten of about the same size, or one of which more than half is gone; all that
-    together are not too many where `everything` is wanted. Empty where all is well."""
+def to_merge(segments: Sequence[PackSegment]) -> list[PackSegment]:
+    """Segments that should become one: ten of about the same size, or one of which more than half is gone. Empty where
+    all is well."""
     for segment in segments:
-        if segment.gone and len(segment.gone) * 2 > segment.count:
+        if len(segment.gone) * 2 > segment.count and segment.size <= MOST_MERGED:
             return [segment]
-    if everything:
-        chosen: list[PackSegment] = []
-        for segment in sorted(segments, key=lambda segment: segment.count):
-            if sum(other.count for other in chosen) + segment.count <= MOST_MERGED:
-                chosen.append(segment)
-        return [segment for segment in segments if segment in chosen] if len(chosen) > 1 else []
     tiers: dict[int, list[PackSegment]] = {}
     for segment in segments:
         tier = 0
-        while _TIER ** (tier + 1) <= segment.count:
+        while _SMALLEST * _TIER**tier <= segment.size:
             tier += 1
         tiers.setdefault(tier, []).append(segment)
     for _, alike in sorted(tiers.items()):
-        if len(alike) >= _MANY and sum(segment.count for segment in alike) <= MOST_MERGED:
+        if len(alike) >= _MANY and sum(segment.size for segment in alike) <= MOST_MERGED:
             return alike
     return []
 
@@ -141,7 +136,7 @@ def _write(postings: PostingsWriter, field: str, prepared: Sequence[_Source], st
     rank, number = rank[order], number[order]
     heads = np.flatnonzero(np.concatenate((np.ones(1, bool), rank[1:] != rank[:-1])))
     df = np.diff(heads, append=len(rank))
-    kept = [union[term] for term in rank[heads].tolist()]
+    kept = [union[term].decode() for term in rank[heads].tolist()]
     if not words:
         postings.add(field, kept, df, number)
         return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +25,7 @@ class Patterns:
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
+        self.near = lru_cache(maxsize=64)(self._near)
         self._signatures: dict[str, tuple[Array, Array]] = {}
         self._intervals: dict[str, tuple[Array, Array]] = {}
 
@@ -82,11 +85,11 @@ class Patterns:
                 break
         return np.array(found, np.int64)
 
-    def near(self, field: str, word: str, edits: int, prefix: int = 0, swaps: bool = False) -> tuple[Array, Array]:
+    def _near(self, field: str, word: str, edits: int, prefix: int = 0, swaps: bool = False) -> tuple[Array, Array]:
         """Terms within so many edits (letters added, dropped or changed; with `swaps`, two neighbours swapped count as
         one), and how many.
 
-        Candidates are terms whose sets of bytes differ by few enough; only those are measured.
+        Remembered as `near`. Candidates are terms whose sets of bytes differ by few enough; only those are measured.
         """
         first, last = self._postings.fields.get(field, (0, 0))
         if first == last or not word or len(word) > _LONGEST_FUZZY:
@@ -100,15 +103,12 @@ class Patterns:
         bytes_changed = 1 if word.isascii() else 4
         near = np.bitwise_count(masks ^ mask) <= 2 * bytes_changed * edits
         near &= np.abs(lengths - len(encoded)) <= 3 * edits if not word.isascii() else lengths <= len(encoded) + 4 * edits
-        found, distances = [], []
-        for at in np.flatnonzero(near).tolist():
-            term = self._postings.text(first + at).decode()
-            if term[:prefix] == word[:prefix]:
-                distance = edit_distance(word, term, edits, swaps)
-                if distance <= edits:
-                    found.append(first + at)
-                    distances.append(distance)
-        return np.array(found, np.int64), np.array(distances, np.int64)
+        candidates = [(first + at, self._postings.text(first + at).decode()) for at in np.flatnonzero(near).tolist()]
+        candidates = [(term, text) for term, text in candidates if text[:prefix] == word[:prefix]]
+        terms = np.fromiter((term for term, _ in candidates), np.int64, len(candidates))
+        distances = edit_distances(word, [text for _, text in candidates], edits, swaps)
+        close = distances <= edits
+        return terms[close], distances[close]
 
     def _signature(self, field: str, first: int, last: int) -> tuple[Array, Array]:
         if field not in self._signatures:
@@ -137,21 +137,33 @@ class Patterns:
 _WILD = {"*": "[^\n]*", "?": "[^\n]"}
 
 
-def edit_distance(first: str, second: str, most: int, swaps: bool = False) -> int:
-    """Levenshtein's distance (1965), with `swaps` that of optimal string alignment (Damerau 1964, each stretch edited
-    once); most + 1 where it is more."""
-    if abs(len(first) - len(second)) > most:
-        return most + 1
-    before: list[int] = []
-    last: list[int] = []
-    row = list(range(len(second) + 1))
-    for i, a in enumerate(first, 1):
-        before, last, row = last if i > 1 else [], row, [i]
-        for j, b in enumerate(second, 1):
-            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if swaps and i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
-                best = min(best, before[j - 2] + 1)
-            row.append(best)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+def edit_distances(word: str, others: Sequence[str], most: int, swaps: bool = False) -> Array:
+    """Levenshtein's distance (1965) of a word to each of the others, with `swaps` that of optimal string alignment
+    (Damerau 1964, each stretch edited once); more than `most` where it is more.
+
+    One table for all, a column of cells at a time, and only the cells near enough to its diagonal.
+    """
+    if not others:
+        return np.zeros(0, np.int64)
+    lengths = np.fromiter(map(len, others), np.int64, len(others))
+    width = len(word) + most
+    letters = np.zeros((width, len(others)), np.uint32)
+    for at, other in enumerate(others):
+        code = np.frombuffer(other[:width].encode("utf-32-le"), np.uint32)
+        letters[: len(code), at] = code
+    far = most + 1
+    rows = np.full((len(word) + 1, width + 1, len(others)), far, np.int16)
+    rows[0] = np.minimum(np.arange(width + 1), far)[:, None]
+    for i, letter in enumerate(map(ord, word), 1):
+        if i <= most:
+            rows[i, 0] = i
+        for j in range(max(1, i - most), min(width, i + most) + 1):
+            best = rows[i - 1, j - 1] + (letters[j - 1] != letter)
+            np.minimum(best, rows[i - 1, j] + 1, out=best)
+            np.minimum(best, rows[i, j - 1] + 1, out=best)
+            if swaps and i > 1 and j > 1:
+                crossed = (letters[j - 2] == letter) & (letters[j - 1] == ord(word[i - 2]))
+                best = np.where(crossed, np.minimum(best, rows[i - 2, j - 2] + 1), best)
+            rows[i, j] = best
+    found = rows[len(word), np.minimum(lengths, width), np.arange(len(others))].astype(np.int64)
+    return np.where(lengths > width, far, np.minimum(found, far))

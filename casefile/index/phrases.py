@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -10,11 +11,8 @@ from casefile.index.pack import Array
 from casefile.index.postings import Postings, stretches
 from casefile.index.snapshot import Snapshot
 
-_DOCUMENT = 21
-"""Bits below the document's: positions have 20, so that no distance reaches from one document into the next."""
-_MARGIN = 1 << 10
-"""Positions before the first, for words that are counted back from their place in the phrase."""
 _SELECTIVE = 4
+"""A list this many times longer than another is looked into, not gone through."""
 
 
 def phrase_documents(snapshot: Snapshot, field: str, words: Sequence[bytes], slop: int) -> Array:
@@ -23,72 +21,92 @@ def phrase_documents(snapshot: Snapshot, field: str, words: Sequence[bytes], slo
     for leaf in snapshot.leaves:
         terms = [leaf.file.postings.find(field, word) for word in words]
         if min(terms, default=-1) >= 0:
-            local = _in_segment(leaf.file.postings, terms, slop)
+            local = _Phrase(leaf.file.postings, terms, leaf.file.count).documents(slop)
             found.append(local + leaf.base if leaf.base else local)
-    return np.concatenate([np.zeros(0, np.int32), *found])
+    return np.concatenate([np.zeros(0, np.int32), *found]).astype(np.int32)
 
 
-def _in_segment(postings: Postings, terms: Sequence[int], slop: int) -> Array:
-    lists = {term: postings.docs(term) for term in terms}
-    rarest_first = sorted(lists.values(), key=len)
-    common = rarest_first[0]
-    for own in rarest_first[1:]:
-        at = np.searchsorted(own, common)
-        at[at == len(own)] = 0
-        common = common[own[at] == common]
-    if not len(common):
-        return common
-    if slop > 1:
-        return _near(postings, lists, terms, common, slop)
-    # Each word's positions, counted back to where the phrase would begin, must meet: rarest first, and the next words
-    # are looked for only in the documents that are left.
-    begins: Array | None = None
-    for place, term in sorted(enumerate(terms), key=lambda entry: len(lists[entry[1]])):
-        keys = _keys(postings, lists[term], term, common) - place
-        if begins is None:
-            begins = keys
+class _Phrase:
+    """One phrase in one segment. A place in a text is one number: document x stride + position, in the narrowest type."""
+
+    def __init__(self, postings: Postings, terms: Sequence[int], count: int) -> None:
+        self._postings = postings
+        self._terms = terms
+        self._lists = {term: postings.docs(term) for term in terms}
+        # Room before the first position, for words that are counted back to where their phrase begins.
+        self._stride = max(postings.position_bound(term) for term in terms) + len(terms)
+        self._type: Any = np.int32 if (count + 1) * self._stride < 1 << 31 else np.int64
+
+    def documents(self, slop: int) -> Array:
+        rarest_first = sorted(self._lists.values(), key=len)
+        common = rarest_first[0]
+        for own in rarest_first[1:]:
+            common = _meeting(common, own)
+        if not len(common):
+            return common
+        places = self._adjacent(common) if slop == 1 else self._near(common, slop)
+        documents = places // self._stride
+        return _distinct(documents)
+
+    def _adjacent(self, common: Array) -> Array:
+        """Where each word's positions, counted back to the beginning of the phrase, meet: rarest word first."""
+        begins: Array | None = None
+        for place, term in sorted(enumerate(self._terms), key=lambda entry: self._postings.total(entry[1])):
+            if begins is not None:
+                common = _distinct(begins // self._stride)
+            keys = self._keys(term, common) - self._type(place)
+            begins = keys if begins is None else _meeting(begins, keys)
+            if not len(begins):
+                break
+        assert begins is not None
+        return begins
+
+    def _near(self, common: Array, slop: int) -> Array:
+        # A distance that reaches over the end of a document would meet the next one: the stride keeps them apart.
+        self._stride += slop
+        if (int(common[-1]) + 2) * self._stride >= 1 << 31:
+            self._type = np.int64
+        ends = self._keys(self._terms[0], common)
+        for term in self._terms[1:]:
+            keys = self._keys(term, common)
+            ends = keys[np.searchsorted(ends, keys) > np.searchsorted(ends, keys - self._type(slop))]
+        return ends
+
+    def _keys(self, term: int, common: Array) -> Array:
+        """Places of a term in the documents `common`, and perhaps in others, ascending."""
+        documents, frequencies = self._lists[term], self._postings.frequencies(term)
+        if len(common) * _SELECTIVE < len(documents):
+            at = np.searchsorted(documents, common)
+            if frequencies is None:
+                counts, starts = np.ones(len(at), np.int64), at
+            else:
+                counts = frequencies[at].astype(np.int64)
+                starts = np.cumsum(frequencies, dtype=np.int64)[at] - counts
+            documents, positions = np.repeat(common, counts), self._postings.positions(term, stretches(starts, counts))
         else:
-            at = np.searchsorted(keys, begins)
-            at[at == len(keys)] = 0
-            begins = begins[keys[at] == begins]
-        if not len(begins):
-            return common[:0]
-        kept = begins >> _DOCUMENT
-        heads = np.flatnonzero(np.concatenate((np.ones(1, bool), kept[1:] != kept[:-1])))
-        left = kept[heads]
-        begins = (np.repeat(np.arange(len(heads)), np.diff(heads, append=len(kept))) << _DOCUMENT) | (
-            begins & ((1 << _DOCUMENT) - 1)
-        )
-        common = common[left]
-    return common
+            if frequencies is not None:
+                documents = np.repeat(documents, frequencies)
+            positions = self._postings.positions(term)
+        keys: Array = documents.astype(self._type) * self._type(self._stride) + positions
+        keys += self._type(len(self._terms))
+        return keys
 
 
-def _near(postings: Postings, lists: dict[int, Array], terms: Sequence[int], common: Array, slop: int) -> Array:
-    ends = _keys(postings, lists[terms[0]], terms[0], common)
-    for term in terms[1:]:
-        keys = _keys(postings, lists[term], term, common)
-        first = np.searchsorted(ends, keys - min(slop, _MARGIN))
-        last = np.searchsorted(ends, keys)
-        ends = keys[last > first]
-    return common[np.unique(ends >> _DOCUMENT)]
+def _distinct(ascending: Array) -> Array:
+    found: Array = ascending[np.flatnonzero(np.diff(ascending, prepend=-1))]
+    return found
 
 
-def _keys(postings: Postings, documents: Array, term: int, common: Array) -> Array:
-    """Positions of a term in the documents `common`, as index of the document and position in one number, ascending."""
-    frequencies = postings.frequencies(term)
-    at = np.arange(len(documents)) if len(documents) == len(common) else np.searchsorted(documents, common)
-    if frequencies is None:
-        counts, starts = np.ones(len(at), np.int64), at
-    else:
-        ends = np.cumsum(frequencies, dtype=np.int64)
-        counts = frequencies[at].astype(np.int64)
-        starts = ends[at] - counts
-    wanted = stretches(starts, counts)
-    every = len(documents) if frequencies is None else int(ends[-1])
-    if len(wanted) == every:
-        positions = postings.positions(term)
-    elif len(wanted) * _SELECTIVE < every:
-        positions = postings.positions(term, wanted)
-    else:
-        positions = postings.positions(term)[wanted]
-    return (np.repeat(np.arange(len(common), dtype=np.int64), counts) << _DOCUMENT) + positions + _MARGIN
+def _meeting(first: Array, second: Array) -> Array:
+    """What is in both of two ascending lists without doublets."""
+    if len(first) > len(second):
+        first, second = second, first
+    if len(first) * _SELECTIVE < len(second):
+        at = np.searchsorted(second, first)
+        at[at == len(second)] = 0
+        meeting: Array = first[second[at] == first]
+        return meeting
+    both: Array = np.concatenate((first, second))
+    both.sort()
+    twice: Array = both[:-1][both[1:] == both[:-1]]
+    return twice

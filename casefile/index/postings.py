@@ -8,7 +8,7 @@ a term's stretch begins follows from the lengths of those before it, so nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -39,11 +39,12 @@ class PostingsWriter:
         self._fields: dict[str, tuple[int, int]] = {}
 
     def add(
-        self, field: str, terms: list[bytes], df: Array, docs: Array, tf: Array | None = None, positions: Array | None = None
+        self, field: str, terms: list[str], df: Array, docs: Array, tf: Array | None = None, positions: Array | None = None
     ) -> None:
         """Postings of further terms of a field: `docs` (ascending within a term), how often, and all positions, flat.
 
-        Fields come one after the other, their terms in byte order; no term is empty or holds a line feed.
+        Fields come one after the other, their terms in the order of code points, which is that of their UTF-8 bytes; no
+        term is empty, holds a line feed or a lone surrogate.
         """
         if not terms:
             return
@@ -71,10 +72,14 @@ class PostingsWriter:
             self._pack.add(name, np.packbits(rest))
         self._pack.meta["fields"] = self._fields
 
-    def _names(self, terms: list[bytes]) -> None:
-        lengths = np.fromiter(map(len, terms), np.int64, len(terms)) + 1
+    def _names(self, terms: list[str]) -> None:
+        text = "\n".join(terms).encode() + b"\n"
+        bytewise: Sequence[str | bytes] = (
+            terms if len(text) == sum(map(len, terms)) + len(terms) else [term.encode() for term in terms]
+        )
+        lengths = np.fromiter(map(len, bytewise), np.int64, len(terms)) + 1
         ends = np.cumsum(lengths) + self._text_end
-        self._pack.add("term.text", b"\n".join(terms) + b"\n")
+        self._pack.add("term.text", text)
         self._pack.add("term.end", ends.astype(np.uint32))
         self._text_end = int(ends[-1])
 
@@ -204,13 +209,13 @@ class Postings:
         return self._pack.part(f"tf.{code}", at, at + int(self.df[term]))
 
     def positions(self, term: int, wanted: Array | None = None) -> Array:
-        """Positions of a term, flat, int64; only those at the indices `wanted` of the flat list, where given."""
+        """Positions of a term, flat, int32; only those at the indices `wanted` of the flat list, where given."""
         planes, count = int(self._planes[term]), int(self._occurrences[term])
         if planes == _NO_POSITIONS:
-            return np.zeros(0, np.int64)
+            return np.zeros(0, np.int32)
         at = int(self._pos_at[term])
         low = self._pack.part(f"pos.{planes}.low", at, at + count)
-        found: Array = (low if wanted is None else low[wanted]).astype(np.int64)
+        found: Array = (low if wanted is None else low[wanted]).astype(np.int32)
         for plane in range(planes):
             first = at >> 3
             packed = self._pack.part(f"pos.{planes}.{plane}", first, (at + count + 7) >> 3)
@@ -219,8 +224,16 @@ class Postings:
             else:
                 where = wanted + (at - (first << 3))
                 bits = packed[where >> 3] >> (7 - (where & 7)).astype(np.uint8) & 1
-            found |= bits.astype(np.int64) << (8 + plane)
+            found |= bits.astype(np.int32) << (8 + plane)
         return found
+
+    def position_bound(self, term: int) -> int:
+        """A number above all positions of a term."""
+        return 1 << (8 + int(self._planes[term]))
+
+    def total(self, term: int) -> int:
+        """How often the term stands in all documents together."""
+        return int(self._occurrences[term])
 
     # Postings of many terms
 
@@ -246,16 +259,38 @@ class Postings:
 
     def frequencies_of(self, first: int, last: int) -> Array:
         """Frequencies of the postings of terms first to last, flat, int64."""
-        return np.concatenate([np.zeros(0, np.int64), *self._each_frequency(first, last)])
-
-    def _each_frequency(self, first: int, last: int) -> Iterator[Array]:
-        for term in range(first, last):
-            found = self.frequencies(term)
-            yield np.ones(int(self.df[term]), np.int64) if found is None else found.astype(np.int64)
+        counts = self.df[first:last].astype(np.int64)
+        found = np.ones(int(counts.sum()), np.int64)
+        for code in range(1, 4):
+            for source, into in self._shares(self._tf_code, self._tf_at, counts, first, last, code):
+                found[into] = self._pack.part(f"tf.{code}", *source)
+        return found
 
     def positions_of(self, first: int, last: int) -> Array:
         """Positions of terms first to last, flat, int64."""
-        return np.concatenate([np.zeros(0, np.int64), *(self.positions(term) for term in range(first, last))])
+        counts = self._occurrences[first:last].astype(np.int64)
+        found = np.zeros(int(counts.sum()), np.int64)
+        for planes in range(_NO_POSITIONS):
+            for (start, stop), into in self._shares(self._planes, self._pos_at, counts, first, last, planes):
+                low = self._pack.part(f"pos.{planes}.low", start, stop).astype(np.int64)
+                begin = start >> 3
+                for plane in range(planes):
+                    bits = np.unpackbits(self._pack.part(f"pos.{planes}.{plane}", begin, (stop + 7) >> 3))
+                    low |= bits[start - (begin << 3) : stop - (begin << 3)].astype(np.int64) << (8 + plane)
+                found[into] = low
+        return found
+
+    @staticmethod
+    def _shares(
+        code: Array, at: Array, counts: Array, first: int, last: int, value: int
+    ) -> Iterator[tuple[tuple[int, int], Array]]:
+        """The stretch of the array of one code that holds all of terms first to last, and which of the flat list it is."""
+        here = code[first:last] == value
+        if here.any():
+            chosen = np.flatnonzero(here)
+            start = int(at[first + chosen[0]])
+            stop = int(at[first + chosen[-1]] + counts[chosen[-1]])
+            yield (start, stop), np.repeat(here, counts)
 
 
 def _offsets(code: Array, lengths: Array, codes: range) -> Array:

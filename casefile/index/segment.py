@@ -58,6 +58,8 @@ class PackSegment(base.Segment):  # type: ignore[misc]  # Whoosh has no types
     def __init__(self, indexname: str) -> None:
         super().__init__(indexname)
         self.count = 0
+        self.size = 0
+        """Bytes of its file."""
         self.gone: frozenset[int] = frozenset()
 
     def codec(self) -> PackCodec:

@@ -13,6 +13,7 @@ from casefile.index.words import CJK_RUN, SURFACE, TAIL, fold
 WIDTH = 240
 """Code points of a snippet, ellipses apart."""
 _BEFORE = 40
+_PREFIXING = frozenset({"ar", "id", "hu", "ne", "ta", "hi", "ga"})
 _WHITE = re.compile(r"\s")
 
 
@@ -54,6 +55,11 @@ class Marker:
     def __init__(self, wanted: Wanted, language: str) -> None:
         self._wanted = wanted
         self._analyst = analyst(language)
+        words = (*wanted.stems, *wanted.exacts, *(stem for stems, _ in wanted.phrases for stem in stems))
+        # Stemming leaves the first letter alone, but for languages with prefixes: of plain words only those that begin
+        # as a wanted one does are worth a look.
+        self._beginnings = frozenset(word[:1] for word in words)
+        self._skips = self._analyst.language not in _PREFIXING and not wanted.phrases
         self._in_phrases = frozenset(stem for stems, _ in wanted.phrases for stem in stems)
         self._known: dict[str, tuple[tuple[_Mark, ...], int]] = {}
 
@@ -66,6 +72,8 @@ class Marker:
         known = self._known
         for match in SURFACE.finditer(text):
             raw = match[0]
+            if self._skips and raw[0].lower() not in self._beginnings and raw.isascii() and raw.isalnum():
+                continue
             inside = known.get(raw)
             if inside is None:
                 inside = known[raw] = (tuple(self._inside(raw)), self._analyst.surface(raw).advance)

@@ -23,7 +23,9 @@ DOCUMENTS = (
         "S2", "article", 2, "Office denies loss", "Officials denied that files were taken; the nondisclosure rules hold.",
         outlet="Daily Wire", language="en", published=("2024-01-01", "2024-01-31"), entities=("Tidal Office",),
     ),
-    IndexDocument("S3", "article", 3, "潮位局に不正アクセス", "潮位局は不正アクセスを受けたと発表した。", outlet="Asa", language="ja"),
+    IndexDocument(
+        "S3", "article", 3, "潮位局に不正アクセス", "潮位局は不正アクセスを受けたと発表した。", outlet="Asa", language="ja",
+    ),
     IndexDocument(
         "q1", "quote", 1, "Ines Varga", "intruders had copied more than 10,000 files",
         outlet="The Harbour Post", language="en", speakers=("Ines Varga",), type="indirect",

@@ -83,7 +83,8 @@ patterns = st.one_of(
     st.builds(query.Prefix, st.sampled_from(("text", "exact")), st.sampled_from(("c", "cr", "ti", "x", "harb"))),
     st.builds(query.Wildcard, st.sampled_from(("text", "exact")), st.sampled_from(("*r", "?i*", "c*e", "*a*", "t?de"))),
     st.builds(
-        query.FuzzyTerm, st.just("exact"), st.sampled_from(("crome", "tied", "sael", "nigt", "pilots")), maxdist=st.sampled_from((1, 2)),
+        query.FuzzyTerm, st.just("exact"), st.sampled_from(("crome", "tied", "sael", "nigt", "pilots")),
+        maxdist=st.sampled_from((1, 2)),
         prefixlength=st.sampled_from((0, 1)),
     ),
     st.builds(query.TermRange, st.just("exact"), st.sampled_from(("b", "crane")), st.sampled_from(("night", "z"))),
