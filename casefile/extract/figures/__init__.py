@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from casefile.domain.findings import DateFinding, Figure
 from casefile.extract.document import Document
+from casefile.extract.figures import japanese
 from casefile.extract.figures.finder import find_figures
 
 
 def find(document: Document, dates: tuple[DateFinding, ...]) -> tuple[Figure, ...]:
     """Figures by start; none inside a date."""
+    if document.language == "ja":
+        return japanese.find_figures(document, dates)
     return find_figures(document, dates)

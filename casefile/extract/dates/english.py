@@ -1,0 +1,117 @@
+"""English dating expressions: where the grammar matches."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import partial
+
+from casefile.extract.dates import filters, grammar
+from casefile.extract.dates.candidates import Candidate
+from casefile.extract.dates.lexemes import CODE, Lexemes
+from casefile.extract.dates.meaning import Meaning
+from casefile.extract.dates.tense import direction
+from casefile.extract.document import Document
+
+_AROUND = frozenset({"around", "about", "circa", "approximately", "roughly", "c."})
+_RUN = re.compile(r"[^.]++")
+_GRAMMATICAL = """LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A
+    COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG
+    SINGLE REST TIMES LESS THAN OLD ENDED SLASH NUMBER DAYNUM ORDINAL AD""".split()
+# A date needs at least one word that dates; numbers and grammatical words alone do not.
+_DATING = re.compile("[" + "".join(code for name, code in CODE.items() if name not in _GRAMMATICAL) + "]")
+_WINDOW = 14
+"""Tokens within which an expression must have a word that dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the grammar takes for an expression: tokens first..last (inclusive)."""
+
+    first: int
+    last: int
+    rule: str
+    meaning: Meaning
+
+
+def recognise(document: Document) -> list[Candidate]:
+    """Expressions from left to right, not overlapping: at each token the longest match of the grammar."""
+    lexemes = Lexemes(document)
+    codes = lexemes.codes
+    ends = _sentence_ends(document)
+    found: list[Match] = []
+    for run in _RUN.finditer(codes):
+        stop = run.end()
+        at = run.start()
+        nearest = -1
+        while at < stop:
+            if nearest < at:
+                match = _DATING.search(codes, at, stop)
+                if match is None:
+                    break
+                nearest = match.start()
+            at = max(at, nearest - _WINDOW)
+            best = _longest(document, lexemes, at, min(stop, ends[bisect_left(ends, at + 1)]))
+            if best is not None and best.first > at:
+                # Words before the expression licensed it; without them a longer one may stand there.
+                alone = _longest(document, lexemes, best.first, min(stop, ends[bisect_left(ends, best.first + 1)]))
+                best = alone if alone is not None and alone.last > best.last else best
+            if best is not None:
+                found.append(best)
+                limit = min(stop, ends[bisect_left(ends, best.first + 1)])
+                found.extend(_continued(document, lexemes, best, limit))
+                at = found[-1].last + 1
+            else:
+                at += 1
+    return [_candidate(document, match, ends) for match in found]
+
+
+def _candidate(document: Document, match: Match, ends: list[int]) -> Candidate:
+    place = bisect_left(ends, match.first + 1)
+    floor, ceiling = ends[place - 1] if place else 0, ends[place]
+    before = document.lower[match.first - 1] if match.first else ""
+    return Candidate(
+        document.starts[match.first],
+        document.ends[match.last],
+        match.rule,
+        match.meaning,
+        partial(direction, document, match.first, match.last, floor, ceiling),
+        # "around summer", "circa 2016"; but not "to get around Wednesday's ruling".
+        before in _AROUND and match.rule.startswith(("month", "season", "year", "decade", "day")),
+    )
+
+
+def _longest(document: Document, lexemes: Lexemes, at: int, limit: int) -> Match | None:
+    """The longest expression whose rule begins at this token; the rule written first among equals."""
+    best: Match | None = None
+    width = 0
+    for rule in grammar.rules().get(lexemes.codes[at], ()):
+        parts = rule.match(lexemes.codes, lexemes.values, at, limit)
+        if parts is None or parts.end - at <= width:
+            continue
+        said = rule.meaning(parts)
+        if said is not None and filters.admits(rule.name, document, lexemes.codes, parts.start, parts.end - 1):
+            best = Match(parts.start, parts.end - 1, rule.name, said)
+            width = parts.end - at
+    return best
+
+
+def _continued(document: Document, lexemes: Lexemes, before: Match, limit: int) -> list[Match]:
+    """What a list adds to the expression before: the 25 of "April 24 and 25"."""
+    if not before.rule.startswith("day."):
+        return []
+    for rule in grammar.continuations():
+        parts = rule.match(lexemes.codes, lexemes.values, before.first, limit)
+        if parts is None or parts.start <= before.last:
+            continue
+        said = rule.meaning(parts)
+        if said is not None and filters.admits(rule.name, document, lexemes.codes, parts.start, parts.end - 1):
+            return [Match(parts.start, parts.end - 1, rule.name, said)]
+    return []
+
+
+def _sentence_ends(document: Document) -> list[int]:
+    """Token index after each sentence."""
+    ends = [document.token_at(end) for _, end in document.sentences[:-1]]
+    return [*ends, len(document.starts)]

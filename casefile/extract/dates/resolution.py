@@ -1,0 +1,140 @@
+"""From meanings in reading order to findings: each expression is resolved where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from casefile.domain import edtf
+from casefile.domain.findings import DateFinding
+from casefile.extract.dates import meaning
+from casefile.extract.dates.candidates import Candidate
+from casefile.extract.dates.meaning import Context, Earlier
+from casefile.extract.dates.periods import Extent, Interval, OutOfCalendarError, Period, Unit, day
+from casefile.extract.document import Document
+
+
+class Resolution:
+    """Puts the candidates of one document on the calendar, in reading order."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.days = _publication_days(document.published.edtf)
+        self.history: tuple[Earlier, ...] = ()
+        self.explicit: Earlier | None = None
+
+    def findings(self, candidates: list[Candidate]) -> list[DateFinding]:
+        found = [self._finding(candidate) for candidate in candidates]
+        return self._with_days_of_times(candidates, found)
+
+    def _finding(self, candidate: Candidate) -> DateFinding:
+        document, said = self.document, candidate.meaning
+        start, end = candidate.start, candidate.end
+        finding = DateFinding(
+            start, end, said.confidence, f"dates.{candidate.rule}", said.kind,
+            duration=said.duration, reference=said.reference,
+        )  # fmt: skip
+        if said.resolve is None:
+            return finding
+        sentence, paragraph = document.sentence_at(start), document.paragraph_at(start)
+        extent = self._resolve(candidate, sentence, paragraph)
+        if extent is None and said.duration:
+            return replace(finding, kind="duration")
+        if extent is None:
+            return replace(finding, confidence=said.confidence * 0.6)
+        try:
+            text = extent.edtf
+            first, last = extent.first.isoformat(), extent.last.isoformat()
+        except OutOfCalendarError:
+            return finding
+        anchor = said.anchor if said.anchor != meaning.DOCUMENT or self.history else meaning.PUBLISHED
+        here = Earlier(extent, sentence, paragraph, said.explicit)
+        self.history = (here, *(one for one in self.history if one.extent.unit != extent.unit))
+        if said.explicit:
+            self.explicit = here
+        if said.clock and isinstance(extent, Period) and extent.unit is Unit.DAY:
+            text = f"{text}T{said.clock}"
+        elif "/" not in text and candidate.approximate:
+            text += "~"
+        return replace(finding, edtf=text, earliest=first, latest=last, anchor=anchor, duration=None)
+
+    def _resolve(self, candidate: Candidate, sentence: int, paragraph: int) -> Extent | None:
+        said = candidate.meaning
+        if said.resolve is None:
+            return None
+        near = self.explicit
+        if near is not None and not (
+            near.sentence == sentence or (near.paragraph == paragraph and sentence - near.sentence <= 1)
+        ):
+            near = None
+        if near is not None and self.days and near.extent.unit >= Unit.YEAR:
+            near = None
+        if near is not None and self.days and near.extent.first.year == self.days[-1].year:
+            near = None
+        towards = candidate.direction() if said.anchor == meaning.PUBLISHED else 0
+        context = Context(None, towards, self.history, near)
+        try:
+            extents = [said.resolve(replace(context, today=today)) for today in self.days or (None,)]
+            low, high = extents[0], extents[-1]
+            if low is None or high is None or low.first > high.last:
+                return None
+            return low if low == high else Interval(_start(low), _end(high))
+        except (OutOfCalendarError, OverflowError, ValueError):
+            return None
+
+    def _with_days_of_times(self, candidates: list[Candidate], found: list[DateFinding]) -> list[DateFinding]:
+        """Clock times take the day of their sentence, else of publication."""
+        document = self.document
+        out = list(found)
+        for index, (candidate, finding) in enumerate(zip(candidates, found, strict=True)):
+            if finding.kind != "time" or finding.edtf is not None:
+                continue
+            sentence = document.sentence_at(finding.start)
+            near = [
+                other
+                for other in found[max(0, index - 4) : index + 5]
+                if other.kind == "date"
+                and other.edtf
+                and len(other.edtf) == 10
+                and document.sentence_at(other.start) == sentence
+            ]
+            if near:
+                # The day of the sentence that is nearest.
+                host = min(near, key=lambda other: abs(other.start - finding.start))
+                iso, anchor = host.edtf, host.anchor
+            elif before := [
+                other
+                for other in found[max(0, index - 4) : index]
+                if other.kind == "date"
+                and other.edtf
+                and len(other.edtf) == 10
+                and sentence - document.sentence_at(other.start) <= 2
+            ]:
+                iso, anchor = before[-1].edtf, meaning.DOCUMENT
+            elif len(self.days) == 1:
+                iso, anchor = day(self.days[0]).edtf, meaning.PUBLISHED
+            else:
+                continue
+            out[index] = replace(finding, edtf=f"{iso}T{candidate.meaning.clock}", earliest=iso, latest=iso, anchor=anchor)
+        return out
+
+
+def _start(extent: Extent) -> Period:
+    return extent.start if isinstance(extent, Interval) else extent
+
+
+def _end(extent: Extent) -> Period:
+    return extent.end if isinstance(extent, Interval) else extent
+
+
+def _publication_days(text: str | None) -> tuple[date, ...]:
+    """The day of publication, or the first and last it may be; nothing where it is open or unknown."""
+    if not text:
+        return ()
+    try:
+        known = edtf.parse(text)
+    except ValueError:
+        return ()
+    if known.earliest is None or known.latest is None:
+        return ()
+    return (known.earliest,) if known.earliest == known.latest else (known.earliest, known.latest)
