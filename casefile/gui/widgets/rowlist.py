@@ -58,10 +58,11 @@ class RowList(QAbstractListModel, Generic[R]):
 
     # What is shown.
 
-    def set_rows(self, rows: Sequence[R]) -> None:
+    def set_rows(self, rows: Sequence[R], text: str = "", keep: Callable[[R], bool] | None = None) -> None:
+        """Show these rows, filtered as `set_filter` says."""
         self._rows = tuple(rows)
         self._words = None
-        self._arrange()
+        self.set_filter(text, keep)
 
     def set_filter(self, text: str, keep: Callable[[R], bool] | None = None) -> None:
         """Only rows in whose words each of these words occurs, and that `keep` keeps."""
