@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, Table, case, func, literal, or_, select
+from sqlalchemy import LargeBinary, Select, Table, case, func, literal, or_, select
 
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.ids import Kind, article_id
@@ -15,7 +15,8 @@ from casefile.store.engine import AnyRow, Transaction
 from casefile.store.read.places import tags_by_id
 from casefile.store.read.scope import Found, OfArticles, compiled
 
-_OPENING = 120
+_OPENING = 160
+"""Bytes of the text that an article without a title is known by."""
 ORDERS = ("number", "published", "title", "outlet")
 
 
@@ -72,7 +73,8 @@ def _rows() -> Select[Any]:
             a.run,
             a.version,
             func.coalesce(d.starred, 0).label("star"),
-            case((title == "", func.substr(v.text, 1, _OPENING)), else_="").label("opening"),
+            # Texts are stored as bytes; the cut may fall into a character.
+            case((title == "", func.substr(v.text, 1, _OPENING, type_=LargeBinary)), else_=b"").label("opening"),
         )
         .join(t.article_shown, t.article_shown.c.article == a.number)
         .join(t.article_version, v.id == a.version)
@@ -107,7 +109,7 @@ def _finished(tx: Transaction, rows: Any) -> tuple[ArticleRow, ...]:
             bool(row.star),
             tags.get(article_id(row.number), ()),
             row.withdrawn,
-            row.opening,
+            row.opening.decode("utf-8", "ignore"),
         )
         for row in rows
     )
