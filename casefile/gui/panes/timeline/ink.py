@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPixmap, QPolygonF
@@ -18,17 +18,18 @@ _FADE = 0.35
 """Share of a bar that an approximate end fades over."""
 
 
-class Tone(Enum):
+class Tone(IntEnum):
     """How much a mark stands out."""
 
-    FOCUS = "focus"
-    LINKED = "linked"
-    PLAIN = "plain"
-    OUTSIDE = "outside"
+    FOCUS = 0
+    LINKED = 1
+    PLAIN = 2
+    OUTSIDE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
+    """Of a mark. A tuple, like the numbers of Tone, because it is looked up a thousand times a frame."""
+
     tone: Tone
     status: str
     """reported, planned, denied or alleged."""

@@ -27,6 +27,8 @@ from casefile.gui.theme import Theme
 
 _SHADE = 3.0
 """Least width of a shade in a strip, in pixels."""
+_STEPS = 20
+"""Shades that are told apart."""
 _FULL = math.log1p(20)
 """Events at one place of a strip that give its darkest shade."""
 
@@ -57,6 +59,8 @@ class LanePainter:
         self._theme, self._letters = theme, letters
         self._ink = Ink(theme, ratio)
         self._labels: dict[int, str] = {}
+        accent, ground = theme["accent"], theme["surface"]
+        self._shades = [mixed(accent, ground, 0.12 + 0.68 * step / _STEPS) for step in range(_STEPS + 1)]
         self._colours = {name: theme[name] for name in ("text", "faded", "on_accent")}
 
     def forget_rows(self) -> None:
@@ -168,11 +172,10 @@ class LanePainter:
     def _paint_rest(self, painter: QPainter, box: Box, view: View, offset: float) -> None:
         """How many marks found no row, as shades along the lane: the more, the darker."""
         bounds = edges(view, _SHADE)
-        accent, ground = self._theme["accent"], self._theme["surface"]
         top = box.strip_top + 2
         for (first, last), number in zip(pairwise(bounds), box.rest.counts(bounds), strict=True):
             if number > 0.01:
                 share = min(1.0, math.log1p(number) / _FULL)
                 left = first * view.scale - offset
                 rect = QRectF(left, top, (last - first) * view.scale, STRIP - 4)
-                painter.fillRect(rect, mixed(accent, ground, 0.12 + 0.68 * share))
+                painter.fillRect(rect, self._shades[round(share * _STEPS)])
