@@ -38,6 +38,9 @@ class Group:
     """Stands after "the" with a capital, as in "the Ministry"."""
 
 
+_FOREMOST = 4
+
+
 class Clusters:
     """Union-find over the groups of an article; the earliest group is the root."""
 
@@ -138,10 +141,22 @@ def _people(clusters: Clusters, rules: Rules) -> None:
             continue
         for table in (by_last, by_first):
             bearers = [other for other in table.get(group.tokens[0], ()) if not _clash(group, groups[other], rules)]
-            roots = {clusters.root(other) for other in bearers}
-            if len(roots) == 1:
-                clusters.join(roots.pop(), index)
+            bearer = _foremost(clusters, bearers)
+            if bearer >= 0:
+                clusters.join(bearer, index)
                 break
+
+
+def _foremost(clusters: Clusters, bearers: list[int]) -> int:
+    """The only one, or the one the article is about: named in full again and again, the others hardly. -1: nobody."""
+    counts: dict[int, int] = {}
+    for bearer in bearers:
+        root = clusters.root(bearer)
+        counts[root] = counts.get(root, 0) + len(clusters.groups[bearer].members)
+    if not counts:
+        return -1
+    first = min(counts, key=lambda root: (-counts[root], root))
+    return first if counts[first] >= _FOREMOST * (sum(counts.values()) - counts[first]) else -1
 
 
 def _same_people(clusters: Clusters, same: list[int], rules: Rules) -> None:
@@ -156,6 +171,12 @@ def _same_people(clusters: Clusters, same: list[int], rules: Rules) -> None:
             clusters.join(earlier, index)
         elif earlier == index and len(first) > 1:
             by_initial.setdefault(first[0], []).append(index)
+    whole = {groups[index].tokens: index for index in same}
+    for index in same:
+        # A word more in front that no list knows: "Lucky Ilse Varga".
+        inner = whole.get(groups[index].tokens[1:])
+        if inner is not None:
+            clusters.join(inner, index)
     for letter, full in by_initial.items():
         if len(full) == 1 and letter in by_name and not _clash(groups[full[0]], groups[by_name[letter]], rules):
             clusters.join(full[0], by_name[letter])
@@ -177,6 +198,7 @@ def _short_forms(clusters: Clusters, rules: Rules) -> None:
     groups = clusters.groups
     by_name: dict[str, int] = {}
     firsts: dict[str, list[int]] = {}
+    surnames = {group.tokens[-1] for group in groups if group.kind is PERSON and len(group.tokens) > 1}
     for index, group in enumerate(groups):
         by_name.setdefault(group.key.casefold(), index)
     for index, group in enumerate(groups):
@@ -195,7 +217,7 @@ def _short_forms(clusters: Clusters, rules: Rules) -> None:
             if single is not None and groups[single].kind is group.kind:
                 clusters.join(single, index)
     for index, group in enumerate(groups):
-        if len(group.tokens) != 1 or not _may_be_company(group, rules):
+        if len(group.tokens) != 1 or group.tokens[0] in surnames or not _may_be_company(group, rules):
             continue
         longer = [other for other in firsts.get(group.tokens[0], ()) if _is_company(groups[other], rules)]
         roots = {clusters.root(other) for other in longer}

@@ -30,7 +30,7 @@ _AFTER_COMMA = frozenset("inc ltd llc corp co jr sr plc gmbh".split())
 
 
 # What code, paths, handles and file names are recognised by: BOOT_COMPLETE, @handle, com.example.app, notes.xml.
-_MARK = re.compile(r"[_@#\\]|(?<=[^\W_])\.(?=[^\W_])")
+_MARK = re.compile(r"https?://\S++|www\.\S++|[_@#\\]|(?<=[^\W_])\.(?=[^\W_])")
 _ENDING = re.compile(r"[a-z0-9]{2,}")
 _SITE = re.compile(r"[A-Z][^\W_]*\.(?:com|org|net|io|co)\b")
 
@@ -62,6 +62,10 @@ def _code(text: str) -> Iterator[tuple[int, int]]:
     for mark in _MARK.finditer(text):
         start, end = mark.span()
         if start < done:
+            continue
+        if end - start > 1:
+            done = end
+            yield start, end
             continue
         while start > done and (text[start - 1].isalnum() or text[start - 1] in "._"):
             start -= 1
@@ -139,6 +143,8 @@ class Scanner:
                         and document.lower[last - 1] in self.rules.common
                     ):
                         last -= 1  # a label follows the name: "X Image: Y"
+                    elif last - token > 1 and self._is_negation(last):
+                        last -= 1  # "X Won’t"
                     found.append(Chunk(token, last, opening or headline, index, headline))
                     token = last
                     opening = False
@@ -147,6 +153,15 @@ class Scanner:
                     opening = False
                 token += 1
         return found
+
+    def _is_negation(self, token: int) -> bool:
+        document = self.document
+        return (
+            token + 1 < len(document.words)
+            and document.words[token] in APOSTROPHES
+            and document.lower[token + 1] == "t"
+            and document.starts[token + 1] == document.ends[token] == document.ends[token - 1] + 1
+        )
 
     def _is_alternative(self, token: int) -> bool:
         document = self.document

@@ -14,13 +14,15 @@ from casefile.extract.evidence import Evidence
 from casefile.extract.names import roles, scripts
 from casefile.extract.names.aliases import Clusters, Group, aligned, cluster
 from casefile.extract.names.chunks import CAPS, LOWER, MIXED, TITLE, Scanner
-from casefile.extract.names.kinds import ORDER, ORGANISATION, OTHER, PERSON, Kinds, Scores, add, best
+from casefile.extract.names.kinds import ORDER, ORGANISATION, OTHER, PERSON, PLACE, Kinds, Scores, add, best
 from casefile.extract.names.parts import Candidate, Parts
 from casefile.extract.names.rules import english
 
 _WORD = re.compile(r"[^\W_]+")
 # The most that surroundings of one name may add, whatever its number of mentions.
 _MOST_OUTER = 5.0
+_SHORT = 0.4
+"""How much the surroundings of short forms count for the kind of the whole."""
 _SURE = 2.4
 """Score from which ordinary words with capitals are held for a name."""
 _KEEP = 1.0
@@ -246,10 +248,13 @@ class Reader:
             root = clusters.root(index)
             total = scores.setdefault(root, {})
             # A short form says by its words less than the name it stands for.
-            for kind, weight in (group.outer if len(group.tokens) == 1 and root in long else group.scores).items():
-                add(total, kind, weight)
+            short = len(group.tokens) == 1 and root in long
+            for kind, weight in (group.outer if short else group.scores).items():
+                add(total, kind, weight * (_SHORT if short else 1.0))
             name = group.surface
             current = fullest.get(root)
+            if group.known is not None and group.known.category == "country" and group.kind is PLACE:
+                name = group.known.name
             if current is None or _fullness(name) > _fullness(current):
                 fullest[root] = name
         kinds = {}

@@ -50,7 +50,10 @@ class Kinds:
             common = last - first == 1 and (
                 lower[first] in rules.common or lower[first] in rules.firsts or lower[first] in rules.lasts
             )
-            add(scores, candidate.known.type, 1.5 if common else 4.0)
+            weight = 4.0
+            if common:
+                weight = {"country": 3.0, "region": 2.5}.get(candidate.known.category, 1.5)
+            add(scores, candidate.known.type, weight)
         tokens = [index for index in range(first, last) if shapes[index] != PUNCT]
         if not tokens:
             return scores
@@ -129,8 +132,8 @@ class Kinds:
                 add(scores, PERSON, 1.2)
             if word in rules.lasts:
                 add(scores, PERSON, 1.4)
-            if word in rules.org_heads or word in rules.place_heads:
-                add(scores, ORGANISATION, 0.2)
+            if word in rules.others:
+                add(scores, OTHER, 0.8)
             if word.endswith(
                 ("ville", "burg", "borough", "shire", "stan", "grad", "ington", "istan", "ville", "abad", "pur", "land")
             ):

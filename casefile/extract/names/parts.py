@@ -160,7 +160,7 @@ class Parts:
         word = self.document.lower[first]
         if self.inside.get(self.document.words[first]) or self.shapes[first] != TITLE:
             return first
-        if word not in self.rules.common and word not in self.lowers:
+        if word not in self.rules.common and word not in self.lowers and not (len(word) > 5 and word.endswith("ing")):
             return first
         if (
             word in self.rules.firsts
@@ -215,25 +215,8 @@ class Parts:
         gender: str = "",
         titled: bool = False,
     ) -> None:
-        lower, shapes, rules = self.document.lower, self.shapes, self.rules
-        known = rules.known.find(plain(self._text(first, last)))
-        while known is None and last - first > 1 and lower[first] in rules.demonyms and not self._headed(last):
-            first += 2 if shapes[first + 1] == PUNCT else 1
-            known = rules.known.find(plain(self._text(first, last)))
-        while last > first and shapes[last - 1] == PUNCT and self.document.words[last - 1] != ".":
-            last -= 1
-        if (
-            known is None
-            and last - first > 1
-            and lower[first] in rules.compass
-            and rules.known.find(self._text(first + 1, last))
-        ):
-            inner = rules.known.find(self._text(first + 1, last))
-            known = (
-                Known(EntityType.PLACE, "region", self._text(first, last))
-                if inner and inner.type is EntityType.PLACE
-                else None
-            )
+        lower, rules = self.document.lower, self.rules
+        first, last, known = self._trim(first, last)
         if first >= last:
             return
         if last - first == 1 and known is None and self._hopeless(first, titled):
@@ -275,6 +258,28 @@ class Parts:
                 headline=chunk.headline,
             )
         )
+
+    def _trim(self, first: int, last: int) -> tuple[int, int, Known | None]:
+        """Without adjectives of nationality and party at either end, and common abbreviations at the end."""
+        lower, shapes, rules = self.document.lower, self.shapes, self.rules
+        known = rules.known.find(plain(self._text(first, last)))
+        while known is None and last - first > 1:
+            if (lower[first] in rules.demonyms or lower[first] in rules.never) and not self._headed(last):
+                first += 2 if shapes[first + 1] == PUNCT and last - first > 2 else 1
+            elif lower[last - 1] in rules.demonyms or lower[last - 1] in rules.never:
+                last -= 1
+            elif lower[last - 1] in rules.generic and lower[last - 1] not in rules.versions:
+                last -= 1  # "Lumora API"
+            elif shapes[last - 1] == PUNCT and self.document.words[last - 1] != ".":
+                last -= 1
+            else:
+                break
+            known = rules.known.find(plain(self._text(first, last)))
+        if known is None and last - first > 1 and lower[first] in rules.compass:
+            inner = rules.known.find(plain(self._text(first + 1, last)))
+            if inner is not None and inner.type is EntityType.PLACE:
+                known = Known(EntityType.PLACE, "region", self._text(first, last))
+        return first, last, known
 
     def _is_opener(self, token: int) -> bool:
         word = self.document.words[token]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casefile.extract.document import Document
-from casefile.extract.names.chunks import LOWER, PUNCT
+from casefile.extract.names.chunks import LOWER, NAME, PUNCT
 from casefile.extract.names.parts import Candidate
 from casefile.extract.names.rules import Rules
 
@@ -22,6 +22,8 @@ def before(document: Document, rules: Rules, shapes: list[int], candidate: Candi
     begin = token
     while begin > 0 and candidate.first - begin < _LONGEST:
         word = lower[begin - 1]
+        if shapes[begin - 1] != LOWER and begin >= 2 and shapes[begin - 2] in NAME:
+            break  # the end of another name: "Green Party candidate"
         if word in rules.modifiers or word in rules.portfolios or word in rules.offices:
             begin -= 1
         elif words[begin - 1] == "-" and begin > 1:
