@@ -119,8 +119,9 @@ class GraphCanvas(QWidget):
         return (at - QPointF(self.width() / 2, self.height() / 2)) / self._zoom + self._middle
 
     def _radius(self, node: Node) -> float:
-        """Area grows with mentions, up to a size that does not hide its neighbours."""
-        return 5.0 + 13.0 * math.sqrt(node.mentions / self._most)
+        """Area grows with mentions, up to a size that does not hide its neighbours: the more there are, the smaller."""
+        room = min(1.0, math.sqrt(50 / max(1, len(self._network.nodes))))
+        return 4.0 + (1.0 + 12.0 * math.sqrt(node.mentions / self._most)) * room
 
     def node_at(self, at: QPointF) -> int | None:
         """The node under this place, the smaller one where two overlap."""
@@ -210,8 +211,12 @@ class GraphCanvas(QWidget):
             names.append(isolate(one_line(node.name, 32)))
             width = metrics.horizontalAdvance(names[-1]) * 1.08 + 4
             boxes.append((at.x() - width / 2, at.y() + self._radius(node) + 1, width, metrics.height()))
+        # Letters on a node of any colour are read on a ground of their own.
+        ground = QColor(self._theme["surface"])
+        ground.setAlphaF(0.78)
         for number, name, box, fits in zip(order, names, boxes, legible(boxes), strict=True):
             if fits:
+                painter.fillRect(QRectF(*box), ground)
                 painter.setFont(bold if number == self._focus else self._font)
                 painter.setPen(self._theme["faded" if near and number not in near else "text"])
                 painter.drawText(QRectF(*box), int(Qt.AlignmentFlag.AlignCenter), name)
