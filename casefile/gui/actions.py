@@ -57,6 +57,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("back", "Go", "Back", ("Alt+Left",), CASE, "To what was looked at before."),
     Spec("forward", "Go", "Forward", ("Alt+Right",), CASE, "Takes back going back."),
     Spec("clear", "Go", "Clear scope", ("Ctrl+Shift+L",), CASE, "Look among everything again."),
+    Spec("lens", "Go", "Keep scope as a lens…", ("Ctrl+L",), WRITE, "Keep the present scope under a name."),
     Spec("next-pane", "Go", "Next pane", ("F6",), CASE, "Move the keyboard to the next pane."),
     Spec("original", "Go", "View original", ("Ctrl+U",), ARTICLE, "Show the stored original as plain text."),
     Spec("zoom-in", "View", "Larger text", ("Ctrl++", "Ctrl+="), CASE, "Larger text in the reader."),

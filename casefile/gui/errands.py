@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from casefile import __version__
 from casefile.domain.commands import Accept, Reject, SetCase
 from casefile.domain.ids import Kind
-from casefile.domain.scope import Matching, Mode
+from casefile.domain.scope import EVERYTHING, Matching, Mode
 from casefile.domain.selection import Focus
 from casefile.gui.dialogs.choose import Choose, Option
 from casefile.gui.dialogs.form import Field, Form
@@ -68,6 +68,7 @@ class Errands(QObject):
             "back": self._window.desk.back,
             "forward": self._window.desk.forward,
             "clear": self._window.desk.clear_scope,
+            "lens": self.keep_lens,
             "next-pane": self._window.arrangement.next_pane,
             "zoom-in": lambda: self._window.reader.zoom_by(1),
             "zoom-out": lambda: self._window.reader.zoom_by(-1),
@@ -131,6 +132,26 @@ class Errands(QObject):
     def redo(self) -> None:
         if self._window.session is not None:
             self._window.session.redo()
+
+    def look_through(self, written: str) -> None:
+        if self._window.session is not None:
+            self._window.session.look_through(written)
+
+    def keep_lens(self) -> None:
+        session = self._window.session
+        if session is None or self._window.desk.selection.scope == EVERYTHING:
+            return
+        why = "The scope is kept in the case under this name, and follows the case as it grows."
+        form = Form(
+            self._window,
+            "Keep as a lens",
+            why,
+            [Field("name", "Name")],
+            "Keep",
+            lambda v: (bool(v["name"]), "Write a name." * (not v["name"])),
+        )
+        form.submitted.connect(lambda values: session.keep_lens(values["name"]))
+        form.show()
 
     def find(self) -> None:
         self._window.arrangement.bring(self._window.reader)

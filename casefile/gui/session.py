@@ -16,9 +16,9 @@ from casefile import bootstrap
 from casefile.case.service import Case
 from casefile.domain.articles import ImportResult
 from casefile.domain.changes import Changed
-from casefile.domain.commands import Command
+from casefile.domain.commands import Command, SaveScope
 from casefile.domain.rows import Overview
-from casefile.domain.scope import Scope, conditions
+from casefile.domain.scope import Mode, Scope, conditions
 from casefile.domain.selection import Links, Selection
 from casefile.gui.chips import chip_words
 from casefile.gui.desk import Desk
@@ -90,6 +90,21 @@ class Session(QObject):
 
     def _stepped(self, changed: Changed | None, did: str, nothing: str) -> None:
         self.said.emit(f"{did}: {changed.label}" if changed else nothing, False)
+
+    def look_through(self, written: str) -> None:
+        """Look among what this written scope says."""
+        self.jobs.read(
+            lambda: self.case.ask.scope(written),
+            lambda scope: self.desk.set_scope(scope, Mode.REPLACE, "lens"),
+            "session.lens",
+        )
+
+    def keep_lens(self, name: str) -> None:
+        """Keep the present scope under a name."""
+        scope = self.desk.selection.scope
+        self.jobs.read(
+            lambda: self.case.ask.scope_text(scope), lambda written: self.do(SaveScope(name, written)), "session.lens"
+        )
 
     def bring_in(
         self, paths: Sequence[Path], manifest: Path | None, then: Callable[[tuple[ImportResult, ...]], None]

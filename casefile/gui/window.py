@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from casefile.case.service import Case
 from casefile.domain.changes import Changed
-from casefile.domain.commands import Command
+from casefile.domain.commands import Command, SaveScope
 from casefile.domain.ids import Kind
 from casefile.domain.rows import Overview
 from casefile.domain.scope import Not, Scope
@@ -128,6 +128,9 @@ class Window(QMainWindow):
         self.focus_bar.dropped.connect(lambda condition: self.desk.drop(condition, "focus-bar"))
         self.focus_bar.cleared.connect(lambda: self.desk.clear_scope("focus-bar"))
         self.focus_bar.turned.connect(self._turn)
+        self.focus_bar.lens_wanted.connect(self.errands.look_through)
+        self.focus_bar.lens_saved.connect(self.errands.keep_lens)
+        self.focus_bar.lens_dropped.connect(lambda name: self.do(SaveScope(name, ""), "focus-bar"))
         self.notice.undo.connect(self.errands.undo)
         self.jobs.failed.connect(lambda sentence: self.notice.say(sentence, error=True))
         self.jobs.started.connect(self.status.work_started)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from casefile.domain.rows import Counts, Overview
 from casefile.domain.scope import BySpeaker, During, InArticle, Matching, Not, OfEntity, OfOutlet, Scope, Tagged
@@ -31,6 +32,13 @@ class FocusBar(QWidget):
     turned = Signal(object)
     """Turn this condition into its opposite."""
 
+    lens_wanted = Signal(str)
+    """Look among what this written scope says."""
+    lens_saved = Signal()
+    """Keep the present scope under a name."""
+    lens_dropped = Signal(str)
+    """Forget the lens of this name."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
@@ -45,6 +53,14 @@ class FocusBar(QWidget):
         policy.setHeightForWidth(True)
         self._line.setSizePolicy(policy)
         layout.addWidget(self._line, 1)
+        self._lenses = QToolButton(self)
+        self._lenses.setProperty("tone", "plain")
+        self._lenses.setText("Lenses ▾")
+        self._lenses.setToolTip("Scopes kept under a name")
+        self._lenses.setAccessibleName("Lenses: scopes kept under a name")
+        self._lenses.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._lenses.setMenu(QMenu(self._lenses))
+        layout.addWidget(self._lenses)
         self._counts = ElidedLabel(tone="muted")
         self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._counts)
@@ -74,6 +90,28 @@ class FocusBar(QWidget):
 
     def show_overview(self, overview: Overview) -> None:
         self._counts.setText(leaves(overview.scoped, overview.counts))
+        self._fill_lenses(overview)
+
+    def _fill_lenses(self, overview: Overview) -> None:
+        menu = self._lenses.menu()
+        menu.clear()
+        for name, written in overview.lenses:
+            menu.addAction(isolate(one_line(name, _LONGEST))).triggered.connect(partial(self._lens, written))
+        if overview.lenses:
+            menu.addSeparator()
+        save = menu.addAction("Keep this scope as a lens…")
+        save.setEnabled(bool(self._chips) and not overview.read_only)
+        save.triggered.connect(self.lens_saved)
+        if overview.lenses and not overview.read_only:
+            forget = menu.addMenu("Forget")
+            for name, _ in overview.lenses:
+                forget.addAction(isolate(one_line(name, _LONGEST))).triggered.connect(partial(self._forget, name))
+
+    def _lens(self, written: str, _checked: bool = False) -> None:
+        self.lens_wanted.emit(written)
+
+    def _forget(self, name: str, _checked: bool = False) -> None:
+        self.lens_dropped.emit(name)
 
     def restyle(self, theme: Theme) -> None:
         self.theme = theme

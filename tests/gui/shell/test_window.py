@@ -21,6 +21,7 @@ from casefile.gui.dialogs.bring_in import ImportDialog
 from casefile.gui.dialogs.choose import Choose
 from casefile.gui.dialogs.form import Form
 from casefile.gui.dialogs.results import ResultsDialog
+from casefile.gui.menus import VERBS
 from casefile.gui.settings import Remembered
 from casefile.gui.theme import dress, theme
 from casefile.gui.window import Window
@@ -314,3 +315,108 @@ def test_another_change_is_seen_without_asking(filled: Window, qtbot: QtBot) -> 
     session.do(Rename(row.id, "Somebody else"), "elsewhere")
     settle(filled, qtbot)
     assert any(mark.label.startswith("Somebody else") for mark in filled.reader.view.layers.marks)
+
+
+def test_a_scope_is_kept_as_a_lens_and_used_again(filled: Window, qtbot: QtBot) -> None:
+    session = filled.session
+    assert session is not None
+    filled.desk.set_scope(Matching("danger"), Mode.NARROW, "test")
+    settle(filled, qtbot)
+    filled.actions_table["lens"].trigger()
+    form = dialog_of(Form)
+    assert isinstance(form, Form)
+    form.submitted.emit({"name": "Danger"})
+    form.close()
+    settle(filled, qtbot)
+    ((name, written),) = session.case.ask.overview().lenses
+    assert name == "Danger"
+    filled.desk.clear_scope()
+    filled.focus_bar.lens_wanted.emit(written)
+    settle(filled, qtbot)
+    assert [row.number for row in filled.articles.model.rows] == [1]
+    filled.focus_bar.lens_dropped.emit("Danger")
+    settle(filled, qtbot)
+    assert session.case.ask.overview().lenses == ()
+
+
+def test_split_speaker_tag_correct_and_notes(filled: Window, qtbot: QtBot) -> None:
+    session = filled.session
+    assert session is not None
+    ask = session.case.ask
+    row = next(row for row in ask.entities() if "Halden" in row.name and row.mentions > 1)
+    mention = ask.entity(row.id).mentions[-1]
+    filled.verbs.run("split", (row.id,))
+    settle(filled, qtbot)
+    choose = dialog_of(Choose)
+    assert isinstance(choose, Choose)
+    assert choose.list.count() == row.mentions
+    choose.chosen.emit((mention.id,))
+    choose.close()
+    settle(filled, qtbot)
+    assert next(m.entity for m in ask.mentions() if m.id == mention.id) != row.id
+    quote = next(quote for quote in ask.quotes() if quote.kind == "direct")
+    filled.verbs.run("speaker", (quote.id,))
+    settle(filled, qtbot)
+    choose = dialog_of(Choose)
+    assert isinstance(choose, Choose)
+    choose.chosen.emit(("", "a former purser"))
+    choose.close()
+    settle(filled, qtbot)
+    assert next(q.speaker for q in ask.quotes() if q.id == quote.id) == "a former purser"
+    figure = ask.figures()[0]
+    filled.verbs.run("correct", (figure.id,))
+    settle(filled, qtbot)
+    form = dialog_of(Form)
+    assert isinstance(form, Form)
+    value = form.widget("value")
+    assert isinstance(value, QLineEdit)
+    value.setText("44")
+    form.buttons.accepted.emit()
+    settle(filled, qtbot)
+    assert next(f.value for f in ask.figures() if f.id == figure.id) == 44
+    filled.verbs.run("tag", ("S2",))
+    settle(filled, qtbot)
+    form = dialog_of(Form)
+    form.submitted.emit({"tag": "key"})  # type: ignore[attr-defined]
+    form.close()
+    settle(filled, qtbot)
+    assert ask.tags() == (("key", 1),)
+    filled.verbs.run("metadata", ("S2",))
+    settle(filled, qtbot)
+    form = dialog_of(Form)
+    assert isinstance(form, Form)
+    outlet = form.widget("outlet")
+    assert isinstance(outlet, QLineEdit)
+    outlet.setText("The Halden Post")
+    form.buttons.accepted.emit()
+    settle(filled, qtbot)
+    assert ask.article(2).row.outlet == "The Halden Post"
+
+
+def test_every_verb_that_menus_know_can_be_run(window: Window) -> None:
+    assert window.verbs.known == VERBS
+
+
+def test_a_read_only_case_can_be_read_and_not_changed(filled: Window, qtbot: QtBot) -> None:
+    assert filled.session is not None
+    path = filled.session.case.path
+    filled.close_case()
+    settle(filled, qtbot)
+    filled.door.enter(path, read_only=True)
+    qtbot.waitUntil(lambda: filled.session is not None)
+    settle(filled, qtbot)
+    assert filled.articles.model.rowCount() == 2
+    filled.desk.focus(Focus(Kind.ARTICLE, "S1", 1))
+    settle(filled, qtbot)
+    for name in ("import", "undo", "published", "note", "accept"):
+        assert not filled.actions_table[name].isEnabled()
+    for name in ("export", "search", "original"):
+        assert filled.actions_table[name].isEnabled()
+
+
+def test_a_case_that_cannot_be_opened_is_said_and_the_window_stays(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "no.casefile").write_text("This is no case.", encoding="utf-8")
+    window.door.enter(tmp_path / "no.casefile")
+    qtbot.waitUntil(lambda: bool(window.notice.words))
+    assert window.welcome.isVisible()
+    assert window.session is None
