@@ -77,6 +77,8 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
             and after not in ("ago",)
         ):
             return False
+    if name == "vague" and (lower[last + 1 : last + 3] == ["and", "then"] or lower[last + 1 : last + 3] == ["and", "again"]):
+        return False
     if name == "set" and lower[first] in _words("periodicals") and after.isalpha() and words[last + 1][0].isupper():
         # "the party daily Granma": a newspaper.
         return False

@@ -109,7 +109,7 @@ def distance(unit: Unit, count: float, sign: int, anchor: str) -> Meaning:
 
     def resolve(context: Context) -> Extent | None:
         last = last_as_precise(context, unit) if anchor == DOCUMENT else None
-        if anchor == DOCUMENT and last is None and context.history:
+        if anchor == DOCUMENT and last is None:
             return None
         base = last.first if last is not None else context.today
         if base is None or count > 10_000:

@@ -84,6 +84,8 @@ def _quantities(document: Document, taken: _Taken) -> Iterator[Quantity]:
 
 def _unit_is_glued(document: Document, number: Number) -> bool:
     """75ml: the letters against the digits are a unit, not a code; A75ml is one."""
+    if not (number.digits and number.last + 1 < len(document.lower) and glued(document, number.last)):
+        return False
     before = number.first - 1
     return before < 0 or not glued(document, before) or not document.lower[before][-1].isalnum()
 

@@ -18,7 +18,7 @@ def is_name(document: Document, number: Number) -> bool:
     first, last = number.first, number.last
     count = len(lower)
     if not number.digits:
-        return _is_pronoun(document, number)
+        return _is_pronoun(document, number) or _is_title(document, number) or _is_of_time(document, number)
     if _VERSION.fullmatch(words[first]):
         return True
     before = lower[first - 1] if first else ""
@@ -50,6 +50,8 @@ def is_name(document: Document, number: Number) -> bool:
                 return True
     if last + 1 < count and lower[last + 1] == "index" and number.plain:
         return True
+    if _is_list_mark(document, number) or _is_of_time(document, number):
+        return True
     if before in lexis().naming and not number.scaled:
         return _names(document, first - 1)
     if (
@@ -59,6 +61,51 @@ def is_name(document: Document, number: Number) -> bool:
     ):
         return True
     return _follows_name(document, number)
+
+
+def _is_list_mark(document: Document, number: Number) -> bool:
+    """ "2. The second item": a number that begins a line, with a dot or bracket."""
+    last = number.last
+    if (
+        not number.plain
+        or number.value >= 100
+        or last + 2 >= len(document.lower)
+        or document.lower[last + 1] not in (".", ")")
+    ):
+        return False
+    start = document.starts[number.first]
+    return glued(document, last) and (start == 0 or "\n" in document.text[max(0, start - 3) : start])
+
+
+def _is_title(document: Document, number: Number) -> bool:
+    """Number words that are capitalised inside a sentence: the Group of Seven, Ninety Mile Beach."""
+    first = number.first
+    if not document.words[first][0].isupper():
+        return False
+    begin, _ = document.sentences[document.sentence_at(document.starts[first])]
+    return document.starts[first] > begin and document.lower[first - 1].isalpha()
+
+
+def _is_of_time(document: Document, number: Number) -> bool:
+    """ "three or four a.m.", "40 to 60 minutes" whose end is a duration already: no counts."""
+    following = document.lower[number.last + 1 : number.last + 5]
+    if _is_age(following):
+        return False
+    if following and following[0] in ("to", "or", "-", "–"):
+        following = following[2:]
+    return bool(following) and following[0] in _TIME
+
+
+def _is_age(following: list[str]) -> bool:
+    """ "years old", "-year-old"."""
+    return (
+        following[:2] == ["years", "old"]
+        or following[:4] == ["-", "year", "-", "old"]
+        or following[:3] == ["years", "of", "age"]
+    )
+
+
+_TIME = frozenset("a.m. p.m. am pm o'clock o hours minutes seconds days weeks months years hour minute".split()) - {"o"}
 
 
 def _in_code(document: Document, first: int) -> bool:
@@ -109,7 +156,7 @@ def _follows_name(document: Document, number: Number) -> bool:
     """A plain number right behind a capitalised word inside a sentence: Windows 11, Apollo 13, S&P 500."""
     words = document.words
     first = number.first
-    if not first or number.scaled or not number.plain:
+    if not first or number.scaled or not (number.plain or "." in words[first]):
         return False
     before = words[first - 1]
     if not (before[0].isupper() and before.isalnum()) or not _same_line(document, first):

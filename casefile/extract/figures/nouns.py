@@ -18,6 +18,8 @@ def counted_noun(document: Document, last: int) -> str | None:
     stops = lexicon.words("en", "units_stop", "stops")
     count = len(words)
     i = last + 1
+    if lower[i : i + 2] == ["years", "old"] or lower[i : i + 4] == ["-", "year", "-", "old"]:
+        return "years"
     if i < count and lower[i] in ("-", "‑") and i + 1 < count and lower[i + 1].isalpha():
         noun = lower[i + 1]
         return noun if noun.endswith("s") else _plural(noun)

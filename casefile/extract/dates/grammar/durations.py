@@ -25,11 +25,13 @@ from casefile.extract.dates.periods import Unit
     "ALL u:UNIT",
     "SINGLE DASH u:UNIT",
     "ALL DASH u:UNIT",
-    "HALFWORD A u:UNIT",
-    "HALFWORD A u:CLOCKUNIT",
+    "h:HALFWORD A u:UNIT",
+    "h:HALFWORD A u:CLOCKUNIT",
+    "COUNT RANGE n:COUNT DASH? u:UNIT",
+    "COUNT RANGE n:COUNT DASH? u:CLOCKUNIT",
 )
 def counted_duration(parts: Parts) -> Meaning | None:
-    return m.duration(iso(count_of(parts), parts.u))
+    return m.duration(iso(0.5 if parts.h else count_of(parts), parts.u))
 
 
 @rule(

@@ -74,14 +74,19 @@ def the_weekend(parts: Parts) -> Meaning | None:
     return Meaning(resolve=resolve, anchor=PUBLISHED, confidence=0.75)
 
 
+def in_years(unit: Unit, count: float) -> tuple[Unit, float]:
+    """Decades and centuries as years: "a decade ago" is a year, not one of the nineties."""
+    factor = {Unit.DECADE: 10, Unit.CENTURY: 100}.get(unit, 1)
+    return (Unit.YEAR, count * factor) if factor > 1 else (unit, count)
+
+
 @rule("distance.ago", f"{COUNTED} DASH? u:UNIT AGO", f"{COUNTED} ALL u:UNIT AGO")
 def ago(parts: Parts) -> Meaning:
     count = count_of(parts)
     if count is None:
         return m.vague("past")
-    scale = 10 if parts.u is Unit.DECADE else 100 if parts.u is Unit.CENTURY else 1
-    unit = Unit.YEAR if scale > 1 else parts.u
-    return m.distance(unit, count * scale, -1, PUBLISHED)
+    unit, count = in_years(parts.u, count)
+    return m.distance(unit, count, -1, PUBLISHED)
 
 
 @rule("distance.in", "IN < n:COUNT u:UNIT >", "IN < A u:UNIT >")
@@ -116,7 +121,8 @@ def later(parts: Parts) -> Meaning | None:
         return m.duration(iso(count, parts.u))
     if count is None:
         return m.vague("past" if word == "earlier" else "future")
-    return m.distance(parts.u, count, -1 if word == "earlier" else 1, DOCUMENT)
+    unit, count = in_years(parts.u, count)
+    return m.distance(unit, count, -1 if word == "earlier" else 1, DOCUMENT)
 
 
 @rule("distance.clock", f"{COUNTED} DASH? u:CLOCKUNIT AGO")
