@@ -168,3 +168,11 @@ def test_both_themes_paint(pane: QuotesPane, any_theme: Theme) -> None:
 def test_reported_speech_gets_no_marks() -> None:
     assert words.said(ROWS[2]) == "The gates 🚢 stopped answering 3"
     assert words.said(ROWS[0]).startswith("“")
+
+
+def test_in_a_low_pane_the_quotes_come_before_the_chart(pane: QuotesPane) -> None:
+    assert pane.chart.isVisible()
+    pane.resize(360, 300)
+    assert not pane.chart.isVisible()
+    pane.resize(360, 700)
+    assert pane.chart.isVisible()

@@ -17,6 +17,7 @@ from casefile.domain.scope import EVERYTHING, And, During, Mode, OfOutlet
 from casefile.domain.selection import Focus, Links, Selection
 from casefile.gui.jobs import Asks
 from casefile.gui.panes.timeline.axis import View
+from casefile.gui.panes.timeline.ink import mixed
 from casefile.gui.panes.timeline.pane import TimelinePane
 from casefile.gui.theme import Theme
 
@@ -326,3 +327,19 @@ def test_ctrl_and_click_choose_several_for_the_menu(
     with qtbot.waitSignal(pane.verb_requested) as asked:
         next(action for action in shown[0].actions() if action.text() == "Merge…").trigger()
     assert asked.args == ["merge", ("v4", "v2")]
+
+
+def test_the_strip_shows_what_is_in_scope_in_accent(pane: TimelinePane) -> None:
+    def accents() -> int:
+        picture = pane.canvas.viewport().grab().toImage()
+        wanted = mixed(pane.theme["accent"], pane.theme["surface"], 0.7).name()
+        top = round(pane.canvas._lanes_height())
+        places = ((x, y) for x in range(picture.width()) for y in range(top, picture.height()))
+        return sum(picture.pixelColor(x, y).name() == wanted for x, y in places)
+
+    assert accents() == 0
+    pane.show_rows(ROWS, inside=frozenset({"v2"}))
+    one = accents()
+    assert one > 0
+    pane.show_rows(ROWS, inside=frozenset({"v1", "v2", "v4"}))
+    assert accents() > one

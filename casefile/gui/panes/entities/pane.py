@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from casefile.domain.commands import MarkFrame, Reject
@@ -31,6 +31,9 @@ _ORDER = (
     EntityType.PLACE,
     EntityType.OTHER,
 )
+
+_ROOM = 360
+"""Height from which there is room for the card."""
 
 
 class EntitiesPane(ListPane):
@@ -59,6 +62,7 @@ class EntitiesPane(ListPane):
         self.offer_rejected(self.order_button)
         self.card = ProfileCard(theme, self)
         self.card.hide()
+        self._profiled = False
         self.card.companion_clicked.connect(lambda entity: self.focus_requested.emit(Focus(Kind.ENTITY, entity)))
         around = QVBoxLayout()
         around.setContentsMargins(8, 0, 8, 8)
@@ -87,7 +91,20 @@ class EntitiesPane(ListPane):
 
     def show_profile(self, profile: EntityProfile, articles: int) -> None:
         self.card.show_profile(profile, articles)
-        self.card.show()
+        self._profiled = True
+        self._make_room()
+
+    def hide_profile(self) -> None:
+        self._profiled = False
+        self.card.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a low pane the list itself comes first."""
+        self.card.setVisible(self._profiled and self.height() >= _ROOM)
 
     def restyle(self) -> None:
         super().restyle()
@@ -157,13 +174,13 @@ class EntitiesPane(ListPane):
     def _ask_profile(self, links: Links) -> None:
         focus = links.focus
         if focus is None or focus.kind != Kind.ENTITY:
-            self.card.hide()
+            self.hide_profile()
             return
         self.read(
             lambda ask: (ask.entity(focus.id), ask.overview().counts.articles),
             lambda answer: self.show_profile(*answer),
             "profile",
-            lambda _: self.card.hide(),
+            lambda _: self.hide_profile(),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from casefile.domain.ids import Kind
@@ -20,6 +21,8 @@ from casefile.gui.theme import Theme
 from casefile.gui.widgets.listpane import ListPane
 from casefile.gui.widgets.rowlist import Group, Reading, RowList
 
+_ROOM = 420
+"""Height from which there is room for the chart."""
 KINDS = ("direct", "mixed", "indirect")
 SPEAKERS = ("named", "office", "organisation", "anonymous", "unknown")
 
@@ -52,6 +55,7 @@ class QuotesPane(ListPane):
         self.body.insertLayout(1, filters)
         self.chart = ShareChart(theme, self)
         self.body.addWidget(self.chart)
+        self._shared = False
         self.set_order("speaker")
 
     def set_order(self, key: str) -> None:
@@ -71,8 +75,13 @@ class QuotesPane(ListPane):
     def show_rows(self, rows: Sequence[QuoteRow]) -> None:
         shares = words.anonymous_shares(rows)
         self.chart.show_shares(shares)
-        self.chart.setVisible(bool(shares))
+        self._shared = bool(shares)
+        self._make_room()
         super().show_rows(rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def restyle(self) -> None:
         super().restyle()
@@ -101,6 +110,10 @@ class QuotesPane(ListPane):
         if self.selection.scope != EVERYTHING:
             return self.tr("No quotes in scope"), self.tr("Take a condition out of the focus bar to see more.")
         return self.tr("No quotes yet"), self.tr("Import articles with Ctrl+I, or select words in the reader and mark them.")
+
+    def _make_room(self) -> None:
+        """In a low pane the quotes themselves come first."""
+        self.chart.setVisible(self._shared and self.height() >= _ROOM)
 
     def _kind_button(self, kind: str) -> QToolButton:
         button = QToolButton(self)

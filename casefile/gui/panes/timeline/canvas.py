@@ -100,9 +100,9 @@ class Canvas(QAbstractScrollArea):
                 self._reveal(first)
         self.viewport().update()
 
-    def show_scope(self, inside: frozenset[int] | None, during: During | None) -> None:
-        """Rows in scope (None: all), and the interval that the scope names, if one."""
-        self._scene.inside, self._scene.during = inside, during
+    def show_scope(self, inside: frozenset[int] | None, during: During | None, within: Density | None) -> None:
+        """Rows in scope (None: all), the interval that the scope names, if one, and how dense what is in scope lies."""
+        self._scene.inside, self._scene.during, self._scene.within = inside, during, within
         self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:

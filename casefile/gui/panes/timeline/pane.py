@@ -46,6 +46,8 @@ class Loaded:
 
     arrangement: Arrangement
     density: Density
+    within: Density | None
+    """Of what is in scope; None: of all."""
     inside: frozenset[str] | None
     """Ids of the events in scope; None: all."""
     names: dict[str, str]
@@ -61,7 +63,11 @@ def loaded(rows: tuple[EventRow, ...], inside: frozenset[str] | None, names: dic
         lane.prepare()
     density = Density([found for found in arrangement.extents if found])
     listed = tuple(row for row in rows if inside is None or row.id in inside)
-    return Loaded(arrangement, density, inside, names, listed, tuple(searched(row) for row in listed))
+    within = None
+    if inside is not None:
+        pairs = zip(rows, arrangement.extents, strict=True)
+        within = Density([found for row, found in pairs if found and row.id in inside])
+    return Loaded(arrangement, density, within, inside, names, listed, tuple(searched(row) for row in listed))
 
 
 class TimelinePane(Pane):
@@ -203,7 +209,7 @@ class TimelinePane(Pane):
         self._places = {row.id: place for place, row in enumerate(rows)}
         self.canvas.show_arrangement(found.arrangement, found.density, refit)
         inside = None if found.inside is None else frozenset(self._places[i] for i in found.inside if i in self._places)
-        self.canvas.show_scope(inside, self._during())
+        self.canvas.show_scope(inside, self._during(), found.within)
         self.model.set_rows(found.listed, found.searched)
         self.show_form(self.table_button.isChecked())
         self.show_links(self.links)

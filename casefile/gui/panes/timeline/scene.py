@@ -40,6 +40,8 @@ class Scene:
         self.chosen: frozenset[int] = frozenset()
         self.inside: frozenset[int] | None = None
         self.during: During | None = None
+        self.within: Density | None = None
+        """Density of what is in scope; None: of all."""
         self.brush: tuple[float, float] | None = None
         """First and last day of an interval that is being drawn."""
         self._shelf: list[tuple[QRectF, int]] = []
@@ -176,13 +178,17 @@ class Scene:
         painter.save()
         painter.setClipRect(area.adjusted(self.gutter, 0, 0, 0))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        colour = mixed(self._theme["muted"], self._theme["surface"], 0.5)
-        for (first, last), number in zip(pairwise(bounds), counts, strict=True):
-            height = (area.height() - 4) * number / most
-            if height >= 0.3:
-                left = area.left() + self.gutter + view.x(first)
-                width = (last - first) * view.scale - 1
-                painter.fillRect(QRectF(left, area.bottom() - max(height, 1.0), width, max(height, 1.0)), colour)
+        ground = self._theme["surface"]
+        layers = [(counts, mixed(self._theme["muted"], ground, 0.5 if self.within is None else 0.25))]
+        if self.within is not None:
+            layers.append((self.within.counts(bounds), mixed(self._theme["accent"], ground, 0.7)))
+        for found, colour in layers:
+            for (first, last), number in zip(pairwise(bounds), found, strict=True):
+                height = (area.height() - 4) * number / most
+                if height >= 0.3:
+                    left = area.left() + self.gutter + view.x(first)
+                    width = (last - first) * view.scale - 1
+                    painter.fillRect(QRectF(left, area.bottom() - max(height, 1.0), width, max(height, 1.0)), colour)
         painter.restore()
 
     def _paint_axis(self, painter: QPainter, area: QRectF, view: View) -> None:
