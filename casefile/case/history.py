@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from casefile.case.encoding import decoded_formers, encoded, encoded_formers
 from casefile.case.handlers import HANDLERS
-from casefile.case.settling import kinds_of, settle
+from casefile.case.pace import Pace
+from casefile.case.settling import kinds_of, resolve_anew, settle
 from casefile.case.work import Work
 from casefile.domain.changes import Changed
 from casefile.domain.commands import AddArticle, Command
 from casefile.errors import BugError
 from casefile.store.engine import Transaction
+from casefile.store.read.documents import Touched
 from casefile.store.read.listing import case_record
-from casefile.store.write import history
+from casefile.store.write import bindings, history, projection
 
 
 def now() -> str:
@@ -23,7 +26,15 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def do(tx: Transaction, command: Command, who: str, origin: str) -> Changed:
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change that was made: what panes are told of it, and what the index is."""
+
+    changed: Changed
+    touched: Touched
+
+
+def do(tx: Transaction, command: Command, who: str, origin: str, pace: Pace) -> Done:
     """Carry out a command. Where nothing changes, nothing is journaled and `kinds` is empty."""
     handler = HANDLERS.get(type(command))
     if handler is None:
@@ -31,27 +42,39 @@ def do(tx: Transaction, command: Command, who: str, origin: str) -> Changed:
     work = Work(tx, now())
     label = handler(work, command)
     if not work.formers:
-        return _changed(work, case_record(tx).revision, label, origin)
-    settle(work)
-    revision = history.bump(tx)
+        return Done(_changed(work, case_record(tx).revision, label, origin), Touched())
+    settle(work, pace)
     said = encoded(command)
     batch = command.batch if isinstance(command, AddArticle) else ""
     sequence = history.record(tx, work.at, who, label, said, encoded_formers(work.formers), batch)
     _seal(tx, work, who, "do", sequence, said)
-    return _changed(work, revision, label, origin)
+    return _done(work, label, origin)
 
 
-def undo(tx: Transaction, who: str, origin: str) -> Changed | None:
+def undo(tx: Transaction, who: str, origin: str, pace: Pace) -> Done | None:
     """Take back what was done last; a batch as a whole. None where nothing is left to undo."""
-    return _reverse(tx, history.last_done(tx), "undone", who, origin)
+    return _reverse(tx, history.last_done(tx), "undone", who, origin, pace)
 
 
-def redo(tx: Transaction, who: str, origin: str) -> Changed | None:
+def redo(tx: Transaction, who: str, origin: str, pace: Pace) -> Done | None:
     """Bring back what was undone last."""
-    return _reverse(tx, history.first_undone(tx), "done", who, origin)
+    return _reverse(tx, history.first_undone(tx), "done", who, origin, pace)
 
 
-def _reverse(tx: Transaction, entries: Sequence[history.Entry], state: str, who: str, origin: str) -> Changed | None:
+def catch_up(tx: Transaction, pace: Pace) -> Done | None:
+    """Resolve the case if articles came since it was resolved last. None where none did. Nothing of it is journaled."""
+    if not case_record(tx).unresolved:
+        return None
+    work = Work(tx, now())
+    resolve_anew(work, pace)
+    projection.refresh_events(tx, work.events)
+    changed = Changed(frozenset({"entities", "events"}), history.bump(tx), "Resolve entities and events")
+    return Done(changed, _touched(work))
+
+
+def _reverse(
+    tx: Transaction, entries: Sequence[history.Entry], state: str, who: str, origin: str, pace: Pace
+) -> Done | None:
     if not entries:
         return None
     work = Work(tx, now())
@@ -61,9 +84,19 @@ def _reverse(tx: Transaction, entries: Sequence[history.Entry], state: str, who:
             work.put(former.table, dict(former.key), None if former.values is None else dict(former.values))
         history.flip(tx, entry.sequence, state, encoded_formers(work.formers[before:]))
         _seal(tx, work, who, "undo" if state == "undone" else "redo", entry.sequence, {})
-    settle(work)
-    label = entries[0].label if len(entries) == 1 else f"Import {len(entries)} articles"
-    return _changed(work, history.bump(tx), label, origin)
+    settle(work, pace)
+    return _done(work, entries[0].label if len(entries) == 1 else f"Import {len(entries)} articles", origin)
+
+
+def _done(work: Work, label: str, origin: str) -> Done:
+    return Done(_changed(work, history.bump(work.tx), label, origin), _touched(work))
+
+
+def _touched(work: Work) -> Touched:
+    notes = {str(dict(former.key)["id"]) for former in work.formers if former.table == "note"}
+    articles = work.articles | bindings.articles_of(work.tx, work.targets)
+    entities = work.entities | bindings.entities_of(work.tx, work.targets)
+    return Touched(frozenset(articles), frozenset(entities), frozenset(work.events), frozenset(notes))
 
 
 def _seal(tx: Transaction, work: Work, who: str, verb: str, sequence: int, said: dict[str, Any]) -> None:

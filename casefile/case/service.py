@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from casefile.case import history
 from casefile.case.ask import Ask
 from casefile.case.indexing import Indexing
+from casefile.case.pace import Pace
 from casefile.case.searcher import Searcher
 from casefile.case.verifying import verify
 from casefile.domain.changes import Changed
 from casefile.domain.commands import Command
 from casefile.domain.rows import Problem
+from casefile.errors import CaseFileError, CaseUnreadableError
 from casefile.store import migrate
 from casefile.store.engine import Store, Transaction
 from casefile.store.read.listing import case_record
@@ -26,7 +29,6 @@ from casefile.store.write.history import start_case
 Listener = Callable[[Changed], None]
 IndexOf = Callable[[str], Searcher]
 """Opens the search index of the case of this id."""
-T = TypeVar("T", Changed, Changed | None)
 
 
 class Case:
@@ -40,6 +42,8 @@ class Case:
         self._who = who
         self._lock = threading.RLock()
         self._listeners: list[Listener] = []
+        self._pace = Pace()
+        self._closed = False
         self.path = store.path
         self.read_only = store.read_only
         with store.read() as tx:
@@ -66,7 +70,10 @@ class Case:
         store = Store(path, read_only=read_only or not writable)
         try:
             store.use_log()
-            return cls(store, index, who)
+            case = cls(store, index, who)
+            if not case.read_only:
+                case._catch_up_if_free()
+            return case
         except BaseException:
             store.close()
             raise
@@ -82,15 +89,25 @@ class Case:
 
         Raises UserError, CaseUnreadableError where another process is writing, PlaceError where nothing can be written.
         """
-        return self._change(lambda tx: history.do(tx, command, self._who, origin))
+        with self._lock:
+            with self._store.write() as tx:
+                done = history.do(tx, command, self._who, origin, self._pace)
+            return self._tell(done)
 
     def undo(self, origin: str = "") -> Changed | None:
         """Take back the last change, or the last import as a whole. None: nothing to undo."""
-        return self._change(lambda tx: history.undo(tx, self._who, origin))
+        return self._change(lambda tx: history.undo(tx, self._who, origin, self._pace))
 
     def redo(self, origin: str = "") -> Changed | None:
         """Bring back what was undone last. None: nothing to redo."""
-        return self._change(lambda tx: history.redo(tx, self._who, origin))
+        return self._change(lambda tx: history.redo(tx, self._who, origin, self._pace))
+
+    def settle(self) -> Changed | None:
+        """Resolve the case as a whole after an import; until then its last articles stand with entities of the same name.
+
+        Closing, opening and any other change do so too. None: there is nothing to do.
+        """
+        return self._change(lambda tx: history.catch_up(tx, self._pace))
 
     def reindex(self) -> int:
         """Make the search index anew. Returns the number of things in it."""
@@ -107,7 +124,13 @@ class Case:
     def close(self) -> None:
         """Fold the log into the file and let go of it. Closing twice is harmless."""
         with self._lock:
-            self._indexing.close()
+            if not self.read_only and not self._closed:
+                # What is committed stands; what follows from it can wait for the next opening.
+                with contextlib.suppress(CaseFileError):
+                    self.settle()
+            if not self._closed:
+                self._indexing.close()
+            self._closed = True
             self._store.close()
 
     def __enter__(self) -> Self:
@@ -116,12 +139,23 @@ class Case:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _change(self, make: Callable[[Transaction], T]) -> T:
+    def _change(self, make: Callable[[Transaction], history.Done | None]) -> Changed | None:
         with self._lock:
             with self._store.write() as tx:
-                changed = make(tx)
-            if changed is not None and changed.kinds:
-                self._indexing.follow(changed)
-                for listener in self._listeners:
-                    listener(changed)
-            return changed
+                done = make(tx)
+            return None if done is None else self._tell(done)
+
+    def _catch_up_if_free(self) -> None:
+        """An import that was cut short left entities unresolved; another process that is still at it will see to that."""
+        with self._store.read() as tx:
+            unresolved = case_record(tx).unresolved
+        if unresolved:
+            with contextlib.suppress(CaseUnreadableError):
+                self.settle()
+
+    def _tell(self, done: history.Done) -> Changed:
+        if done.changed.kinds:
+            self._indexing.follow(done.changed.revision, done.touched)
+            for listener in self._listeners:
+                listener(done.changed)
+        return done.changed

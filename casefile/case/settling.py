@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casefile.case import hand
+from casefile.case.pace import Pace
 from casefile.case.work import Work
 from casefile.domain.articles import Basis, Metadata, Publication
 from casefile.domain.entities import Entity
 from casefile.domain.ids import article_id
 from casefile.resolve import resolve
 from casefile.store.read import current, identity
-from casefile.store.write import article, bindings, projection
+from casefile.store.read.listing import case_record
+from casefile.store.write import article, bindings, history, projection
 
 _KINDS = {
     "case_record": {"case"},
@@ -29,19 +31,26 @@ _KINDS = {
 }
 
 
-def settle(work: Work) -> None:
-    """Bring up to date what follows from the rows that changed."""
+def settle(work: Work, pace: Pace) -> None:
+    """Bring up to date what follows from the rows that changed. While many articles come one after the other, the case as a
+    whole is resolved only as often as `pace` allows; until then new articles stand with entities of the same name."""
     for number in sorted(work.articles):
         _show(work, number)
     for number in sorted(work.reread):
         hand.sync(work.tx, number)
     rebound = bindings.rebind(work.tx, sorted(work.reread))
     bindings.project(work.tx, rebound | work.targets)
-    stale = projection.events_with(work.tx, rebound | work.targets)
-    if work.identity or work.reread:
-        stale |= resolve_anew(work)
-    stale |= projection.events_of(work.tx, sorted(work.reread))
-    projection.refresh_events(work.tx, stale)
+    work.events |= projection.events_with(work.tx, rebound | work.targets)
+    if work.reread and work.reread == work.new_articles and not pace.due():
+        for number in sorted(work.new_articles):
+            entities, events = projection.add_unresolved(work.tx, number)
+            work.entities |= entities
+            work.events |= events
+        history.set_unresolved(work.tx, True)
+    elif work.identity or work.reread or case_record(work.tx).unresolved:
+        resolve_anew(work, pace)
+    work.events |= projection.events_of(work.tx, sorted(work.reread))
+    projection.refresh_events(work.tx, work.events)
 
 
 def kinds_of(work: Work) -> frozenset[str]:
@@ -51,14 +60,17 @@ def kinds_of(work: Work) -> frozenset[str]:
     return frozenset().union({"history"}, *(_KINDS[table] for table in work.tables))
 
 
-def resolve_anew(work: Work) -> set[str]:
-    """Resolve the whole case. Returns the events whose reports changed."""
+def resolve_anew(work: Work, pace: Pace) -> None:
+    """Resolve the whole case, noting entities and events that are other than before."""
     tx = work.tx
-    resolution = resolve(
-        identity.all_local_entities(tx), tuple(identity.all_local_reports(tx)), identity.identity_decisions(tx)
-    )
-    projection.write_entities(tx, (_named(entity) for entity in resolution.entities))
-    return projection.write_events(tx, resolution.events)
+    with pace.measured():
+        resolution = resolve(
+            identity.all_local_entities(tx), tuple(identity.all_local_reports(tx)), identity.identity_decisions(tx)
+        )
+        work.entities |= projection.write_entities(tx, (_named(entity) for entity in resolution.entities))
+        changed, gone = projection.write_events(tx, resolution.events)
+        work.events |= changed | gone
+    history.set_unresolved(tx, False)
 
 
 def _named(entity: Entity) -> Entity:

@@ -44,6 +44,12 @@ class Work:
         """Targets on which decisions change."""
         self.identity = False
         """Whether entities and events have to be resolved anew."""
+        self.entities: set[str] = set()
+        """Entities that settling made, changed or took away."""
+        self.events: set[str] = set()
+        """Events that settling made, dated anew or took away."""
+        self.new_articles: set[int] = set()
+        """Articles whose number was given in this change."""
         self.created: str | None = None
         self.result: ImportResult | None = None
 

@@ -47,6 +47,7 @@ def add(work: Work, command: AddArticle) -> str:
     read = Read(number, version, reading.text, digest, writing.twin_of(tx, version))
     run = keep(tx, read, command.findings, work.at)
     if known is None:
+        work.new_articles.add(number)
         # What it is to come back as, should it be withdrawn.
         writing.point(tx, number, version, run)
     work.put("article", {"number": number}, {"withdrawn": False, "version": version, "run": run})

@@ -13,7 +13,7 @@ from casefile.domain.scope import Scope
 from casefile.store import tables as t
 from casefile.store.engine import AnyRow, Transaction
 from casefile.store.read.places import tags_by_id
-from casefile.store.read.scope import Found, OfArticles, compiled
+from casefile.store.read.scope import Condition, Found, OfArticles, compiled
 
 _OPENING = 160
 """Bytes of the text that an article without a title is known by."""
@@ -21,7 +21,7 @@ ORDERS = ("number", "published", "title", "outlet")
 
 
 def articles(
-    tx: Transaction, scope: Scope, found: Found, order: str = "number", withdrawn: bool = False
+    tx: Transaction, scope: Scope, found: Found, order: str = "number", where: Condition | None = None
 ) -> tuple[ArticleRow, ...]:
     """Articles in scope, in this order; undated ones last."""
     s = t.article_shown.c
@@ -31,9 +31,9 @@ def articles(
         "title": (func.lower(s.title),),
         "outlet": (func.lower(s.outlet), s.earliest.is_(None), s.earliest),
     }[order]
-    query = _rows().where(compiled(scope, OfArticles(), found))
-    if not withdrawn:
-        query = query.where(~t.article.c.withdrawn)
+    query = _rows().where(compiled(scope, OfArticles(), found), ~t.article.c.withdrawn)
+    if where is not None:
+        query = query.where(where)
     rows = tx.execute(query.order_by(*by, t.article.c.number)).all()
     return _finished(tx, rows)
 

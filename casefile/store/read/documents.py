@@ -1,91 +1,160 @@
-"""What the search index is given."""
+"""What the search index is given: one flat document for each thing that can be found."""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from casefile.domain import edtf
 from casefile.domain.documents import IndexDocument
-from casefile.domain.ids import article_id
+from casefile.domain.ids import Kind, article_id
 from casefile.domain.rows import EntityRow, EventRow, NoteRow, QuoteRow
 from casefile.domain.scope import EVERYTHING
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
 from casefile.store.read import articles, entities, events, findings, notes
+from casefile.store.read.listing import numbers
+from casefile.store.read.scope import Column, Condition, within
+from casefile.store.read.speech import mentions, reports
+
+# Articles at a time: texts of a large case do not fit into memory together.
+_CHUNK = 500
 
 
-def documents(tx: Transaction) -> list[IndexDocument]:
-    """Every article, quote, entity, event and note of the case."""
-    said = findings.quotes(tx, EVERYTHING, {})
-    people = entities.entities(tx, EVERYTHING, {})
-    noted = notes.notes(tx, EVERYTHING, {})
-    happened = events.events(tx, EVERYTHING, {})
-    return [
-        *_articles(tx, said, people, happened, noted),
-        *(_quote(row) for row in said),
-        *(_entity(row) for row in people),
-        *(_event(row) for row in happened),
-        *(_note(row) for row in noted),
-    ]
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What changed, as far as an index is concerned."""
+
+    articles: frozenset[int] = field(default_factory=frozenset)
+    entities: frozenset[str] = field(default_factory=frozenset)
+    events: frozenset[str] = field(default_factory=frozenset)
+    notes: frozenset[str] = field(default_factory=frozenset)
+
+    def __or__(self, other: Touched) -> Touched:
+        return Touched(
+            self.articles | other.articles,
+            self.entities | other.entities,
+            self.events | other.events,
+            self.notes | other.notes,
+        )
 
 
-def _articles(
-    tx: Transaction,
-    said: tuple[QuoteRow, ...],
-    people: tuple[EntityRow, ...],
-    happened: tuple[EventRow, ...],
-    noted: tuple[NoteRow, ...],
-) -> list[IndexDocument]:
-    quotes, named, dates, words = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
-    for quote in said:
+def all_documents(tx: Transaction) -> Iterator[IndexDocument]:
+    """Every article, quote, event, entity and note of the case, articles a few hundred at a time."""
+    every = numbers(tx)
+    for start in range(0, len(every), _CHUNK):
+        some = frozenset(every[start : start + _CHUNK])
+        yield from _of_articles(tx, some)
+        yield from map(_event, events.events(tx, EVERYTHING, {}, where=_led_in(some)))
+    yield from map(_entity, entities.entities(tx, EVERYTHING, {}))
+    yield from map(_note, notes.notes(tx, EVERYTHING, {}))
+
+
+def documents_of(tx: Transaction, touched: Touched) -> tuple[list[IndexDocument], set[str]]:
+    """The documents of what was touched, and the ids of those that are no more."""
+    # An article's document has the names of its entities.
+    concerned = touched.articles | _articles_of(tx, touched.entities)
+    found = list(_of_articles(tx, concerned)) if concerned else []
+    m = t.event_member.c
+    reported = select(m.event).join(t.report, t.report.c.id == m.report).where(within(t.report.c.article, concerned))
+    told = events.events(tx, EVERYTHING, {}, where=_among(t.event.c.id, touched.events) | t.event.c.id.in_(reported))
+    found += map(_event, told)
+    if touched.entities:
+        found += map(_entity, entities.entities(tx, EVERYTHING, {}, where=_among(t.entity.c.id, touched.entities)))
+    noted = _among(t.note.c.id, touched.notes) | within(t.anchor.c.article, concerned)
+    found += map(_note, notes.notes(tx, EVERYTHING, {}, where=noted))
+    possible = {*map(article_id, touched.articles), *touched.entities, *touched.events, *touched.notes}
+    possible.update(tx.execute(select(t.quote.c.id).where(within(t.quote.c.article, touched.articles))).scalars())
+    return found, possible - {document.id for document in found}
+
+
+def _articles_of(tx: Transaction, touched: Iterable[str]) -> frozenset[int]:
+    m, local = t.entity_member.c, t.local_entity.c
+    query = select(local.article).join(t.entity_member, m.local == local.id).distinct()
+    return frozenset(tx.execute(query.where(_among(m.entity, touched))).scalars())
+
+
+def _among(column: Column, ids: Iterable[str]) -> Condition:
+    each = func.json_each(json.dumps(sorted(ids))).table_valued("value")
+    return column.in_(select(each.c.value))
+
+
+def _led_in(some: frozenset[int]) -> Condition:
+    r = t.report.c
+    return t.event.c.lead.in_(select(r.id).join(t.article, t.article.c.run == r.run).where(within(r.article, some)))
+
+
+def _of_articles(tx: Transaction, some: frozenset[int]) -> Iterator[IndexDocument]:
+    """These articles and their quotes."""
+    quotes, dates, words = defaultdict(list), defaultdict(list), defaultdict(list)
+    for quote in findings.quotes(tx, EVERYTHING, {}, where=within(t.quote.c.article, some)):
         quotes[quote.place.article].append(quote)
-    for entity in people:
-        for number in entity.articles:
-            named[number].append(entity)
-    for event in happened:
-        for report in event.reports:
-            dates[report.place.article].append((report.earliest, report.latest))
-    for note in noted:
+    r = reports().c
+    for told in tx.execute(select(r.article, r.earliest, r.latest).where(within(r.article, some)).distinct()):
+        if told.earliest or told.latest:
+            dates[told.article].append((told.earliest, told.latest))
+    for note in notes.notes(tx, EVERYTHING, {}, where=within(t.anchor.c.article, some)):
         if note.article is not None:
-            words[article_id(note.article)].append(note)
-    texts = select(t.article.c.number, t.article_version.c.text).join(
-        t.article_version, t.article_version.c.id == t.article.c.version
+            words[note.article].append(note.text)
+    named = _names(tx, some)
+    texts = (
+        select(t.article.c.number, t.article_version.c.text)
+        .join(t.article_version, t.article_version.c.id == t.article.c.version)
+        .where(~t.article.c.withdrawn, within(t.article.c.number, some))
     )
-    text_of = {row.number: row.text for row in tx.execute(texts.where(~t.article.c.withdrawn))}
-    found = []
-    for row in articles.articles(tx, EVERYTHING, {}):
-        own_quotes, own_entities, own_notes = quotes[row.id], named[row.id], words[row.id]
+    text_of = {row.number: row.text for row in tx.execute(texts)}
+    for row in articles.articles(tx, EVERYTHING, {}, where=within(t.article.c.number, some)):
+        own, people = quotes[row.id], named[row.number]
         has = {
-            "quote": own_quotes,
-            "note": own_notes,
+            "quote": own,
+            "note": words[row.number],
             "tag": row.tags,
             "figure": row.counts.figures,
             "date": row.counts.dates,
         }
-        found.append(
-            IndexDocument(
-                row.id,
-                "article",
-                row.number,
-                row.title,
-                text_of[row.number],
-                row.outlet,
-                row.authors,
-                row.language,
-                edtf.bounds(row.published.edtf),
-                tuple(interval for interval in dict.fromkeys(dates[row.id]) if interval != (None, None)),
-                "\n".join(quote.place.text for quote in own_quotes),
-                tuple(dict.fromkeys(quote.speaker for quote in own_quotes if quote.speaker)),
-                tuple(dict.fromkeys(name for entity in own_entities for name in (entity.name, *entity.aliases))),
-                tuple(entity.id for entity in own_entities),
-                row.tags,
-                "\n".join(note.text for note in own_notes),
-                "",
-                tuple(kind for kind, there in has.items() if there),
-            )
+        yield IndexDocument(
+            row.id,
+            "article",
+            row.number,
+            row.title,
+            text_of[row.number],
+            row.outlet,
+            row.authors,
+            row.language,
+            edtf.bounds(row.published.edtf),
+            tuple(dates[row.number]),
+            "\n".join(quote.place.text for quote in own),
+            tuple(dict.fromkeys(quote.speaker for quote in own if quote.speaker)),
+            tuple(dict.fromkeys(name for names in people.values() for name in names)),
+            tuple(people),
+            row.tags,
+            "\n".join(words[row.number]),
+            "",
+            tuple(kind for kind, there in has.items() if there),
         )
+        yield from map(_quote, own)
+
+
+def _names(tx: Transaction, some: frozenset[int]) -> dict[int, dict[str, tuple[str, ...]]]:
+    """By article, the entities named in it, with their names and aliases; without rejected ones."""
+    e, own, m, d = t.entity.c, t.entity_member.c, mentions().c, t.decided.c
+    query = (
+        select(m.article, e.id, e.name, e.aliases)
+        .select_from(mentions())
+        .join(t.entity_member, own.local == m.entity)
+        .join(t.entity, e.id == own.entity)
+        .outerjoin(t.decided, d.id == e.id)
+        .where(within(m.article, some), func.coalesce(d.decision, "") != "rejected")
+        .distinct()
+        .order_by(m.article, e.name)
+    )
+    found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for row in tx.execute(query):
+        found[row.article][row.id] = (row.name, *row.aliases)
     return found
 
 
@@ -124,7 +193,7 @@ def _event(row: EventRow) -> IndexDocument:
     return IndexDocument(
         row.id,
         "event",
-        int(lead.place.article[1:]),
+        int(lead.place.article.removeprefix(Kind.ARTICLE)),
         row.summary,
         lead.place.sentence,
         lead.outlet,

@@ -21,12 +21,16 @@ class CaseRecord:
     summary: str
     classification: str
     revision: int
+    unresolved: bool
+    """Articles came since the case was resolved last."""
 
 
 def case_record(tx: Transaction) -> CaseRecord:
     """The case's own row."""
     c = t.case_record.c
-    return CaseRecord(*tx.execute(select(c.case_id, c.created, c.title, c.summary, c.classification, c.revision)).one())
+    return CaseRecord(
+        *tx.execute(select(c.case_id, c.created, c.title, c.summary, c.classification, c.revision, c.unresolved)).one()
+    )
 
 
 def numbers(tx: Transaction) -> tuple[int, ...]:

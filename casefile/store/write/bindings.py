@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Select, Table, delete, insert, select
 
 from casefile.domain import edtf
 from casefile.domain.ids import Kind, article_id
@@ -229,3 +229,23 @@ def _match(targets: list[_Candidate], candidates: list[_Candidate]) -> dict[str,
             bound[target_id] = candidate_id
             taken.add(candidate_id)
     return bound
+
+
+def articles_of(tx: Transaction, targets: Iterable[str]) -> set[int]:
+    """The articles in which these targets stand."""
+    return _asked(tx, select(t.anchor.c.article).where(t.anchor.c.article.is_not(None)), targets)
+
+
+def entities_of(tx: Transaction, targets: Iterable[str]) -> set[str]:
+    """The entities whose members these targets are bound to."""
+    m, b = t.entity_member.c, t.binding.c
+    query = select(m.entity).join(t.binding, b.bound == m.local).join(t.anchor, t.anchor.c.target == b.target)
+    return _asked(tx, query, targets)
+
+
+def _asked(tx: Transaction, query: Select[Any], targets: Iterable[str]) -> set[Any]:
+    wanted = sorted(targets)
+    found: set[Any] = set()
+    for start in range(0, len(wanted), 500):
+        found.update(tx.execute(query.where(t.anchor.c.target.in_(wanted[start : start + 500]))).scalars())
+    return found

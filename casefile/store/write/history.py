@@ -97,3 +97,8 @@ def seal(tx: Transaction, at: str, payload: Mapping[str, Any]) -> None:
 def link(previous: str, sequence: int, at: str, payload: str) -> str:
     """The hash of an entry of the audit trail."""
     return hashlib.sha256(f"{previous}\n{sequence}\n{at}\n{payload}".encode()).hexdigest()
+
+
+def set_unresolved(tx: Transaction, unresolved: bool) -> None:
+    """Whether articles came since the case was resolved last."""
+    tx.execute(update(t.case_record).values(unresolved=unresolved))

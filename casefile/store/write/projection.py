@@ -10,14 +10,17 @@ from typing import Any
 from sqlalchemy import Table, bindparam, case, delete, insert, select, update
 
 from casefile.domain.entities import Entity, Event
+from casefile.domain.ids import Kind
 from casefile.store import tables as t
 from casefile.store.engine import AnyRow, Transaction
 
 _FAR = 10**7
+# An event before its date is refreshed.
+_BLANK = {"lead": "", "summary": "", "basis": "", "status": "", "decision": "", "differing": False}
 
 
-def write_entities(tx: Transaction, entities: Iterable[Entity]) -> None:
-    """Make the entities these."""
+def write_entities(tx: Transaction, entities: Iterable[Entity]) -> set[str]:
+    """Make the entities these. Returns those that are new, other than before in any way, or gone."""
     rows: dict[str, dict[str, Any]] = {}
     members: dict[str, dict[str, Any]] = {}
     for entity in entities:
@@ -31,14 +34,18 @@ def write_entities(tx: Transaction, entities: Iterable[Entity]) -> None:
         }
         for position, local in enumerate(entity.members):
             members[local] = {"entity": entity.id, "position": position}
-    gone = _differences(tx, t.entity, "id", rows)
-    no_longer = _differences(tx, t.entity_member, "local", members)
+    was = {row.local: row.entity for row in tx.execute(select(t.entity_member.c.local, t.entity_member.c.entity))}
+    gone, changed = _differences(tx, t.entity, "id", rows)
+    no_longer, moved = _differences(tx, t.entity_member, "local", members)
     _remove(tx, t.entity_member, "local", no_longer)
     _remove(tx, t.entity, "id", gone)
+    former = {was[local] for local in moved | no_longer if local in was}
+    return gone | changed | former | {members[local]["entity"] for local in moved}
 
 
-def write_events(tx: Transaction, events: Iterable[Event]) -> set[str]:
-    """Make the events these. Returns those that are new or whose reports changed: their dates are to be refreshed."""
+def write_events(tx: Transaction, events: Iterable[Event]) -> tuple[set[str], set[str]]:
+    """Make the events these. Returns those that are new or whose reports changed, whose dates are to be refreshed, and
+    those that are gone."""
     members: dict[str, dict[str, Any]] = {
         report: {"event": event.id, "position": position}
         for event in events
@@ -48,15 +55,47 @@ def write_events(tx: Transaction, events: Iterable[Event]) -> set[str]:
     now: dict[str, str] = {report: row["event"] for report, row in members.items()}
     known = set(tx.execute(select(t.event.c.id)).scalars())
     wanted = set(now.values())
-    blank = {"lead": "", "summary": "", "basis": "", "status": "", "decision": "", "differing": False}
-    new = [{"id": identifier, **blank} for identifier in sorted(wanted - known)]
+    new = [{"id": identifier, **_BLANK} for identifier in sorted(wanted - known)]
     if new:
         tx.execute(insert(t.event), new)
-    no_longer = _differences(tx, t.event_member, "report", members)
+    no_longer, _ = _differences(tx, t.event_member, "report", members)
     _remove(tx, t.event_member, "report", no_longer)
     _remove(tx, t.event, "id", known - wanted)
     moved = {report for report in now.keys() | was.keys() if now.get(report) != was.get(report)}
-    return {name for report in moved for name in (now.get(report), was.get(report)) if name in wanted}
+    return {name for report in moved for name in (now.get(report), was.get(report)) if name in wanted}, known - wanted
+
+
+def add_unresolved(tx: Transaction, article: int) -> tuple[set[str], set[str]]:
+    """Make a new article's findings show before the case is resolved again: its entities join those of the very same name
+    and type, its reports are events by themselves. Returns the entities and the events concerned."""
+    local, run = t.local_entity.c, select(t.article.c.run).where(t.article.c.number == article).scalar_subquery()
+    joined: set[str] = set()
+    for row in tx.execute(select(t.local_entity).where(local.run == run).order_by(local.id)).all():
+        e = t.entity.c
+        same = select(e.id).where(e.key == row.name.casefold(), e.type == row.type).order_by(e.id).limit(1)
+        entity = tx.execute(same).scalar()
+        if entity is None:
+            entity = row.id
+            tx.execute(
+                insert(t.entity).values(
+                    id=row.id,
+                    name=row.name,
+                    key=row.name.casefold(),
+                    type=row.type,
+                    aliases=row.aliases,
+                    roles=tuple((role, None, f"S{article}") for role in row.roles),
+                    frame=row.frame,
+                )
+            )
+        tx.execute(insert(t.entity_member).values(local=row.id, entity=entity, position=_FAR + article))
+        joined.add(entity)
+    reports = tx.execute(select(t.report.c.id).where(t.report.c.run == run)).scalars().all()
+    events = {report: f"{Kind.EVENT}{report[1:]}" for report in reports}
+    if events:
+        tx.execute(insert(t.event), [{"id": event, **_BLANK} for event in events.values()])
+        members = [{"report": report, "event": event, "position": 0} for report, event in events.items()]
+        tx.execute(insert(t.event_member), members)
+    return joined, set(events.values())
 
 
 def events_of(tx: Transaction, articles: Iterable[int]) -> set[str]:
@@ -156,8 +195,11 @@ def _days(earliest: str | None, latest: str | None) -> int:
     return (date.fromisoformat(latest) - date.fromisoformat(earliest)).days
 
 
-def _differences(tx: Transaction, table: Table, key: str, wanted: Mapping[str, Mapping[str, Any]]) -> set[str]:
-    """Insert and update rows so that the wanted ones are as wanted. Returns the keys of those that are not wanted."""
+def _differences(
+    tx: Transaction, table: Table, key: str, wanted: Mapping[str, Mapping[str, Any]]
+) -> tuple[set[str], set[str]]:
+    """Insert and update rows so that the wanted ones are as wanted. Returns the keys of those that are not wanted, and of
+    those inserted or updated."""
     known = {row[key]: row for row in tx.execute(select(table)).mappings()}
     new = [{key: name, **values} for name, values in wanted.items() if name not in known]
     changed = [
@@ -170,7 +212,7 @@ def _differences(tx: Transaction, table: Table, key: str, wanted: Mapping[str, M
     if changed:
         columns: dict[str, Any] = {column: bindparam(column) for column in changed[0] if column != "key_of_row"}
         tx.execute(update(table).where(table.c[key] == bindparam("key_of_row")).values(columns), changed)
-    return known.keys() - wanted.keys()
+    return known.keys() - wanted.keys(), {row[key] for row in new} | {row["key_of_row"] for row in changed}
 
 
 def _remove(tx: Transaction, table: Table, key: str, names: Iterable[str]) -> None:
