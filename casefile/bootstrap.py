@@ -63,6 +63,7 @@ def import_into(
             results.append(_add(case, reading, findings, batch))
         if progress:
             progress(len(results), total, results[-1].path)
+    case.settle()
     return tuple(results)
 
 
