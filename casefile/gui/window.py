@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.case.service import Case
 from casefile.domain.changes import Changed
@@ -196,6 +196,9 @@ class Window(QMainWindow):
         if session is None:
             return
         case = session.case
+        # What was asked about this case must not be answered into another.
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
         self.remembered.keep_layout(case.case_id, self.saveGeometry(), self.arrangement.save(), self.reader.zoom)
         self.session, self.overview = None, None
         self.verbs.serve(None)

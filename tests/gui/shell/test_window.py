@@ -81,8 +81,14 @@ def filled(window: Window, qtbot: QtBot, tmp_path: Path, papers: Path) -> Window
     return window
 
 
-def dialog_of(kind: type[QDialog]) -> QDialog:
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
+def dialog_of(window: Window, kind: type[QDialog]) -> QDialog:
+    """The one dialogue of this kind that is up."""
+    (found,) = (dialog for dialog in window.findChildren(kind) if dialog.isVisible())
+    return found
+
+
+def is_up(window: Window, kind: type[QDialog]) -> bool:
+    return any(dialog.isVisible() for dialog in window.findChildren(kind))
 
 
 def test_first_start_offers_new_open_and_sample(window: Window) -> None:
@@ -97,13 +103,13 @@ def test_new_case_import_results_and_reading(window: Window, qtbot: QtBot, tmp_p
     qtbot.waitUntil(lambda: window.session is not None)
     assert (tmp_path / "ferry.casefile").exists()
     window.actions_table["import"].trigger()
-    dialog = dialog_of(ImportDialog)
+    dialog = dialog_of(window, ImportDialog)
     assert isinstance(dialog, ImportDialog)
     dialog.add([papers])
     dialog.wanted.emit((papers,), None)
     dialog.close()
-    qtbot.waitUntil(lambda: any(isinstance(w, ResultsDialog) and w.isVisible() for w in QApplication.topLevelWidgets()))
-    results = dialog_of(ResultsDialog)
+    qtbot.waitUntil(lambda: is_up(window, ResultsDialog), timeout=20_000)
+    results = dialog_of(window, ResultsDialog)
     assert isinstance(results, ResultsDialog)
     lines = {results.table.item(row, 1).text(): results.table.item(row, 2).text() for row in range(results.table.rowCount())}
     assert lines["first.txt"] == "Read in full."
@@ -156,7 +162,7 @@ def test_rename_reject_undo_redo(filled: Window, qtbot: QtBot) -> None:
     settle(filled, qtbot)
     filled.actions_table["rename"].trigger()
     settle(filled, qtbot)
-    form = dialog_of(Form)
+    form = dialog_of(filled, Form)
     assert isinstance(form, Form)
     line = form.widget("name")
     assert isinstance(line, QLineEdit)
@@ -184,7 +190,7 @@ def test_a_changed_publication_date_moves_dates_and_explains_itself(filled: Wind
     settle(filled, qtbot)
     filled.actions_table["published"].trigger()
     settle(filled, qtbot)
-    form = dialog_of(Form)
+    form = dialog_of(filled, Form)
     assert isinstance(form, Form)
     line = form.widget("published")
     assert isinstance(line, QLineEdit)
@@ -208,7 +214,7 @@ def test_marking_by_hand_and_a_note_on_a_passage(filled: Window, qtbot: QtBot) -
     settle(filled, qtbot)
     assert any((m.start, m.end, m.kind) == (start, start + 8, "organisation") for m in session.case.ask.article(2).marks)
     filled.verbs.run("note", (f"S2:{start}:{start + 8}",))
-    form = dialog_of(Form)
+    form = dialog_of(filled, Form)
     assert isinstance(form, Form)
     form.submitted.emit({"text": "Ask which partners."})
     form.close()
@@ -224,7 +230,7 @@ def test_merging_asks_who_else_it_is(filled: Window, qtbot: QtBot) -> None:
     keep, other = rows[0], rows[1]
     filled.verbs.run("merge", (keep.id,))
     settle(filled, qtbot)
-    dialog = dialog_of(Choose)
+    dialog = dialog_of(filled, Choose)
     assert isinstance(dialog, Choose)
     dialog.chosen.emit((other.id,))
     dialog.close()
@@ -254,8 +260,8 @@ def test_dropping_files_imports_them(filled: Window, qtbot: QtBot, papers: Path)
         QPointF(QPoint(300, 300)), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     filled.dropEvent(drop)
-    qtbot.waitUntil(lambda: any(isinstance(w, ResultsDialog) and w.isVisible() for w in QApplication.topLevelWidgets()))
-    dialog_of(ResultsDialog).close()
+    qtbot.waitUntil(lambda: is_up(filled, ResultsDialog), timeout=20_000)
+    dialog_of(filled, ResultsDialog).close()
     settle(filled, qtbot)
     assert filled.articles.model.rowCount() == 3
 
@@ -300,7 +306,7 @@ def test_the_arrangement_is_kept_per_case(filled: Window, qtbot: QtBot) -> None:
 
 def test_every_action_can_be_found_in_the_palette(filled: Window) -> None:
     filled.actions_table["palette"].trigger()
-    dialog = dialog_of(Choose)
+    dialog = dialog_of(filled, Choose)
     assert isinstance(dialog, Choose)
     dialog.filter.setText("dark")
     shown = [dialog.list.item(row).text() for row in range(dialog.list.count()) if not dialog.list.item(row).isHidden()]
@@ -323,7 +329,7 @@ def test_a_scope_is_kept_as_a_lens_and_used_again(filled: Window, qtbot: QtBot) 
     filled.desk.set_scope(Matching("danger"), Mode.NARROW, "test")
     settle(filled, qtbot)
     filled.actions_table["lens"].trigger()
-    form = dialog_of(Form)
+    form = dialog_of(filled, Form)
     assert isinstance(form, Form)
     form.submitted.emit({"name": "Danger"})
     form.close()
@@ -347,7 +353,7 @@ def test_split_speaker_tag_correct_and_notes(filled: Window, qtbot: QtBot) -> No
     mention = ask.entity(row.id).mentions[-1]
     filled.verbs.run("split", (row.id,))
     settle(filled, qtbot)
-    choose = dialog_of(Choose)
+    choose = dialog_of(filled, Choose)
     assert isinstance(choose, Choose)
     assert choose.list.count() == row.mentions
     choose.chosen.emit((mention.id,))
@@ -357,7 +363,7 @@ def test_split_speaker_tag_correct_and_notes(filled: Window, qtbot: QtBot) -> No
     quote = next(quote for quote in ask.quotes() if quote.kind == "direct")
     filled.verbs.run("speaker", (quote.id,))
     settle(filled, qtbot)
-    choose = dialog_of(Choose)
+    choose = dialog_of(filled, Choose)
     assert isinstance(choose, Choose)
     choose.chosen.emit(("", "a former purser"))
     choose.close()
@@ -366,7 +372,7 @@ def test_split_speaker_tag_correct_and_notes(filled: Window, qtbot: QtBot) -> No
     figure = ask.figures()[0]
     filled.verbs.run("correct", (figure.id,))
     settle(filled, qtbot)
-    form = dialog_of(Form)
+    form = dialog_of(filled, Form)
     assert isinstance(form, Form)
     value = form.widget("value")
     assert isinstance(value, QLineEdit)
@@ -376,14 +382,14 @@ def test_split_speaker_tag_correct_and_notes(filled: Window, qtbot: QtBot) -> No
     assert next(f.value for f in ask.figures() if f.id == figure.id) == 44
     filled.verbs.run("tag", ("S2",))
     settle(filled, qtbot)
-    form = dialog_of(Form)
+    form = dialog_of(filled, Form)
     form.submitted.emit({"tag": "key"})  # type: ignore[attr-defined]
     form.close()
     settle(filled, qtbot)
     assert ask.tags() == (("key", 1),)
     filled.verbs.run("metadata", ("S2",))
     settle(filled, qtbot)
-    form = dialog_of(Form)
+    form = dialog_of(filled, Form)
     assert isinstance(form, Form)
     outlet = form.widget("outlet")
     assert isinstance(outlet, QLineEdit)
@@ -420,3 +426,12 @@ def test_a_case_that_cannot_be_opened_is_said_and_the_window_stays(window: Windo
     qtbot.waitUntil(lambda: bool(window.notice.words))
     assert window.welcome.isVisible()
     assert window.session is None
+
+
+def test_closing_the_case_closes_what_was_asked_about_it(filled: Window, qtbot: QtBot) -> None:
+    filled.verbs.run("published", ("S1",))
+    settle(filled, qtbot)
+    assert is_up(filled, Form)
+    filled.close_case()
+    settle(filled, qtbot)
+    assert not is_up(filled, Form)
