@@ -97,7 +97,10 @@ def _kind(head: str, length: int, number: int, count: int) -> str | None:
     if (
         length < 120
         and number < 8
-        and (_ONLY_DATE.fullmatch(head) or (_opens(lower, "published") and any(ch.isdigit() for ch in head)))
+        and (
+            _ONLY_DATE.fullmatch(head.lstrip("-–•*| \t\u00a0"))
+            or (_opens(lower, "published") and any(ch.isdigit() for ch in head))
+        )
     ):
         return "published"
     if (

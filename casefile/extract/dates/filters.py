@@ -104,9 +104,11 @@ def _is_year(document: Document, codes: str, first: int, last: int, before: str,
     if codes[first] != CODE["YEAR"]:
         return True
     surface = words[first]
+    value = int(surface) if surface.isdigit() else 1990
+    if before == "(" and after == ")":
+        return True
     if after in ("minutes", "hours"):
         return False
-    value = int(surface) if surface.isdigit() else 1990
     if before in _words("numbering") or after in _words("measured") or before in ("$", "€", "£", "¥", "#", "+", "="):
         return False
     if before == "." and first > 1 and lower[first - 2] in _words("numbering"):

@@ -14,6 +14,12 @@ from casefile.extract.dates.periods import Extent, Interval, OutOfCalendarError,
 from casefile.extract.document import Document
 
 
+_LONG_AGO = 3
+"""Years: a story that far back is told with its year said once."""
+_FAR = 5
+"""Sentences over which such a year carries."""
+
+
 class Resolution:
     """Puts the candidates of one document on the calendar, in reading order."""
 
@@ -62,15 +68,7 @@ class Resolution:
         said = candidate.meaning
         if said.resolve is None:
             return None
-        near = self.explicit
-        if near is not None and not (
-            near.sentence == sentence or (near.paragraph == paragraph and sentence - near.sentence <= 1)
-        ):
-            near = None
-        if near is not None and self.days and near.extent.unit >= Unit.YEAR:
-            near = None
-        if near is not None and self.days and near.extent.first.year == self.days[-1].year:
-            near = None
+        near = self._inherited(candidate, sentence, paragraph)
         towards = candidate.direction() if said.anchor == meaning.PUBLISHED else 0
         context = Context(None, towards, self.history, near)
         try:
@@ -81,6 +79,24 @@ class Resolution:
             return low if low == high else Interval(_start(low), _end(high))
         except (OutOfCalendarError, OverflowError, ValueError):
             return None
+
+    def _inherited(self, candidate: Candidate, sentence: int, paragraph: int) -> Earlier | None:
+        """The date before that lends its year: of the same precision ("on 5 May 2019 ..., on 7 May ...") and near, farther
+        only if its year lies well back; any nearby date with a year where publication is not known."""
+        near = self.explicit
+        if near is None:
+            return None
+        distance = sentence - near.sentence
+        close = distance == 0 or (near.paragraph == paragraph and distance == 1)
+        if not self.days:
+            return near if close else None
+        parallel = {Unit.DAY: ("day", "range.days", "range.month-days"), Unit.MONTH: ("month", "range.months")}
+        if candidate.rule not in parallel.get(near.extent.unit, ()) and not (
+            near.extent.unit is Unit.DAY and candidate.rule.startswith("day.")
+        ):
+            return None
+        past = self.days[-1].year - near.extent.first.year
+        return near if (close and past) or (past >= _LONG_AGO and distance <= _FAR) else None
 
     def _with_days_of_times(self, candidates: list[Candidate], found: list[DateFinding]) -> list[DateFinding]:
         """Clock times take the day of their sentence, else of publication."""

@@ -62,11 +62,7 @@ class _Taken:
 def _quantities(document: Document, taken: _Taken) -> Iterator[Quantity]:
     """Quantities from left to right; they may overlap where one reading began in another."""
     words = lexis()
-    opens = [
-        Number(i, i, float(words.open[word]), digits=False, plain=False)
-        for i, word in enumerate(document.lower)
-        if word in words.open
-    ]
+    opens = list(_open_numbers(document))
     numbers = sorted([*document.numbers, *opens], key=lambda number: number.first) if opens else document.numbers
     for number in numbers:
         if taken.covers(document.starts[number.first], document.ends[number.last]):
@@ -80,6 +76,20 @@ def _quantities(document: Document, taken: _Taken) -> Iterator[Quantity]:
             if first and document.lower[first - 1] in ("-", "−") and number.digits and _is_minus(document, first - 1):
                 first, value = first - 1, -value
             yield Quantity(first, number.last, "count", value)
+
+
+def _open_numbers(document: Document) -> Iterator[Number]:
+    """ "hundreds", "tens of thousands": numbers that are left open, as the least they say: two of their kind."""
+    table, lower = lexis().open, document.lower
+    after = 0
+    for i, word in enumerate(lower):
+        if word not in table or i < after:
+            continue
+        last, value = i, float(table[word])
+        if lower[i + 1 : i + 2] == ["of"] and i + 2 < len(lower) and lower[i + 2] in table:
+            last, value = i + 2, value * table[lower[i + 2]] / 2
+        after = last + 1
+        yield Number(i, last, value, digits=False, plain=False)
 
 
 def _unit_is_glued(document: Document, number: Number) -> bool:

@@ -22,8 +22,10 @@ def is_name(document: Document, number: Number) -> bool:
     if _VERSION.fullmatch(words[first]):
         return True
     before = lower[first - 1] if first else ""
+    if words[first][0] == "0" and number.plain and len(words[first]) > 1:
+        return True
     if first and glued(document, first - 1):
-        if before[-1].isalnum() or before in ("#", "@", "_", "&", "=", "\\", "°"):
+        if before[-1].isalnum() or before in ("#", "@", "_", "&", "=", "\\", "°", "+"):
             return True
         if (
             before in (".", ":", "/", "-", "–", "−")
@@ -93,6 +95,8 @@ def _is_of_time(document: Document, number: Number) -> bool:
         return False
     if following and following[0] in ("to", "or", "-", "–"):
         following = following[2:]
+    if following[:1] == ["o"] and following[2:3] == ["clock"]:
+        return True
     return bool(following) and following[0] in _TIME
 
 
