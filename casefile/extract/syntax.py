@@ -301,7 +301,7 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
             and word_after != "of"
         )
     if t & BASE:
-        if word_before in _PLURAL_SUBJECTS:
+        if word_before in _PLURAL_SUBJECTS and (before & SUBJECT or after & _AFTER_VERB):
             return True
         plural = (len(word_before) > 3 and word_before.endswith("s") and not word_before.endswith("ss")) or word_before in (
             "people",

@@ -52,6 +52,7 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
     last: Draft | None = None
     waiting: Draft | None = None
     loose: list[Draft] = []
+    set_off = -1
     previous: stretch.Stretch | None = None
     mute = {each.paragraph for each in stretches} - {each.paragraph for each in stretches if not each.only_quotes}
     for current in stretches:
@@ -70,6 +71,17 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
             free = free[1:]
             current.quotes[0].taken = True
             found = [draft for draft in found if draft.kind != "indirect" or not draft.inherits]
+        elif waiting is not None and not current.quotes and current.paragraph == waiting.paragraph + 1 and not found:
+            # A quotation set off as a paragraph of its own, without marks.
+            last = waiting
+            last.spans = [(current.starts[0], current.ends[-1])]
+            last.rule, last.confidence = "set-off", 0.5
+            last.refresh()
+            drafts.append(last)
+            set_off = current.paragraph
+        elif current.paragraph == set_off and last is not None and not current.quotes and not found:
+            last.spans = [(last.start, current.ends[-1])]
+            last.refresh()
         elif (
             free
             and free[0] == 0

@@ -8,6 +8,9 @@ from casefile.extract.quotes.cues import Cue
 from casefile.extract.quotes.reading import ENDINGS, SOFT, Draft, Reading
 from casefile.extract.quotes.stretch import QUOTE
 
+_NO_CLAUSE = frozenset("like of about to than as by with from into upon onto".split())
+"""Prepositions that tie what follows to the word before."""
+
 
 def following(
     reading: Reading, cue: Cue, subject: tuple[int, int] | None, *, infinitive: bool, begin: int = 0
@@ -20,6 +23,9 @@ def following(
     takes_person = takes_person or bool(cue.takes & cues.TELL)
     at = clauses.after_adjuncts(stretch, begin or cue.last, reading.dated, addressee=takes_person)
     word = stretch.word(at)
+    if word == "," and (behind := _past_aside(reading, at)) > 0:
+        at = behind
+        word = stretch.word(at)
     if word not in (",", ":", QUOTE, "that") and (colon := _colon_ahead(reading, at)) > 0:
         at, word = colon, ":"
     marked = False
@@ -74,6 +80,9 @@ def following(
         & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.CAPITAL | syntax.OBJECT | syntax.NUMBER)
     ):
         return reading.content(cue, subject, at, end, "to-clause", 0.6)
+    if subject is not None and subject[0] > 0 and stretch.word(subject[0] - 1) in ("what", "how", "than", "whatever"):
+        # "the gap between what she says it costs and what it costs": no report of its own.
+        return None
     if cue.takes & (cues.BARE | cues.TELL) and _clause_starts(reading, at, end, strict=not cue.takes & cues.SAY):
         return reading.content(cue, subject, at, end, "clause-after", 0.75 if cue.takes & (cues.SAY | cues.TELL) else 0.6)
     inside = [i for i in stretch.quotes if at <= i < end and not stretch.quotes[i].taken]
@@ -108,6 +117,17 @@ def _last_words(reading: Reading, last: int, end: int) -> int:
     return last + 1 if adjunct or reading.dated(last + 1) or stretch.quotes[last].ending == "," else end
 
 
+def _past_aside(reading: Reading, comma: int) -> int:
+    """Past an aside between commas to the "that" behind it: "admitted, after some time, that"; 0 if there is none."""
+    stretch = reading.stretch
+    for i in range(comma + 1, min(len(stretch), comma + 9)):
+        if stretch.lower[i] == ",":
+            return i + 1 if stretch.word(i + 1) == "that" else 0
+        if i in stretch.quotes or stretch.tags[i] & syntax.AUXILIARY:
+            return 0
+    return 0
+
+
 def _colon_ahead(reading: Reading, at: int) -> int:
     """A colon that opens the quotation, behind an adjunct: "wrote in a letter seen by the paper: ..."; 0 if none."""
     stretch = reading.stretch
@@ -132,7 +152,7 @@ def _clause_starts(reading: Reading, first: int, end: int, *, strict: bool) -> b
     comma and no relative word stands between the clause's beginning and its verb."""
     stretch = reading.stretch
     tag = stretch.tags[first]
-    if tag & (syntax.GERUND | syntax.AUXILIARY) and not tag & syntax.CAPITAL:
+    if (tag & (syntax.GERUND | syntax.AUXILIARY) and not tag & syntax.CAPITAL) or stretch.lower[first] in _NO_CLAUSE:
         return False
     if tag & (syntax.PREPOSITION | syntax.SUBORDINATOR) and not tag & (syntax.ADVERB | syntax.DETERMINER):
         comma = next((i for i in range(first, min(end, first + 20)) if stretch.lower[i] == ","), -1)

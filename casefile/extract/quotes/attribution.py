@@ -16,11 +16,27 @@ def read(reading: Reading) -> list[Draft]:
     if not reading.found:
         return []
     reading.tail = _find_tail(reading)
+    titled = _in_title_case(reading.stretch)
     for cue in reading.found:
+        if not titled and cue.form & (syntax.BASE | syntax.THIRD) and _is_name(reading.stretch, cue.first):
+            continue
         draft = _attempt(reading, cue)
         if draft is not None:
             reading.drafts.append(draft)
     return [draft for draft in reading.drafts if not _inside_thought(reading, draft)]
+
+
+def _in_title_case(stretch: Stretch) -> bool:
+    """Whether most words are capitalised, as in headlines."""
+    words = [
+        tag for tag, word in zip(stretch.tags, stretch.lower, strict=True) if len(word) > 3 and not tag & syntax.PUNCTUATION
+    ]
+    return sum(1 for tag in words if tag & syntax.CAPITAL) > 0.6 * len(words)
+
+
+def _is_name(stretch: Stretch, at: int) -> bool:
+    """Whether a capitalised word belongs to a name: "Stevie Wonder", "Bob Hope"."""
+    return at > 0 and bool(stretch.tags[at] & stretch.tags[at - 1] & syntax.CAPITAL)
 
 
 def _inside_thought(reading: Reading, draft: Draft) -> bool:
@@ -82,6 +98,8 @@ def _stands(reading: Reading, cue: Cue) -> bool:
     stretch, at = reading.stretch, cue.first
     if stretch.finite(at):
         return True
+    if stretch.word(at - 1) in ("'s", "’s", "'", "’"):
+        return False
     if cue.form & syntax.THIRD and at > 0 and _complement_follows(stretch, cue.last):
         before = stretch.tag(at - 1)
         if before & syntax.PUNCTUATION:
@@ -92,6 +110,8 @@ def _stands(reading: Reading, cue: Cue) -> bool:
     if not cue.form & syntax.BASE or cue.takes & cues.NOUN or at == 0:
         return False
     before, word = stretch.tag(at - 1), stretch.word(at - 1)
+    if word in (",", ")", "—") and _complement_follows(stretch, cue.last):
+        return subjects.left(stretch, at, 0) is not None
     if before & (syntax.FUNCTION | syntax.PUNCTUATION) & ~syntax.SUBJECT or word == "to":
         return False
     return stretch.word(cue.last) == "," or _complement_follows(stretch, cue.last)
@@ -156,7 +176,7 @@ def _verb(reading: Reading, cue: Cue) -> Draft | None:
     if gerund and not has_be and (absolute := subjects.absolute(stretch, end)) is not None:
         subject = absolute
     elided = subject is None
-    if elided and not infinitive:
+    if elided and not infinitive and not gerund:
         inverted = before.inverted(reading, cue, end)
         if inverted is not None:
             return inverted

@@ -37,7 +37,7 @@ def _speaker(reading: Reading, cue: Cue) -> tuple[int, int] | None:
 def closes(reading: Reading, cue: Cue) -> bool:
     stretch = reading.stretch
     speaker = _speaker(reading, cue)
-    if speaker is None or cue.first < 2:
+    if speaker is None or cue.first < 2 or stretch.word(cue.first - 1) == "that":
         return False
     return stretch.has_finite(0, cue.first) or any(i < cue.first for i in stretch.quotes)
 
@@ -50,7 +50,7 @@ def source(reading: Reading, cue: Cue) -> Draft | None:
     if cue.lemma == "per" and not (cue.first == 0 or stretch.word(cue.first - 1) in SOFT):
         return None
     before = cue.first - 1 if cue.first > 0 and stretch.lower[cue.first - 1] in SOFT else cue.first
-    begin = reading.clause_begin(before)
+    begin = before if stretch.word(cue.first - 1) == "that" else reading.clause_begin(before)
     after = speaker[1]
     rest = after + 1 if stretch.word(after) == "," else after
     reading.subject = speaker

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from casefile.domain.findings import EntityType, Mention
 from casefile.extract import lexicon, syntax
 from casefile.extract.document import Document
+from casefile.extract.names import gazetteer
 
 _CUTS = frozenset(
     """of for at from in with on by to who which that whose close near related familiar briefed involved speaking citing
@@ -54,6 +55,7 @@ class Resolver:
 
     def _genders(self) -> dict[str, str]:
         """Gender by entity, from titles and roles at any of its mentions."""
+        firsts = gazetteer.first_names()
         female = lexicon.words("en", "speakers", "gender", "female")
         male = lexicon.words("en", "speakers", "gender", "male")
         votes: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -69,6 +71,11 @@ class Resolver:
                     votes[mention.entity][0] += 1
                 elif word in male:
                     votes[mention.entity][1] += 1
+        for mention in self._mentions:
+            if mention.type is EntityType.PERSON and mention.entity not in votes:
+                given = firsts.get(mention.name.split()[0].casefold() if mention.name else "")
+                if given in ("f", "m"):
+                    votes[mention.entity][0 if given == "f" else 1] += 1
         return {entity: ("female" if she > he else "male") for entity, (she, he) in votes.items() if she != he}
 
     def _in_quotation(self, position: int) -> bool:
@@ -301,7 +308,9 @@ class Resolver:
         office = lexicon.words("en", "speakers", "anonymous", "office")
         body = lexicon.words("en", "speakers", "anonymous", "organisation")
         tail = last
-        while tail > first and self._tags[tail - 1] & syntax.CAPITAL:
+        while tail > first and (
+            self._tags[tail - 1] & syntax.CAPITAL or (lower[tail - 1] in ("-", "'", "’", ".") and tail < last)
+        ):
             tail -= 1
         if last - tail >= 2 and tail > first and not self._tags[tail - 1] & syntax.FUNCTION and cut == last:
             # "his father Ivo Renn": the name behind a common noun.
@@ -316,7 +325,7 @@ class Resolver:
             return Speaker(text, "office", None, plural)
         if head in body:
             if definite and cut - first <= 3:
-                found = self._by_head(head, start)
+                found = self._by_head(head, start, capital=bool(self._tags[cut - 1] & syntax.CAPITAL))
                 if found is not None:
                     return found
             return Speaker(text, "organisation" if definite else "anonymous", None, plural)
@@ -335,8 +344,9 @@ class Resolver:
             i -= 1
         return None
 
-    def _by_head(self, head: str, position: int) -> Speaker | None:
-        """The organisation that "the agency" means: one with that word in its name, else the last one spoken of."""
+    def _by_head(self, head: str, position: int, *, capital: bool) -> Speaker | None:
+        """The organisation that "the agency" means: one with that word in its name, else the last one spoken of; for "the
+        Agency" only the former."""
         i = bisect_left(self._starts, position) - 1
         last: Mention | None = None
         while i >= 0 and position - self._mentions[i].start < 2 * _BACK:
@@ -348,4 +358,4 @@ class Resolver:
                 return self._named(mention)
             if last is None and not self._in_quotation(mention.start):
                 last = mention
-        return self._named(last) if last else None
+        return self._named(last) if last and not capital else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from casefile.domain.findings import DateFinding, Mention, Quote, Report
 from casefile.extract import syntax
@@ -15,6 +16,8 @@ __all__ = ["find"]
 
 _CONFIDENCE = {dating.EXPLICIT: 0.8, dating.INHERITED: 0.55, dating.PUBLISHED: 0.6}
 _LASTING = frozenset([clauses.PERFECT, clauses.PLUPERFECT])
+_OPENING = 6
+"""Sentences of the opening: headline, dateline, lede and what carries it on."""
 _Piece = tuple[int, int, Quote]
 
 
@@ -55,6 +58,8 @@ class _Reader:
         self.published = dating.published(document.published)
         self.anchor: Dated | None = None
         """The last date told."""
+        self.opening: Dated | None = None
+        """The first day of that kind, where it stands in the opening sentences."""
         self.scene: Dated | None = None
         """The last day told that is so near to publication that the story can be taken to stay on it."""
 
@@ -72,7 +77,22 @@ class _Reader:
             if frame < len(self.frames) and self.frames[frame].start <= start:
                 continue
             reports += self._sentence(index, start, end, active)
-        return reports
+        return [self._headline(report) if report.start < self.headline_end else report for report in reports]
+
+    def _headline(self, report: Report) -> Report:
+        """A headline tells what the text tells, of the day on which the text sets it."""
+        scene = self.opening
+        if scene is None or report.basis != dating.PUBLISHED or report.status == status.PLANNED:
+            return report
+        return replace(
+            report,
+            edtf=scene.edtf,
+            earliest=scene.earliest,
+            latest=scene.latest,
+            basis=dating.INHERITED,
+            date_start=scene.start,
+            date_end=scene.end,
+        )
 
     def _sentence(self, index: int, start: int, end: int, pieces: list[_Piece]) -> list[Report]:
         document = self.document
@@ -113,6 +133,8 @@ class _Reader:
                 and dating.sets_scene(self.anchor, document.published)
             ):
                 self.scene = self.anchor
+                if self.opening is None and index <= _OPENING:
+                    self.opening = self.anchor
         return reports
 
     def _date(self, found: list[Clause], assigned: dict[int, DateFinding], i: int) -> Dated:
