@@ -131,3 +131,27 @@ def test_both_themes_paint_every_kind(pane: GraphPane, any_theme: Theme) -> None
     colours = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
     for token in ("person", "organisation", "place", "system", "surface"):
         assert any_theme[token].name() in colours
+
+
+class Answers:
+    """Stands in for the reading side of a case: counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def mentions(self, _scope: object) -> tuple[MentionRow, ...]:
+        self.times += 1
+        return ROWS
+
+
+def test_a_hidden_graph_is_laid_out_when_it_is_looked_at(qtbot: QtBot, jobs: Asks, light: Theme) -> None:
+    pane, answers = GraphPane(jobs, light), Answers()
+    qtbot.addWidget(pane)
+    pane.attach(answers)  # type: ignore[arg-type]
+    pane.reload()
+    assert answers.times == 0
+    pane.show()
+    assert answers.times == 1
+    pane.hide()
+    pane.show()
+    assert answers.times == 1

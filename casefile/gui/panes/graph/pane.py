@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from casefile.domain.ids import Kind
@@ -41,6 +42,7 @@ class GraphPane(Pane):
     def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(jobs, theme, parent)
         self._places: Places = {}
+        self._stale = False
         self._names: dict[str, str] = {}
         self.canvas = GraphCanvas(theme, self)
         self.sentences = QListView(self)
@@ -114,8 +116,17 @@ class GraphPane(Pane):
     # Showing.
 
     def load(self) -> None:
+        """Waits until somebody looks: laying out hundreds of nodes for nobody would take the processor from the others."""
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
         scope, before = self.selection.scope, dict(self._places)
         self.read(lambda ask: _answer(ask, scope, before), self.show_drawn)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
 
     def show_rows(self, rows: tuple[MentionRow, ...]) -> None:
         """Lay out and show the network of these mentions."""

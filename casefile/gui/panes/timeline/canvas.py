@@ -9,6 +9,8 @@ from collections import OrderedDict
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
@@ -94,6 +96,7 @@ class Canvas(QAbstractScrollArea):
         self._scene.focus, self._scene.linked = focus, linked
         row = self._arrangement.rows[focus] if focus is not None else None
         self.setAccessibleDescription(words.tooltip(row) if row else self.tr("No event focused"))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
         if reveal:
             first = focus if focus is not None else min(linked, default=None, key=self._start)
             if first is not None:

@@ -13,6 +13,8 @@ def label(row: EventRow) -> str:
         parts.append(row.status)
     if row.decision == "rejected":
         parts.append("rejected")
+    if row.basis == "published":
+        parts.append("dated by publication")
     if len(row.reports) > 1:
         parts.append(f"×{len(row.reports)}")
     return " · ".join(parts)
