@@ -13,7 +13,6 @@ from casefile.extract.dates.meaning import Context, Earlier
 from casefile.extract.dates.periods import Extent, Interval, OutOfCalendarError, Period, Unit, day
 from casefile.extract.document import Document
 
-
 _LONG_AGO = 3
 """Years: a story that far back is told with its year said once."""
 _FAR = 5

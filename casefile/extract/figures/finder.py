@@ -61,7 +61,7 @@ class _Taken:
 
 def _quantities(document: Document, taken: _Taken) -> Iterator[Quantity]:
     """Quantities from left to right; they may overlap where one reading began in another."""
-    words = lexis()
+    lexis()
     opens = list(_open_numbers(document))
     numbers = sorted([*document.numbers, *opens], key=lambda number: number.first) if opens else document.numbers
     for number in numbers:
