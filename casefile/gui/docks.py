@@ -24,7 +24,7 @@ class _Tabs(QTabBar):
         if self.hasFocus() and self.currentIndex() >= 0:
             painter = QPainter(self)
             painter.setPen(self.palette().color(QPalette.ColorRole.Accent))
-            painter.drawRect(self.tabRect(self.currentIndex()).adjusted(0, 2, -11, -3))
+            painter.drawRect(self.tabRect(self.currentIndex()).adjusted(0, 2, -9, -3))
             painter.end()
 
 
@@ -39,8 +39,8 @@ class Header(QWidget):
         self.setObjectName("dock-header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 0, 6, 0)
-        layout.setSpacing(2)
+        layout.setContentsMargins(10, 0, 4, 0)
+        layout.setSpacing(1)
         self.tabs = _Tabs(self)
         self.tabs.setProperty("tone", "header")
         self.tabs.setDrawBase(False)

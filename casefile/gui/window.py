@@ -34,6 +34,7 @@ from casefile.gui.panes.quotes.pane import QuotesPane
 from casefile.gui.panes.reader.pane import ReaderPane
 from casefile.gui.panes.review.pane import ReviewPane
 from casefile.gui.panes.search.pane import SearchPane
+from casefile.gui.panes.tags.pane import TagsPane
 from casefile.gui.panes.timeline.pane import TimelinePane
 from casefile.gui.session import Session
 from casefile.gui.settings import Remembered
@@ -86,6 +87,7 @@ class Window(QMainWindow):
         self.reader, self.search = ReaderPane(*made), SearchPane(*made)
         self.articles, self.entities, self.quotes = ArticlesPane(*made), EntitiesPane(*made), QuotesPane(*made)
         self.timeline, self.figures, self.notes = TimelinePane(*made), FiguresPane(*made), NotesPane(*made)
+        self.tags = TagsPane(*made)
         self.review, self.graph = ReviewPane(*made), GraphPane(*made)
         self.centre = Centre((self.reader, self.search, self.graph, self.review), self.theme)
         self.welcome = Welcome(self.theme)
@@ -96,7 +98,7 @@ class Window(QMainWindow):
         self.arrangement = Arrangement(
             self,
             self.centre,
-            (self.articles, self.notes),
+            (self.articles, self.notes, self.tags),
             (self.entities, self.quotes, self.figures),
             (self.timeline,),
             self.theme,

@@ -1,0 +1,91 @@
+"""The tags of the case with how many things bear each: a list to narrow by."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedLayout, QVBoxLayout, QWidget
+
+from casefile.domain.scope import Mode, Tagged
+from casefile.gui.icons import icon
+from casefile.gui.jobs import Asks
+from casefile.gui.pane import Pane
+from casefile.gui.text import count, isolate, one_line
+from casefile.gui.theme import Theme
+from casefile.gui.widgets.empty import EmptyState
+
+_TAG = int(Qt.ItemDataRole.UserRole)
+
+
+class TagsPane(Pane):
+    name, title = "tags", "Tags"
+    concerned = frozenset({"tags", "articles"})
+
+    def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, theme, parent)
+        self._tags: tuple[tuple[str, int], ...] = ()
+        self.filter = QLineEdit(self)
+        self.filter.setPlaceholderText("Filter")
+        self.filter.setAccessibleName("Filter tags")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setAcceptDrops(False)
+        self.filter.textChanged.connect(lambda _: self._fill())
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Tags")
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._menu)
+        self.list.itemDoubleClicked.connect(self._narrow)
+        self.list.installEventFilter(self)
+        self.empty = EmptyState("No tags yet", "Press Ctrl+T on anything you look at to tag it.")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 0)
+        layout.addWidget(self.filter)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        layout.addLayout(self._stack, 1)
+        self._fill()
+
+    def load(self) -> None:
+        self.read(lambda ask: ask.tags(), self.show_rows)
+
+    def show_rows(self, tags: tuple[tuple[str, int], ...]) -> None:
+        """(tag, how many things bear it)."""
+        self._tags = tags
+        self._fill()
+
+    def restyle(self) -> None:
+        self._fill()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            item = self.list.currentItem()
+            if item is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._narrow(item)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self) -> None:
+        words = self.filter.text().casefold()
+        shown = [(tag, number) for tag, number in self._tags if words in tag.casefold()]
+        self.list.clear()
+        sign = icon("tag", self.theme.colours["muted"], 14)
+        for tag, number in shown:
+            item = QListWidgetItem(sign, f"{isolate(one_line(tag, 60))}   {number:,}")
+            item.setData(_TAG, tag)
+            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), f"{tag}, on {count(number, 'thing')}")
+            self.list.addItem(item)
+        self._stack.setCurrentIndex(0 if shown else 1)
+        if self._tags and not shown:
+            self.empty.say("No tag fits the filter", "Shorten the filter.")
+        else:
+            self.empty.say("No tags yet", "Press Ctrl+T on anything you look at to tag it.")
+        self.say_count(f"{len(shown):,}" if len(shown) == len(self._tags) else f"{len(shown):,} of {len(self._tags):,}")
+
+    def _narrow(self, item: QListWidgetItem) -> None:
+        self.brush_requested.emit(Tagged(item.data(_TAG)), Mode.NARROW)
+
+    def _menu(self, point: QPoint) -> None:
+        item = self.list.itemAt(point)
+        if item is not None:
+            self.menu_for((), [Tagged(item.data(_TAG))]).popup(self.list.viewport().mapToGlobal(point))
