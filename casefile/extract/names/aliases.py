@@ -173,10 +173,11 @@ def _same_people(clusters: Clusters, same: list[int], rules: Rules) -> None:
             by_initial.setdefault(first[0], []).append(index)
     whole = {groups[index].tokens: index for index in same}
     for index in same:
-        # A word more in front that no list knows: "Lucky Ilse Varga".
-        inner = whole.get(groups[index].tokens[1:])
-        if inner is not None:
-            clusters.join(inner, index)
+        # Words more in front: "Lucky Ilse Varga", "Aung San Suu Kyi".
+        for skipped in (1, 2):
+            inner = whole.get(groups[index].tokens[skipped:])
+            if inner is not None and len(groups[inner].tokens) > 1:
+                clusters.join(inner, index)
     for letter, full in by_initial.items():
         if len(full) == 1 and letter in by_name and not _clash(groups[full[0]], groups[by_name[letter]], rules):
             clusters.join(full[0], by_name[letter])

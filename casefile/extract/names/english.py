@@ -13,10 +13,11 @@ from casefile.extract.document import Document, Frame
 from casefile.extract.evidence import Evidence
 from casefile.extract.names import roles, scripts
 from casefile.extract.names.aliases import Clusters, Group, aligned, cluster
-from casefile.extract.names.chunks import CAPS, LOWER, MIXED, TITLE, Scanner
+from casefile.extract.names.chunks import Scanner
 from casefile.extract.names.kinds import ORDER, ORGANISATION, OTHER, PERSON, PLACE, Kinds, Scores, add, best
 from casefile.extract.names.parts import Candidate, Parts
 from casefile.extract.names.rules import english
+from casefile.extract.names.shapes import CAPS, LOWER, MIXED, TITLE
 
 _WORD = re.compile(r"[^\W_]+")
 # The most that surroundings of one name may add, whatever its number of mentions.
@@ -48,13 +49,24 @@ class Reader:
         self.rules = english()
         blocked = bytearray(len(document.words))
         for date in dates:
-            if date.kind in ("date", "time", "set"):
+            if date.kind in ("date", "time", "set") and not self._is_surname(date):
                 for token in range(document.token_at(date.start), document.token_at(date.end)):
                     blocked[token] = 1
         scanner = Scanner(document, self.rules, blocked)
         self.shapes = scanner.shapes
         self.parts = Parts(document, self.rules, self.shapes, scanner.chunks())
         self.kinds = Kinds(document, self.rules, self.shapes)
+
+    def _is_surname(self, date: DateFinding) -> bool:
+        """A month after a given name: April May."""
+        token = self.document.token_at(date.start)
+        return (
+            date.end == self.document.ends[token]
+            and token > 0
+            and self.document.lower[token - 1] in self.rules.firsts
+            and self.document.words[token - 1][0].isupper()
+            and self.document.words[token].istitle()
+        )
 
     def mentions(self) -> tuple[Mention, ...]:
         """Mentions by start."""

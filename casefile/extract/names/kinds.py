@@ -6,9 +6,9 @@ import math
 
 from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
-from casefile.extract.names.chunks import ALNUM, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
 from casefile.extract.names.parts import Candidate
 from casefile.extract.names.rules import Rules
+from casefile.extract.names.shapes import ALNUM, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 SYSTEM, PROGRAMME, OTHER = EntityType.SYSTEM, EntityType.PROGRAMME, EntityType.OTHER
@@ -53,6 +53,8 @@ class Kinds:
             weight = 4.0
             if common:
                 weight = {"country": 3.0, "region": 2.5}.get(candidate.known.category, 1.5)
+            elif last - first == 1 and lower[first] in rules.ambiguous:
+                weight = 2.6
             add(scores, candidate.known.type, weight)
         tokens = [index for index in range(first, last) if shapes[index] != PUNCT]
         if not tokens:
@@ -117,6 +119,13 @@ class Kinds:
         rules, form, word = self.rules, self.shapes[token], self.document.lower[token]
         if form in (MIXED, TITLE) and len(word) > 5 and word.endswith(rules.malware_ends) and word not in rules.lasts:
             add(scores, OTHER, 2.0)
+        if (
+            form == CAPS
+            and self.document.words[token] in rules.postal
+            and token > 1
+            and self.document.words[token - 1] == ","
+        ):
+            add(scores, PLACE, 3.0 if self.shapes[token - 2] == TITLE else 0.0)
         if form == CAPS:
             add(scores, ORGANISATION, 1.3 if len(word) <= 6 else 0.6)
             add(scores, SYSTEM, 0.5)

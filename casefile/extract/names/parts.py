@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
 from casefile.extract.evidence import key_of
-from casefile.extract.names.chunks import ALNUM, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE, Chunk
+from casefile.extract.names.chunks import Chunk
 from casefile.extract.names.gazetteer import Known, plain
 from casefile.extract.names.rules import Rules
+from casefile.extract.names.shapes import ALNUM, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
 
 _LONGEST_TITLE = 6
 _LONGEST_NAME = 7
@@ -275,6 +276,8 @@ class Parts:
             else:
                 break
             known = rules.known.find(plain(self._text(first, last)))
+        if known is None and last - first == 1 and last < len(lower) and self.document.words[last] == ".":
+            known = rules.known.exact.get(self.document.words[first] + ".")  # "Va.", "Calif."
         if known is None and last - first > 1 and lower[first] in rules.compass:
             inner = rules.known.find(plain(self._text(first + 1, last)))
             if inner is not None and inner.type is EntityType.PLACE:

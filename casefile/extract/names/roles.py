@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from casefile.extract.document import Document
-from casefile.extract.names.chunks import LOWER, NAME, PUNCT
 from casefile.extract.names.parts import Candidate
 from casefile.extract.names.rules import Rules
+from casefile.extract.names.shapes import LOWER, NAME, PUNCT
 
 _LONGEST = 7
 
@@ -49,7 +49,7 @@ def after(document: Document, rules: Rules, shapes: list[int], candidate: Candid
         token += 1
     else:
         return None
-    if token < count and lower[token] in ("a", "an", "the", "its", "their", "then"):
+    while token < count and lower[token] in ("a", "an", "the", "its", "their", "then", "now"):
         token += 1
     for index in range(token, min(token + _LONGEST, count)):
         if shapes[index] == PUNCT and words[index] not in "-–":

@@ -16,6 +16,9 @@ class Rules:
     common: frozenset[str]
     never: frozenset[str]
     particles: frozenset[str]
+    korean: frozenset[str]
+    ambiguous: frozenset[str]
+    postal: frozenset[str]
     honorifics: dict[str, str]
     ranks: frozenset[str]
     offices: frozenset[str]
@@ -72,6 +75,9 @@ def english() -> Rules:
         common=words(names, "common"),
         never=words(names, "never"),
         particles=words(names, "particles"),
+        korean=words(names, "korean"),
+        ambiguous=words(systems, "ambiguous"),
+        postal=words(places, "postal"),
         honorifics={word: gender for gender, line in titles["honorifics"].items() for word in line.split()},
         ranks=words(titles["ranks"], "words"),
         offices=words(titles["offices"], "words"),
