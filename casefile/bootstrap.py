@@ -42,6 +42,7 @@ def import_into(
     paths: Sequence[Path],
     *,
     manifest: Path | None = None,
+    password: str | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -49,12 +50,12 @@ def import_into(
     """Read, extract and add every file; one result for each, in order. Each article is added whole or not at all, so a
     cancelled or interrupted import keeps what it finished; all of one call are one step of undo.
 
-    Raises UserError before anything is added where a path or the manifest cannot be used.
+    `password` opens protected files. Raises UserError before anything is added where a path or the manifest cannot be used.
     """
     total = check(paths, manifest)
     batch = uuid.uuid4().hex
     results: list[ImportResult] = []
-    for reading, findings in _read_and_extract(read(paths, manifest), jobs):
+    for reading, findings in _read_and_extract(read(paths, manifest, password), jobs):
         if cancelled and cancelled():
             break
         if isinstance(reading, ImportResult):

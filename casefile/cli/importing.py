@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.cli.common import SCHEMA_VERSION, case_argument, json_option, opened, print_document
+from casefile.errors import UserError
 
 if TYPE_CHECKING:
     from casefile.domain.articles import ImportResult
@@ -23,11 +24,18 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="CSV that supplies file,title,outlet,author,published,language,url,grade.",
 )
+@click.option("--password-file", type=click.Path(path_type=Path), help="Its first line opens protected PDF and zip files.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes for extraction.")
 @json_option
 @click.pass_context
 def import_command(
-    ctx: click.Context, case: Path, paths: tuple[Path, ...], manifest: Path | None, jobs: int, as_json: bool
+    ctx: click.Context,
+    case: Path,
+    paths: tuple[Path, ...],
+    manifest: Path | None,
+    password_file: Path | None,
+    jobs: int,
+    as_json: bool,
 ) -> None:
     """Import files and folders into CASE, which is made if it is not there."""
     from casefile import bootstrap
@@ -35,10 +43,13 @@ def import_command(
 
     # A mistyped path must not leave an empty case behind.
     check(paths, manifest)
+    password = _first_line(password_file) if password_file else None
     if not case.exists():
         bootstrap.create_case(case).close()
     with opened(case) as the_case:
-        results = bootstrap.import_into(the_case, paths, manifest=manifest, jobs=jobs, progress=_progress())
+        results = bootstrap.import_into(
+            the_case, paths, manifest=manifest, password=password, jobs=jobs, progress=_progress()
+        )
     if as_json:
         print_document({"schema_version": SCHEMA_VERSION, "results": [_row(result) for result in results]})
     else:
@@ -47,6 +58,13 @@ def import_command(
         click.echo(summary_line(results))
     if any(result.result in ("refused", "partly") for result in results):
         ctx.exit(1)
+
+
+def _first_line(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeError) as error:
+        raise UserError(f"The password file {path} cannot be read as UTF-8 text; check the path.") from error
 
 
 def result_line(result: ImportResult) -> str:

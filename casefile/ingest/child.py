@@ -6,19 +6,20 @@ The child is spawned once and reused; a crash or a hang costs the file at hand a
 from __future__ import annotations
 
 import multiprocessing
+import time
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from types import TracebackType
 
 from casefile.domain.articles import Metadata
-from casefile.ingest.html import read_html
+from casefile.ingest import parse
+from casefile.ingest.found import Found, Item, Member, Unread
 
-_SECONDS = 20.0
-_SECONDS_PER_MEGABYTE = 10.0
+SECONDS = 20.0
+SECONDS_PER_MEGABYTE = 5.0
+"""Time a file may take: a start and a share for its size."""
 _LARGEST_TEXT = 50_000_000
-
-
-class ParserFailedError(Exception):
-    """The child could not read the file; the message is a sentence for the result."""
+_MEMORY = 3 << 30
 
 
 class ParserChild:
@@ -28,32 +29,32 @@ class ParserChild:
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
 
-    def read(self, content: bytes, name: str) -> tuple[str, Metadata]:
-        """Parse in the child. Raises ParserFailedError for a hang, a crash or an answer that is none."""
+    def items(self, kind: str, content: bytes, name: str, password: str | None = None) -> Iterator[Item]:
+        """What the reader of this kind finds, checked. A hang or a crash is an Unread like any other."""
         pipe = self._start()
-        seconds = _SECONDS + _SECONDS_PER_MEGABYTE * len(content) / 1_000_000
+        deadline = time.monotonic() + SECONDS + SECONDS_PER_MEGABYTE * len(content) / 1_000_000
+        whole = False
         try:
-            pipe.send((content, name))
-            if not pipe.poll(seconds):
+            pipe.send((kind, content, name, password))
+            while True:
+                if not pipe.poll(max(0.0, deadline - time.monotonic())):
+                    yield Unread("reading it took too long and was stopped")
+                    return
+                answer = pipe.recv()
+                if answer is None:
+                    whole = True
+                    return
+                yield _checked(answer)
+        except (EOFError, OSError):
+            yield Unread("its reader stopped; the file is probably damaged")
+        finally:
+            # Also when the caller wants no more of it: the child is in the middle of something.
+            if not whole:
                 self.close()
-                raise ParserFailedError(f"reading it took longer than {seconds:.0f} seconds and was stopped")
-            answer = pipe.recv()
-        except (EOFError, OSError) as error:
-            self.close()
-            raise ParserFailedError("its reader stopped; the file is probably damaged") from error
-        return self._checked(answer)
-
-    def _checked(self, answer: object) -> tuple[str, Metadata]:
-        match answer:
-            case (str(text), Metadata() as metadata) if len(text) <= _LARGEST_TEXT:
-                return text, metadata
-            case str(message):
-                raise ParserFailedError(message)
-        self.close()
-        raise ParserFailedError("its reader gave an answer that cannot be used")
 
     def _start(self) -> Connection:
         if self._pipe is None or self._process is None or not self._process.is_alive():
+            self.close()
             context = multiprocessing.get_context("spawn")
             self._pipe, theirs = context.Pipe()
             self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
@@ -77,19 +78,27 @@ class ParserChild:
         self.close()
 
 
+def _checked(answer: object) -> Item:
+    match answer:
+        case Found(text=str(text), metadata=Metadata()) if len(text) <= _LARGEST_TEXT:
+            return answer
+        case Found():
+            return Unread("its text is longer than 50 million characters; split it")
+        case Member(name=str(), content=bytes()) | Unread(reason=str()):
+            return answer
+    return Unread("its reader gave an answer that cannot be used")
+
+
 def _serve(pipe: Connection) -> None:
     _limit_memory()
     while True:
         try:
-            content, name = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
+            kind, content, name, password = pipe.recv()
+            for item in parse.items(kind, content, name, password):
+                pipe.send(item)
+            pipe.send(None)
+        except (EOFError, BrokenPipeError, KeyboardInterrupt):
             return
-        try:
-            pipe.send(read_html(content, name))
-        except MemoryError:
-            pipe.send("reading it needs more memory than is allowed")
-        except Exception as error:  # noqa: BLE001 - a foreign file may break its parser anywhere; the file alone pays
-            pipe.send(f"its markup cannot be read ({type(error).__name__})")
 
 
 def _limit_memory() -> None:
@@ -97,4 +106,4 @@ def _limit_memory() -> None:
         import resource
     except ImportError:  # Windows has no rlimits
         return
-    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))

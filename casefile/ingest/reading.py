@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from casefile.domain.articles import ImportResult, Metadata, Outcome, Reading
-from casefile.ingest.child import ParserChild, ParserFailedError
+from casefile.ingest import kinds
+from casefile.ingest.child import ParserChild
 from casefile.ingest.decode import decode, looks_binary
+from casefile.ingest.found import Found, Member, Unread
 from casefile.ingest.manifest import Manifest, merge, read_manifest
 from casefile.ingest.plain import markdown_metadata, plain_metadata
 from casefile.ingest.walk import files
 
-_LARGEST = 200_000_000
-_TEXT = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown"}
-_HTML = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
+_LARGEST = 500_000_000
+_DEEPEST = 6
+_MOST_READINGS = 50_000
 
 
 def check(paths: Sequence[Path], manifest: Path | None = None) -> int:
@@ -24,8 +27,11 @@ def check(paths: Sequence[Path], manifest: Path | None = None) -> int:
     return sum(1 for _ in files(paths))
 
 
-def read(paths: Sequence[Path], manifest: Path | None = None) -> Iterator[Reading | ImportResult]:
-    """Read every file the paths mean, in order: a Reading, or the result that says why there is none.
+def read(
+    paths: Sequence[Path], manifest: Path | None = None, password: str | None = None
+) -> Iterator[Reading | ImportResult]:
+    """Read every file the paths mean, in order: readings, and results that say why there is none. A file that holds
+    others (an archive, a mail) gives one for each of its members; `password` opens protected ones.
 
     Raises UserError before the first file for a path that is not there or a manifest that cannot be used.
     """
@@ -36,51 +42,124 @@ def read(paths: Sequence[Path], manifest: Path | None = None) -> Iterator[Readin
         for path in wanted:
             if manifest and path.resolve() == manifest.resolve():
                 yield ImportResult(str(path), None, Outcome.SKIPPED, "it is the manifest", None)
+                continue
+            content = _content(path)
+            if isinstance(content, ImportResult):
+                yield content
             else:
-                yield _read_file(path, rows.of(path), child)
+                source = _Source(str(path), None, path.name, content, rows.of(path))
+                yield from _Reader(child, password).read(source)
 
 
-def _read_file(path: Path, given: Metadata | None, child: ParserChild) -> Reading | ImportResult:
-    suffix = path.suffix.casefold()
+def _content(path: Path) -> bytes | ImportResult:
     try:
         if not path.is_file():
-            return _refused(path, "it is not a regular file")
+            return _refused(str(path), None, "it is not a regular file")
         if path.stat().st_size > _LARGEST:
-            return _refused(path, f"it is larger than {_LARGEST // 1_000_000} MB; split it")
-        content = path.read_bytes()
+            return _refused(str(path), None, f"it is larger than {_LARGEST // 1_000_000} MB; split it")
+        return path.read_bytes()
     except OSError as error:
-        return _refused(path, f"it cannot be read ({error.strerror})")
-    if not content.strip():
-        return _refused(path, "it is empty")
-    if suffix in _HTML:
-        return _read_page(path, content, _HTML[suffix], given, child)
-    if suffix in _TEXT or (not suffix and not looks_binary(content)):
-        return _read_text(path, content, _TEXT.get(suffix, "text/plain"), given)
-    return _refused(path, f"files of type {suffix or 'unknown'} are not read yet; save it as .txt, .md or .html")
+        return _refused(str(path), None, f"it cannot be read ({error.strerror})")
 
 
-def _read_text(path: Path, content: bytes, media_type: str, given: Metadata | None) -> Reading | ImportResult:
-    if looks_binary(content):
-        return _refused(path, "it is not text, whatever its name says")
-    text, encoding = decode(content)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file, or a file inside one; `member` is its way there."""
+
+    path: str
+    member: str | None
+    name: str
+    content: bytes
+    given: Metadata | None
+    depth: int = 0
+
+    def inside(self, name: str) -> str:
+        return f"{self.member} › {name}" if self.member else name
+
+
+class _Reader:
+    """Reads one file with all that is in it."""
+
+    def __init__(self, child: ParserChild, password: str | None) -> None:
+        self._child = child
+        self._password = password
+        self._readings = 0
+
+    def read(self, source: _Source) -> Iterator[Reading | ImportResult]:
+        if not source.content.strip():
+            yield _refused(source.path, source.member, "it is empty")
+            return
+        kind = kinds.kind_of(source.name, source.content)
+        if kind is None:
+            suffix = Path(source.name).suffix or "unknown"
+            yield _refused(source.path, source.member, f"files of type {suffix} are not read; save it as text, PDF or page")
+        elif kind in (kinds.TEXT, kinds.MARKDOWN):
+            yield _text(source, kind)
+        else:
+            yield from self._foreign(source, kind)
+
+    def _foreign(self, source: _Source, kind: str) -> Iterator[Reading | ImportResult]:
+        # What is inside is read after its outer file is done with: one child reads one thing at a time.
+        members: list[Member] = []
+        nothing = True
+        for item in self._child.items(kind, source.content, source.name, self._password):
+            nothing = False
+            match item:
+                case Unread(reason, inner):
+                    yield _refused(source.path, source.inside(inner) if inner else source.member, reason)
+                case Found():
+                    self._readings += 1
+                    yield _reading(source, kind, item)
+                case Member():
+                    members.append(item)
+            if self._readings + len(members) > _MOST_READINGS:
+                yield _refused(
+                    source.path, source.member, f"it holds more than {_MOST_READINGS:,} articles; the rest is left out"
+                )
+                break
+        if nothing:
+            yield _refused(source.path, source.member, "there is nothing in it")
+        for member in members:
+            name = source.inside(member.name)
+            if source.depth >= _DEEPEST:
+                yield _refused(source.path, name, "it is nested too deep")
+                continue
+            given = merge(source.given, member.metadata) if kind == "warc" else None
+            yield from self.read(_Source(source.path, name, member.name, member.content, given, source.depth + 1))
+
+
+def _text(source: _Source, kind: str) -> Reading | ImportResult:
+    if looks_binary(source.content):
+        return _refused(source.path, source.member, "it is not text, whatever its name says")
+    text, encoding = decode(source.content)
     if not text.strip():
-        return _refused(path, "it has no text")
-    found = markdown_metadata(text, path.name) if media_type == "text/markdown" else plain_metadata(text, path.name)
+        return _refused(source.path, source.member, "it has no text")
+    found = markdown_metadata(text, source.name) if kind == kinds.MARKDOWN else plain_metadata(text, source.name)
     warnings = ("some bytes could not be decoded and are shown as �",) if "\ufffd" in text else ()
-    return Reading(str(path), None, content, media_type, text, encoding, merge(given, found), warnings)
+    return Reading(
+        source.path,
+        source.member,
+        source.content,
+        kinds.media_type(kind),
+        text,
+        encoding,
+        merge(source.given, found),
+        warnings,
+    )
 
 
-def _read_page(
-    path: Path, content: bytes, media_type: str, given: Metadata | None, child: ParserChild
-) -> Reading | ImportResult:
-    try:
-        text, found = child.read(content, path.name)
-    except ParserFailedError as error:
-        return _refused(path, str(error))
-    if not text.strip():
-        return _refused(path, "no article text was found in it")
-    return Reading(str(path), None, content, media_type, text, "utf-8", merge(given, found))
+def _reading(source: _Source, kind: str, found: Found) -> Reading:
+    return Reading(
+        source.path,
+        source.inside(found.member) if found.member else source.member,
+        source.content if found.content is None else found.content,
+        found.media_type or kinds.media_type(kind),
+        found.text,
+        found.encoding,
+        merge(source.given, found.metadata),
+        found.warnings,
+    )
 
 
-def _refused(path: Path, reason: str) -> ImportResult:
-    return ImportResult(str(path), None, Outcome.REFUSED, reason, None)
+def _refused(path: str, member: str | None, reason: str) -> ImportResult:
+    return ImportResult(path, member, Outcome.REFUSED, reason, None)

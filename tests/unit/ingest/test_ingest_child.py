@@ -9,27 +9,49 @@ import time
 import pytest
 
 from casefile.ingest import child as parser
-from casefile.ingest.child import ParserChild, ParserFailedError
+from casefile.ingest.child import ParserChild
+from casefile.ingest.found import Found, Unread
 
-PAGE = b"<html><body><article><p>Ten ships waited outside the breakwater for two days./p></article></body></html>"
+PAGE = b"<html><body><article><p>Ten ships waited outside the breakwater for two days.</p></article></body></html>"
+
+
+def page(child: ParserChild) -> Found:
+    (found,) = child.items("html", PAGE, "a.html")
+    assert isinstance(found, Found)
+    return found
 
 
 def test_a_child_that_dies_is_said_and_the_next_file_is_read() -> None:
     with ParserChild() as child:
-        assert "Ten ships" in child.read(PAGE, "a.html")[0]
+        assert "Ten ships" in page(child).text
         process = multiprocessing.active_children()[0]
         assert process.pid is not None
         os.kill(process.pid, 9)
         process.join()
-        assert "Ten ships" in child.read(PAGE, "b.html")[0]
+        assert "Ten ships" in page(child).text
 
 
 def test_a_hang_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parser, "_SECONDS", 0.0)
-    monkeypatch.setattr(parser, "_SECONDS_PER_MEGABYTE", 0.0)
+    monkeypatch.setattr(parser, "SECONDS", 0.0)
+    monkeypatch.setattr(parser, "SECONDS_PER_MEGABYTE", 0.0)
     with ParserChild() as child:
         start = time.monotonic()
-        with pytest.raises(ParserFailedError, match="stopped"):
-            child.read(PAGE, "a.html")
+        (item,) = child.items("html", PAGE, "a.html")
+        assert isinstance(item, Unread)
+        assert "too long" in item.reason
         assert time.monotonic() - start < 10
     assert not multiprocessing.active_children()
+
+
+def test_a_caller_who_stops_early_leaves_no_child_in_the_middle() -> None:
+    lines = b'{"text": "One."}\n' * 50
+    with ParserChild() as child:
+        items = child.items("jsonl", lines, "a.jsonl")
+        assert isinstance(next(items), Found)
+        items.close()
+        assert "Ten ships" in page(child).text
+
+
+@pytest.mark.parametrize("answer", ["words", 3, ("text",), {"text": "x"}, Found(text=b"bytes")])  # type: ignore[arg-type]
+def test_an_answer_that_is_none_is_not_believed(answer: object) -> None:
+    assert isinstance(parser._checked(answer), Unread)

@@ -89,7 +89,7 @@ def test_the_manifest_goes_before_the_file(tmp_path: Path) -> None:
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \n\t ", "empty"),
         ("binary.txt", bytes(range(256)), "not text"),
-        ("picture.png", b"\x89PNG\r\n", "not read yet"),
+        ("picture.png", b"\x89PNG\r\n", "not read"),
         ("nothing.html", b"<html><body></body></html>", "no article text"),
     ],
 )

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from casefile.domain.articles import Basis, Metadata, Publication
+from casefile.ingest.found import Found, Item, Unread
 from casefile.ingest.plain import date_in_name
+
+
+def read(content: bytes, name: str, _password: str | None) -> Iterator[Item]:
+    """The article of one saved page."""
+    text, metadata = read_html(content, name)
+    yield Found(text, metadata) if text.strip() else Unread("no article text was found in it")
 
 
 def read_html(content: bytes, name: str) -> tuple[str, Metadata]:
