@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from dataclasses import replace
 from typing import TypeVar
 
@@ -170,10 +171,46 @@ def test_between_is_an_interval(material: Material) -> None:
 def test_equal_figures_other_units_and_other_sentences_are_no_difference(material: Material) -> None:
     one, other = material.figures
     assert differences((one, replace(other, value=5000, qualifier="about"))) == ()
-    assert differences((one, replace(other, unit="gates"))) == ()
+    gates = replace(other.place, sentence=other.place.sentence.replace("pumps", "gates"))
+    assert differences((one, replace(other, unit="gates", place=gates))) == ()
     elsewhere = replace(other, place=replace(other.place, sentence="Its 9,000 pumps are painted blue."))
     assert differences((one, elsewhere)) == ()
     assert differences((one, replace(other, place=replace(other.place, article="S1")))) == ()
+
+
+def test_one_thing_counted_under_two_names_is_compared(material: Material) -> None:
+    one, other = material.figures
+    crates = replace(
+        one,
+        unit="crates",
+        place=replace(one.place, text="8,000", sentence="Labels of 8,000 crates were copied at the depot."),
+    )
+    labels = replace(
+        other, unit="labels", place=replace(other.place, text="12,000", sentence="At the depot 12,000 labels were copied.")
+    )
+    found = differences((replace(crates, value=8000, qualifier="exactly"), labels))
+    assert [(item.about, [reading.value for reading in item.readings]) for item in found] == [
+        ("crates / labels", ["8,000 crates", "12,000 labels"])
+    ]
+    fewer = replace(labels, place=replace(labels.place, sentence="Some 12,000 labels were copied by hand."))
+    assert differences((crates, fewer)) == ()
+
+
+def test_many_figures_are_compared_quickly(material: Material) -> None:
+    one, other = material.figures
+    names = [f"{first}{second}{third}" for first in "bdfgklmnprst" for second in "aeiou" for third in "bdfgklmnprst"]
+    rows = [
+        replace(
+            source,
+            id=f"{source.id}{name}",
+            place=replace(source.place, sentence=f"{source.place.sentence} So it was in {name}ham and {name}ton."),
+        )
+        for name in names
+        for source in (one, other)
+    ]
+    began = time.process_time()
+    assert len(differences(rows)) == len(names) == 720
+    assert time.process_time() - began < 20
 
 
 def test_sources_say_how_their_date_is_known(brief: Brief) -> None:
