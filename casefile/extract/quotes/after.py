@@ -17,6 +17,10 @@ def following(
 ) -> Draft | None:
     """What the cue takes, from behind it (or from `begin`)."""
     stretch = reading.stretch
+    if cue.takes & cues.ABOUT and not infinitive and (matter := cues.matter_begins(stretch.lower, stretch.tags, cue)) > 0:
+        end = clauses.end_of_clause(stretch, matter, reading.tail, reading.cue_at)
+        if end > matter and stretch.word(end) not in (":",):
+            return reading.content(cue, subject, matter, end, "about", 0.45)
     takes_person = bool(cue.takes & (cues.TELL | cues.ASK)) and not (
         cue.takes & cues.SAY and cue.lemma not in ("ask", "tell", "beg", "urge", "demand", "implore")
     )

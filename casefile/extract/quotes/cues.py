@@ -21,6 +21,7 @@ CITING = 1 << 10
 NOUN = 1 << 11
 PHRASE = 1 << 12
 BARE = 1 << 13
+ABOUT = 1 << 14
 
 _VERB_GROUPS = {
     "say": SAY,
@@ -55,6 +56,8 @@ def _table() -> tuple[dict[str, tuple[str, int, int]], dict[str, list[tuple[tupl
     for group, bit in _VERB_GROUPS.items():
         for lemma in data[group]["lemmas"].split():
             takes[lemma] = takes.get(lemma, 0) | bit
+    for lemma in data["about"]:
+        takes[lemma] = takes.get(lemma, 0) | ABOUT
     single: dict[str, tuple[str, int, int]] = {}
     for lemma, bits in takes.items():
         for word, form in syntax.inflect(lemma):
@@ -74,8 +77,6 @@ def _table() -> tuple[dict[str, tuple[str, int, int]], dict[str, list[tuple[tupl
 
     for words, lemma in data["phrases"].items():
         put(words, lemma, SAY | PHRASE | BARE)
-    for words in data["nominal"]["phrases"]:
-        put(words, words, NOMINAL | PHRASE)
     for words in data["source"]["words"]:
         put(words, words, SOURCE)
     for entries in phrases.values():
@@ -105,3 +106,24 @@ def find(lower: list[str], tags: list[int], first: int, last: int) -> list[Cue]:
 
 def _head(parts: tuple[str, ...]) -> str:
     return " ".join((syntax.lemma_of(parts[0]), *parts[1:]))
+
+
+@lru_cache(maxsize=1)
+def _prepositions() -> dict[str, frozenset[str]]:
+    return {lemma: frozenset(words.split()) for lemma, words in lexicon.load("en", "cues")["about"].items()}
+
+
+def matter_begins(lower: list[str], tags: list[int], cue: Cue) -> int:
+    """Where what a verb of speech is about begins, behind its preposition; 0 if it has none here."""
+    wanted = _prepositions().get(cue.lemma)
+    if wanted is None:
+        return 0
+    at = cue.last
+    while at < len(lower) and at < cue.last + 3 and tags[at] & syntax.ADVERB and lower[at] not in wanted:
+        at += 1
+    if at + 1 >= len(lower) or lower[at] not in wanted:
+        return 0
+    # "spoke out against", "weighed in on"
+    if lower[at] in ("out", "in") and tags[at + 1] & syntax.PREPOSITION:
+        at += 1
+    return at + 1 if at + 1 < len(lower) and lower[at] not in ("out", "in") else 0
