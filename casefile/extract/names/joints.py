@@ -176,7 +176,7 @@ class Joints:
         words, shapes = self.document.words, self.shapes
         return (
             token + 3 < stop
-            and self.document.lower[first] in self.rules.firsts
+            and any(self.document.lower[index] in self.rules.firsts for index in range(max(first, token - 4), token))
             and words[token + 2] in _QUOTES
             and shapes[token + 1] == shapes[token + 3] == TITLE
         )

@@ -267,7 +267,7 @@ class Parts:
         while known is None and last - first > 1:
             if (lower[first] in rules.demonyms or lower[first] in rules.never) and not self._headed(last):
                 first += 2 if shapes[first + 1] == PUNCT and last - first > 2 else 1
-            elif lower[last - 1] in rules.demonyms or lower[last - 1] in rules.never:
+            elif shapes[last - 1] != LOWER and (lower[last - 1] in rules.demonyms or lower[last - 1] in rules.never):
                 last -= 1
             elif lower[last - 1] in rules.generic and lower[last - 1] not in rules.versions:
                 last -= 1  # "Lumora API"

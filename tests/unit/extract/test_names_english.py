@@ -51,6 +51,9 @@ def together(text: str, *surfaces: str) -> bool:
         ("It was the work of J. K. Ostrow, she wrote.", [("J. K. Ostrow", PERSON)]),
         ("They met Ludovic van der Meer again.", [("Ludovic van der Meer", PERSON)]),
         ("A letter to Siobhan O’Dell was found.", [("Siobhan O’Dell", PERSON)]),
+        ("They met Robert C. “Bobby” Lindow (D-Va.) there.", [("Robert C. “Bobby” Lindow", PERSON), ("Va", PLACE)]),
+        ("They met Han Seo-jun, 41, there.", [("Han Seo-jun", PERSON)]),
+        ("They met Democrat Ilse Varga there.", [("Ilse Varga", PERSON)]),
         # Places.
         ("The ship sank near Cape Morrow in bad weather.", [("Cape Morrow", PLACE)]),
         ("He grew up in western Estonia.", [("Estonia", PLACE)]),
@@ -143,6 +146,7 @@ def test_each_of_a_list_is_a_name() -> None:
         ("Quarry Heavy Works Ltd. fell. Quarry Heavy Works had warned.", ["Quarry Heavy Works Ltd.", "Quarry Heavy Works"]),
         ("The U.S. said so; the United States repeated it.", ["U.S.", "United States"]),
         ("The Ministry of Harbours met. Later the Ministry agreed.", ["Ministry of Harbours", "Ministry"]),
+        ("They cheered Mighty Ilse Varga; Ilse Varga wept.", ["Mighty Ilse Varga", "Ilse Varga"]),
         ("Naomi Kitahara (北原直美) came, and 北原直美 spoke.", ["Naomi Kitahara", "北原直美"]),
         ("北原直美 / Naomi Kitahara came.", ["Naomi Kitahara", "北原直美"]),
     ],
@@ -174,6 +178,18 @@ def test_the_fullest_name_and_the_first_mention_stand_for_all() -> None:
 def test_what_one_sentence_shows_the_article_takes_over() -> None:
     found = read("Lumora is a banking trojan that steals codes. Analysts met Lumora again in spring.")
     assert {(mention.surface, mention.type) for mention in found} == {("Lumora", OTHER)}
+
+
+def test_the_foremost_bearer_takes_the_surname() -> None:
+    text = "Ilse Varga came. Ilse Varga sat. Ilse Varga ate. Ilse Varga slept. Tomas Varga looked on. Then Varga rose."
+    found = read(text)
+    assert found[-1].surface == "Varga"
+    assert found[-1].entity == found[0].entity
+
+
+def test_a_headline_in_capitals_takes_its_names_from_the_article() -> None:
+    text = "Hackers Hit Lumora Server in Harbour Town\n\nLumora Works Ltd. said so. Reporters asked Lumora again."
+    assert [mention.surface for mention in read(text) if mention.start < 41] == ["Lumora"]
 
 
 def test_names_in_the_frame_are_marked() -> None:
