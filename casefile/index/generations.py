@@ -170,6 +170,9 @@ class Generations:
 
     def _declare(self, folder: Path, segments: list[PackSegment], generation: int, revision: int) -> Stamp:
         """Writes the table and the stamp, then sweeps away what no longer counts."""
+        # A table of this number can only be what a killed writer left.
+        while (folder / TOC._filename(_NAME, generation)).exists():
+            generation += 1
         name = TOC._filename(_NAME, generation)
         TOC(schema(), segments, generation).write(FileStorage(str(folder)), _NAME)
         _sync(folder / name)

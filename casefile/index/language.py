@@ -71,6 +71,24 @@ class _Phrase(plugins.PhrasePlugin):  # type: ignore[misc]  # Whoosh has no type
         return [(self.Tagger(self.expr), 0)]
 
 
+class _Compared(plugins.GtLtPlugin):  # type: ignore[misc]  # Whoosh has no types
+    """`date:>2024`. Whoosh's own overlooks comparisons in parentheses and fails on those without a field."""
+
+    def do_gtlt(self, parser: Parser, group: Any) -> Any:
+        joined = group.empty_copy()
+        nodes = list(group)
+        for index, node in enumerate(nodes):
+            before = nodes[index - 1] if index else None
+            if isinstance(node, self.GtLtNode):
+                continue
+            if isinstance(node, syntax.GroupNode):
+                node = self.do_gtlt(parser, node)
+            elif isinstance(before, self.GtLtNode) and index > 1 and isinstance(nodes[index - 2], syntax.FieldnameNode):
+                node = self.make_range(node, before.rel) if node.has_text else node
+            joined.append(node)
+        return joined
+
+
 class _Range(plugins.RangePlugin):  # type: ignore[misc]  # Whoosh has no types
     """Ranges that the parser makes, not the node."""
 
@@ -99,7 +117,7 @@ class _RangeNode(syntax.SyntaxNode):  # type: ignore[misc]  # Whoosh has no type
 # They hold no state between queries, and making them takes longer than most queries.
 _PLUGINS = (
     plugins.EveryPlugin(), plugins.FieldsPlugin(remove_unknown=True), plugins.WildcardPlugin(), _Phrase(), _Range(),
-    plugins.GtLtPlugin(), plugins.GroupPlugin(), plugins.OperatorsPlugin(), plugins.BoostPlugin(), plugins.FuzzyTermPlugin(),
+    _Compared(), plugins.GroupPlugin(), plugins.OperatorsPlugin(), plugins.BoostPlugin(), plugins.FuzzyTermPlugin(),
     plugins.SingleQuotePlugin(),
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casefile.errors import QueryError
 
-LONGEST = 20_000
+LONGEST = 4_000
 """Code points of a query."""
 MOST_WORDS = 500
 DEEPEST = 50
@@ -17,7 +17,6 @@ _TOKEN = re.compile(r'"[^"]*"?(?:~\d+)?|[\[{][^\]}"()]*[\]}]|[()]|\s+|[^\s()"]+'
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"\u3000": " ", "（": "(", "）": ")", "\x00": " "})
 _JOINING = frozenset({"AND", "OR", "ANDNOT", "ANDMAYBE", "REQUIRE"})
 _OPERATORS = _JOINING | {"NOT"}
-_COMPARED = re.compile(r"\w+:(?:<=|>=|=<|=>|<|>)[^<>]+")
 _SPACED_NUMBER = re.compile(r"(?<![\S])\d{1,3}(?: \d{3})+(?=[\s)]|$)")
 _UNREADABLE = re.compile("[\x01-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -61,8 +60,6 @@ def _tokens(text: str, notes: list[str]) -> list[_Token]:
         if token[0] == '"' and '"' not in token[1:]:
             notes.append(f"The quote at character {match.start() + 1} is not closed; it was read as closed at the end.")
             token = f'{token.rstrip()}"'
-        elif token[0] not in '"[{' and not _COMPARED.fullmatch(token):
-            token = token.replace("<", " ").replace(">", " ").strip()
         if token.strip('"'):
             tokens.append(_Token(token, match.start(), space))
         space = False
@@ -126,7 +123,7 @@ def _drop_dangling(tokens: list[_Token], notes: list[str]) -> list[_Token]:
                 del tokens[index : index + 2]
                 break
             dangling = (token.text in _JOINING and (before == "(" or before in _OPERATORS)) or (
-                token.text in _OPERATORS and after == ")"
+                token.text in _OPERATORS and (after == ")" or (token.text == "NOT" and after in _OPERATORS))
             )
             if dangling:
                 notes.append(f"{token.text} at character {token.start + 1} joins nothing; it was left out.")

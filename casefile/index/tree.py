@@ -164,6 +164,8 @@ def _words(tree: Query, outer: bool = False) -> str:
         if isinstance(tree, kind):
             return _bracket(f"{_words(tree.a)}{joint}{_words(tree.b)}", outer)
     if isinstance(tree, query.And | query.Or):
+        if len(tree.subqueries) == 1:
+            return _words(tree.subqueries[0], outer)
         parts = [words for words in map(_words, tree.subqueries) if words]
         if len(parts) < 2:
             return parts[0] if parts else ""
