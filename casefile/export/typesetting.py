@@ -18,6 +18,7 @@ from typing import Literal
 from casefile import assets
 from casefile.errors import BugError, UserError
 
+_KILLED = 9  # the signal by which a system short of memory ends a process
 _SECONDS_FOR_ANY = 60.0
 _CHARACTERS_A_SECOND = 8_000.0
 
@@ -60,6 +61,11 @@ def typeset(job: Job, limit: float | None = None) -> bytes:
             raise UserError(f"The brief took more than {limit:.0f} seconds; narrow its scope or choose fewer sections.")
         kind, content = receiver.recv_bytes(), receiver.recv_bytes()
     except EOFError as error:
+        child.join()
+        if child.exitcode == -_KILLED:
+            raise UserError(
+                "The brief needs more memory than there is; narrow its scope or choose fewer sections."
+            ) from error
         raise BugError(f"the typesetting process ended without an answer (exit code {child.exitcode})") from error
     finally:
         receiver.close()

@@ -26,6 +26,12 @@ _BASES = {
 _INFERRED = (Basis.TEXT, Basis.DATELINE, Basis.FILE, Basis.NONE)
 _OPENING = 90
 _LINKS = ("http://", "https://", "mailto:")
+_GRADES = (
+    "Given by the investigator, after the Admiralty code (AJP-2.1). Sources: A completely reliable, B usually reliable, "
+    "C fairly reliable, D not usually reliable, E unreliable, F cannot be judged. Information: 1 confirmed by other "
+    "sources, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged. In the chronology, the best "
+    "grade among the articles cited."
+)
 _ACCURACY = (
     "Dates, names, quotations, figures and events were found by rules, without a person reading along. Rules miss things "
     "and take things for what they are not; relative dates (“last year”) are counted from the publication date of the "
@@ -63,6 +69,7 @@ def method(material: Material, profile: Profile) -> Method:
         ),
         ("How far to trust it", profile.accuracy or _ACCURACY),
         ("Dates of publication", _publication(material)),
+        ("Grades", _GRADES if any(row.grade for row in material.articles) else ""),
         ("Left out", _left_out(material)),
         ("Decided by the investigator", _decisions(material)),
     ]

@@ -25,6 +25,7 @@ from casefile.domain.brief import (
     Chronology,
     Differences,
     Evidence,
+    Method,
     Quotations,
     Run,
     Sources,
@@ -35,7 +36,7 @@ from casefile.errors import UserError
 DAY = datetime.date(2026, 11, 21)
 
 
-T = TypeVar("T", Actors, Chronology, Differences, Evidence, Quotations, Sources)
+T = TypeVar("T", Actors, Chronology, Differences, Evidence, Method, Quotations, Sources)
 
 
 def section(brief: Brief, kind: type[T]) -> T:
@@ -229,6 +230,13 @@ def test_an_article_without_title_is_known_by_its_first_words(material: Material
     articles = (replace(material.articles[0], title=""), *material.articles[1:])
     brief = compose(replace(material, articles=articles), Profile(), DAY)
     assert section(brief, Sources).items[0].title == "Untitled: “Sluice at Marrow Quay fails”"
+
+
+def test_grades_are_explained_where_there_are_any(material: Material) -> None:
+    plain = replace(material, articles=tuple(replace(row, grade="") for row in material.articles))
+    for rows, explained in ((material, True), (plain, False)):
+        titles = [title for title, _ in section(compose(rows, Profile(), DAY), Method).items]
+        assert ("Grades" in titles) == explained
 
 
 def test_evidence_has_each_cited_sentence_once(material: Material) -> None:

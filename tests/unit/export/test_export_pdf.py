@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import datetime
 import json
+import os
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -315,10 +316,31 @@ def job_of(brief: Brief, note: str = "") -> Job:
 
 
 def test_a_child_that_dies_is_a_fault_of_ours(brief: Brief, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("casefile.export.typesetting._child", _dies)
-    with pytest.raises(BugError, match="without an answer"):
+    # The child starts anew and reads this target by its name: os._exit takes the place of the typesetter.
+    monkeypatch.setattr("casefile.export.typesetting._child", _Exit(7))
+    with pytest.raises(BugError, match="exit code 7"):
         typeset(job_of(brief))
 
 
-def _dies(*_: object) -> None:
-    raise SystemExit(7)
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+def test_a_child_that_the_system_ends_is_said(brief: Brief, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casefile.export.typesetting._child", _Kill())
+    with pytest.raises(UserError, match="needs more memory"):
+        typeset(job_of(brief))
+
+
+class _Exit:
+    """Pickles as a call that ends the child with this code."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (self.code,)
+
+
+class _Kill:
+    """Pickles as a call by which the child kills itself."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return eval, ("__import__('os').kill(__import__('os').getpid(), 9)",)
