@@ -303,6 +303,10 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
     if t & BASE:
         if word_before in _PLURAL_SUBJECTS and (before & SUBJECT or after & _AFTER_VERB):
             return True
+        if lower[i] in lexicon.words("en", "verbs", "plain", "lemmas") and not before & (FUNCTION | PUNCTUATION | GERUND):
+            plural_noun = word_before.endswith("s") and not word_before.endswith(("ss", "us"))
+            if plural_noun or word_before in ("people", "police", "men", "women", "children", "media"):
+                return True
         plural = (len(word_before) > 3 and word_before.endswith("s") and not word_before.endswith("ss")) or word_before in (
             "people",
             "police",

@@ -25,7 +25,13 @@ def following(
         cue.takes & cues.SAY and cue.lemma not in ("ask", "tell", "beg", "urge", "demand", "implore")
     )
     takes_person = takes_person or bool(cue.takes & cues.TELL)
-    at = clauses.after_adjuncts(stretch, begin or cue.last, reading.dated, addressee=takes_person)
+    at = clauses.after_adjuncts(
+        stretch,
+        begin or cue.last,
+        reading.dated,
+        addressee=takes_person,
+        infinitive=bool(cue.takes & (cues.ASK | cues.COMMIT)),
+    )
     word = stretch.word(at)
     if word == "," and (behind := _past_aside(reading, at)) > 0:
         at = behind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from casefile.extract import syntax
+from casefile.extract import lexicon, syntax
 from casefile.extract.quotes import after, before, cues, sources, subjects
 from casefile.extract.quotes.cues import Cue
 from casefile.extract.quotes.reading import SOFT, Draft, Reading
@@ -59,7 +59,7 @@ def _find_tail(reading: Reading) -> int:
             if at > 0 and sources.closes(reading, cue):
                 return at - 1 if reading.stretch.lower[at - 1] in SOFT else at
             continue
-        if cue.takes & cues.SAY and not cue.form & syntax.GERUND and not _is_noun(reading, cue):
+        if cue.takes & (cues.SAY | cues.TELL) and not cue.form & syntax.GERUND and not _is_noun(reading, cue):
             closing = before.closing_at(reading, cue)
             if closing is not None:
                 return closing[0]
@@ -70,7 +70,7 @@ def _attempt(reading: Reading, cue: Cue) -> Draft | None:
     if cue.takes & cues.SOURCE:
         return sources.source(reading, cue)
     if cue.takes & cues.CITING:
-        return None
+        return sources.citing(reading, cue)
     if cue.takes & cues.NOUN and (not cue.form or _is_noun(reading, cue)):
         return sources.noun(reading, cue)
     if not cue.takes & ~cues.NOUN:
@@ -100,6 +100,16 @@ def _stands(reading: Reading, cue: Cue) -> bool:
         return True
     if stretch.word(at - 1) in ("'s", "’s", "'", "’"):
         return False
+    if (
+        cue.form & (syntax.THIRD | syntax.BASE)
+        and at > 1
+        and stretch.word(cue.last) == ","
+        and stretch.word(at - 1) not in SOFT
+    ):
+        # "The trouble, Renn writes, began": between commas with its subject.
+        subject = subjects.left(stretch, at, 0)
+        if subject is not None and subject[0] > 1 and stretch.lower[subject[0] - 1] == ",":
+            return True
     if cue.form & syntax.THIRD and at > 0 and _complement_follows(stretch, cue.last):
         before = stretch.tag(at - 1)
         if before & syntax.PUNCTUATION:
@@ -110,6 +120,9 @@ def _stands(reading: Reading, cue: Cue) -> bool:
     if not cue.form & syntax.BASE or cue.takes & cues.NOUN or at == 0:
         return False
     before, word = stretch.tag(at - 1), stretch.word(at - 1)
+    plain = stretch.lower[at] in lexicon.words("en", "verbs", "plain", "lemmas")
+    if plain and not before & (syntax.FUNCTION | syntax.PUNCTUATION) and word != "to":
+        return True
     if word in (",", ")", "—") and _complement_follows(stretch, cue.last):
         return subjects.left(stretch, at, 0) is not None
     if before & (syntax.FUNCTION | syntax.PUNCTUATION) & ~syntax.SUBJECT or word == "to":

@@ -91,13 +91,23 @@ def closing_at(reading: Reading, cue: Cue) -> tuple[int, tuple[int, int]] | None
     end = subjects.before_verb(stretch, cue.first)
     if end > 0 and stretch.lower[end - 1] in SOFT and end == cue.first:
         subject = subjects.right(stretch, cue.last)
-        if subject is None or not reading.ends_after(subject[1]) or not stretch.has_finite(0, end - 1):
+        if subject is None or not stretch.has_finite(0, end - 1):
+            return None
+        apposed = stretch.word(subject[1]) == "," and bool(
+            stretch.tag(subject[1] + 1) & (syntax.DETERMINER | syntax.POSSESSIVE)
+            or stretch.word(subject[1] + 1) in ("who", "which")
+        )
+        if not apposed and not reading.ends_after(subject[1]):
             return None
         return end - 1, subject
     subject = subjects.left(stretch, cue.first, 0)
     if subject is None or subject[0] == 0 or stretch.lower[subject[0] - 1] not in SOFT:
         return None
-    if not reading.ends_after(cue.last) or stretch.lower[subject[0]] in ("who", "which", "that"):
+    if not reading.ends_after(cue.last, addressee=bool(cue.takes & cues.TELL)) or stretch.lower[subject[0]] in (
+        "who",
+        "which",
+        "that",
+    ):
         return None
     comma = subject[0] - 1
     if not stretch.has_finite(0, comma) and not any(i < comma for i in stretch.quotes):
@@ -143,7 +153,7 @@ def _goes_around(reading: Reading, cue: Cue, subject: tuple[int, int]) -> bool:
 
 
 def parenthetical(reading: Reading, cue: Cue, subject: tuple[int, int] | None, elided: bool) -> Draft | None:
-    if not cue.takes & (cues.SAY | cues.THINK) or subject is None or elided:
+    if not cue.takes & (cues.SAY | cues.THINK | cues.TELL) or subject is None or elided:
         return None
     stretch = reading.stretch
     if (cue.first >= reading.tail or reading.tail == subject[0] - 1) and not _goes_around(reading, cue, subject):

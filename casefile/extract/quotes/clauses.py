@@ -15,12 +15,16 @@ _PRESENT_CUES = frozenset(
 )
 _DENYING = frozenset("declined refused did does has had have".split())
 _ADJUNCT_PREPOSITIONS = frozenset("in on at during to after before from via through with by of as following about".split())
+_NOMINAL = syntax.DETERMINER | syntax.POSSESSIVE | syntax.CAPITAL | syntax.OBJECT | syntax.NUMBER
 _ENDINGS = frozenset([".", "?", "!", "…"])
 
 
-def after_adjuncts(stretch: Stretch, at: int, dated: Callable[[int], int], addressee: bool) -> int:
+def after_adjuncts(
+    stretch: Stretch, at: int, dated: Callable[[int], int], *, addressee: bool, infinitive: bool = False
+) -> int:
     """From behind a cue past adverbs, dates, "in a statement on Monday", and, where the verb takes one, the person spoken
-    to. `dated` gives the end of a date that starts at an item (0 if none)."""
+    to. With `infinitive` a "to" that can open one is where to stop. `dated` gives the end of a date that starts at an item,
+    0 if none."""
     limit = min(len(stretch), at + 40)
     if (that := _that_ahead(stretch, at, addressee=addressee)) > 0:
         return that
@@ -37,6 +41,8 @@ def after_adjuncts(stretch: Stretch, at: int, dated: Callable[[int], int], addre
             syntax.SUBORDINATOR | syntax.DETERMINER | syntax.QUESTION | syntax.PREPOSITION | syntax.SUBJECT
         ):
             at += 1
+        elif infinitive and word == "to" and not stretch.tag(at + 1) & _NOMINAL:
+            return at
         elif word in _ADJUNCT_PREPOSITIONS and not (
             word == "to" and stretch.tag(at + 1) & syntax.BASE and not stretch.tag(at + 1) & syntax.CAPITAL
         ):
@@ -156,6 +162,9 @@ def end_of_clause(stretch: Stretch, first: int, tail: int, cue_at: Callable[[int
             if following in _NEW_CLAUSE and at - first >= 2 and _subject_begins(stretch, at + 2):
                 break
             if tag & syntax.COORDINATOR and _says_again(stretch, at + 2, cue_at):
+                break
+            if cue_at(at + 1) and tag & (syntax.PAST | syntax.THIRD) and _complement_begins(stretch, at + 2):
+                # "Tarn, who says it held, said ...": the relative clause is over.
                 break
             if word == "," and at - first >= 2 and _speaks_next(stretch, at + 1, cue_at):
                 break

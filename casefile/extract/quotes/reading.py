@@ -169,10 +169,10 @@ class Reading:
     def cue_at(self, i: int) -> bool:
         return i in self._verbs
 
-    def ends_after(self, at: int) -> bool:
+    def ends_after(self, at: int, *, addressee: bool = False) -> bool:
         """Whether nothing but adjuncts follows an attribution."""
         stretch = self.stretch
-        at = clauses.after_adjuncts(stretch, at, self.dated, addressee=False)
+        at = clauses.after_adjuncts(stretch, at, self.dated, addressee=addressee)
         if at >= len(stretch) or stretch.lower[at] in ENDINGS:
             return True
         return (

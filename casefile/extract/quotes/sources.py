@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casefile.extract import syntax
+from casefile.extract import lexicon, syntax
 from casefile.extract.quotes import clauses, subjects
 from casefile.extract.quotes.cues import Cue
 from casefile.extract.quotes.reading import ENDINGS, SOFT, Draft, Reading
@@ -72,6 +72,19 @@ def source(reading: Reading, cue: Cue) -> Draft | None:
         return reading.draft("direct", [reading.inner(taken[0])], taken, cue, speaker, "source-after", 0.9)
     spans = [(stretch.starts[begin], stretch.ends[before - 1])]
     return reading.draft("mixed" if taken else "indirect", spans, taken, cue, speaker, "source-after", 0.85)
+
+
+def citing(reading: Reading, cue: Cue) -> Draft | None:
+    """ ", citing the cost": what somebody rests on. At the sentence's beginning it names whom they have it from instead."""
+    stretch = reading.stretch
+    if cue.first < 2 or stretch.word(cue.first - 1) not in SOFT:
+        return None
+    subject = reading.subject or subjects.sentence_subject(stretch, cue.first)
+    end = clauses.end_of_clause(stretch, cue.last, len(stretch), reading.cue_at)
+    heads = lexicon.words("en", "speakers", "anonymous", "heads") | lexicon.words("en", "speakers", "anonymous", "office")
+    if subject is None or end <= cue.last or any(stretch.lower[i] in heads for i in range(cue.last, min(end, cue.last + 5))):
+        return None
+    return reading.content(cue, subject, cue.last, end, "citing", 0.4)
 
 
 def _past_apposition(reading: Reading, at: int) -> int:

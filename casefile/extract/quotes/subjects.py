@@ -43,7 +43,7 @@ def left(stretch: Stretch, verb: int, floor: int) -> tuple[int, int] | None:
     end = before_verb(stretch, verb)
     if end <= floor:
         return None
-    if stretch.lower[end - 1] in (",", "—", "–", "--", ")"):
+    if stretch.lower[end - 1] in (",", "—", "–", "--", ")") or _is_dash(stretch, end - 1):
         jumped = _before_parenthesis(stretch, end - 1, floor)
         if jumped is None:
             return None
@@ -57,6 +57,13 @@ def left(stretch: Stretch, verb: int, floor: int) -> tuple[int, int] | None:
     return _phrase(stretch, end, floor)
 
 
+def _is_dash(stretch: Stretch, at: int) -> bool:
+    """Whether a hyphen stands for a dash: with space before it, or after another."""
+    if at < 1 or stretch.lower[at] != "-":
+        return False
+    return stretch.starts[at] > stretch.ends[at - 1] or stretch.lower[at - 1] == "-"
+
+
 def _before_parenthesis(stretch: Stretch, mark: int, floor: int) -> int | None:
     """From the mark that closes a parenthesis (apposition, relative clause, brackets), the end of what it belongs to.
 
@@ -64,6 +71,12 @@ def _before_parenthesis(stretch: Stretch, mark: int, floor: int) -> int | None:
     before them."""
     word = stretch.lower[mark]
     limit = max(floor, mark - REACH)
+    if word == "-":
+        # "Venn - the ferry's owner - said", also typed as two hyphens.
+        for at in range(mark - 1, limit, -1):
+            if _is_dash(stretch, at) and stretch.lower[at - 1] != "-" and mark - at > 2:
+                return at
+        return None
     if word == ")":
         return next((at for at in range(mark - 1, limit - 1, -1) if stretch.lower[at] == "("), None)
     commas: list[int] = []
