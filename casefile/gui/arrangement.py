@@ -52,21 +52,25 @@ class Arrangement:
 
     @property
     def panes(self) -> tuple[Pane, ...]:
-        """All panes, those of the centre first: the order of Ctrl+1, Ctrl+2 and so on."""
+        """All panes, those of the centre first."""
         return (*self._centre.panes, *(dock.pane for dock in self.docks))
 
     def usual(self) -> None:
         """Everything where it was at first."""
         window = self._window
+        size = window.size()
         for area, docks in self._places:
             for dock in docks:
                 dock.setFloating(False)
                 window.addDockWidget(area, dock)
-                dock.show()
             for one, other in pairwise(docks):
                 window.tabifyDockWidget(one, other)
+            for dock in docks:
+                dock.show()
             if docks:
                 docks[0].raise_()
+        # Docks that stand below each other for a moment make the window grow.
+        window.resize(size)
         self.usual_sizes()
 
     def usual_sizes(self) -> None:
@@ -97,10 +101,10 @@ class Arrangement:
         here = next((place for place, pane in enumerate(shown) if pane.isAncestorOf(self._window.focusWidget() or pane)), -1)
         focus(shown[(here + 1) % len(shown)])
 
-    def set_visible(self, visible: bool) -> None:
-        """All docks away (no case is open), or back."""
+    def hide(self) -> None:
+        """All docks away: no case is open."""
         for dock in self.docks:
-            dock.setVisible(visible)
+            dock.hide()
 
     def restyle(self, theme: Theme) -> None:
         self._centre.restyle(theme)

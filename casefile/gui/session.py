@@ -25,6 +25,8 @@ from casefile.gui.desk import Desk
 from casefile.gui.jobs import Jobs, LongWork
 
 _GATHER_MS = 250
+_GATHER_AT_WORK_MS = 1500
+"""While an import is under way: every pane loads anew each time."""
 
 
 class Session(QObject):
@@ -51,10 +53,10 @@ class Session(QObject):
         self._links = Links()
         self._gathered: list[Changed] = []
         self._ended = False
-        self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._gathering = QTimer(self, singleShot=True)
         self._gathering.timeout.connect(self._tell)
         desk.changed.connect(self._selection_changed)
-        jobs.ended.connect(self._ask_index)
+        jobs.ended.connect(self._work_ended)
         # The listener is called on the thread that made the change.
         case.listen(lambda changed: jobs.post(lambda: self._heard(changed)))
 
@@ -70,7 +72,7 @@ class Session(QObject):
         self._gathered.clear()
         self._ended = True
         self.desk.changed.disconnect(self._selection_changed)
-        self.jobs.ended.disconnect(self._ask_index)
+        self.jobs.ended.disconnect(self._work_ended)
 
     @property
     def quiet(self) -> bool:
@@ -138,13 +140,12 @@ class Session(QObject):
         if not self._gathering.isActive():
             # The first of a row is told at once, what follows closely is told together.
             self._tell()
-            self._gathering.start()
 
     def _tell(self) -> None:
         if not self._gathered:
             return
         together, self._gathered = _gather(self._gathered), []
-        self._gathering.start()
+        self._gathering.start(_GATHER_AT_WORK_MS if self.jobs.running else _GATHER_MS)
         self._ask_overview()
         self._ask_index()
         self._ask_chips()
@@ -183,7 +184,11 @@ class Session(QObject):
     def _overview(self, overview: Overview) -> None:
         self.overviewed.emit(overview)
 
-    def _ask_index(self, *_: object) -> None:
+    def _work_ended(self, _work: object) -> None:
+        self._tell()
+        self._ask_index()
+
+    def _ask_index(self) -> None:
         self.jobs.read(self.case.ask.index_state, self._index_state, "session.index")
 
     def _index_state(self, state: str) -> None:

@@ -74,7 +74,9 @@ class Window(QMainWindow):
         self.door = Door(self, self.jobs)
         self.errands = Errands(self)
         self.actions_table = act.Actions(self, self.errands.handlers())
-        for number, pane in enumerate(self.arrangement.panes, 1):
+        # The eight that are used most have Ctrl+1 to Ctrl+8.
+        first = (self.reader, self.articles, self.entities, self.quotes, self.timeline, self.search, self.review, self.notes)
+        for number, pane in enumerate((*first, *(pane for pane in self.arrangement.panes if pane not in first)), 1):
             self.actions_table.add_pane(self, number, pane.title, partial(self.arrangement.bring, pane))
         self.top.fill_menu([(group, list(self.actions_table.of_group(group))) for group in (*act.GROUPS, "Panes")])
         self._wire()
@@ -177,7 +179,6 @@ class Window(QMainWindow):
         self.verbs.serve(self.session)
         self._middle.setCurrentWidget(self.centre)
         self._head.show()
-        self.arrangement.set_visible(True)
         kept = self.remembered.layout(case.case_id)
         if kept is not None and self.arrangement.restore(kept[1]):
             self.restoreGeometry(kept[0])
@@ -218,7 +219,7 @@ class Window(QMainWindow):
         self.welcome.show_recent(self.remembered.recent())
         self._middle.setCurrentWidget(self.welcome)
         self._head.hide()
-        self.arrangement.set_visible(False)
+        self.arrangement.hide()
         self.status.clear_case()
         self.setWindowTitle("CaseFile")
         self._allow()

@@ -152,8 +152,11 @@ class ArticlesPane(Pane):
             self.list.scheduleDelayedItemsLayout()
 
     def _filtered(self) -> None:
-        words = self.filter.text().casefold().split()
-        rows = tuple(row for row in self._all if all(word in _haystack(row) for word in words)) if words else self._all
+        words, rows = self.filter.text().casefold().split(), self._all
+        # A hundred thousand rows are too many to look through on the GUI thread.
+        self.jobs.read(lambda: _fitting(rows, words), lambda found: self._show(found, bool(words)), f"{self.name}.filter")
+
+    def _show(self, rows: tuple[ArticleRow, ...], filtered: bool) -> None:
         self.delegate.uniform = len(rows) > _MEASURED
         self.list.setUniformItemSizes(self.delegate.uniform)
         modes = QListView.LayoutMode
@@ -161,7 +164,7 @@ class ArticlesPane(Pane):
         with QSignalBlocker(self.list.selectionModel()):
             self.model.show(rows)
         self.say_count(f"{len(rows):,}" if len(rows) == len(self._all) else f"{len(rows):,} of {len(self._all):,}")
-        if words:
+        if filtered:
             self.empty.say("No article fits the filter", "Shorten the filter, or press Esc to clear it.")
         elif self.selection.scope != EVERYTHING:
             self.empty.say("No article in scope", "Remove a condition in the bar above.")
@@ -185,6 +188,11 @@ class ArticlesPane(Pane):
 
 def _focus(row: ArticleRow) -> Focus:
     return Focus(Kind.ARTICLE, row.id, row.number)
+
+
+def _fitting(rows: tuple[ArticleRow, ...], words: list[str]) -> tuple[ArticleRow, ...]:
+    """Those that hold all of these words."""
+    return tuple(row for row in rows if all(word in _haystack(row) for word in words)) if words else rows
 
 
 def _haystack(row: ArticleRow) -> str:
