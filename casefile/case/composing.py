@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from casefile.case.composition.chronology import chronology, date_differences, dated, origins
+from casefile.case.composition.chronology import chronology, date_differences, dated, origins, shown_events
 from casefile.case.composition.differences import differences
 from casefile.case.composition.highlights import highlights
 from casefile.case.composition.material import gather
@@ -67,7 +67,7 @@ def compose(material: Material, profile: Profile, day: date, summary: str | None
         extractor=material.extractor,
         profile=profile.name,
         paper=profile.paper,
-        counts=_counts(material),
+        counts=_counts(material, profile),
         summary=blocks(words),
         sections=sections,
         articles=len(material.articles),
@@ -116,14 +116,15 @@ def _differences(material: Material) -> Differences:
     return Differences("Where the sources differ", _DIFFERENCES if found else _NO_DIFFERENCES, found)
 
 
-def _counts(material: Material) -> tuple[tuple[str, str], ...]:
+def _counts(material: Material, profile: Profile) -> tuple[tuple[str, str], ...]:
     articles = material.articles
     outlets = len({row.outlet for row in articles if row.outlet})
+    events = len(shown_events(material, profile))
     open_differences = sum(item.chip.tone == "bad" for item in _differences(material).items)
     return (
         (str(len(articles)), _plural(len(articles), "article") + (f", {_plural_of(outlets, 'outlet')}" if outlets else "")),
         (str(origins(articles)), _plural(origins(articles), "independent origin")),
-        (str(len(dated(material))), _plural(len(dated(material)), "dated event")),
+        (str(events), _plural(events, "dated event")),
         (str(open_differences), _plural(open_differences, "open difference")),
     )
 

@@ -24,8 +24,25 @@ _STATUS_TONES = {"planned": "plain", "denied": "bad", "alleged": "open"}
 def chronology(material: Material, profile: Profile) -> Chronology:
     """Dated events in order of time."""
     articles = {row.number: row for row in material.articles}
-    events = [row for row in dated(material) if profile.events == "all" or row.starred]
-    return Chronology("Chronology", INTRO, tuple(_item(row, articles) for row in sorted(events, key=_order)))
+    return Chronology("Chronology", INTRO, tuple(_item(row, articles) for row in shown_events(material, profile)))
+
+
+def shown_events(material: Material, profile: Profile) -> tuple[EventRow, ...]:
+    """The dated events that the profile wants, in order of time."""
+    return tuple(row for row in sorted(dated(material), key=_order) if _wanted(row, profile.events))
+
+
+def _wanted(row: EventRow, events: str) -> bool:
+    if events == "starred":
+        return row.starred
+    return events == "all" or _stated(row)
+
+
+def _stated(row: EventRow) -> bool:
+    """Dated in its own words, or worth a line for another reason: kept by the investigator, or told by several articles."""
+    if row.basis == "explicit" or row.starred or row.decision:
+        return True
+    return len({report.place.article for report in _reports(row)}) > 1
 
 
 def dated(material: Material) -> tuple[EventRow, ...]:

@@ -24,8 +24,9 @@ class Profile:
     """a4 or us-letter."""
     classification: str | None = None
     """The line on every page; None: the case's own."""
-    events: str = "all"
-    """all, or starred: only events with a star."""
+    events: str = "stated"
+    """stated: dated in their own words, kept by the investigator or told by several articles; all: dated from context too;
+    starred: only events with a star."""
     entity_types: tuple[str, ...] = ("person", "organisation", "system", "programme")
     least_mentions: int = 1
     """Entities mentioned less often are left out."""
@@ -96,7 +97,7 @@ def _checked(profile: Profile) -> Profile:
     for what, given, known in (
         ("section", profile.sections, SECTIONS),
         ("paper", (profile.paper,), PAPERS),
-        ("choice of events", (profile.events,), ("all", "starred")),
+        ("choice of events", (profile.events,), ("stated", "all", "starred")),
         ("kind of quote", profile.quote_kinds, ("direct", "mixed", "indirect")),
         ("entity type", profile.entity_types, ("person", "organisation", "place", "system", "programme", "other")),
     ):

@@ -46,10 +46,10 @@ def redact(brief: Brief, material: Material) -> Brief:
     entities = [row for row in material.entities if TAG in row.tags]
     names = _pattern((*_names(entities), *_bylines(articles)), _short_outlets(articles))
     numbers = frozenset(row.number for row in articles)
-    sections = tuple(_section(section, numbers, frozenset(row.name for row in entities)) for section in brief.sections)
+    sections = tuple(_section(section, numbers) for section in brief.sections)
     highlights = _without_sentences(brief.highlights, numbers)
     bare = replace(brief, sections=sections, highlights=highlights)
-    without = _replaced(bare, names) if names else bare
+    without = _without_empty_rows(_replaced(bare, names)) if names else bare
     return replace(without, withheld=(*brief.withheld, _sentence(len(entities), len(articles))))
 
 
@@ -68,14 +68,20 @@ def _names(entities: Iterable[EntityRow]) -> Iterator[str]:
     for row in entities:
         yield from (row.name, *row.aliases)
         if row.type is EntityType.PERSON:
-            # A surname alone gives a person away; a word too many withheld does less harm than one too few.
             for name in (row.name, *row.aliases):
-                yield from (part for part in re.split(r"[\s\-·・]+", name) if len(part) >= _SHORTEST_PART)
+                yield from _parts(name)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """A surname alone gives a person away; a word too many withheld does less harm than one too few."""
+    return (part for part in re.split(r"[\s\-·・]+", name) if len(part) >= _SHORTEST_PART)
 
 
 def _bylines(articles: Iterable[ArticleRow]) -> Iterator[str]:
     for row in articles:
         yield from (name for name in (row.outlet, *row.authors) if name)
+        for author in row.authors:
+            yield from _parts(author)
 
 
 def _short_outlets(articles: Iterable[ArticleRow]) -> Iterator[str]:
@@ -122,13 +128,8 @@ def _replaced(value: T, names: re.Pattern[str]) -> T:
     return changed  # type: ignore[no-any-return]
 
 
-def _section(section: Section, numbers: frozenset[int], names: frozenset[str]) -> Section:
+def _section(section: Section, numbers: frozenset[int]) -> Section:
     match section:
-        case Actors(groups=groups):
-            kept = (
-                replace(group, actors=tuple(actor for actor in group.actors if actor.name not in names)) for group in groups
-            )
-            section = replace(section, groups=tuple(group for group in kept if group.actors))
         case Quotations(items=quotes):
             section = replace(section, items=tuple(quote for quote in quotes if not _only_from(quote.citations, numbers)))
         case Sources(items=sources):
@@ -139,6 +140,20 @@ def _section(section: Section, numbers: frozenset[int], names: frozenset[str]) -
     return (
         replace(bare, items=tuple(cited for cited in bare.items if cited.sentence)) if isinstance(bare, Evidence) else bare
     )
+
+
+def _without_empty_rows(brief: Brief) -> Brief:
+    """A line of the cast that names nobody any more says nothing."""
+    sections = []
+    for section in brief.sections:
+        if isinstance(section, Actors):
+            kept = (
+                replace(group, actors=tuple(actor for actor in group.actors if actor.name != NAME_WITHHELD))
+                for group in section.groups
+            )
+            section = replace(section, groups=tuple(group for group in kept if group.actors))
+        sections.append(section)
+    return replace(brief, sections=tuple(sections))
 
 
 def _only_from(citations: tuple[Citation, ...], numbers: frozenset[int]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from casefile.case.composition.chronology import dated
-from casefile.case.composition.material import number_of
+from casefile.case.composition.chronology import dated, shown_events
+from casefile.case.composition.material import kept, number_of
 from casefile.case.composition.profile import Profile
 from casefile.case.composition.words import shortened, when
 from casefile.domain.articles import Basis, Publication
@@ -70,7 +70,7 @@ def method(material: Material, profile: Profile) -> Method:
         ("How far to trust it", profile.accuracy or _ACCURACY),
         ("Dates of publication", _publication(material)),
         ("Grades", _GRADES if any(row.grade for row in material.articles) else ""),
-        ("Left out", _left_out(material)),
+        ("Left out", _left_out(material, profile)),
         ("Decided by the investigator", _decisions(material)),
     ]
     return Method("Method and limits", tuple((title, words) for title, words in items if words))
@@ -118,13 +118,17 @@ def _publication(material: Material) -> str:
     return " ".join(parts) or "All dates of publication were given or stand in the data of the page."
 
 
-def _left_out(material: Material) -> str:
-    shown = {row.id for row in dated(material)}
-    left = [row for row in material.events if row.id not in shown and row.decision != "rejected"]
-    if not left:
-        return ""
-    carry = "1 reported event carries" if len(left) == 1 else f"{len(left)} reported events carry"
-    return f"{carry} no date of their own in the texts and stand only in the case, not in the chronology."
+def _left_out(material: Material, profile: Profile) -> str:
+    shown = len(shown_events(material, profile))
+    with_date = len(dated(material))
+    kept_events = sum(kept(row.decision) for row in material.events)
+    parts = []
+    if with_date > shown:
+        why = "bear no star" if profile.events == "starred" else "are dated by their context alone"
+        parts.append(f"Events in the case that {why}: {with_date - shown}.")
+    if kept_events > with_date:
+        parts.append(f"Events for which the texts give no date: {kept_events - with_date}.")
+    return " ".join([*parts, "They stand in the case, not in the chronology."]) if parts else ""
 
 
 def _decisions(material: Material) -> str:

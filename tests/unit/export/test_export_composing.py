@@ -54,6 +54,25 @@ def test_events_stand_in_order_of_time_and_undated_ones_are_left_out(brief: Brie
     ]
 
 
+def test_events_dated_by_context_alone_need_a_reason_or_the_profile(material: Material) -> None:
+    event = material.events[1]
+    inherited = replace(event, basis="inherited", reports=(replace(event.reports[0], basis="inherited"),))
+    told_twice = replace(material.events[0], basis="inherited", summary="Told by two articles.")
+    changes: dict[str, dict[str, object]] = {
+        "stated": {"decision": "accepted"},
+        "starred": {"starred": True},
+    }
+    for events, more in changes.items():
+        kept = replace(inherited, summary=f"Kept as {events}.", id=f"v{events}", **more)  # type: ignore[arg-type]
+        rows = replace(material, events=(inherited, told_twice, kept))
+        shown = {"starred": [kept.summary], "stated": [told_twice.summary, kept.summary]}
+        for choice, expected in (*shown.items(), ("all", [told_twice.summary, inherited.summary, kept.summary])):
+            if choice == "starred" and events != "starred":
+                expected = []
+            found = section(compose(rows, replace(Profile(), events=choice), DAY), Chronology)
+            assert [item.what for item in found.items] == expected, choice
+
+
 def test_reports_that_differ_are_shown_with_who_says_so(brief: Brief) -> None:
     chronology = section(brief, Chronology)
     first, second, third, fourth = chronology.items

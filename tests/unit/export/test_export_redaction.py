@@ -9,7 +9,7 @@ import pytest
 
 from casefile.case.composing import compose
 from casefile.case.composition.profile import PROFILES
-from casefile.domain.brief import NAME_WITHHELD, Brief, Quotations, Sources
+from casefile.domain.brief import NAME_WITHHELD, Actors, Brief, Quotations, Sources
 from casefile.domain.material import Material
 from casefile.domain.rows import ArticleRow
 from casefile.export.markdown import markdown
@@ -82,6 +82,14 @@ def test_a_protecting_copy_proves_itself_and_its_case(material: Material) -> Non
         return Known(f"{number:064x}", text, tuple(spans))
 
     assert verify_brief(content, known, "c0ffee") == ()
+
+
+def test_an_author_of_a_protected_article_is_no_actor_either(material: Material) -> None:
+    reporter = replace(material.entities[0], id="e9", name="Ada Brook", aliases=("Brook", "Ms Brook"))
+    brief = compose(marked(replace(material, entities=(*material.entities, reporter)), articles=(1,)), PROTECTING, DAY)
+    (actors,) = [section for section in brief.sections if isinstance(section, Actors)]
+    assert "brook" not in everything(brief).casefold()
+    assert NAME_WITHHELD not in {actor.name for group in actors.groups for actor in group.actors}
 
 
 def test_nothing_marked_nothing_withheld_and_it_says_so(material: Material) -> None:
