@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 from casefile.domain import edtf
 from casefile.domain.findings import DateFinding
+from casefile.extract import lexicon
 from casefile.extract.dates import meaning
 from casefile.extract.dates.candidates import Candidate
 from casefile.extract.dates.meaning import Context, Earlier
@@ -35,10 +37,10 @@ class Resolution:
     def _finding(self, candidate: Candidate) -> DateFinding:
         document, said = self.document, candidate.meaning
         start, end = candidate.start, candidate.end
-        finding = DateFinding(
-            start, end, said.confidence, f"dates.{candidate.rule}", said.kind,
-            duration=said.duration, reference=said.reference,
-        )  # fmt: skip
+        measured: dict[str, float] = lexicon.load("en", "dates_confidence")["rules"]
+        sure = measured.get(candidate.rule, said.confidence)
+        rule = f"dates.{candidate.rule}"
+        finding = DateFinding(start, end, sure, rule, said.kind, duration=said.duration, reference=said.reference)
         if said.resolve is None:
             return finding
         sentence, paragraph = document.sentence_at(start), document.paragraph_at(start)
@@ -46,7 +48,7 @@ class Resolution:
         if extent is None and said.duration:
             return replace(finding, kind="duration")
         if extent is None:
-            return replace(finding, confidence=said.confidence * 0.6)
+            return replace(finding, confidence=sure * 0.6)
         try:
             text = extent.edtf
             first, last = extent.first.isoformat(), extent.last.isoformat()
@@ -69,7 +71,8 @@ class Resolution:
             return None
         near = self._inherited(candidate, sentence, paragraph)
         towards = candidate.direction() if said.anchor == meaning.PUBLISHED else 0
-        context = Context(None, towards, self.history, near)
+        fiscal = _fiscal_month(self.document) if candidate.rule.startswith("fiscal") else 1
+        context = Context(None, towards, self.history, near, fiscal)
         try:
             extents = [said.resolve(replace(context, today=today)) for today in self.days or (None,)]
             low, high = extents[0], extents[-1]
@@ -132,6 +135,14 @@ class Resolution:
                 continue
             out[index] = replace(finding, edtf=f"{iso}T{candidate.meaning.clock}", earliest=iso, latest=iso, anchor=anchor)
         return out
+
+
+def _fiscal_month(document: Document) -> int:
+    """First month of fiscal years where the text is at home: the country its words name most, January where none."""
+    table: dict[str, str] = lexicon.load("en", "frame")["fiscal_years"]
+    months = {word: int(month) for month, words in table.items() for word in words.split()}
+    named = Counter(months[word] for word in document.lower if word in months)
+    return max(named, key=lambda month: (named[month], -month)) if named else 1
 
 
 def _start(extent: Extent) -> Period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casefile.extract import lexicon
 from casefile.extract.document import Document
+from casefile.extract.numbers import words as numeral_words
 
 _REACH = 6
 _PLURALS = frozenset(
@@ -16,6 +17,7 @@ def counted_noun(document: Document, last: int) -> str | None:
     None where no noun follows."""
     words, lower = document.words, document.lower
     stops = lexicon.words("en", "units_stop", "stops")
+    starters = numeral_words().starters
     count = len(words)
     i = last + 1
     if lower[i : i + 2] == ["years", "old"] or lower[i : i + 4] == ["-", "year", "-", "old"]:
@@ -45,7 +47,11 @@ def counted_noun(document: Document, last: int) -> str | None:
     if head + 2 < count and lower[head + 1] == "and":
         end = head + 2
         while (
-            end < min(count, head + 5) and words[end][0].isalpha() and lower[end] not in stops and not _is_plural(lower[end])
+            end < min(count, head + 5)
+            and words[end][0].isalpha()
+            and lower[end] not in stops
+            and not _is_plural(lower[end])
+            and lower[end] not in starters
         ):
             end += 1
         if end < count and _is_plural(lower[end]) and lower[end] not in stops and words[end].islower():

@@ -111,14 +111,11 @@ def from_now(parts: Parts) -> Meaning:
 @rule(
     "distance.later",
     f"{COUNTED} DASH? u:UNIT a2:ADVERB",
-    f"{COUNTED} DASH? u:UNIT a2:BEFORE",
     f"{COUNTED} DASH? u:UNIT AFTER THAT",
 )
 def later(parts: Parts) -> Meaning | None:
     count = count_of(parts)
     word = parts.a2 or "later"
-    if word == "before":
-        return m.duration(iso(count, parts.u))
     if count is None:
         return m.vague("past" if word == "earlier" else "future")
     unit, count = in_years(parts.u, count)
