@@ -104,4 +104,6 @@ def _seal(tx: Transaction, work: Work, who: str, verb: str, sequence: int, said:
 
 
 def _changed(work: Work, revision: int, label: str, origin: str) -> Changed:
-    return Changed(kinds_of(work), revision, label, frozenset(work.articles), origin, work.result, work.created)
+    # Who is who may show in any article.
+    articles = set() if work.identity else work.articles | bindings.articles_of(work.tx, work.targets)
+    return Changed(kinds_of(work), revision, label, frozenset(articles), origin, work.result, work.created)

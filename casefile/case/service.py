@@ -65,9 +65,16 @@ class Case:
     def open(cls, path: Path, *, index: IndexOf, read_only: bool = False, who: str = "") -> Self:
         """The case at a path; for reading only where it cannot be written. Raises UserError where nothing is there,
         CaseUnreadableError where it is no case, newer than this program, damaged, or in use by another process."""
-        migrate.check(path)
-        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-        store = Store(path, read_only=read_only or not writable)
+        version = migrate.check(path)
+        read_only = read_only or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+        if migrate.is_older(version):
+            if read_only:
+                raise CaseUnreadableError(
+                    f"“{path.name}” is from an older CaseFile. Copy it to a folder you can write to and open it there, "
+                    "so that it can be brought up to date."
+                )
+            migrate.bring_up(path)
+        store = Store(path, read_only=read_only)
         try:
             store.use_log()
             case = cls(store, index, who)

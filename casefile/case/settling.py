@@ -21,9 +21,9 @@ from casefile.store.write import article, bindings, history, projection
 _KINDS = {
     "case_record": {"case"},
     "article": {"articles", "findings", "entities", "events", "decisions", "notes", "tags"},
-    "metadata_decision": {"articles"},
+    "metadata_decision": {"articles", "findings", "entities", "events"},
     "decision": {"decisions", "findings", "entities", "events"},
-    "tag": {"tags"},
+    "tag": {"tags", "decisions"},
     "tie": {"entities", "events", "decisions"},
     "note": {"notes"},
     "hand": {"findings", "entities", "events"},

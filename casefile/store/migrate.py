@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
 
 from casefile import assets
 from casefile.errors import CaseUnreadableError, PlaceError, UserError
-from casefile.store.faults import fault
-from casefile.store.tables import APPLICATION_ID, SCHEMA_VERSION
+from casefile.store import tables
+from casefile.store.faults import fault, told
+from casefile.store.tables import APPLICATION_ID
 
 
 def create(path: Path) -> None:
@@ -76,60 +78,83 @@ def _migrate(connection: Connection, revision: str, *, up: bool) -> None:
     connection.exec_driver_sql("COMMIT")
 
 
-def check(path: Path) -> None:
-    """Look at a file before it is opened. Raises UserError where nothing is there, CaseUnreadableError where it is no case,
-    newer than this program, damaged, or holds what no case holds."""
+def check(path: Path) -> int:
+    """Look at a file before it is opened. Returns the number of its schema, which may be older than this program's.
+
+    Raises UserError where nothing is there, CaseUnreadableError where it is no case, newer than this program, damaged, or
+    holds what no case holds.
+    """
     if not path.exists():
         raise UserError(f"There is no case “{path}”. Check the path, or make one with casefile new.")
     if path.is_dir():
         raise CaseUnreadableError(f"“{path.name}” is a folder, not a case file.")
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    # Looking leaves no trace: SQLite would put a log beside a case that it reads, and could not take it away again. Where
+    # there is one already, somebody else has the case open, or had.
+    in_use = any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
+    with told(path):
+        try:
+            return _looked_at(path, "mode=ro" if in_use else "immutable=1")
+        except sqlite3.OperationalError as error:
+            # On a medium that cannot be written the log's shared memory cannot be made.
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+                raise
+            return _looked_at(path, "immutable=1")
+
+
+def is_older(version: int) -> bool:
+    """Whether a schema is from before this program's."""
+    return version < tables.SCHEMA_VERSION
+
+
+def bring_up(path: Path) -> None:
+    """Bring an older case to this program's schema: first a copy beside it, which is checked, then the case itself, in one
+    transaction. Raises PlaceError where there is no room for the copy; the case is as it was wherever this raises."""
+    copy = path.with_name(path.name + ".upgrading")
     try:
-        connection = sqlite3.connect(uri, uri=True)
-    except sqlite3.Error as error:
-        raise fault(error, path) from error
-    try:
-        _check(connection, path)
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-            raise fault(error, path) from error
-        _check_unchanging(path)
-    except sqlite3.Error as error:
-        raise fault(error, path) from error
+        with told(path):
+            _copied(path, copy)
+        upgrade(copy)
+        with told(path), closing(sqlite3.connect(copy)) as connection:
+            sound = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            whole = not connection.execute("PRAGMA foreign_key_check").fetchall()
+            if not (sound and whole and fingerprint(connection) == _expected()):
+                raise CaseUnreadableError(
+                    f"“{path.name}” is damaged: it could not be brought up to date and was left as it was."
+                )
     finally:
-        connection.close()
+        for name in (copy.name, copy.name + "-journal"):
+            copy.with_name(name).unlink(missing_ok=True)
+    upgrade(path)
 
 
-def _check_unchanging(path: Path) -> None:
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
-    except sqlite3.Error as error:
-        raise fault(error, path) from error
-    try:
-        _check(connection, path)
-    except sqlite3.Error as error:
-        raise fault(error, path) from error
-    finally:
-        connection.close()
+def _copied(path: Path, copy: Path) -> None:
+    copy.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def _looked_at(path: Path, how: str) -> int:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as connection:
+        return _check(connection, path)
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> int:
     connection.execute("PRAGMA trusted_schema = OFF")
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION_ID:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if application != APPLICATION_ID or version < 1:
         raise CaseUnreadableError(f"“{path.name}” is not a case file.")
-    if version > SCHEMA_VERSION:
+    if version > tables.SCHEMA_VERSION:
         raise CaseUnreadableError(
-            f"“{path.name}” was written by a newer CaseFile (schema {version}, this program knows {SCHEMA_VERSION}). "
+            f"“{path.name}” was written by a newer CaseFile (schema {version}, this program knows {tables.SCHEMA_VERSION}). "
             "Update this program to open it."
         )
-    if version < SCHEMA_VERSION:
-        raise CaseUnreadableError(f"“{path.name}” has schema {version}, from before the first release: too old to open.")
-    if fingerprint(connection) != _expected():
+    kinds = {kind for kind, _, _ in fingerprint(connection)}
+    if kinds - {"table", "index"} or (version == tables.SCHEMA_VERSION and fingerprint(connection) != _expected()):
         raise CaseUnreadableError(
             f"“{path.name}” holds tables or triggers that no case file has, and is not opened. Get it again from its source."
         )
+    return version
 
 
 def fingerprint(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
@@ -139,12 +164,9 @@ def fingerprint(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str
 
 
 def _expected() -> frozenset[tuple[str, str, str]]:
-    connection = sqlite3.connect(":memory:")
-    try:
+    with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(assets.schema().read_text("utf-8"))
         return fingerprint(connection)
-    finally:
-        connection.close()
 
 
 def schema_sql(connection: sqlite3.Connection) -> str:
@@ -159,11 +181,8 @@ def write_schema() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "empty.casefile"
         create(path)
-        connection = sqlite3.connect(path)
-        try:
+        with closing(sqlite3.connect(path)) as connection:
             assets.schema().write_text(schema_sql(connection), "utf-8")
-        finally:
-            connection.close()
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def cut_short(path: Path) -> None:
         (lambda path: path.write_bytes(b"PK\x03\x04 not this" * 99), "not a case file"),
         (damaged(lambda db: db.execute("PRAGMA application_id = 7")), "not a case file"),
         (damaged(lambda db: db.execute("PRAGMA user_version = 99")), "schema 99"),
-        (damaged(lambda db: db.execute("PRAGMA user_version = 0")), "too old"),
+        (damaged(lambda db: db.execute("PRAGMA user_version = 0")), "not a case file"),
         (
             damaged(lambda db: db.execute("CREATE TRIGGER t AFTER INSERT ON note BEGIN DELETE FROM note; END")),
             "no case file has",

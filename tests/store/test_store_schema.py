@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +11,10 @@ import pytest
 from sqlalchemy import create_engine
 
 from casefile import assets
-from casefile.store import migrate
+from casefile.case import Case
+from casefile.errors import CaseUnreadableError
+from casefile.index import open_index
+from casefile.store import migrate, tables
 from casefile.store.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
 
 
@@ -72,28 +76,74 @@ def test_migrations_go_down_and_up_again(full: Path) -> None:
     assert rows(full, "SELECT count(*) FROM quote") == [(0,)]
 
 
-def test_a_migration_that_fails_leaves_the_file_as_it_was(
-    full: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    folder = tmp_path / "migrations"
-    (folder / "versions").mkdir(parents=True)
+def with_second_migration(folder: Path, body: str) -> Path:
+    """A copy of db/ with one migration more, whose upgrade has this body."""
     source = assets.migrations()
-    (folder / "env.py").write_text((source / "env.py").read_text("utf-8"), "utf-8")
+    versions = folder / "migrations" / "versions"
+    versions.mkdir(parents=True)
+    (folder / "migrations" / "env.py").write_text((source / "env.py").read_text("utf-8"), "utf-8")
     for script in (source / "versions").glob("*.py"):
-        (folder / "versions" / script.name).write_text(script.read_text("utf-8"), "utf-8")
-    (folder / "versions" / "0002_broken.py").write_text(
-        'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n'
-        'def upgrade():\n    op.execute("DROP TABLE quote")\n    op.execute("PRAGMA user_version = 2")\n'
-        "    raise RuntimeError\n",
-        "utf-8",
-    )
-    before = rows(full, "SELECT * FROM sqlite_master ORDER BY name"), rows(full, "SELECT * FROM quote ORDER BY id")
-    monkeypatch.setattr(assets, "migrations", lambda: folder)
-    with pytest.raises(RuntimeError):
-        migrate.upgrade(full)
-    assert (rows(full, "SELECT * FROM sqlite_master ORDER BY name"), rows(full, "SELECT * FROM quote ORDER BY id")) == before
-    assert rows(full, "PRAGMA user_version") == [(1,)]
-    migrate.check(full)
+        (versions / script.name).write_text(script.read_text("utf-8"), "utf-8")
+    lines = "".join(f"    {line}\n" for line in (*body.splitlines(), 'op.execute("PRAGMA user_version = 2")'))
+    head = 'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n'
+    (versions / "0002_next.py").write_text(f"{head}def upgrade():\n{lines}", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes this program one whose schema is 2, reached by a migration with the given body."""
+
+    def release(body: str, schema: str = "") -> None:
+        db = with_second_migration(tmp_path / "db", body)
+        (db / "schema.sql").write_text(assets.schema().read_text("utf-8") + schema, "utf-8")
+        monkeypatch.setattr(assets, "migrations", lambda: db / "migrations")
+        monkeypatch.setattr(assets, "schema", lambda: db / "schema.sql")
+        monkeypatch.setattr(tables, "SCHEMA_VERSION", 2)
+
+    return release
+
+
+COLOUR = "CREATE TABLE colour (name TEXT NOT NULL, PRIMARY KEY (name)) STRICT"
+
+
+def test_an_older_case_is_brought_up_with_all_it_holds(full: Path, next_release: Callable[..., None]) -> None:
+    before = rows(full, "SELECT * FROM quote ORDER BY id")
+    next_release(f'op.execute("{COLOUR}")', f"{COLOUR};\n")
+    with Case.open(full, index=open_index) as case:
+        assert len(case.ask.articles()) == 3
+        assert case.verify() == ()
+    assert rows(full, "PRAGMA user_version") == [(2,)]
+    assert rows(full, "SELECT * FROM quote ORDER BY id") == before
+    assert [entry.name for entry in full.parent.glob("made*")] == [full.name]
+
+
+def test_an_older_case_is_not_brought_up_where_it_is_only_read(full: Path, next_release: Callable[..., None]) -> None:
+    next_release(f'op.execute("{COLOUR}")', f"{COLOUR};\n")
+    before = full.read_bytes()
+    with pytest.raises(CaseUnreadableError, match="older CaseFile"):
+        Case.open(full, index=open_index, read_only=True)
+    assert full.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ('op.execute("DROP TABLE lens")\nraise RuntimeError', RuntimeError),
+        ('op.execute("DROP TABLE lens")', CaseUnreadableError),
+        ('op.execute("PRAGMA foreign_keys = OFF")\nop.execute("DELETE FROM original")', CaseUnreadableError),
+    ],
+    ids=["raises", "other schema", "broken references"],
+)
+def test_a_migration_that_goes_wrong_leaves_the_case_as_it_was(
+    full: Path, next_release: Callable[..., None], body: str, error: type[Exception]
+) -> None:
+    before = full.read_bytes()
+    next_release(body)
+    with pytest.raises(error):
+        Case.open(full, index=open_index)
+    assert full.read_bytes() == before
+    assert [entry.name for entry in full.parent.glob("made*")] == [full.name]
 
 
 def test_a_case_is_never_overwritten(full: Path) -> None:

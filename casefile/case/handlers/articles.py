@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import PurePath
 
 from casefile.case.reading import keep, read_anew
 from casefile.case.settling import corrected
 from casefile.case.work import Work
 from casefile.domain import edtf
-from casefile.domain.articles import ImportResult, Outcome
+from casefile.domain.articles import ImportResult, Outcome, Reading
 from casefile.domain.commands import AddArticle, ReadAnew, SetMetadata
+from casefile.domain.findings import Findings
 from casefile.domain.ids import article_id, text_digest
 from casefile.errors import UserError
 from casefile.store.read.current import CurrentText, current_text, metadata_decisions
@@ -27,7 +29,7 @@ def add(work: Work, command: AddArticle) -> str:
 
     An article that was withdrawn (its import was undone) comes back under its old number, as it is read now.
     """
-    reading, tx = command.reading, work.tx
+    reading, tx = _dated(command.reading, command.findings), work.tx
     sha256 = hashlib.sha256(reading.content).hexdigest()
     known = writing.holder(tx, sha256)
     name = PurePath(reading.member or reading.path).name
@@ -56,6 +58,13 @@ def add(work: Work, command: AddArticle) -> str:
     work.result = ImportResult(reading.path, reading.member, outcome, reason, article_id(number))
     work.created = article_id(number)
     return f"Import “{name}”"
+
+
+def _dated(reading: Reading, findings: Findings) -> Reading:
+    """The reading, dated by what its text says where nothing beside it does."""
+    if reading.metadata.published.edtf is not None or findings.published.edtf is None:
+        return reading
+    return replace(reading, metadata=replace(reading.metadata, published=findings.published))
 
 
 def set_metadata(work: Work, command: SetMetadata) -> str:
