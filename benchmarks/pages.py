@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from casefile.ingest.html import read_html
+from casefile.ingest.formats.html import read_html
 
 Row = dict[str, Any]
 

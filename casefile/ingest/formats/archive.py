@@ -94,14 +94,14 @@ def read_compressed(content: bytes, name: str, _password: str | None) -> Iterato
         yield Unread(f"it is a damaged compressed file ({type(error).__name__})")
 
 
-_OPENERS: dict[str, Callable[[io.BytesIO], IO[bytes]]] = {
+_OPENERS: dict[str, Callable[[io.BytesIO], gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile]] = {
     "gz": lambda stream: gzip.GzipFile(fileobj=stream),
     "bz2": lambda stream: bz2.BZ2File(stream),
     "xz": lzma.open,
 }
 
 
-def _bounded(stream: IO[bytes], name: str) -> Item:
+def _bounded(stream: IO[bytes] | gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile, name: str) -> Item:
     # The declared size of a member may lie: what is unpacked is what counts.
     content = stream.read(LARGEST_MEMBER + 1)
     if len(content) > LARGEST_MEMBER:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casefile.domain.articles import Basis, Metadata, Publication
+from casefile.ingest.formats.page_facts import best_authors, best_title, page_facts
 from casefile.ingest.found import Found, Item, Unread
 from casefile.ingest.plain import date_in_name
 
@@ -28,10 +29,13 @@ def read_html(content: bytes, name: str) -> tuple[str, Metadata]:
         return "", Metadata()
     paragraphs = [line.strip() for line in (document.text or "").split("\n") if line.strip()]
     date = document.date
+    facts = page_facts(content)
+    outlet = (document.sitename or "").strip()
+    authors = tuple(part.strip() for part in (document.author or "").split(";") if part.strip())
     metadata = Metadata(
-        title=(document.title or "").strip(),
-        outlet=(document.sitename or "").strip(),
-        authors=tuple(part.strip() for part in (document.author or "").split(";") if part.strip()),
+        title=best_title(facts, (document.title or "").strip()),
+        outlet=outlet,
+        authors=best_authors(facts, authors, outlet),
         published=Publication(date, Basis.METADATA, 0.85) if date else date_in_name(name),
         language=(document.language or "")[:2],
         url=(document.url or "").strip(),
