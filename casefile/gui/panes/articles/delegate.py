@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -88,8 +90,16 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPointF(area.left() + 7, area.bottom() + 4), picture)
 
 
-def _wrap(text: str, font: QFont, width: int, most: int) -> list[str]:
+def _wrap(text: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
     """The text in at most `most` lines of this width, the last one elided."""
+    return _wrapped(text, font.toString(), width, most)
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, font_name: str, width: int, most: int) -> tuple[str, ...]:
+    # Asked for twice a row, once to measure and once to draw, and again whenever the list is laid out.
+    font = QFont()
+    font.fromString(font_name)
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -105,7 +115,7 @@ def _wrap(text: str, font: QFont, width: int, most: int) -> list[str]:
     if len(lines) > most:
         rest = lines[most - 1] + lines[most]
         lines = [*lines[: most - 1], QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)]
-    return lines or [""]
+    return tuple(lines) or ("",)
 
 
 def _draw(painter: QPainter, text: str, font: QFont, left: int, y: float, width: int) -> float:
