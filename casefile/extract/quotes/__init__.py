@@ -11,7 +11,7 @@ from dataclasses import replace
 from casefile.domain.findings import DateFinding, Mention, Quote
 from casefile.extract import syntax
 from casefile.extract.document import Document, Frame
-from casefile.extract.quotes import attribution, japanese, marks, stretch
+from casefile.extract.quotes import attribution, cues, japanese, marks, stretch
 from casefile.extract.quotes.marks import Marked
 from casefile.extract.quotes.reading import Draft, Reading, unattributed
 from casefile.extract.quotes.speakers import UNKNOWN, Resolver, Speaker
@@ -75,7 +75,7 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
             # A quotation set off as a paragraph of its own, without marks.
             last = waiting
             last.spans = [(current.starts[0], current.ends[-1])]
-            last.rule, last.confidence = "set-off", 0.5
+            last.rule = "set-off"
             last.refresh()
             drafts.append(last)
             set_off = current.paragraph
@@ -196,11 +196,10 @@ def _distinct(quotes: list[Quote]) -> list[Quote]:
 
 
 def _quote(draft: Draft, speaker: Speaker) -> Quote:
-    confidence = draft.confidence
     quote = Quote(
         draft.start,
         draft.end,
-        round(confidence, 2),
+        cues.sureness(draft.rule, draft.cue),
         f"quotes.{draft.rule}",
         draft.kind,
         tuple(draft.spans),

@@ -20,7 +20,7 @@ def following(
     if cue.takes & cues.ABOUT and not infinitive and (matter := cues.matter_begins(stretch.lower, stretch.tags, cue)) > 0:
         end = clauses.end_of_clause(stretch, matter, reading.tail, reading.cue_at)
         if end > matter and stretch.word(end) not in (":",):
-            return reading.content(cue, subject, matter, end, "about", 0.45)
+            return reading.content(cue, subject, matter, end, "about")
     takes_person = bool(cue.takes & (cues.TELL | cues.ASK)) and not (
         cue.takes & cues.SAY and cue.lemma not in ("ask", "tell", "beg", "urge", "demand", "implore")
     )
@@ -70,8 +70,8 @@ def following(
         if cue.takes & (cues.SAY | cues.TELL | cues.ASK | cues.COMMIT | cues.THINK | cues.SHOW):
             nxt = stretch.word(at + 1)
             if nxt == QUOTE and end == at + 2:
-                return reading.content(cue, subject, at, end, "that-quotation", 0.9)
-            return reading.content(cue, subject, at, end, "that-clause", 0.85 if cue.takes & (cues.SAY | cues.TELL) else 0.7)
+                return reading.content(cue, subject, at, end, "that-quotation")
+            return reading.content(cue, subject, at, end, "that-clause")
         return None
     if infinitive or (word == "that" and stretch.word(at + 1) in (",", ".")):
         return None
@@ -81,7 +81,7 @@ def following(
         if word in ("when", "if", "where") and not cue.takes & cues.QUESTION:
             return None
         if stretch.has_finite(at, end) and cue.takes & (cues.QUESTION | cues.SAY | cues.TELL | cues.THINK):
-            return reading.content(cue, subject, at, end, "question-clause", 0.65)
+            return reading.content(cue, subject, at, end, "question-clause")
         return None
     if (
         cue.takes & (cues.ASK | cues.COMMIT)
@@ -89,17 +89,17 @@ def following(
         and not stretch.tag(at + 1)
         & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.CAPITAL | syntax.OBJECT | syntax.NUMBER)
     ):
-        return reading.content(cue, subject, at, end, "to-clause", 0.6)
+        return reading.content(cue, subject, at, end, "to-clause")
     if subject is not None and subject[0] > 0 and stretch.word(subject[0] - 1) in ("what", "how", "than", "whatever"):
         # "the gap between what she says it costs and what it costs": no report of its own.
         return None
     if cue.takes & (cues.BARE | cues.TELL) and _clause_starts(reading, at, end, strict=not cue.takes & cues.SAY):
-        return reading.content(cue, subject, at, end, "clause-after", 0.75 if cue.takes & (cues.SAY | cues.TELL) else 0.6)
+        return reading.content(cue, subject, at, end, "clause-after")
     inside = [i for i in stretch.quotes if at <= i < end and not stretch.quotes[i].taken]
     if inside and cue.takes & (cues.SAY | cues.TELL | cues.EVALUATE | cues.NOMINAL):
-        return reading.content(cue, subject, at, _last_words(reading, inside[-1], end), "words-in-marks", 0.6)
+        return reading.content(cue, subject, at, _last_words(reading, inside[-1], end), "words-in-marks")
     if cue.takes & cues.NOMINAL:
-        return reading.content(cue, subject, at, end, "noun-phrase", 0.45)
+        return reading.content(cue, subject, at, end, "noun-phrase")
     return None
 
 
@@ -207,9 +207,9 @@ def _quotation_after(reading: Reading, cue: Cue, subject: tuple[int, int] | None
                 taken.append(i)
             i += 1
         kind = "direct" if quoted.clausal or marked else "mixed"
-        return reading.draft(kind, spans, taken, cue, subject, "before-quotation", 0.95 if marked else 0.8)
+        return reading.draft(kind, spans, taken, cue, subject, "before-quotation")
     end = clauses.end_of_clause(stretch, at, reading.tail, reading.cue_at)
-    return reading.content(cue, subject, at, max(end, at + 1), "words-in-marks", 0.7)
+    return reading.content(cue, subject, at, max(end, at + 1), "words-in-marks")
 
 
 def impersonal(reading: Reading, cue: Cue, end: int) -> Draft | None:
@@ -221,7 +221,7 @@ def impersonal(reading: Reading, cue: Cue, end: int) -> Draft | None:
     if stretch.word(at) != "that":
         return None
     clause_end = clauses.end_of_clause(stretch, at, reading.tail, reading.cue_at)
-    draft = reading.content(cue, None, at, clause_end, "impersonal", 0.5)
+    draft = reading.content(cue, None, at, clause_end, "impersonal")
     if draft is not None:
         draft.passive = True
     return draft

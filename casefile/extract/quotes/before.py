@@ -82,7 +82,7 @@ def _speech_before(reading: Reading, cue: Cue, q: int, subject: tuple[int, int],
         spans.append(reading.inner(i))
         taken.append(i)
     reading.subject = subject
-    return reading.draft(kind, spans, taken, cue, subject, "after-quotation", 0.95 if kind == "direct" else 0.8)
+    return reading.draft(kind, spans, taken, cue, subject, "after-quotation")
 
 
 def closing_at(reading: Reading, cue: Cue) -> tuple[int, tuple[int, int]] | None:
@@ -138,7 +138,7 @@ def clause_before(reading: Reading, cue: Cue, comma: int, subject: tuple[int, in
         spans += [reading.inner(i) for i in following]
         taken += following
     kind = "mixed" if taken else "indirect"
-    return reading.draft(kind, spans, taken, cue, subject, "clause-before", 0.85)
+    return reading.draft(kind, spans, taken, cue, subject, "clause-before")
 
 
 def _goes_around(reading: Reading, cue: Cue, subject: tuple[int, int]) -> bool:
@@ -179,7 +179,7 @@ def parenthetical(reading: Reading, cue: Cue, subject: tuple[int, int] | None, e
                     (stretch.starts[cue.last + 1], stretch.ends[end - 1]),
                 ]
                 taken = [i for i in stretch.quotes if begin <= i < end]
-                return reading.draft("mixed" if taken else "indirect", spans, taken, cue, subject, "clause-around", 0.75)
+                return reading.draft("mixed" if taken else "indirect", spans, taken, cue, subject, "clause-around")
     # "The plan failed, as X said."
     if (
         subject[0] > 2
@@ -189,10 +189,10 @@ def parenthetical(reading: Reading, cue: Cue, subject: tuple[int, int] | None, e
     ):
         begin, end = reading.clause_begin(subject[0] - 2), subject[0] - 2
         if begin < end and stretch.has_finite(begin, end):
-            return reading.content(cue, subject, begin, end, "said-as", 0.7)
+            return reading.content(cue, subject, begin, end, "said-as")
     # "As X said, the plan failed."
     if subject[0] > 0 and stretch.word(subject[0] - 1) == "as" and stretch.word(cue.last) in (",", ":"):
         end = clauses.end_of_clause(stretch, cue.last + 1, len(stretch), reading.cue_at)
         if end > cue.last + 1 and subject[0] <= 1:
-            return reading.content(cue, subject, cue.last + 1, end, "as-said", 0.75)
+            return reading.content(cue, subject, cue.last + 1, end, "as-said")
     return None

@@ -127,3 +127,9 @@ def matter_begins(lower: list[str], tags: list[int], cue: Cue) -> int:
     if lower[at] in ("out", "in") and tags[at + 1] & syntax.PREPOSITION:
         at += 1
     return at + 1 if at + 1 < len(lower) and lower[at] not in ("out", "in") else 0
+
+
+def sureness(rule: str, lemma: str | None) -> float:
+    """How often a rule is right, measured: "say" and "tell" are surer than other cues."""
+    plain, other = lexicon.load("en", "cues")["confidence"][rule]
+    return float(plain if lemma in ("say", "tell") else other)

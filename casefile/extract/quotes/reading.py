@@ -28,7 +28,6 @@ class Draft:
     speaker: tuple[int, int] | None
     paragraph: int
     rule: str
-    confidence: float
     open: bool = False
     """A colon or a quotation at the end of the sentence: what follows may belong to it."""
     inherits: bool = False
@@ -79,7 +78,6 @@ class Reading:
         cue: Cue,
         subject: tuple[int, int] | None,
         rule: str,
-        confidence: float,
     ) -> Draft:
         stretch = self.stretch
         for i in taken:
@@ -93,16 +91,13 @@ class Reading:
             (stretch.starts[subject[0]], stretch.ends[subject[1] - 1]) if subject else None,
             stretch.paragraph,
             rule,
-            confidence,
             open=kind == "direct",
             inherits=subject is None,
             cue_form=cue.form,
             thought=bool(cue.takes & cues.THINK) and not cue.takes & (cues.SAY | cues.TELL | cues.SHOW),
         )
 
-    def content(
-        self, cue: Cue, subject: tuple[int, int] | None, first: int, end: int, rule: str, confidence: float
-    ) -> Draft | None:
+    def content(self, cue: Cue, subject: tuple[int, int] | None, first: int, end: int, rule: str) -> Draft | None:
         stretch = self.stretch
         if end <= first:
             return None
@@ -111,13 +106,13 @@ class Reading:
             return None
         body = [i for i in range(first, end) if stretch.lower[i] != "that"]
         if inside and len(body) == len(inside) and stretch.quotes[inside[0]].clausal and len(inside) == 1:
-            return self.draft("direct", [self.inner(inside[0])], inside, cue, subject, rule, confidence)
+            return self.draft("direct", [self.inner(inside[0])], inside, cue, subject, rule)
         spans = [(stretch.starts[first], stretch.ends[end - 1])]
-        return self.draft("mixed" if inside else "indirect", spans, inside, cue, subject, rule, confidence)
+        return self.draft("mixed" if inside else "indirect", spans, inside, cue, subject, rule)
 
     def empty(self, cue: Cue, subject: tuple[int, int] | None) -> Draft:
         at = self.stretch.ends[-1]
-        return self.draft("direct", [(at, at)], [], cue, subject, "colon", 0.85)
+        return self.draft("direct", [(at, at)], [], cue, subject, "colon")
 
     def inner(self, q: int) -> tuple[int, int]:
         marked = self.stretch.quotes[q].marked
@@ -226,7 +221,6 @@ def unattributed(stretch: Stretch, at: int) -> Draft | None:
             (stretch.starts[signed[0]], stretch.ends[signed[1] - 1]),
             stretch.paragraph,
             "signature",
-            0.8,
         )
     if not quoted.clausal:
         return None
@@ -242,7 +236,6 @@ def unattributed(stretch: Stretch, at: int) -> Draft | None:
             (stretch.starts[teller[0]], stretch.ends[teller[1] - 1]),
             stretch.paragraph,
             "any-verb",
-            0.7,
             open=True,
         )
     if stretch.word(at - 1) in (":", ",") and at > 1 and (stretch.word(at - 1) == ":" or at + 2 >= len(stretch)):
@@ -258,7 +251,6 @@ def unattributed(stretch: Stretch, at: int) -> Draft | None:
                 (stretch.starts[subject[0]], stretch.ends[subject[1] - 1]),
                 stretch.paragraph,
                 "colon",
-                0.6,
                 open=True,
             )
     if quoted.words < 5 and not (quoted.words >= 3 and quoted.ending in ".?!"):
@@ -272,6 +264,5 @@ def unattributed(stretch: Stretch, at: int) -> Draft | None:
         None,
         stretch.paragraph,
         "marks-alone",
-        0.5,
         open=True,
     )

@@ -65,13 +65,13 @@ def source(reading: Reading, cue: Cue) -> Draft | None:
         if before > begin and stretch.word(after) == ",":
             spans = [(stretch.starts[begin], stretch.ends[before - 1]), (stretch.starts[rest], stretch.ends[end - 1])]
             taken = [i for i in stretch.quotes if begin <= i < end and not stretch.quotes[i].taken]
-            return reading.draft("mixed" if taken else "indirect", spans, taken, cue, speaker, "source-inside", 0.75)
-        return reading.content(cue, speaker, rest, end, "source-before", 0.8)
+            return reading.draft("mixed" if taken else "indirect", spans, taken, cue, speaker, "source-inside")
+        return reading.content(cue, speaker, rest, end, "source-before")
     taken = [i for i in stretch.quotes if begin <= i < before and not stretch.quotes[i].taken]
     if taken and begin == taken[0] and before == taken[-1] + 1 and len(taken) == 1:
-        return reading.draft("direct", [reading.inner(taken[0])], taken, cue, speaker, "source-after", 0.9)
+        return reading.draft("direct", [reading.inner(taken[0])], taken, cue, speaker, "source-after")
     spans = [(stretch.starts[begin], stretch.ends[before - 1])]
-    return reading.draft("mixed" if taken else "indirect", spans, taken, cue, speaker, "source-after", 0.85)
+    return reading.draft("mixed" if taken else "indirect", spans, taken, cue, speaker, "source-after")
 
 
 def citing(reading: Reading, cue: Cue) -> Draft | None:
@@ -84,7 +84,7 @@ def citing(reading: Reading, cue: Cue) -> Draft | None:
     heads = lexicon.words("en", "speakers", "anonymous", "heads") | lexicon.words("en", "speakers", "anonymous", "office")
     if subject is None or end <= cue.last or any(stretch.lower[i] in heads for i in range(cue.last, min(end, cue.last + 5))):
         return None
-    return reading.content(cue, subject, cue.last, end, "citing", 0.4)
+    return reading.content(cue, subject, cue.last, end, "citing")
 
 
 def _past_apposition(reading: Reading, at: int) -> int:
@@ -118,4 +118,4 @@ def noun(reading: Reading, cue: Cue) -> Draft | None:
         if stretch.lower[j] == ",":
             end = j
             break
-    return reading.content(cue, speaker, cue.last, end, "noun-that", 0.6)
+    return reading.content(cue, speaker, cue.last, end, "noun-that")
