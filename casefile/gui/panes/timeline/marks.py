@@ -64,7 +64,7 @@ class Row:
     """Marks side by side, from left to right."""
 
     items: tuple[int, ...]
-    """Indices into the lane's items; their `Shape.left` rises, at this and any closer zoom."""
+    """Indices into the lane's items; their `Shape.left` rises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +75,19 @@ class Packing:
 
 
 def pack(columns: Columns, widths: Floats, scale: float, most: int = ROWS) -> Packing:
-    """Items in as few rows as first fit finds, no two marks of a row nearer than GAP at this or any closer zoom.
+    """Items in as few rows as first fit finds, no two marks of a row nearer than GAP at this zoom.
+
+    Up to a quarter octave closer they do not touch either: that far apart, places grow faster than dots that become bars.
 
     `widths` are those of the items' labels in pixels: where all items find a row, their labels have room as well.
     """
     lefts, rights = _ink(columns, scale)
     order = np.lexsort((rights, lefts))
     sorted_lefts: list[float] = lefts[order].tolist()
-    starts: list[float] = columns.starts[order].tolist()
-    ends: list[float] = columns.ends[order].tolist()
     for reserve in RESERVES:
         room = GAP + (np.minimum(widths[order] + GAP, reserve) if reserve else 0.0)
         busy: list[float] = (rights[order] + room).tolist()
-        rows, rest = _first_fit(sorted_lefts, busy, starts, ends, most, final=reserve == RESERVES[-1])
+        rows, rest = _first_fit(sorted_lefts, busy, most, final=reserve == RESERVES[-1])
         if not rest:
             break
     original: list[int] = order.tolist()
@@ -108,23 +108,18 @@ def _ink(columns: Columns, scale: float) -> tuple[Floats, Floats]:
     )
 
 
-def _first_fit(
-    lefts: Sequence[float], busy: Sequence[float], starts: Sequence[float], ends: Sequence[float], most: int, final: bool
-) -> tuple[list[list[int]], list[int]]:
+def _first_fit(lefts: Sequence[float], busy: Sequence[float], most: int, final: bool) -> tuple[list[list[int]], list[int]]:
     """Positions by row, and those that fit none. `busy` is until where a mark keeps its row. Unless `final`, ends with the
     first that fits none."""
     rows: list[list[int]] = []
     rights: list[float] = []
-    days: list[float] = []
     rest: list[int] = []
     earliest = float("-inf")
     for index, left in enumerate(lefts):
         row = -1
         if earliest <= left:
-            start = starts[index]
             for number, right in enumerate(rights):
-                # Days are compared too: two dots that do not touch may be bars of one day when zoomed in.
-                if right <= left and days[number] <= start:
+                if right <= left:
                     row = number
                     break
         if row < 0:
@@ -136,10 +131,8 @@ def _first_fit(
             row = len(rows)
             rows.append([])
             rights.append(0.0)
-            days.append(0.0)
         rows[row].append(index)
         rights[row] = busy[index]
-        days[row] = ends[index]
         if len(rows) == most:
             earliest = min(rights)
     return rows, rest
