@@ -15,6 +15,8 @@ from casefile.extract.reports.dating import Dated
 __all__ = ["find"]
 
 _CONFIDENCE = {dating.EXPLICIT: 0.8, dating.INHERITED: 0.55, dating.PUBLISHED: 0.6}
+_TELLING = frozenset([clauses.PAST, clauses.PERFECT, clauses.NONE])
+"""Tenses that tell what happened on a day."""
 _LASTING = frozenset([clauses.PERFECT, clauses.PLUPERFECT])
 _OPENING = 6
 """Sentences of the opening: headline, dateline, lede and what carries it on."""
@@ -106,6 +108,7 @@ class _Reader:
             del assigned[i]
         main = _main(found, assigned)
         if main is None:
+            self._remember(found, assigned, index, start)
             return []
         said = next((i for i, clause in enumerate(found) if _says(clause) and i != main), None)
         chosen = [main] + [i for i in assigned if i != main]
@@ -125,17 +128,21 @@ class _Reader:
             reports.append(
                 self._report(index, found[i], ceiling, (start, end), alone, self._date(found, assigned, i), pieces)
             )
+        self._remember(found, assigned, index, start)
+        return reports
+
+    def _remember(self, found: list[Clause], assigned: dict[int, DateFinding], index: int, start: int) -> None:
+        """Keeps the dates of a sentence for the sentences after it."""
         for i in sorted(assigned):
             self.anchor = dating.explicit(assigned[i])
             if (
                 start >= self.headline_end
-                and found[i].tense in (clauses.PAST, clauses.NONE)
-                and dating.sets_scene(self.anchor, document.published)
+                and found[i].tense in _TELLING
+                and dating.sets_scene(self.anchor, self.document.published)
             ):
                 self.scene = self.anchor
                 if self.opening is None and index <= _OPENING:
                     self.opening = self.anchor
-        return reports
 
     def _date(self, found: list[Clause], assigned: dict[int, DateFinding], i: int) -> Dated:
         document = self.document
