@@ -85,15 +85,13 @@ def _candidate(document: Document, match: Match, ends: list[int]) -> Candidate:
 def _longest(document: Document, lexemes: Lexemes, at: int, limit: int) -> Match | None:
     """The longest expression whose rule begins at this token; the rule written first among equals."""
     best: Match | None = None
-    width = 0
     for rule in grammar.rules().get(lexemes.codes[at], ()):
         parts = rule.match(lexemes.codes, lexemes.values, at, limit)
-        if parts is None or parts.end - at <= width:
+        if parts is None or (best is not None and (parts.end - 1, -parts.start) <= (best.last, -best.first)):
             continue
         said = rule.meaning(parts)
         if said is not None and filters.admits(rule.name, document, lexemes.codes, parts.start, parts.end - 1):
             best = Match(parts.start, parts.end - 1, rule.name, said)
-            width = parts.end - at
     return best
 
 

@@ -40,7 +40,7 @@ def latest_told(document: Document) -> str | None:
             if not isinstance(extent, Period) or extent.unit > Unit.YEAR or extent.unit is Unit.FISCAL_YEAR:
                 continue
             start = extent.first
-            if candidate.direction() > 0:
+            if candidate.direction() == 1:
                 continue
             if best is None or (start, -extent.unit) > (best.first, -best.unit):
                 best = extent

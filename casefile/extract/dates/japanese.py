@@ -181,7 +181,7 @@ def _day(match: re.Match[str]) -> Meaning | None:
             return None
         running = periods.containing(context.today, Unit.MONTH)
         here = m.safe_day(running.first.year, running.first.month, day)
-        if context.direction > 0:
+        if context.direction == 1:
             return here if here and here.first >= context.today else _day_in(running.shift(1), day)
         return here if here and here.first <= context.today else _day_in(running.shift(-1), day)
 

@@ -21,7 +21,7 @@ _NAMES = """MONTH SHORTMONTH MAYMONTH LOWMONTH WEEKDAY WEEKDAYS NAMEDDAY SHORTDA
     NOON REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY DAYNUM YEAR NUMBER ORDINAL DECADE NUMERIC CLOCK LAST NEXT THIS
     THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT
     POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC AD MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE
-    REST TIMES LESS THAN OLD ENDED SLASH YEARSPAN""".split()
+    REST TIMES LESS THAN OLD ENDED SLASH YEARSPAN FISCALYEAR""".split()
 CODE: Mapping[str, str] = {name: chr(0x100 + number) for number, name in enumerate(_NAMES)}
 """The character of each category."""
 
@@ -41,6 +41,7 @@ _CLOCK = re.compile(
     r"|(?<![\w.:-])(\d{1,2})\s(o['’]clock)\b"
     r"|(?<![\w.:-])([01]\d|2[0-3])([0-5]\d)\s(?:GMT|UTC|hrs|hours)\b"
 )
+_FISCAL = re.compile(r"fy((?:19|20)?\d\d)")
 _PIVOT = 40
 """Years of two digits below this are of the 2000s."""
 _NAMED = re.compile(r"(?<![\w./-])(?:9/11)(?![\w/])")
@@ -103,6 +104,7 @@ class Lexemes:
             codes.append(entry[0])
             values[i] = entry[1]
         self._codes = codes
+        self._mark_fiscal()
         self._mark_numbers()
         self._mark_holidays(holidays)
         self._mark_numeric()
@@ -179,6 +181,13 @@ class Lexemes:
             self._set(first - 1 if quoted else first, last, "DECADE", value)
         else:
             self._set(first, last, "DECADE", value)
+
+    def _mark_fiscal(self) -> None:
+        """FY2022, FY22: fiscal year and number in one word."""
+        for i, word in enumerate(self.document.lower):
+            if word.startswith("fy") and (match := _FISCAL.fullmatch(word)):
+                value = int(match[1])
+                self._set(i, i, "FISCALYEAR", value if value > 99 else 2000 + value)
 
     def _mark_holidays(self, holidays: Holidays) -> None:
         document = self.document

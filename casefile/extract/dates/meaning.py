@@ -35,7 +35,7 @@ class Context:
     today: date | None
     """The day of publication, or one end of what is known of it."""
     direction: int
-    """-1 the clause tells the past, 1 the future, 0 it does not say."""
+    """-1 the clause tells the past, 1 the future, 0 it does not say, 2 whichever is nearer (tense.py)."""
     history: tuple[Earlier, ...] = ()
     """The last dated expression of each precision, latest first."""
     explicit: Earlier | None = None
@@ -144,9 +144,11 @@ def of_day(context: Context, build: Callable[[int], Extent | None]) -> Extent | 
         # Writers leave out the year of what is near: "on 12 March" in a February is hardly ever that of last year.
         far = after and (today - before[-1].last).days > _MOST_OF_A_YEAR and (after[0].first - today).days < _NEAR
         return after[0] if far else before[-1]
-    if context.direction > 0 and after and ((after[0].first - today).days < _FAR or not before):
+    if context.direction == 1 and after and ((after[0].first - today).days < _FAR or not before):
         return after[0]
     if before and after:
+        if context.direction == 2:
+            return after[0] if (after[0].first - today).days < (today - before[-1].last).days else before[-1]
         # The clause does not say: the nearer one, the past preferred.
         ahead, behind = (after[0].first - today).days, (today - before[-1].last).days
         return after[0] if ahead * 4 < behind and ahead < _NEAR else before[-1]
@@ -177,7 +179,7 @@ def weekday(number: int, shift: int | None = None) -> Meaning:
         ordinal = today.toordinal()
         back = (today.weekday() - number) % 7
         if shift is None or shift == 0:
-            ahead = context.direction > 0 or (shift == 0 and context.direction == 0)
+            ahead = context.direction == 1 or (shift == 0 and context.direction == 0)
             return Period(Unit.DAY, ordinal - back if not ahead or not back else ordinal - back + 7)
         if shift < 0:
             return Period(Unit.DAY, ordinal - (back or 7))

@@ -7,7 +7,8 @@ from functools import cache
 from casefile.extract import lexicon
 from casefile.extract.document import Document
 
-PAST, UNKNOWN, FUTURE = -1, 0, 1
+PAST, UNKNOWN, FUTURE, NEAREST = -1, 0, 1, 2
+"""NEAREST: part of a noun phrase ("the 5 November election"), which the verb does not date."""
 _REACH = 18
 """Tokens that are looked at on either side."""
 _STOPS = frozenset({";", ":", "“", "”", '"'})
@@ -21,7 +22,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def direction(document: Document, first: int, last: int, floor: int, ceiling: int) -> int:
-    """PAST, FUTURE or UNKNOWN for the expression at tokens first..last (inclusive) of the sentence whose tokens are
+    """PAST, FUTURE, NEAREST or UNKNOWN for the expression at tokens first..last (inclusive) of the sentence whose tokens are
     floor..ceiling (half-open)."""
     lower = document.lower
     before = lower[first - 1] if first > floor else ""
@@ -37,7 +38,7 @@ def direction(document: Document, first: int, last: int, floor: int, ceiling: in
         # "Wednesday's ruling": what the clause tells is not when the ruling was.
         return PAST if weekday else UNKNOWN
     if before in ("the", "a", "an", "this") and after.isalpha() and not weekday and after not in _words("not_nouns"):
-        return UNKNOWN
+        return NEAREST if after in _words("programme_nouns") else UNKNOWN
     return _to_the_left(document, first, floor, ceiling) or _to_the_right(lower, last, floor, ceiling)
 
 
@@ -89,7 +90,7 @@ def _tells(lower: list[str], i: int, floor: int, ceiling: int) -> int:
     if word in _words("future"):
         # The will of a person is none.
         return UNKNOWN if word == "will" and before in _words("determiners") else FUTURE
-    if word in _words("scheduled"):
+    if word in _words("scheduled") or (word == "won" and following in ("'", "’") and lower[i + 2 : i + 3] == ["t"]):
         return FUTURE
     if word in _words("planned") and following in ("to", "for", "on", "by", "in", "at"):
         return FUTURE

@@ -167,11 +167,24 @@ def day_of_month(parts: Parts) -> Meaning | None:
         found = [one for one in days if one is not None and (weekday is None or one.first.weekday() == weekday)]
         if context.direction < 0:
             return last_of([one for one in found if one.first <= base])
-        if context.direction > 0:
+        if context.direction == 1:
             return first_of([one for one in found if one.first >= base])
         return min(found, key=lambda one: abs((one.first - base).days), default=None)
 
     return Meaning(resolve=resolve, anchor=PUBLISHED, confidence=0.7)
+
+
+@rule("week-of-day", f"THE? u0:UNIT OF m:M DOT? d:DAY {YEAR}", f"THE? u0:UNIT OF d:DAY m:M {YEAR}")
+def week_of_day(parts: Parts) -> Meaning | None:
+    """The week of June 3: the one in which it lies."""
+    if parts.u0 not in (Unit.WEEK, Unit.WEEKEND) or not 1 <= parts.d <= 31:
+        return None
+
+    def build(year: int) -> Extent | None:
+        found = m.safe_day(year, parts.m, int(parts.d))
+        return periods.containing(found.first, parts.u0) if found else None
+
+    return part_of_year(parts, build)
 
 
 @rule("week-of-month", f"THE? q:ORDINAL u0:UNIT OF m:M {YEAR}", f"THE? q:LAST u0:UNIT OF m:M {YEAR}")

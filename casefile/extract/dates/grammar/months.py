@@ -79,6 +79,23 @@ def bare_season(parts: Parts) -> Meaning:
     return m.yearly(lambda year: periods.season(year, parts.s), 0.75)
 
 
+@rule(
+    "months-of-year",
+    f"THE? q:ORDINAL n:COUNT u0:UNIT {WITH_YEAR}",
+    f"THE? l:LAST n:COUNT u0:UNIT {WITH_YEAR}",
+    "THE? q:ORDINAL n:COUNT u0:UNIT OF THE u:UNIT",
+)
+def months_of_year(parts: Parts) -> Meaning | None:
+    """The first nine months of 2023, the last six months of last year."""
+    months = {Unit.MONTH: 1, Unit.QUARTER: 3}.get(parts.u0, 0) * int(parts.n)
+    if not 1 <= months <= 11 or parts.q not in (None, 1) or parts.l not in (None, "last"):
+        return None
+    if parts.y is None and parts.r is None and parts.u is not Unit.YEAR:
+        return None
+    first = 1 if parts.q else 13 - months
+    return part_of_year(parts, lambda year: m.between(periods.month(year, first), periods.month(year, first + months - 1)))
+
+
 @rule("quarter", f"THE? q:ORDINAL DASH? u0:UNIT {YEAR}", "q:ORDINAL DASH? u0:UNIT OF FISCAL y:YEAR")
 def quarter(parts: Parts) -> Meaning | None:
     if parts.u0 is not Unit.QUARTER or not 1 <= parts.q <= 4:

@@ -69,7 +69,7 @@ def the_weekend(parts: Parts) -> Meaning | None:
         if context.today is None:
             return None
         found = periods.containing(context.today, Unit.WEEKEND)
-        return found if context.direction > 0 or found.first <= context.today else found.shift(-1)
+        return found if context.direction == 1 or found.first <= context.today else found.shift(-1)
 
     return Meaning(resolve=resolve, anchor=PUBLISHED, confidence=0.75)
 
@@ -97,7 +97,7 @@ def in_time(parts: Parts) -> Meaning | None:
     ahead = m.distance(parts.u, count_of(parts) or 1, 1, PUBLISHED)
 
     def resolve(context: m.Context) -> Extent | None:
-        return ahead.resolve(context) if context.direction > 0 and ahead.resolve else None
+        return ahead.resolve(context) if context.direction == 1 and ahead.resolve else None
 
     return Meaning(resolve=resolve, anchor=PUBLISHED, duration=iso(count_of(parts), parts.u), confidence=0.7)
 

@@ -26,7 +26,7 @@ def year_span(parts: Parts) -> Meaning:
     return m.absolute(Interval(periods.year(parts.y[0]), periods.year(parts.y[1])), 0.85)
 
 
-@rule("fiscal-year", "FISCAL UNIT? y:YEAR", "THE? y:YEAR FISCAL UNIT", "FISCAL y:YEARSPAN")
+@rule("fiscal-year", "y:FISCALYEAR", "FISCAL UNIT? y:YEAR", "THE? y:YEAR FISCAL UNIT", "FISCAL y:YEARSPAN")
 def fiscal_year(parts: Parts) -> Meaning:
     value = parts.y[0] if isinstance(parts.y, tuple) else parts.y
     return Meaning(resolve=lambda context: periods.fiscal_year(value, context.fiscal), explicit=True, confidence=0.75)
