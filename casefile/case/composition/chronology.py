@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from casefile.case.composition.material import citation, kept, number_of, once
@@ -18,6 +19,18 @@ INTRO = (
 )
 _LONGEST = 600
 """Code points of a summary; a line of the chronology is not torn over two pages."""
+_SENTENCE = 260
+"""Code points of a sentence that stands for a summary."""
+_NO_BEGINNING = frozenset(
+    "and are as be been being but by from had has have in is of that to was were what when which while who whom whose will "
+    "with would".split()
+)
+_NO_END = frozenset(
+    "a an and are as at been but by could for from had has have in is of on or said says that the they to was were which "
+    "who whose will with would".split()
+)
+_ONLY_SAID = re.compile(r"\b(?:said|says|told|reported|announced|wrote)(?: (?:on|in|last|this|early|late))?(?: \w+){0,2}$")
+_FULL_STOP = re.compile(r"[^\W_A-Z]{3}\.$")
 _STATUS_TONES = {"planned": "plain", "denied": "bad", "alleged": "open"}
 
 
@@ -58,7 +71,7 @@ def date_differences(events: Iterable[EventRow]) -> tuple[Difference, ...]:
     """Events whose reports give dates that cannot all be true."""
     return tuple(
         Difference(
-            about=shortened(row.summary, _LONGEST),
+            about=_what(row, _reports(row)),
             context="date of the event",
             readings=tuple(Reading(dating.date, dating.citations) for dating in _datings(_reports(row))),
             chip=Chip("dates differ", "bad"),
@@ -93,13 +106,32 @@ def _item(row: EventRow, articles: Mapping[int, ArticleRow]) -> ChronologyItem:
         date=date_words(row.edtf),
         edtf=row.edtf or "",
         precision=_precision(row, reports),
-        what=shortened(row.summary, _LONGEST),
+        what=_what(row, reports),
         citations=once([citation(report.place) for report in reports]),
         origins=count,
         grade=min((article.grade for article in behind if article.grade), default=""),
         chips=(*_status_chips(row, reports), _standing(row, count)),
         datings=datings if len(datings) > 1 else (),
     )
+
+
+def _what(row: EventRow, reports: Sequence[ReportRow]) -> str:
+    """The summary; the sentence itself where the summary is a torn clause ("had been closed in February") or says only that
+    something was said ("the ministry said on Friday")."""
+    if row.decision == "corrected" or not _is_torn(row.summary):
+        return _without_stop(shortened(row.summary, _LONGEST))
+    telling = next((report for report in reports if report.edtf == row.edtf), reports[0])
+    return _without_stop(shortened(telling.place.sentence or row.summary, _SENTENCE))
+
+
+def _without_stop(words: str) -> str:
+    """Lines of a table end without a full stop; that of an abbreviation stays."""
+    return words[:-1] if _FULL_STOP.search(words) else words
+
+
+def _is_torn(summary: str) -> bool:
+    words = summary.casefold().rstrip(".,;: ").split()
+    return not words or words[0] in _NO_BEGINNING or words[-1] in _NO_END or _ONLY_SAID.search(" ".join(words)) is not None
 
 
 def _precision(row: EventRow, reports: Sequence[ReportRow]) -> str:

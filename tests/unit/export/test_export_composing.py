@@ -57,20 +57,38 @@ def test_events_stand_in_order_of_time_and_undated_ones_are_left_out(brief: Brie
 def test_events_dated_by_context_alone_need_a_reason_or_the_profile(material: Material) -> None:
     event = material.events[1]
     inherited = replace(event, basis="inherited", reports=(replace(event.reports[0], basis="inherited"),))
-    told_twice = replace(material.events[0], basis="inherited", summary="Told by two articles.")
+    told_twice = replace(material.events[0], basis="inherited", summary="Told by two articles")
     changes: dict[str, dict[str, object]] = {
         "stated": {"decision": "accepted"},
         "starred": {"starred": True},
     }
     for events, more in changes.items():
-        kept = replace(inherited, summary=f"Kept as {events}.", id=f"v{events}", **more)  # type: ignore[arg-type]
+        kept = replace(inherited, summary=f"Kept as {events}", id=f"v{events}", **more)  # type: ignore[arg-type]
         rows = replace(material, events=(inherited, told_twice, kept))
         shown = {"starred": [kept.summary], "stated": [told_twice.summary, kept.summary]}
-        for choice, expected in (*shown.items(), ("all", [told_twice.summary, inherited.summary, kept.summary])):
+        for choice, expected in (*shown.items(), ("all", [told_twice.summary, inherited.summary.rstrip("."), kept.summary])):
             if choice == "starred" and events != "starred":
                 expected = []
             found = section(compose(rows, replace(Profile(), events=choice), DAY), Chronology)
             assert [item.what for item in found.items] == expected, choice
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        "Had failed in June",
+        "Which failed in June 2023",
+        "Failed in June, it said",
+        "The gates were",
+        "The Port said on Friday",
+    ],
+)
+def test_a_torn_summary_gives_way_to_the_sentence(material: Material, torn: str) -> None:
+    event = replace(material.events[0], summary=torn)
+    found = section(compose(replace(material, events=(event,)), Profile(), DAY), Chronology)
+    assert found.items[0].what == "The sluice at Marrow Quay failed in June 2023, the Port of Ellmouth said"
+    corrected = replace(material, events=(replace(event, decision="corrected"),))
+    assert section(compose(corrected, Profile(), DAY), Chronology).items[0].what == torn
 
 
 def test_reports_that_differ_are_shown_with_who_says_so(brief: Brief) -> None:
@@ -310,9 +328,9 @@ def test_money_in_sentences_about_other_things_is_no_difference(material: Materi
 
 def test_the_cover_shows_what_differs_and_what_several_origins_say(brief: Brief) -> None:
     assert [(line.lead, line.text, line.chip.text) for line in brief.highlights] == [
-        ("The engineer محمد علي signed the log.", "12 Jun 2019; Jan 2020", "dates differ"),
+        ("The engineer محمد علي signed the log", "12 Jun 2019; Jan 2020", "dates differ"),
         ("pumps", "About 5,000 pumps; more than 9,000 pumps", "differ"),
-        ("Jun 2023", "The sluice at Marrow Quay failed.", "2 origins"),
+        ("Jun 2023", "The sluice at Marrow Quay failed", "2 origins"),
     ]
 
 

@@ -39,7 +39,7 @@ def test_a_protected_person_is_nowhere(material: Material) -> None:
     found = everything(brief).casefold()
     assert "corvalho" not in found
     assert "inesita stays" in found
-    assert f"{NAME_WITHHELD} denied that inspections had been skipped." in everything(brief)
+    assert f"{NAME_WITHHELD} denied that inspections had been skipped" in everything(brief)
     assert "Ines Corvalho" in everything(compose(material, PROFILES["evidence"], DAY)), "the test would see the name"
     assert "the names of 1 protected person or body" in brief.withheld[0]
 
