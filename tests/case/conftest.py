@@ -23,6 +23,8 @@ def new_case(tmp_path: Path) -> Iterator[NewCase]:
         opened.append(case)
         for command in commands:
             case.do(command)
+        # On a machine that is busy enough, the last ones might wait to be resolved.
+        case.settle()
         return case
 
     yield make

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from made import HARBOUR
+from made import HARBOUR, SOURCES, adding
 
 from casefile.case import Case
+from casefile.case.pace import Pace
 from casefile.domain.articles import Outcome
 from casefile.domain.ids import Kind
 from casefile.domain.rows import Place
@@ -167,3 +170,28 @@ def test_numbers_are_read_with_or_without_their_letter(case: Case) -> None:
     for wrong in ("S9", "", "S", "two", "²"):
         with pytest.raises(UserError, match="no article"):
             case.ask.article_number(wrong)
+
+
+def test_articles_wait_for_the_whole_case_to_be_resolved_while_many_come(
+    new_case: Callable[..., Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then they stand with entities of the very same name, and nothing of the case contradicts itself."""
+    monkeypatch.setattr(Pace, "due", lambda _: False)
+    case = new_case()
+    for command in (
+        HARBOUR,
+        SOURCES,
+        adding("short.txt", "<p Vance>Vance</p> and <p Tomas Ilk>Tomas Ilk</p> <r 2023-09>met</r>."),
+    ):
+        case.do(command)
+        assert case.verify() == ()
+    assert {(row.name, row.articles) for row in case.ask.entities()} >= {("Vance", ("S3",)), ("Tomas Ilk", ("S2", "S3"))}
+    assert len(case.ask.timeline(everything=True)) == 5
+    settled = case.settle()
+    assert settled is not None
+    assert settled.kinds == {"entities", "events"}
+    assert ("Doria Vance", ("S1", "S3")) in {(row.name, row.articles) for row in case.ask.entities()}
+    assert case.settle() is None
+    assert case.verify() == ()
+    assert case.undo() is not None
+    assert case.ask.entities() == ()

@@ -188,7 +188,7 @@ def scopes(world: World) -> st.SearchStrategy[s.Scope]:
     return st.recursive(leaves(world), joined, max_leaves=5)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_both_evaluators_agree(world: World, data: st.DataObject) -> None:
     scope = data.draw(scopes(world))
@@ -215,7 +215,7 @@ def hit_articles(world: World, query: str) -> set[int]:
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_counts_are_the_lengths_of_listings(world: World, data: st.DataObject) -> None:
     scope = data.draw(scopes(world))

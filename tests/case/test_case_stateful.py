@@ -76,6 +76,7 @@ class Monkey(RuleBasedStateMachine):
                 changed.append(self.case.do(command))
             except UserError:
                 assert shown(self.case) == self.now or changed, "what was refused changed something"
+        self.case.settle()
         if any(change.kinds for change in changed):
             self.before.append(self.now)
             self.after.clear()
@@ -229,6 +230,6 @@ class Monkey(RuleBasedStateMachine):
 
 
 Monkey.TestCase.settings = settings(
-    max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck), database=None
 )
 test_whatever_is_done_can_be_undone = Monkey.TestCase

@@ -57,7 +57,7 @@ def all_documents(tx: Transaction) -> Iterator[IndexDocument]:
 def documents_of(tx: Transaction, touched: Touched) -> tuple[list[IndexDocument], set[str]]:
     """The documents of what was touched, and the ids of those that are no more."""
     # An article's document has the names of its entities.
-    concerned = touched.articles | _articles_of(tx, touched.entities)
+    concerned = touched.articles | _articles_of(tx, touched.entities) | _noted(tx, touched.notes)
     found = list(_of_articles(tx, concerned)) if concerned else []
     m = t.event_member.c
     reported = select(m.event).join(t.report, t.report.c.id == m.report).where(within(t.report.c.article, concerned))
@@ -76,6 +76,11 @@ def _articles_of(tx: Transaction, touched: Iterable[str]) -> frozenset[int]:
     m, local = t.entity_member.c, t.local_entity.c
     query = select(local.article).join(t.entity_member, m.local == local.id).distinct()
     return frozenset(tx.execute(query.where(_among(m.entity, touched))).scalars())
+
+
+def _noted(tx: Transaction, touched: Iterable[str]) -> frozenset[int]:
+    query = select(t.anchor.c.article).join(t.note, t.note.c.target == t.anchor.c.target)
+    return frozenset(tx.execute(query.where(_among(t.note.c.id, touched), t.anchor.c.article.is_not(None))).scalars())
 
 
 def _among(column: Column, ids: Iterable[str]) -> Condition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, Table, case, func, select, type_coerce
@@ -18,6 +19,7 @@ from casefile.store.engine import AnyRow, Transaction
 _SHORT = 65_536
 
 
+@lru_cache(maxsize=8)
 def standing(table: Table) -> Select[Any]:
     """Findings of the current runs of articles that are not withdrawn, joined with their article and their decisions.
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Table, bindparam, case, delete, insert, select, update
+from sqlalchemy import Table, bindparam, case, delete, func, insert, select, update
 
 from casefile.domain.entities import Entity, Event
-from casefile.domain.ids import Kind
+from casefile.domain.ids import Kind, article_id
 from casefile.store import tables as t
 from casefile.store.engine import AnyRow, Transaction
 
@@ -69,33 +70,32 @@ def add_unresolved(tx: Transaction, article: int) -> tuple[set[str], set[str]]:
     """Make a new article's findings show before the case is resolved again: its entities join those of the very same name
     and type, its reports are events by themselves. Returns the entities and the events concerned."""
     local, run = t.local_entity.c, select(t.article.c.run).where(t.article.c.number == article).scalar_subquery()
-    joined: set[str] = set()
-    for row in tx.execute(select(t.local_entity).where(local.run == run).order_by(local.id)).all():
-        e = t.entity.c
-        same = select(e.id).where(e.key == row.name.casefold(), e.type == row.type).order_by(e.id).limit(1)
-        entity = tx.execute(same).scalar()
-        if entity is None:
-            entity = row.id
-            tx.execute(
-                insert(t.entity).values(
-                    id=row.id,
-                    name=row.name,
-                    key=row.name.casefold(),
-                    type=row.type,
-                    aliases=row.aliases,
-                    roles=tuple((role, None, f"S{article}") for role in row.roles),
-                    frame=row.frame,
-                )
-            )
-        tx.execute(insert(t.entity_member).values(local=row.id, entity=entity, position=_FAR + article))
-        joined.add(entity)
+    rows = tx.execute(select(t.local_entity).where(local.run == run).order_by(local.id)).all()
+    keys = func.json_each(json.dumps(sorted({row.name.casefold() for row in rows}))).table_valued("value")
+    e = t.entity.c
+    same = select(e.key, e.type, func.min(e.id)).where(e.key.in_(select(keys.c.value))).group_by(e.key, e.type)
+    known: dict[tuple[str, str], str] = {(key, kind): entity for key, kind, entity in tx.execute(same)}
+    new, members = [], []
+    for row in rows:
+        key = (row.name.casefold(), row.type)
+        if key not in known:
+            known[key] = row.id
+            roles = tuple((role, None, article_id(article)) for role in row.roles)
+            names = {"name": row.name, "key": key[0], "type": row.type, "aliases": row.aliases}
+            new.append({"id": row.id, **names, "roles": roles, "frame": row.frame})
+        members.append({"local": row.id, "entity": known[key], "position": _FAR + article})
+    if new:
+        tx.execute(insert(t.entity), new)
+    if members:
+        tx.execute(insert(t.entity_member), members)
     reports = tx.execute(select(t.report.c.id).where(t.report.c.run == run)).scalars().all()
     events = {report: f"{Kind.EVENT}{report[1:]}" for report in reports}
     if events:
         tx.execute(insert(t.event), [{"id": event, **_BLANK} for event in events.values()])
-        members = [{"report": report, "event": event, "position": 0} for report, event in events.items()]
-        tx.execute(insert(t.event_member), members)
-    return joined, set(events.values())
+        tx.execute(
+            insert(t.event_member), [{"report": report, "event": event, "position": 0} for report, event in events.items()]
+        )
+    return {member["entity"] for member in members}, set(events.values())
 
 
 def events_of(tx: Transaction, articles: Iterable[int]) -> set[str]:
