@@ -9,17 +9,16 @@ import platformdirs
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow
 
-from casefile import bootstrap
-from casefile.case.service import Case
 from casefile.domain.articles import ImportResult
+from casefile.gui import wiring
 from casefile.gui.dialogs.bring_in import ImportDialog
 from casefile.gui.dialogs.results import ResultsDialog, summary
 from casefile.gui.jobs import Jobs
 from casefile.gui.session import Session
 from casefile.gui.text import isolate
 from casefile.gui.theme import Theme
+from casefile.gui.wiring import SUFFIX
 
-SUFFIX = ".casefile"
 _CASES = f"Cases (*{SUFFIX})"
 
 
@@ -52,26 +51,16 @@ class Door(QObject):
         """Make an empty case and open it."""
         if path.suffix != SUFFIX:
             path = path.with_name(path.name + SUFFIX)
-        self._jobs.write(lambda: bootstrap.create_case(path, path.stem), self.opened.emit)
+        self._jobs.write(lambda: wiring.create(path), self.opened.emit)
 
     def enter(self, path: Path, *, read_only: bool = False) -> None:
         """Open an existing case."""
-        self._jobs.write(lambda: bootstrap.open_case(path, read_only=read_only), self.opened.emit)
+        self._jobs.write(lambda: wiring.enter(path, read_only=read_only), self.opened.emit)
 
     def sample(self) -> None:
         """Open the user's copy of the sample case, made at the first time."""
         folder = platformdirs.user_data_path("CaseFile", appauthor=False)
-        path = folder / f"{bootstrap.SAMPLE_TITLE}{SUFFIX}"
-
-        def prepare(*_: object) -> Case:
-            if path.exists():
-                return bootstrap.open_case(path)
-            folder.mkdir(parents=True, exist_ok=True)
-            case = bootstrap.create_case(path, bootstrap.SAMPLE_TITLE)
-            bootstrap.import_sample(case)
-            return case
-
-        self._jobs.work("Preparing the sample case", prepare, self.opened.emit)
+        self._jobs.work("Preparing the sample case", lambda *_: wiring.sample(folder), self.opened.emit)
 
     def drop(self, paths: Sequence[Path], session: Session | None, theme: Theme) -> None:
         """Files dropped on the window: a case is opened, anything else imported."""

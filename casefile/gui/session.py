@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from casefile import bootstrap
-from casefile.case.service import Case
 from casefile.domain.articles import ImportResult
 from casefile.domain.changes import Changed
 from casefile.domain.commands import Command, SaveScope
 from casefile.domain.rows import Overview
 from casefile.domain.scope import Mode, Scope, conditions
 from casefile.domain.selection import Links, Selection
+from casefile.gui import wiring
 from casefile.gui.chips import chip_words
 from casefile.gui.desk import Desk
 from casefile.gui.jobs import Jobs, LongWork
+
+if TYPE_CHECKING:
+    from casefile.case.service import Case
 
 _GATHER_MS = 250
 _GATHER_AT_WORK_MS = 1500
@@ -115,9 +118,7 @@ class Session(QObject):
         case = self.case
         return self.jobs.work(
             "Importing",
-            lambda report, cancelled: bootstrap.import_into(
-                case, tuple(paths), manifest=manifest, progress=report, cancelled=cancelled
-            ),
+            lambda report, cancelled: wiring.bring_in(case, tuple(paths), manifest, report, cancelled),
             then,
         )
 
@@ -125,11 +126,7 @@ class Session(QObject):
         """Write the PDF brief in the background."""
         case = self.case
 
-        def write(*_: object) -> Path:
-            bootstrap.write_brief(case, out, day=day)
-            return out
-
-        return self.jobs.work("Writing the brief", write, then)
+        return self.jobs.work("Writing the brief", lambda *_: wiring.write_brief(case, out, day), then)
 
     # Telling of it.
 

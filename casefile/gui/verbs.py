@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from casefile.case.ask import Ask
 from casefile.domain.commands import (
     AddNote,
     AddTag,
@@ -40,6 +40,9 @@ from casefile.gui.dialogs.form import Check, Field, Form
 from casefile.gui.dialogs.original import OriginalDialog, about, readable
 from casefile.gui.session import Session
 from casefile.gui.text import count, date_words, isolate, one_line
+
+if TYPE_CHECKING:
+    from casefile.case.ask import Ask
 
 Ids = tuple[str, ...]
 Correctable = EventRow | ReportRow | FigureRow | QuoteRow | MentionRow | None

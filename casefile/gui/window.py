@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from casefile.case.service import Case
 from casefile.domain.changes import Changed
 from casefile.domain.commands import Command, SaveScope
 from casefile.domain.ids import Kind
@@ -48,6 +48,9 @@ from casefile.gui.widgets.topbar import TopBar
 from casefile.gui.widgets.welcome import Welcome
 
 _DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT})
+
+if TYPE_CHECKING:
+    from casefile.case.service import Case
 
 
 class Window(QMainWindow):
