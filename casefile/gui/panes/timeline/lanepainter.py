@@ -56,7 +56,7 @@ def _firm(extent: Extent) -> bool:
 
 class LanePainter:
     def __init__(self, theme: Theme, ratio: float, letters: Letters) -> None:
-        self._theme, self._letters = theme, letters
+        self._theme, self._letters, self._ratio = theme, letters, ratio
         self._ink = Ink(theme, ratio)
         self._labels: dict[int, str] = {}
         accent, ground = theme["accent"], theme["surface"]
@@ -88,7 +88,8 @@ class LanePainter:
         painter.fillRect(part, self._theme["surface"])
         self.paint_bands(painter, part, view, bands, at_left=0.0)
         narrow = View(view.day(part.left()), view.scale, part.width())
-        offset = view.left * view.scale
+        # The picture begins on a whole pixel of the device; dividing by the scale and multiplying again has blurred that.
+        offset = round(view.left * view.scale * self._ratio) / self._ratio
         painter.translate(0.0, -top)
         for box in layout.seen(top + part.top(), top + part.bottom()):
             painter.setPen(QPen(self._theme["border"], 1.0))
@@ -160,7 +161,7 @@ class LanePainter:
                 label.inside and tone in (Tone.FOCUS, Tone.LINKED) and row.status == "reported" and not item.extent.uncertain
             )
             painter.setPen(self._colours["on_accent" if dark else "faded" if tone is Tone.OUTSIDE else "text"])
-            painter.drawStaticText(QPointF(label.left - offset, top + drop), word.text)
+            painter.drawStaticText(QPointF(math.floor(label.left) - offset, top + drop), word.text)
 
     def _paint_others(self, painter: QPainter, item: Item, scale: float, offset: float, middle: float) -> None:
         """Where the other reports put the focused event."""
