@@ -8,6 +8,7 @@ written counts for nothing and is swept away by the next change.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import zlib
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,7 @@ _NAME = "case"
 _LOCK_WAIT = 120.0
 """Seconds to wait for another process that is writing."""
 _FEW = 64
+_log = logging.getLogger(__name__)
 
 
 class Generations:
@@ -88,8 +90,12 @@ class Generations:
 
     # Changes
 
-    def update(self, documents: Iterable[IndexDocument], gone: Iterable[str], revision: int) -> Stamp:
-        """A generation with these documents put in or replaced, and those of these ids taken out."""
+    def update(self, documents: Iterable[IndexDocument], gone: Iterable[str], revision: int) -> None:
+        """A generation with these documents put in or replaced, and those of these ids taken out.
+
+        Where the last one turns out to be damaged, there is none afterwards: one of these documents alone would pass for
+        the whole.
+        """
         with self._locked():
             stamp = self.current()
             segments: list[tuple[PackSegment, SegmentFile]] = []
@@ -97,20 +103,21 @@ class Generations:
                 try:
                     segments = self.segments(stamp)
                 except (DamagedError, OSError):
+                    _log.warning("The search index is damaged; it is set aside and must be made anew.", exc_info=True)
                     self._place.set_aside()
-                    stamp = None
+                    return
             folder = self._place.new_folder() if stamp is None else self._place.root / stamp.folder
             generation = 0 if stamp is None else stamp.generation + 1
             made = self._put(folder, segments, documents, frozenset(gone))
             made = self._merged(folder, made)
-            return self._declare(folder, made, generation, max(revision, 0 if stamp is None else stamp.revision))
+            self._declare(folder, made, generation, max(revision, 0 if stamp is None else stamp.revision))
 
-    def rebuild(self, documents: Iterable[IndexDocument], revision: int) -> Stamp:
+    def rebuild(self, documents: Iterable[IndexDocument], revision: int) -> None:
         """A generation of just these documents, in a folder of its own; the old one counts until it is whole."""
         with self._locked():
             folder = self._place.new_folder()
             made = self._put(folder, [], documents, frozenset())
-            return self._declare(folder, self._merged(folder, made), 0, revision)
+            self._declare(folder, self._merged(folder, made), 0, revision)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -168,7 +175,7 @@ class Generations:
                 segments.insert(at, merged)
         return segments
 
-    def _declare(self, folder: Path, segments: list[PackSegment], generation: int, revision: int) -> Stamp:
+    def _declare(self, folder: Path, segments: list[PackSegment], generation: int, revision: int) -> None:
         """Writes the table and the stamp, then sweeps away what no longer counts."""
         # A table of this number can only be what a killed writer left.
         while (folder / TOC._filename(_NAME, generation)).exists():
@@ -188,7 +195,6 @@ class Generations:
                 with contextlib.suppress(OSError):
                     path.unlink()
         self._place.sweep(keep=folder.name)
-        return stamp
 
 
 def _take_out(segments: list[tuple[PackSegment, Any]], ids: frozenset[str]) -> None:

@@ -53,7 +53,7 @@ class _Phrase:
         begins: Array | None = None
         for place, term in sorted(enumerate(self._terms), key=lambda entry: self._postings.total(entry[1])):
             if begins is not None:
-                common = _distinct(begins // self._stride)
+                common = _meeting(common, _distinct(begins // self._stride).astype(np.int32))
             keys = self._keys(term, common) - self._type(place)
             begins = keys if begins is None else _meeting(begins, keys)
             if not len(begins):

@@ -38,7 +38,9 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> tuple[Executor, Searche
     generations = Generations(place, keep_texts=True)
     generations.update(documents(150, 1), (), 1)
     generations.update(documents(40, 2), (), 2)
-    stamp = generations.update((), [f"S{number}" for number in range(0, 150, 7)], 3)
+    generations.update((), [f"S{number}" for number in range(0, 150, 7)], 3)
+    stamp = generations.current()
+    assert stamp is not None
     opened = generations.segments(stamp)
     assert len(opened) > 1
     readers = [SegmentReader(generations.storage(stamp), schema(), segment) for segment, _ in opened]
@@ -103,7 +105,7 @@ anything = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=2500, deadline=None)
 @given(tree=scored)
 def test_hits_and_scores_equal(engines: tuple[Executor, Searcher], tree: query.Query) -> None:
     executor, searcher = engines
@@ -113,7 +115,7 @@ def test_hits_and_scores_equal(engines: tuple[Executor, Searcher], tree: query.Q
         assert found[number] == pytest.approx(score, rel=1e-6)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=2500, deadline=None)
 @given(tree=anything)
 def test_hits_equal_for_every_kind_of_query(engines: tuple[Executor, Searcher], tree: query.Query) -> None:
     executor, searcher = engines

@@ -23,8 +23,10 @@ from casefile.index.snapshot import Snapshot
 documents = st.lists(st.integers(0, 200_000), min_size=1, max_size=30, unique=True).map(sorted)
 places = st.lists(st.integers(0, MOST_POSITIONS - 1), min_size=1, max_size=6, unique=True).map(sorted)
 words = st.dictionaries(
-    st.text("abcé漢", min_size=1, max_size=6), documents.flatmap(lambda d: st.tuples(st.just(d), st.lists(places, min_size=len(d), max_size=len(d)))), max_size=12,
-)  # fmt: skip
+    st.text("abcé漢", min_size=1, max_size=6),
+    documents.flatmap(lambda found: st.tuples(st.just(found), st.lists(places, min_size=len(found), max_size=len(found)))),
+    max_size=12,
+)
 keys = st.dictionaries(st.text("xyzü", min_size=1, max_size=5), documents, max_size=12)
 
 
@@ -117,9 +119,16 @@ def test_merged_segments_find_what_their_parts_found(tmp_path: Path, monkeypatch
 
     def made(number: int) -> IndexDocument:
         return IndexDocument(
-            f"S{number}", "article", number, f"Title {number}", f"quay crane n{number} cranes {'不正アクセス' if number % 2 else 'quay'}",
-            outlet="Paper", language="ja" if number % 2 else "en", published=(f"202{number % 3}-05-01", None), tags=(f"t{number % 5}",),
-        )  # fmt: skip
+            f"S{number}",
+            "article",
+            number,
+            f"Title {number}",
+            f"quay crane n{number} cranes {'不正アクセス' if number % 2 else 'quay'}",
+            outlet="Paper",
+            language="ja" if number % 2 else "en",
+            published=(f"202{number % 3}-05-01", None),
+            tags=(f"t{number % 5}",),
+        )
 
     generations = Generations(Place("merging", tmp_path), keep_texts=True)
     for number in range(9):
