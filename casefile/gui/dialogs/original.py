@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from html.parser import HTMLParser
 
@@ -48,12 +49,23 @@ class OriginalDialog(QDialog):
         layout.addWidget(self.view, 1)
 
 
-def readable(content: bytes, media_type: str, encoding: str = "utf-8") -> tuple[str, str]:
+def readable(content: bytes, media_type: str) -> tuple[str, str]:
     """(words, source) of an original, for people: undecodable bytes are marked, very long lines are split, at most four
     million characters. Words and source are the same for what is not HTML."""
-    source = content.decode(encoding, "replace")[:_MOST]
+    source = _decoded(content)[:_MOST]
     words = _words_of(source) if "html" in media_type else source
     return _safe(words), _safe(source)
+
+
+def _decoded(content: bytes) -> str:
+    """By its byte order mark, else as UTF-8, else as windows-1252, in which every text can be looked at."""
+    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
 
 
 def about(media_type: str, size: int, digest: str) -> str:

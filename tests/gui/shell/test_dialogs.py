@@ -161,11 +161,16 @@ def test_a_saved_page_is_shown_as_its_words_and_nothing_runs(qtbot: QtBot) -> No
 
 
 def test_an_original_with_a_very_long_line_or_bad_bytes_is_shown() -> None:
-    words, source = readable(b"a" * 100_000 + b"\xff\x00\r\nb", "text/plain")
+    words, source = readable(b"a" * 100_000 + b"\x81\x00\r\nb", "text/plain")
     assert words == source
     assert max(map(len, words.split("\n"))) <= 20_000
     assert "\ufffd" in words
     assert words.endswith("\nb")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_an_original_is_read_in_its_encoding(encoding: str) -> None:
+    assert readable("“Fähre”".encode(encoding), "text/plain")[0] == "“Fähre”"
 
 
 def test_help_opens_at_its_section(qtbot: QtBot) -> None:

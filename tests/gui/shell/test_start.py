@@ -38,7 +38,8 @@ def test_a_picture_of_the_window_in_the_size_asked_for(tmp_path: Path) -> None:
     case.close()
     code = (
         "from pathlib import Path; from casefile.gui.app import run;"
-        f"raise SystemExit(run(Path({str(tmp_path / 'ferry.casefile')!r}), screenshot=Path({str(tmp_path / 'w.png')!r}), size=(1280, 800)))"
+        f"folder = Path({str(tmp_path)!r});"
+        "raise SystemExit(run(folder / 'ferry.casefile', screenshot=folder / 'w.png', size=(1280, 800)))"
     )
     done = run(code, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
