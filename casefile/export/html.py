@@ -39,7 +39,7 @@ def html(brief: Brief) -> str:
         f"<title>{escape(brief.title)}</title><style>{style}</style></head><body>",
         f'<header><p class="small">{escape(banner)}</p><h1>{escape(brief.title or "Untitled case")}</h1>',
         f'<p>{escape(brief.subtitle)}</p><p class="small">Prepared {prepared.day} {prepared:%B} {prepared.year} from '
-        f"{brief.articles} articles · case revision {brief.revision}</p>",
+        f"{_articles(brief.articles)} · case revision {brief.revision}</p>",
         f"<p>{' · '.join(f'<b>{escape(number)}</b> {escape(what)}' for number, what in brief.counts)}</p>",
         *(f"<p><b>{escape(words)}</b></p>" for words in brief.withheld),
         "</header>",
@@ -94,7 +94,7 @@ def _body(section: Section, linked: set[int]) -> str:
                         (
                             f"<b>{_words(actor.name)}</b><br><small>{_words('; '.join(actor.aliases))}</small>",
                             f"{_words('; '.join(actor.roles))} {_cites(actor.citations, linked)}",
-                            f"<small>{actor.mentions} × in {actor.articles} articles</small>",
+                            f"<small>{actor.mentions} × in {_articles(actor.articles)}</small>",
                         )
                         for actor in group.actors
                     ),
@@ -173,6 +173,10 @@ def _cites(citations: Iterable[Citation], linked: set[int]) -> str:
     return " ".join(
         f'<a href="#s{cited.article}">{cited.label}</a>' if cited.article in linked else cited.label for cited in citations
     )
+
+
+def _articles(count: int) -> str:
+    return f"{count} article{'' if count == 1 else 's'}"
 
 
 def _chip(chip: Chip) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
+import signal
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -112,6 +113,8 @@ def _words(error: Exception) -> str:
 
 
 def _child(sender: Connection, job: Job) -> None:
+    # Ctrl+C goes to the parent, which ends this process: no trace of ours on its terminal.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         kind, content = b"pdf", compile_here(job)
     except NotTypeset as refusal:

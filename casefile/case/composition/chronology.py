@@ -29,7 +29,10 @@ _NO_END = frozenset(
     "a an and are as at been but by could for from had has have in is of on or said says that the they to was were which "
     "who whose will with would".split()
 )
-_ONLY_SAID = re.compile(r"\b(?:said|says|told|reported|announced|wrote)(?: (?:on|in|last|this|early|late))?(?: \w+){0,2}$")
+_ONLY_SAID = re.compile(
+    r"\b(?:acknowledged|announced|concluded|confirmed|explained|reported|said|says|told|wrote)"
+    r"(?: (?:on|in|last|this|early|late)(?: \w+){1,3})?$"
+)
 _FULL_STOP = re.compile(r"[^\W_A-Z]{3}\.$")
 _STATUS_TONES = {"planned": "plain", "denied": "bad", "alleged": "open"}
 
