@@ -18,7 +18,7 @@ from casefile.extract.document import Document
 
 OTHER, MORE = ".", "+"
 _NAMES = """MONTH SHORTMONTH MAYMONTH LOWMONTH WEEKDAY WEEKDAYS NAMEDDAY SHORTDAY SEASON FALL UNIT CLOCKUNIT TODAY PARTDAY
-    NOON REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY DAYNUM YEAR NUMBER ORDINAL DECADE NUMERIC CLOCK LAST NEXT THIS
+    NOON REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY DAYNUM YEAR NUMBER ORDWORD ORDDIGIT DECADE NUMERIC CLOCK LAST NEXT THIS
     THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT
     POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC AD MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE
     REST TIMES LESS THAN OLD ENDED SLASH YEARSPAN FISCALYEAR""".split()
@@ -136,7 +136,7 @@ class Lexemes:
                 token, value = words[first], int(number.value)
                 follower = lower[last + 1] if glued else ""
                 if follower in ("st", "nd", "rd", "th"):
-                    self._set(first, last + 1, "ORDINAL", value)
+                    self._set(first, last + 1, "ORDDIGIT" if value <= 31 else "ORDWORD", value)
                 elif follower == "s" and value % 10 == 0 and (1000 <= value < 2100 or len(token) == 2):
                     self._decade(first, last + 1, value)
                 elif len(token) == 4 and 1000 <= value < 2200:
@@ -162,11 +162,11 @@ class Lexemes:
             if word in ordinals:
                 value = ordinals[word]
                 if i >= 2 and lower[i - 1] == "-" and lower[i - 2] in tens and value < 10:
-                    self._set(i - 2, i, "ORDINAL", tens[lower[i - 2]] + value)
+                    self._set(i - 2, i, "ORDWORD", tens[lower[i - 2]] + value)
                 elif i >= 1 and lower[i - 1] in tens and value < 10:
-                    self._set(i - 1, i, "ORDINAL", tens[lower[i - 1]] + value)
+                    self._set(i - 1, i, "ORDWORD", tens[lower[i - 1]] + value)
                 else:
-                    self._set(i, i, "ORDINAL", value)
+                    self._set(i, i, "ORDWORD", value)
 
     @staticmethod
     def _short_year(value: int) -> int:

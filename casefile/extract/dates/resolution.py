@@ -13,6 +13,7 @@ from casefile.extract.dates import meaning
 from casefile.extract.dates.candidates import Candidate
 from casefile.extract.dates.meaning import Context, Earlier
 from casefile.extract.dates.periods import Extent, Interval, OutOfCalendarError, Period, Unit, day
+from casefile.extract.dates.speech import dated_by
 from casefile.extract.document import Document
 
 _LONG_AGO = 3
@@ -31,10 +32,14 @@ class Resolution:
         self.explicit: Earlier | None = None
 
     def findings(self, candidates: list[Candidate]) -> list[DateFinding]:
-        found = [self._finding(candidate) for candidate in candidates]
+        speeches = dated_by(self.document, candidates)
+        found = [
+            self._finding(candidate, candidates[speeches[place]] if place in speeches else None)
+            for place, candidate in enumerate(candidates)
+        ]
         return self._with_days_of_times(candidates, found)
 
-    def _finding(self, candidate: Candidate) -> DateFinding:
+    def _finding(self, candidate: Candidate, speech: Candidate | None) -> DateFinding:
         document, said = self.document, candidate.meaning
         start, end = candidate.start, candidate.end
         measured: dict[str, float] = lexicon.load("en", "dates_confidence")["rules"]
@@ -44,7 +49,8 @@ class Resolution:
         if said.resolve is None:
             return finding
         sentence, paragraph = document.sentence_at(start), document.paragraph_at(start)
-        extent = self._resolve(candidate, sentence, paragraph)
+        days = self._speech_days(speech, sentence, paragraph) if speech else self.days
+        extent = self._resolve(candidate, sentence, paragraph, days)
         if extent is None and said.duration:
             return replace(finding, kind="duration")
         if extent is None:
@@ -55,6 +61,8 @@ class Resolution:
         except OutOfCalendarError:
             return finding
         anchor = said.anchor if said.anchor != meaning.DOCUMENT or self.history else meaning.PUBLISHED
+        if days != self.days:
+            anchor = meaning.DOCUMENT
         here = Earlier(extent, sentence, paragraph, said.explicit)
         self.history = (here, *(one for one in self.history if one.extent.unit != extent.unit))
         if said.explicit:
@@ -65,7 +73,7 @@ class Resolution:
             text += "~"
         return replace(finding, edtf=text, earliest=first, latest=last, anchor=anchor, duration=None)
 
-    def _resolve(self, candidate: Candidate, sentence: int, paragraph: int) -> Extent | None:
+    def _resolve(self, candidate: Candidate, sentence: int, paragraph: int, days: tuple[date, ...]) -> Extent | None:
         said = candidate.meaning
         if said.resolve is None:
             return None
@@ -74,13 +82,21 @@ class Resolution:
         fiscal = _fiscal_month(self.document) if candidate.rule.startswith("fiscal") else 1
         context = Context(None, towards, self.history, near, fiscal)
         try:
-            extents = [said.resolve(replace(context, today=today)) for today in self.days or (None,)]
+            extents = [said.resolve(replace(context, today=today)) for today in days or (None,)]
             low, high = extents[0], extents[-1]
             if low is None or high is None or low.first > high.last:
                 return None
             return low if low == high else Interval(_start(low), _end(high))
         except (OutOfCalendarError, OverflowError, ValueError):
             return None
+
+    def _speech_days(self, speech: Candidate, sentence: int, paragraph: int) -> tuple[date, ...]:
+        """The day on which a quotation was said; publication's where its words give none."""
+        extent = self._resolve(speech, sentence, paragraph, self.days)
+        if not isinstance(extent, Period) or extent.unit is not Unit.DAY:
+            return self.days
+        said = extent.first
+        return (said,) if not self.days or said <= self.days[-1] else self.days
 
     def _inherited(self, candidate: Candidate, sentence: int, paragraph: int) -> Earlier | None:
         """The date before that lends its year: of the same precision ("on 5 May 2019 ..., on 7 May ...") and near, farther

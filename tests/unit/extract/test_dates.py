@@ -213,6 +213,38 @@ def test_deictic_words_in_a_quotation_are_seen_from_the_speech() -> None:
     ]
 
 
+def test_speech_that_is_dated_anchors_what_it_says() -> None:
+    (said, *_) = found("“We lost it yesterday,” Ms Hartley wrote on May 2, 2019.")
+    assert (said.edtf, said.anchor) == ("2019-05-01", "document")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Exports fell in the first nine months of 2023.", "2023-01/2023-09"),
+        ("The week of June 3 was quiet.", "2024-06-03/2024-06-09"),
+        ("They met on the first Monday of May.", "2024-05-06"),
+        ("They met in the last week of May 2023.", "2023-05-25/2023-05-31"),
+        ("Officials in Tokyo said it was spent in fiscal 2022.", "2022-04/2023-03"),
+        ("It was spent the year before last.", "2022"),
+        ("It must be spent by year-end.", "2024"),
+        ("It won't be spent in December.", "2024-12"),
+        ("They meet again on the 28th.", "2024-06-28"),
+    ],
+)
+def test_parts_of_longer_periods(text: str, edtf: str) -> None:
+    assert [value for _, value in read(text)] == [edtf]
+
+
+def test_lists_of_days_share_their_month() -> None:
+    assert read("They met on 3 and 5 May 2020. They met on April 24 and 25.") == [
+        ("3", "2020-05-03"),
+        ("5 May 2020", "2020-05-05"),
+        ("April 24", "2020-04-24"),
+        ("25", "2020-04-25"),
+    ]
+
+
 def test_other_languages_get_dates_in_digits() -> None:
     text = "Der Brand vom 3. Mai, gemeldet am 2021-05-04 und 05.05.2021."
     assert [one.edtf for one in found(text, language="de")] == ["2021-05-04", "2021-05-05"]

@@ -16,7 +16,8 @@ from casefile.extract.dates.periods import Extent, Unit
 
 MACROS = {
     "M": ("MONTH", "SHORTMONTH", "MAYMONTH", "LOWMONTH"),
-    "DAY": ("DAYNUM", "ORDINAL"),
+    "DAY": ("DAYNUM", "ORDWORD", "ORDDIGIT"),
+    "ORDINAL": ("ORDWORD", "ORDDIGIT"),
     "W": ("WEEKDAY", "SHORTDAY"),
     "SEAS": ("SEASON", "FALL"),
     "COUNT": ("DAYNUM", "NUMBER", "YEAR"),
