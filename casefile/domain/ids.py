@@ -8,6 +8,7 @@ event is known by the finding it hangs on, its anchor (ADR 2); every finding it 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from enum import StrEnum
 
 
@@ -52,6 +53,11 @@ def anchor_id(kind: Kind, digest: str, surface: str, occurrence: int) -> str:
     return f"{kind}{hashlib.sha256(payload).hexdigest()[:13]}"
 
 
+_FAR = 50_000
+"""Code points from the beginning beyond which an index pays."""
+_PREFIX = 8
+
+
 class Occurrences:
     """Counts surfaces of one text from the left, so that each finding gets its anchor id in one pass.
 
@@ -62,6 +68,7 @@ class Occurrences:
         self._text = text
         self._digest = digest or text_digest(text)
         self._seen: dict[str, tuple[int, int]] = {}
+        self._capitals: dict[int, dict[str, list[int]]] = {}
 
     def id(self, kind: Kind, start: int, end: int) -> str:
         """Anchor id of `text[start:end]` as a finding of this kind."""
@@ -69,10 +76,25 @@ class Occurrences:
         position, count = self._seen.get(surface, (0, 0))
         if start < position:
             position, count = 0, 0
+        if position == 0 and start > _FAR and surface[:1].isupper():
+            position, count = start, self._count_before(surface, start)
         while True:
-            found = self._text.find(surface, position)
-            if found < 0 or found >= start:
+            found = self._text.find(surface, position, start + len(surface) - 1)
+            if found < 0:
                 break
             position, count = found + 1, count + 1
         self._seen[surface] = (position, count)
         return anchor_id(kind, self._digest, surface, count)
+
+    def _count_before(self, surface: str, start: int) -> int:
+        """Occurrences before `start` of words that begin with a capital. In a long text with thousands of names looking
+        each up from the beginning would be quadratic: capitals are indexed once, by the characters they begin."""
+        text, length = self._text, min(len(surface), _PREFIX)
+        index = self._capitals.get(length)
+        if index is None:
+            index = self._capitals[length] = {}
+            for position, character in enumerate(text):
+                if character.isupper():
+                    index.setdefault(text[position : position + length], []).append(position)
+        places = index.get(surface[:length], [])
+        return sum(1 for place in places[: bisect_left(places, start)] if text.startswith(surface, place))
