@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from casefile.domain.commands import Accept, Reject
+from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
-from casefile.domain.rows import Place, ReviewItem
+from casefile.domain.rows import Counts, MentionRow, Overview, Place, ReviewItem
+from casefile.domain.scope import InArticle
 from casefile.domain.selection import Focus
 from casefile.gui.jobs import Asks
 from casefile.gui.panes.review.card import marked
@@ -106,6 +109,41 @@ def test_merge_is_for_entities(pane: ReviewPane, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.verb_requested) as asked:
         qtbot.keyClick(pane.list, Qt.Key.Key_M)
     assert asked.args == ["merge", ("e1",)]
+
+
+class Answers:
+    """Stands in for the reading side of a case."""
+
+    def review(self, _scope: object) -> tuple[ReviewItem, ...]:
+        return ITEMS
+
+    def overview(self, _scope: object) -> Overview:
+        return Overview("", "", "", 1, False, Counts(), Counts(), len(ITEMS), None, None)
+
+    def mentions(self, scope: object) -> tuple[MentionRow, ...]:
+        assert scope == InArticle(3)
+        place = ITEMS[1].place
+        return tuple(
+            MentionRow(name, place, f"e-{name}", EntityType.PERSON, "Toll", None, False, "", 0.5, "x")
+            for name in ("m1", "m2")
+        )
+
+
+def test_mentions_are_merged_as_their_entities(pane: ReviewPane, qtbot: QtBot) -> None:
+    pane.attach(Answers())  # type: ignore[arg-type]
+    qtbot.mouseClick(pane.card.buttons["alike"], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(pane.verb_requested) as asked:
+        qtbot.keyClick(pane.list, Qt.Key.Key_M)
+    assert asked.args == ["merge", ("e-m1", "e-m2")]
+
+
+def test_edit_of_a_name_offers_all_that_may_be_wrong(
+    pane: ReviewPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, *_: shown.append(menu))
+    qtbot.keyClick(pane.list, Qt.Key.Key_E)
+    assert "Is a" in {action.text() for action in shown[0].actions()}
 
 
 def test_all_alike_are_selected_first_and_decided_then(pane: ReviewPane, qtbot: QtBot) -> None:

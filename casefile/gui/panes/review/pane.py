@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -20,6 +21,9 @@ from casefile.gui.theme import Theme
 from casefile.gui.widgets.listpane import ListPane
 from casefile.gui.widgets.rowdelegate import MARGIN, RowDelegate
 from casefile.gui.widgets.rowlist import Reading, RowList
+
+if TYPE_CHECKING:
+    from casefile.case.ask import Ask
 
 _EDITS = {Kind.ENTITY: "rename", Kind.QUOTE: "speaker"}
 """What E asks for; any other kind is corrected field by field."""
@@ -110,15 +114,28 @@ class ReviewPane(ListPane):
                 self._review_delegate.skipped = frozenset(self._skipped)
                 self.model.set_order(self._turn)
                 self._go(self.model.place(self._current))
+            case "edit" if kind_of(ids[0]) is Kind.MENTION:
+                # A name may be of another type, another entity, or none: the menu has all of it.
+                button = self.card.buttons["edit"]
+                self._menu(rows[:1], button.mapToGlobal(button.rect().bottomLeft()))
             case "edit":
                 self.verb_requested.emit(_EDITS.get(kind_of(ids[0]), "correct"), ids[:1])
             case "merge":
-                if all(kind_of(identifier) in (Kind.ENTITY, Kind.EVENT) for identifier in ids):
-                    self.verb_requested.emit("merge", ids)
+                self._merge(rows)
             case "alike":
                 self._select_alike(rows[0])
             case "next" | "previous":
                 self._go(self.list.currentIndex().row() + (1 if answer == "next" else -1))
+
+    def _merge(self, rows: list[ReviewItem]) -> None:
+        """Entities and events as they are, mentions as the entities they belong to."""
+        kinds = {kind_of(row.id) for row in rows}
+        if kinds == {Kind.MENTION}:
+            self.read(
+                lambda ask: _entities_of(ask, rows), lambda entities: self.verb_requested.emit("merge", entities), "merge"
+            )
+        elif kinds in ({Kind.ENTITY}, {Kind.EVENT}):
+            self.verb_requested.emit("merge", tuple(row.id for row in rows))
 
     def focus_of(self, row: ReviewItem) -> Focus:
         return Focus(kind_of(row.id), row.id, int(row.place.article[1:]), row.place.start, row.place.end)
@@ -196,6 +213,14 @@ class ReviewPane(ListPane):
             self.card.show_item(current, len(rows))
         self.card.setVisible(current is not None)
         self.card.show_progress(self._done, self.model.total if self._open is None else self._open)
+
+
+def _entities_of(ask: Ask, rows: Sequence[ReviewItem]) -> tuple[str, ...]:
+    """Ids of the entities that these mentions belong to, each once, in this order."""
+    found: dict[str, str] = {}
+    for article in {int(row.place.article[1:]) for row in rows}:
+        found |= {mention.id: mention.entity for mention in ask.mentions(InArticle(article))}
+    return tuple(dict.fromkeys(found[row.id] for row in rows if row.id in found))
 
 
 def _words(row: ReviewItem) -> str:
