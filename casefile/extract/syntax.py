@@ -249,6 +249,8 @@ def _reading(word: str) -> int:
 _AFTER_VERB = (
     DETERMINER | POSSESSIVE | SUBJECT | OBJECT | PREPOSITION | ADVERB | QUESTION | NUMBER | GERUND | MODAL | CAPITAL
 )
+_BEFORE_PARTICIPLE = frozenset("when while if as once though although until unless where".split())
+"""Before a participle without a subject these make no clause: "when asked"."""
 _CLITICS = frozenset(["re", "m", "d", "ll", "ve"])
 _PLURAL_SUBJECTS = frozenset("i we you they who these those many some most few others all both several".split())
 
@@ -282,7 +284,15 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
     if t & PAST:
         if (before & (DETERMINER | POSSESSIVE) and not before & (SUBJECT | DEMONSTRATIVE)) or before & PREPOSITION:
             return False
-        if t & PARTICIPLE and word_after == "by":
+        if t & PARTICIPLE and (word_after == "by" or word_before in _BEFORE_PARTICIPLE):
+            return False
+        if (
+            before & DEMONSTRATIVE
+            and not before & SUBJECT
+            and word_before not in ("this", "that")
+            and not after & _AFTER_VERB
+        ):
+            # "one affected company"
             return False
         return not (before & SUBORDINATOR and not before & (DEMONSTRATIVE | QUESTION))
     if before & (DETERMINER | POSSESSIVE | PREPOSITION) and not before & (SUBJECT | DEMONSTRATIVE):

@@ -58,10 +58,14 @@ class _Reader:
         pieces = [(start, end, quote) for quote in quotes for start, end in quote.spans]
         self.pieces = sorted(pieces, key=lambda piece: piece[:2])
         self.published = dating.published(document.published)
+        self.active: list[_Piece] = []
+        """Reported speech that reaches into the sentence being read."""
         self.anchor: Dated | None = None
         """The last date told."""
         self.opening: Dated | None = None
         """The first day of that kind, where it stands in the opening sentences."""
+        self.speech: Dated | None = None
+        """The same for sayings: a day on which something was said dates what was said next, not what was told."""
         self.scene: Dated | None = None
         """The last day told that is so near to publication that the story can be taken to stay on it."""
 
@@ -76,6 +80,7 @@ class _Reader:
                 active.append(self.pieces[piece])
                 piece += 1
             active = [each for each in active if each[1] > start]
+            self.active = active
             if frame < len(self.frames) and self.frames[frame].start <= start:
                 continue
             reports += self._sentence(index, start, end, active)
@@ -110,14 +115,10 @@ class _Reader:
         if main is None:
             self._remember(found, assigned, index, start)
             return []
-        said = next((i for i, clause in enumerate(found) if _says(clause) and i != main), None)
-        chosen = [main] + [i for i in assigned if i != main]
-        if (
-            said is not None
-            and said not in chosen
-            and self._date(found, assigned, said).edtf != self._date(found, assigned, main).edtf
-        ):
-            # "She said on Monday that it will open in May": saying and opening have days of their own.
+        # "She said on Monday that it will open in May": saying and opening have days of their own.
+        chosen = [main] + [i for i in assigned if i != main and not (found[i].relative and main not in assigned)]
+        said = next((i for i, clause in enumerate(found) if _says(clause) and i not in chosen), None)
+        if said is not None and self._date(found, assigned, said).edtf != self._date(found, assigned, main).edtf:
             chosen.append(said)
         if main not in assigned and len(chosen) > 1 and status.is_state(found[main]):
             chosen.remove(main)
@@ -140,7 +141,9 @@ class _Reader:
                 and found[i].tense in _TELLING
                 and dating.sets_scene(self.anchor, self.document.published)
             ):
-                self.scene = self.anchor
+                if not _says(found[i]):
+                    self.scene = self.anchor
+                self.speech = self.anchor
                 if self.opening is None and index <= _OPENING:
                     self.opening = self.anchor
 
@@ -152,7 +155,14 @@ class _Reader:
         if others:
             nearest = min(others, key=lambda j: abs(j - i))
             return dating.explicit(assigned[nearest])
-        return dating.by_tense(found[i], self.anchor, self.scene, document.published, self.published)
+        return dating.by_tense(
+            found[i], self.anchor, self.scene if self._is_told(found[i]) else self.speech, document.published, self.published
+        )
+
+    def _is_told(self, clause: Clause) -> bool:
+        """Whether somebody is said to have said a clause."""
+        at = self.document.starts[clause.trigger]
+        return any(start <= at < end for start, end, _ in self.active)
 
     def _report(
         self,
@@ -171,7 +181,7 @@ class _Reader:
             (piece for piece in pieces if piece[0] <= at < piece[1]), key=lambda piece: piece[1] - piece[0], default=None
         )
         start, end = sentence
-        if not alone:
+        if not alone and not _says(clause):
             start = document.starts[clause.begin]
             end = document.ends[max(clause.trigger, ceiling - 1)]
         if holder is not None:
@@ -213,6 +223,7 @@ def _main(found: list[Clause], assigned: dict[int, DateFinding]) -> int | None:
     if not found:
         return None
     telling = [i for i, clause in enumerate(found) if not _says(clause) and not status.is_state(clause)]
+    telling = [i for i in telling if not found[i].relative] or (telling if not assigned else [])
     if telling:
         return next((i for i in telling if i in assigned), telling[0])
     dated = [i for i in range(len(found)) if i in assigned]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from casefile.extract import lexicon, syntax
@@ -31,6 +31,8 @@ class Clause:
     passive: bool
     noun: bool = False
     """The trigger is a noun."""
+    relative: bool = False
+    """Its subject is a relative pronoun: it tells about a noun, not what the sentence is about."""
 
 
 @lru_cache(maxsize=1)
@@ -59,9 +61,8 @@ def read(document: Document, tags: list[int], first: int, last: int, taken: Cont
     lower = document.lower
     light = lexicon.words("en", "events", "verbs", "light")
     negation = lexicon.words("en", "events", "status", "negation")
-    clauses: list[Clause] = []
+    groups: list[int] = []
     at = first
-    begin = first
     while at < last:
         if (
             (tags[at] & syntax.POSSIBLY_FINITE or lower[at] in ("'s", "’s"))
@@ -69,12 +70,21 @@ def read(document: Document, tags: list[int], first: int, last: int, taken: Cont
             and at not in taken
             and syntax.finite_at(tags, lower, at, first, last)
         ):
-            clause, behind = _group(document, tags, begin, at, last, negation, light)
-            clauses.append(clause)
-            at = behind
-            begin = behind
+            groups.append(at)
+            at = _group(document, tags, first, at, last, negation, light)[1]
             continue
         at += 1
+    clauses: list[Clause] = []
+    begin = first
+    for position, at in enumerate(groups):
+        clause, behind = _group(document, tags, begin, at, last, negation, light)
+        if position + 1 < len(groups) and _is_participle(tags, lower, clause, groups[position + 1]):
+            continue
+        if clauses and clauses[-1].relative and clause.begin == begin:
+            # "The server that holds the files was cut off": the relative clause belongs to the subject.
+            clause = replace(clause, begin=clauses[-1].begin)
+        clauses.append(clause)
+        begin = behind
     if not clauses:
         nouns = _nouns()
         for at in range(first, last):
@@ -86,6 +96,27 @@ def read(document: Document, tags: list[int], first: int, last: int, taken: Cont
                 clauses.append(Clause(first, at, at, lemma, NONE, False, "", False, noun))
                 break
     return clauses
+
+
+def _is_participle(tags: list[int], lower: list[str], clause: Clause, following: int) -> bool:
+    """Whether a verb form is no clause of its own, because the next verb is the finite one: "files stored on the server
+    could have leaked"."""
+    ambiguous = syntax.PAST | syntax.PARTICIPLE
+    verb = tags[clause.first]
+    if clause.first != clause.trigger or verb & ambiguous != ambiguous or verb & syntax.AUXILIARY:
+        return False
+    if following - clause.first > 14:
+        return False
+    if clause.lemma in lexicon.words("en", "cues", "bare", "lemmas") and not tags[clause.first - 1] & syntax.PUNCTUATION:
+        # "Officials said thieves took it": two verbs.
+        return False
+    return not any(
+        (tags[i] & _CLAUSE_OPENERS and not tags[i] & syntax.PREPOSITION) or lower[i] in (",", ";", ":")
+        for i in range(clause.first + 1, following)
+    )
+
+
+_CLAUSE_OPENERS = syntax.COORDINATOR | syntax.SUBORDINATOR | syntax.QUESTION | syntax.SUBJECT
 
 
 def _group(
@@ -147,10 +178,10 @@ def _group(
                 break
             if lower[j] in (",", ";") or tags[j] & (syntax.SUBORDINATOR | syntax.QUESTION):
                 break
-    negated = negated or any(lower[j] == "no" for j in range(max(begin, start - 8), start))
-    return Clause(_begin(tags, lower, begin, start), start, trigger, lemma, tense, negated, modal, passive, noun), max(
-        i, at + 1
-    )
+    opened = _begin(tags, lower, begin, start)
+    negated = negated or any(lower[j] == "no" for j in range(max(opened, start - 25), start))
+    relative = any(lower[j] in ("who", "which", "that") for j in range(max(opened, start - 2), start))
+    return Clause(opened, start, trigger, lemma, tense, negated, modal, passive, noun, relative), max(i, at + 1)
 
 
 def _fits(tag: int, be: bool, have: bool, modal: bool) -> bool:
@@ -163,15 +194,26 @@ def _fits(tag: int, be: bool, have: bool, modal: bool) -> bool:
 
 
 def _begin(tags: list[int], lower: list[str], floor: int, verb: int) -> int:
-    """Where the clause of a verb begins: behind the last conjunction, or comma with a subject behind it."""
-    for i in range(verb - 1, floor, -1):
-        tag = tags[i]
-        if lower[i] in (";", ":"):
+    """Where the clause of a verb begins: at its conjunction, or behind the comma before its subject."""
+    i = verb - 1
+    while i > floor:
+        tag, word = tags[i], lower[i]
+        if word in (";", ":"):
             return i + 1
-        if (
-            tag & (syntax.SUBORDINATOR | syntax.COORDINATOR | syntax.QUESTION)
-            and not tag & syntax.PREPOSITION
-            and lower[i] not in ("and", "or")
-        ):
+        if word == ",":
+            if i < verb - 1:
+                return i + 1
+            # An apposition stands between subject and verb: past it.
+            i -= 1
+            while i > floor and lower[i] != ",":
+                i -= 1
+        elif tag & syntax.QUESTION or (tag & (syntax.SUBORDINATOR | syntax.COORDINATOR) and not tag & syntax.PREPOSITION):
+            if word not in ("and", "or") or i == verb - 1 or tags[i + 1] & _SUBJECTS:
+                return i
+        elif tag & syntax.SUBORDINATOR and tags[i + 1] & (syntax.SUBJECT | syntax.DETERMINER | syntax.POSSESSIVE):
             return i
+        i -= 1
     return floor
+
+
+_SUBJECTS = syntax.SUBJECT | syntax.DETERMINER | syntax.POSSESSIVE | syntax.CAPITAL
