@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from casefile.gui.icons import icon
+from casefile.gui.theme import Theme
+
 CASE, WRITE, FOCUS, ARTICLE, ENTITY, ALWAYS = "case", "write", "focus", "article", "entity", ""
 CHANGE_FOCUS, CHANGE_ARTICLE, CHANGE_ENTITY = f"{WRITE} {FOCUS}", f"{WRITE} {ARTICLE}", f"{WRITE} {ENTITY}"
 
@@ -69,6 +72,15 @@ SPECS: tuple[Spec, ...] = (
     Spec("help", "Help", "Help", ("F1",), help="How to work with CaseFile."),
     Spec("about", "Help", "About CaseFile", help="Version and licence."),
 )
+ICONS = {
+    "import": "import",
+    "export": "export",
+    "undo": "undo",
+    "redo": "redo",
+    "back": "back",
+    "forward": "forward",
+    "dark": "moon",
+}
 GROUPS = tuple(dict.fromkeys(spec.group for spec in SPECS))
 
 
@@ -99,6 +111,11 @@ class Actions(QObject):
     def all(self) -> tuple[tuple[str, QAction], ...]:
         """(group, action) of every action, in the order of the table."""
         return tuple((self._group[name], action) for name, action in self._actions.items())
+
+    def restyle(self, theme: Theme) -> None:
+        """Icons in the colours of this theme."""
+        for name, picture in ICONS.items():
+            self._actions[name].setIcon(icon(picture, theme.colours["muted"]))
 
     def allow(self, met: frozenset[str]) -> None:
         """Enable the actions whose needs are met."""

@@ -81,6 +81,9 @@ class Window(QMainWindow):
         first = (self.reader, self.articles, self.entities, self.quotes, self.timeline, self.search, self.review, self.notes)
         for number, pane in enumerate((*first, *(pane for pane in self.arrangement.panes if pane not in first)), 1):
             self.actions_table.add_pane(self, number, pane.title, partial(self.arrangement.bring, pane))
+        self.focus_bar.add_actions([self.actions_table[name] for name in ("back", "forward", "undo", "redo")])
+        self.actions_table.restyle(self.theme)
+        self.actions_table["dark"].setChecked(self.theme.dark)
         self.top.fill_menu([(group, list(self.actions_table.of_group(group))) for group in (*act.GROUPS, "Panes")])
         self._wire()
         self._show_welcome()
@@ -238,6 +241,8 @@ class Window(QMainWindow):
         undo, redo = self.actions_table["undo"], self.actions_table["redo"]
         undo.setText(f"Undo: {overview.undo}" if overview.undo else "Undo")
         redo.setText(f"Redo: {overview.redo}" if overview.redo else "Redo")
+        for action in (undo, redo):
+            action.setToolTip(action.text())
         self._allow()
 
     def _show_selection(self, selection: Selection, links: Links) -> None:
@@ -262,6 +267,9 @@ class Window(QMainWindow):
                 met.add(act.ARTICLE)
         self.actions_table.allow(frozenset(met))
         writable = act.WRITE in met
+        if self.session is not None:
+            self.actions_table["back"].setEnabled(self.desk.can_go_back)
+            self.actions_table["forward"].setEnabled(self.desk.can_go_forward)
         if self.overview is not None:
             self.actions_table["undo"].setEnabled(writable and self.overview.undo is not None)
             self.actions_table["redo"].setEnabled(writable and self.overview.redo is not None)
@@ -288,7 +296,7 @@ class Window(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         dress(app, style)
-        for part in (self.top, self.focus_bar, self.notice, self.welcome, self.arrangement):
+        for part in (self.top, self.focus_bar, self.notice, self.welcome, self.arrangement, self.actions_table):
             part.restyle(style)
         for pane in self.arrangement.panes:
             pane.set_theme(style)

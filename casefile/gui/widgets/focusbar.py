@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from casefile.domain.rows import Counts, Overview
@@ -66,6 +67,20 @@ class FocusBar(QWidget):
         layout.addWidget(self._counts)
         self._chips: tuple[tuple[Scope, str], ...] = ()
         self.show_chips(())
+
+    def add_actions(self, actions: Sequence[QAction]) -> None:
+        """Buttons at the left: back, forward, undo, redo."""
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for action in actions:
+            button = QToolButton(self)
+            button.setProperty("tone", "plain")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setDefaultAction(action)
+            row.addWidget(button)
+        layout.insertLayout(0, row)
 
     def show_chips(self, chips: Sequence[tuple[Scope, str]]) -> None:
         """(condition, words) of each chip."""
