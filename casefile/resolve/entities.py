@@ -18,6 +18,8 @@ from casefile.resolve.keys import company_key, initials, is_abbreviation, key_of
 
 _THING = "thing"
 _CLASSES = {EntityType.PERSON: "person", EntityType.PLACE: "place"}
+# Types that an extractor gives to a bare word when it does not know better.
+_MISTAKABLE = (EntityType.ORGANISATION, EntityType.OTHER)
 _TYPE_ORDER = tuple(EntityType)
 
 
@@ -108,12 +110,30 @@ def _short_forms(members: list[LocalEntity], forest: Forest) -> None:
         keys.discard(key_of(entity.name))
         for key in keys:
             bearers.setdefault((kind, key), set()).add(index)
+    _mistaken_surnames(members, bearers)
     homes = {key: {forest.root(index) for index in indices} for key, indices in bearers.items()}
     for index, entity in enumerate(members):
         found = homes.get((class_of(entity.type), key_of(entity.name)), set()) - {forest.root(index)}
         roots = {forest.root(home) for home in found}
         if len(found) == 1 and len(roots) == 1:
             forest.join(roots.pop(), index)
+
+
+def _mistaken_surnames(members: list[LocalEntity], bearers: dict[tuple[str, str], set[int]]) -> None:
+    """A bare word that few articles hold for a thing and more call a person by: that person's surname."""
+    things: dict[str, list[int]] = {}
+    for index, entity in enumerate(members):
+        if (
+            entity.type in _MISTAKABLE
+            and not entity.aliases
+            and len(words_of(entity.name)) == 1
+            and not entity.name.isupper()
+        ):
+            things.setdefault(key_of(entity.name), []).append(index)
+    for key, indices in things.items():
+        people = [index for index in bearers.get(("person", key), ()) if key in map(key_of, members[index].aliases)]
+        if len(people) > len(indices) and (_THING, key) not in bearers:
+            bearers[_THING, key] = set(people)
 
 
 def _collect(members: list[LocalEntity], forest: Forest, decisions: ResolutionDecisions) -> Resolved:

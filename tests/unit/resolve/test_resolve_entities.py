@@ -85,6 +85,18 @@ def test_a_person_and_a_place_of_one_word_are_two() -> None:
     assert len(found.entities) == 2
 
 
+def test_a_surname_mistaken_for_a_company_goes_to_the_person_more_articles_call_so() -> None:
+    people = [
+        local("e1", "S1", PERSON, "Ilse Varga", "Varga", mentions=4),
+        local("e2", "S2", PERSON, "Ilse Varga", "Varga", mentions=3),
+    ]
+    once = local("e3", "S3", ORGANISATION, "Varga")
+    found = resolve([*people, once], ())
+    assert [(entity.name, entity.type) for entity in found.entities] == [("Ilse Varga", PERSON)]
+    again = local("e4", "S4", ORGANISATION, "Varga")
+    assert len(resolve([*people, once, again], ()).entities) == 2
+
+
 def test_the_type_most_mentions_have_wins() -> None:
     found = resolve(
         [local("e1", "S1", ORGANISATION, "Halcyon", mentions=1), local("e2", "S2", SYSTEM, "Halcyon", mentions=4)], ()
