@@ -49,7 +49,7 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
             and lower[last] in ("st", "nd", "rd", "th")
             and not (after.isalpha() and after not in _words("after_day"))
         )
-    if name in ("continued.day", "day.listed") and codes[last] != CODE["YEAR"] and first == last:
+    if name in ("day.continued", "day.listed") and codes[last] != CODE["YEAR"] and first == last:
         # "3 May and 5 others"
         return not after.isalpha() or after in _words("after_day") or name == "day.listed"
     if name in ("unit.day", "unit.day-after") and lower[last] != "day":

@@ -130,13 +130,8 @@ def of_day(context: Context, build: Callable[[int], Extent | None]) -> Extent | 
     if near is not None:
         base = near.extent
         same = build(base.first.year)
-        if (
-            same is not None
-            and base.unit < Unit.YEAR
-            and base.first.month - same.first.month >= 6
-            and near.extent.unit <= Unit.MONTH
-        ):
-            # November 2019 ... in March: the year has turned.
+        if same is not None and base.unit <= Unit.MONTH and base.first.month - same.first.month >= 6:
+            # In November 2019 ..., in March: the year has turned.
             later = build(base.first.year + 1)
             same = later if context.today is None or (later is not None and later.first <= context.today) else same
         return same

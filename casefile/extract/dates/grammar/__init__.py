@@ -19,9 +19,7 @@ __all__ = ["continuations", "days", "durations", "months", "rules", "units", "ye
 def rules() -> dict[str, tuple[Rule, ...]]:
     """The rules by the category a match may begin with."""
     compiled = [
-        compile_rule(name, pattern, builder, MACROS)
-        for name, pattern, builder in SOURCES
-        if not name.startswith("continued.")
+        compile_rule(name, pattern, builder, MACROS) for name, pattern, builder in SOURCES if not name.endswith(".continued")
     ]
     return {code: tuple(one for one in compiled if code in one.first) for code in CODE.values()}
 
@@ -30,5 +28,5 @@ def rules() -> dict[str, tuple[Rule, ...]]:
 def continuations() -> tuple[Rule, ...]:
     """Rules that read on from an expression that was found: they begin where it begins and end behind it."""
     return tuple(
-        compile_rule(name, pattern, builder, MACROS) for name, pattern, builder in SOURCES if name.startswith("continued.")
+        compile_rule(name, pattern, builder, MACROS) for name, pattern, builder in SOURCES if name.endswith(".continued")
     )

@@ -47,7 +47,7 @@ def numeric(parts: Parts) -> Meaning | None:
     "< d:DAY > AND DAY OF? m:M",
     "< m:M DOT? d:DAY > AND DAY COMMA y:YEAR",
 )
-@rule("continued.day", "m:M DOT? DAY AND < d:DAY COMMA y:YEAR >", "m:M DOT? DAY AND < d:DAY >")
+@rule("day.continued", "m:M DOT? DAY AND < d:DAY COMMA y:YEAR >", "m:M DOT? DAY AND < d:DAY >")
 def listed_day(parts: Parts) -> Meaning | None:
     """ "on 3 and 5 May", "April 24 and 25": each day for itself, the month once."""
     if not 1 <= parts.d <= 31:
