@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from casefile.assets import resource
 
 NAMES = ("light", "dark")
+_TICKS = {"light": "tick-light.svg", "dark": "tick-dark.svg"}
 _READING = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif", "Liberation Serif")
 _MARKED = frozenset("person organisation place system programme other date figure quote event note".split())
 
@@ -72,7 +73,7 @@ class Theme:
 
     def style_sheet(self) -> str:
         """The few rules a palette cannot say; kept small, native controls stay native."""
-        tick = resource("icons", f"tick-{self.name}.svg").as_posix()
+        tick = resource("icons", _TICKS[self.name]).as_posix()
         return Template(resource("themes", "window.qss").read_text(encoding="utf-8")).substitute(self.colours, tick=tick)
 
 
