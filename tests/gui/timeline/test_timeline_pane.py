@@ -384,3 +384,13 @@ def test_the_strip_shows_what_is_in_scope_in_accent(pane: TimelinePane) -> None:
     assert one > 0
     pane.show_rows(ROWS, inside=frozenset({"v1", "v2", "v4"}))
     assert accents() > one
+
+
+def test_fit_shows_the_scope_first_and_then_everything(pane: TimelinePane, qtbot: QtBot) -> None:
+    everything = pane.canvas.view
+    pane.show_rows(ROWS, inside=frozenset({"v1"}))
+    assert pane.canvas.view == everything
+    qtbot.mouseClick(pane.fit_button, Qt.MouseButton.LeftButton)
+    assert pane.canvas.view.scale > 10 * everything.scale
+    qtbot.mouseClick(pane.fit_button, Qt.MouseButton.LeftButton)
+    assert pane.canvas.view == everything

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -197,8 +197,13 @@ def _words(row: EntityRow) -> str:
 
 def _tooltip(row: EntityRow) -> str:
     lines = [f"{isolate(row.name)} · {row.type.value}"]
-    lines.extend(f"also {isolate(alias)}" for alias in row.aliases[:6] if alias != row.name)
+    lines.extend(_tr("also {}").format(isolate(alias)) for alias in row.aliases[:6] if alias != row.name)
     lines.extend(f"{isolate(role.role)} · {date_words(role.edtf)} · {role.article}" for role in row.roles[:4])
-    lines.append(f"{count(row.mentions, 'mention')} in {count(len(row.articles), 'article')}")
-    lines.append(f"{round(row.confidence * 100)} % sure · {row.decision or 'not reviewed'}")
+    lines.append(_tr("{} in {}").format(count(row.mentions, "mention"), count(len(row.articles), "article")))
+    sure = _tr("{} % sure").format(round(row.confidence * 100))
+    lines.append(f"{sure} · {_tr(row.decision or 'not reviewed')}")
     return "\n".join(lines)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Entities", text)

@@ -27,7 +27,9 @@ class FiguresPane(ListPane):
     concerned = frozenset({"articles", "findings", "decisions"})
 
     def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(jobs, theme, RowList(Reading(lambda row: row.id, _words, _tooltip)), FigureDelegate(theme), parent)
+        super().__init__(
+            jobs, theme, RowList(Reading(lambda row: row.id, _words, words.details)), FigureDelegate(theme), parent
+        )
         self._kind = ""
         kinds = {
             "": self.tr("all kinds"),
@@ -96,13 +98,3 @@ def _stands(row: FigureRow) -> tuple[int, int]:
 
 def _words(row: FigureRow) -> str:
     return "\n".join((words.amount(row), row.place.text, row.place.sentence, row.kind, words.citation(row)))
-
-
-def _tooltip(row: FigureRow) -> str:
-    return "\n".join(
-        (
-            f"“{isolate(one_line(row.place.text))}” – {words.amount(row)} · {row.kind} {words.citation(row)}",
-            isolate(row.place.sentence),
-            f"{round(row.confidence * 100)} % sure · {row.decision or 'not reviewed'}",
-        )
-    )

@@ -323,12 +323,13 @@ class GraphCanvas(QWidget):
         lines = [f"{isolate(node.name)} · {node.kind} · {count(node.mentions, 'mention')}"]
         for edge in edges[:8]:
             other = self._network.nodes[edge.second if edge.first == number else edge.first]
-            lines.append(f"with {isolate(other.name)} in {count(edge.together, 'sentence')}")
+            lines.append(self.tr("with {} in {}").format(isolate(other.name), count(edge.together, "sentence")))
         return "\n".join(lines)
 
     def _describe_edge(self, edge: Edge) -> str:
         first, second = self._network.nodes[edge.first], self._network.nodes[edge.second]
-        head = f"{isolate(first.name)} and {isolate(second.name)} in {count(edge.together, 'sentence')}"
+        names = isolate(first.name), isolate(second.name)
+        head = self.tr("{} and {} in {}").format(*names, count(edge.together, "sentence"))
         return f"{head}\n“{isolate(one_line(edge.places[0].sentence, 240))}”"
 
 

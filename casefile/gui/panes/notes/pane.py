@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -23,11 +23,11 @@ from casefile.gui.widgets.rowlist import Group, Reading, RowList
 def stands_on(row: NoteRow) -> str:
     """What a note is on, in words."""
     if row.article is not None:
-        return f"S{row.article}" if row.start is None else f"passage of S{row.article}"
+        return f"S{row.article}" if row.start is None else _tr("passage of S{}").format(row.article)
     if not row.target:
-        return "the case"
+        return _tr("the case")
     try:
-        return f"{kind_of(row.target).name.lower()} {row.target}"
+        return f"{_tr(kind_of(row.target).name.lower())} {row.target}"
     except ValueError:
         return row.target
 
@@ -108,6 +108,10 @@ class NotesPane(ListPane):
         if row.article is None:
             return (1, 0), self.tr("On the case and its entities")
         return (0, row.article), f"S{row.article}"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Notes", text)
 
 
 def _words(row: NoteRow) -> str:

@@ -32,7 +32,9 @@ class QuotesPane(ListPane):
     concerned = frozenset({"articles", "findings", "entities", "decisions", "tags"})
 
     def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(jobs, theme, RowList(Reading(lambda row: row.id, _words, _tooltip)), QuoteDelegate(theme), parent)
+        super().__init__(
+            jobs, theme, RowList(Reading(lambda row: row.id, _words, words.details)), QuoteDelegate(theme), parent
+        )
         self._kinds = set(KINDS)
         self._speaker = ""
         self.order_button = self.choice(
@@ -152,7 +154,7 @@ def _stands(row: QuoteRow) -> tuple[int, int]:
 
 def _by_speaker(row: QuoteRow) -> Group:
     known = bool(row.speaker)
-    kind = " · anonymous" if row.speaker_type == "anonymous" else ""
+    kind = f" · {row.speaker_type}" if row.speaker_type == "anonymous" else ""
     return (not known, (row.speaker or "").casefold(), row.speaker_entity or ""), words.speaker(row) + kind
 
 
@@ -175,13 +177,3 @@ _ORDERS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Group]]] = {
 
 def _words(row: QuoteRow) -> str:
     return "\n".join((words.speaker_line(row), words.said(row), row.outlet, row.kind, words.citation(row), *row.tags))
-
-
-def _tooltip(row: QuoteRow) -> str:
-    lines = [
-        words.speaker_line(row),
-        f"{row.kind} · {isolate(row.outlet)} {words.citation(row)}",
-        isolate(row.place.sentence),
-    ]
-    lines.append(f"{round(row.confidence * 100)} % sure · {row.decision or 'not reviewed'}")
-    return "\n".join(lines)

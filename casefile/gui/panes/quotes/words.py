@@ -6,20 +6,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from casefile.domain.rows import QuoteRow
 from casefile.gui.text import date_words, isolate, one_line
 
 
 def speaker(row: QuoteRow) -> str:
     """Who said it; for the anonymous the article's own words for them."""
-    return isolate(one_line(row.speaker)) if row.speaker else "unknown speaker"
+    return isolate(one_line(row.speaker)) if row.speaker else _tr("unknown speaker")
 
 
 def speaker_line(row: QuoteRow) -> str:
     """ "Mira Toll · harbour master · said · 21 Jun 2024"; the anonymous are called so."""
     role = row.speaker_role if row.speaker_role and row.speaker_role != row.speaker else None
     parts = [speaker(row), isolate(one_line(role)) if role else ""]
-    parts.append("anonymous" if row.speaker_type == "anonymous" else "")
+    parts.append(_tr("anonymous") if row.speaker_type == "anonymous" else "")
     parts.append(row.cue or "")
     parts.append(date_words(row.edtf) if row.edtf else "")
     return " · ".join(part for part in parts if part)
@@ -39,7 +41,18 @@ def citation(row: QuoteRow) -> str:
 
 def copied(row: QuoteRow) -> str:
     """For the clipboard: the quote, its speaker, where it stands."""
-    return f"{said(row)} – {speaker_line(row)}, {one_line(row.outlet) or 'no outlet'} {citation(row)}"
+    return f"{said(row)} – {speaker_line(row)}, {one_line(row.outlet) or _tr('no outlet')} {citation(row)}"
+
+
+def details(row: QuoteRow) -> str:
+    """For a tooltip: speaker line, where it stands, the sentence, how sure, what was decided."""
+    lines = [speaker_line(row), f"{_tr(row.kind)} · {isolate(row.outlet)} {citation(row)}", isolate(row.place.sentence)]
+    lines.append(f"{_tr('{} % sure').format(round(row.confidence * 100))} · {_tr(row.decision or 'not reviewed')}")
+    return "\n".join(lines)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Quotes", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QItemSelectionModel, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -228,4 +228,5 @@ def _words(row: ReviewItem) -> str:
 
 
 def _tooltip(row: ReviewItem) -> str:
-    return f"{isolate(row.what)}\n{isolate(row.place.sentence)}\n{round(row.confidence * 100)} % sure · {row.rule}"
+    sure = QCoreApplication.translate("Review", "{} % sure").format(round(row.confidence * 100))
+    return f"{isolate(row.what)}\n{isolate(row.place.sentence)}\n{sure} · {row.rule}"

@@ -36,6 +36,8 @@ from casefile.gui.widgets.plain import plain_tooltip
 _LAYOUTS = 48
 """Zoom steps whose layouts are kept."""
 _ZOOM_KEY = 1.25
+_NOWHERE = (738000.0, 738365.0)
+"""What an empty axis shows: some year."""
 
 
 class Canvas(QAbstractScrollArea):
@@ -115,12 +117,17 @@ class Canvas(QAbstractScrollArea):
     # Zoom and pan.
 
     def fit(self) -> None:
-        """All events in the width there is."""
-        reach = self._arrangement.reach
+        """All events in the width there is; with a scope those in scope first, and all when asked again."""
         width = self._plot_width()
         self._fit_wanted = width <= 1 or not self.isVisible()
-        self.view = fitted(*reach, width) if reach else fitted(738000.0, 738365.0, width)
+        scoped = self._arrangement.reach_of(self._scene.inside)
+        view = self._fitted(scoped or self._arrangement.reach, width)
+        self.view = self._fitted(self._arrangement.reach, width) if view == self.view else view
         self._changed()
+
+    @staticmethod
+    def _fitted(reach: tuple[float, float] | None, width: float) -> View:
+        return fitted(*(reach or _NOWHERE), width)
 
     def zoom(self, factor: float, at: float | None = None) -> None:
         """Closer by `factor` around this pixel of the plot, or around the focus, or the middle."""

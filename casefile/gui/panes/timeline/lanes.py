@@ -76,7 +76,7 @@ class Lane:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arrangement:
     rows: tuple[EventRow, ...]
     lanes: tuple[Lane, ...]
@@ -87,10 +87,14 @@ class Arrangement:
     order: tuple[int, ...]
     """Indices of the dated rows, earliest first: the way the arrow keys go."""
 
-    @property
+    @cached_property
     def reach(self) -> tuple[float, float] | None:
         """From the first to the last day that anything stands on."""
-        found = [item.extent for lane in self.lanes for item in lane.items]
+        return self.reach_of(None)
+
+    def reach_of(self, events: frozenset[int] | None) -> tuple[float, float] | None:
+        """The same for these rows only (None: all)."""
+        found = [item.extent for lane in self.lanes for item in lane.items if events is None or item.event in events]
         return (min(e.start for e in found), max(e.end for e in found)) if found else None
 
 

@@ -59,7 +59,7 @@ class Scene:
         self._lanes.forget_rows()
         self._picture = Picture()
         self._shelf.clear()
-        self.focus, self.linked = None, frozenset()
+        self.focus, self.linked, self.inside = None, frozenset(), None
 
     # Places.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from casefile.domain.rows import EventRow, ReportRow
 from casefile.gui.text import count, date_words, isolate, one_line
 
@@ -10,11 +12,11 @@ def label(row: EventRow) -> str:
     """Beside the mark: summary, with the words for what its shape says."""
     parts = [("≠ " if row.differing else "") + isolate(one_line(row.summary, 64))]
     if row.status in ("planned", "denied", "alleged"):
-        parts.append(row.status)
+        parts.append(_tr(row.status))
     if row.decision == "rejected":
-        parts.append("rejected")
+        parts.append(_tr("rejected"))
     if row.basis == "published":
-        parts.append("dated by publication")
+        parts.append(_tr("dated by publication"))
     if len(row.reports) > 1:
         parts.append(f"×{len(row.reports)}")
     return " · ".join(parts)
@@ -22,13 +24,14 @@ def label(row: EventRow) -> str:
 
 def tooltip(row: EventRow) -> str:
     """Date, status, what, who says so, and the first sentence."""
-    lines = [f"{date_words(row.edtf)} · {row.status} · {_basis(row.basis)} · {round(row.confidence * 100)} % sure"]
+    sure = _tr("{} % sure").format(round(row.confidence * 100))
+    lines = [f"{date_words(row.edtf)} · {_tr(row.status)} · {_basis(row.basis)} · {sure}"]
     lines.append(isolate(row.summary))
     lines.extend(_report(report) for report in row.reports[:6])
     if len(row.reports) > 6:
-        lines.append(f"and {count(len(row.reports) - 6, 'more report')}")
+        lines.append(_tr("and {}").format(count(len(row.reports) - 6, "more report")))
     if row.differing:
-        lines.append("≠ The reports give dates that cannot all be true.")
+        lines.append(_tr("≠ The reports give dates that cannot all be true."))
     if row.reports:
         lines.append(f"“{isolate(one_line(row.reports[0].place.sentence, 240))}”")
     return "\n".join(lines)
@@ -56,4 +59,9 @@ def outlets(row: EventRow) -> str:
 
 
 def _basis(basis: str) -> str:
-    return {"explicit": "date in the words", "inherited": "date from before in the text"}.get(basis, "date of publication")
+    said = {"explicit": _tr("date in the words"), "inherited": _tr("date from before in the text")}
+    return said.get(basis, _tr("date of publication"))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Timeline", text)
