@@ -19,7 +19,7 @@ from casefile.store.engine import Transaction
 from casefile.store.read import articles, entities, events, findings, notes
 from casefile.store.read.listing import numbers
 from casefile.store.read.scope import Column, Condition, within
-from casefile.store.read.speech import mentions, reports
+from casefile.store.read.speech import named, reports
 
 # Articles at a time: texts of a large case do not fit into memory together.
 _CHUNK = 500
@@ -146,16 +146,14 @@ def _of_articles(tx: Transaction, some: frozenset[int]) -> Iterator[IndexDocumen
 
 def _names(tx: Transaction, some: frozenset[int]) -> dict[int, dict[str, tuple[str, ...]]]:
     """By article, the entities named in it, with their names and aliases; without rejected ones."""
-    e, own, m, d = t.entity.c, t.entity_member.c, mentions().c, t.decided.c
+    e, n, d = t.entity.c, named().c, t.decided.c
     query = (
-        select(m.article, e.id, e.name, e.aliases)
-        .select_from(mentions())
-        .join(t.entity_member, own.local == m.entity)
-        .join(t.entity, e.id == own.entity)
+        select(n.article, e.id, e.name, e.aliases)
+        .select_from(named())
+        .join(t.entity, e.id == n.entity)
         .outerjoin(t.decided, d.id == e.id)
-        .where(within(m.article, some), func.coalesce(d.decision, "") != "rejected")
-        .distinct()
-        .order_by(m.article, e.name)
+        .where(within(n.article, some), func.coalesce(d.decision, "") != "rejected")
+        .order_by(n.article, e.name)
     )
     found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for row in tx.execute(query):

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, f
 from casefile.domain import scope as s
 from casefile.domain.ids import Kind
 from casefile.store import tables as t
-from casefile.store.read.speech import mentions, reports, speech
+from casefile.store.read.speech import mentions, named, reports, speech
 
 Condition = ColumnElement[bool]
 Column = ColumnElement[Any]
@@ -137,8 +137,8 @@ class OfArticles:
         return self._s.outlet == outlet
 
     def entity(self, entity: str) -> Condition:
-        m = mentions().c
-        return self._a.run.in_(select(m.run).where(m.entity.in_(_locals(entity))))
+        n = named().c
+        return self._a.run.in_(select(n.run).where(n.entity == entity))
 
     def speaker(self, speaker: str) -> Condition:
         q = speech().c
@@ -146,12 +146,11 @@ class OfArticles:
 
     def tag(self, tag: str) -> Condition:
         # What bears the tag is one of few: ask where it stands.
-        b, anchor, m, r = t.binding.c, t.anchor.c, mentions().c, reports().c
+        b, anchor, n, r = t.binding.c, t.anchor.c, named().c, reports().c
         standing = select(anchor.article).join(t.binding, b.target == anchor.target).where(b.bound.in_(_bound(tag)))
-        named = select(m.run).join(t.entity_member, t.entity_member.c.local == m.entity)
         return or_(
             self._a.number.in_(standing.where(anchor.kind.not_in((Kind.ENTITY, Kind.OUTLET)))),
-            self._a.run.in_(named.where(t.entity_member.c.entity.in_(_tagged_entities(tag)))),
+            self._a.run.in_(select(n.run).where(n.entity.in_(_tagged_entities(tag)))),
             self._a.run.in_(select(r.run).where(r.event.in_(_tagged_events(tag)))),
         )
 
@@ -204,17 +203,17 @@ class OfEntities:
         self._e = t.entity.c
 
     def _named(self, *conditions: Condition) -> Condition:
+        n = named().c
+        query = select(n.entity).join(t.article_shown, t.article_shown.c.article == n.article)
+        return self._e.id.in_(query.where(*conditions))
+
+    def _mentioned(self, condition: Condition) -> Condition:
         m = mentions().c
-        query = (
-            select(t.entity_member.c.entity)
-            .join(mentions(), m.entity == t.entity_member.c.local)
-            .join(t.article_shown, t.article_shown.c.article == m.article)
-            .where(*conditions)
-        )
-        return self._e.id.in_(query)
+        query = select(t.entity_member.c.entity).join(mentions(), m.entity == t.entity_member.c.local)
+        return self._e.id.in_(query.where(condition))
 
     def among(self, numbers: frozenset[int]) -> Condition:
-        return self._named(within(mentions().c.article, numbers))
+        return self._named(within(named().c.article, numbers))
 
     def outlet(self, outlet: str) -> Condition:
         return self._named(t.article_shown.c.outlet == outlet)
@@ -226,13 +225,13 @@ class OfEntities:
         q, m = speech().c, mentions().c
         inside = select(q.id).where(q.run == m.run, q.start < m.end, q.end > m.start, said_by(q, speaker))
         return or_(
-            self._e.id.in_(select(q.entity).where(q.entity.is_not(None), said_by(q, speaker))), self._named(exists(inside))
+            self._e.id.in_(select(q.entity).where(q.entity.is_not(None), said_by(q, speaker))),
+            self._mentioned(exists(inside)),
         )
 
     def tag(self, tag: str) -> Condition:
-        m = mentions().c
-        inside = self._named(or_(m.id.in_(_bound(tag)), _of_article(m.article).in_(_bound(tag))))
-        return or_(self._e.id.in_(_tagged_entities(tag)), inside)
+        of_articles = self._named(_of_article(named().c.article).in_(_bound(tag)))
+        return or_(self._e.id.in_(_tagged_entities(tag)), self._mentioned(mentions().c.id.in_(_bound(tag))), of_articles)
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         shown, e, r, own = t.article_shown.c, t.report_entity.c, reports().c, t.entity_member.c

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sqlalchemy import Subquery, case, func, select
+from sqlalchemy import Subquery, case, func, select, tuple_
 
 from casefile.store import tables as t
 
@@ -90,4 +90,26 @@ def reports(rejected_events: bool = False) -> Subquery:
         .outerjoin(t.decided, d.id == r.id)
         .where(~t.article.c.withdrawn, counts)
         .subquery("standing_report")
+    )
+
+
+@lru_cache(maxsize=1)
+def named() -> Subquery:
+    """Entities by article: `run article`, `local`, `entity` (case-wide). Not where all its mentions there are rejected."""
+    own, m, d, e = t.local_entity.c, t.mention.c, t.decided.c, t.entity_member.c
+    # Few mentions are ever rejected one by one: count those, instead of looking at all.
+    rejected = (
+        select(m.run, m.entity)
+        .join(t.decided, d.id == m.id)
+        .join(t.local_entity, (own.run == m.run) & (own.id == m.entity))
+        .where(d.decision == _REJECTED)
+        .group_by(m.run, m.entity)
+        .having(func.count() >= func.max(own.mentions))
+    )
+    return (
+        select(own.run, own.article, own.id.label("local"), e.entity)
+        .join(t.article, t.article.c.run == own.run)
+        .join(t.entity_member, e.local == own.id)
+        .where(~t.article.c.withdrawn, tuple_(own.run, own.id).not_in(rejected))
+        .subquery("named")
     )
