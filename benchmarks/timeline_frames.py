@@ -89,7 +89,9 @@ def main(number: int, frames: int) -> None:
         arranged = time.perf_counter()
         canvas.show_arrangement(arrangement, density, refit=True)
         shown = time.perf_counter()
-        print(f"lanes by {by}: arranged in {1000 * (arranged - begin):.0f} (reader thread), shown in {1000 * (shown - arranged):.0f}")
+        print(
+            f"lanes by {by}: arranged in {1000 * (arranged - begin):.0f} (reader thread), shown in {1000 * (shown - arranged):.0f}"
+        )
         canvas.fit()
         measured("  pan, everything in view", frames, canvas, lambda _: canvas.pan(3.0))
         for closer in (8.0, 64.0):

@@ -1,4 +1,4 @@
-"""Notes and tags: order, keys, what they ask for."""
+"""Notes: order, keys, what they ask for."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from casefile.domain.ids import Kind
 from casefile.domain.rows import NoteRow
-from casefile.domain.scope import Mode, Tagged
 from casefile.domain.selection import Focus
 from casefile.gui.jobs import Asks
 from casefile.gui.panes.notes.pane import NotesPane, stands_on
-from casefile.gui.panes.notes.tags import TagsPane
 from casefile.gui.theme import Theme
 
 # Not `setCurrentIndex` of the view: that one takes note of modifier keys that an earlier test sent.
@@ -70,24 +68,6 @@ def test_the_menu_of_a_note_is_that_of_a_note(pane: NotesPane) -> None:
     texts = {action.text() for action in pane.menu_of([ROWS[0]]).actions()}
     assert {"Edit note…", "Delete note"} <= texts
     assert "Accept" not in texts
-
-
-def test_tags_narrow_by_a_double_click_and_focus_nothing(qtbot: QtBot, jobs: Asks, any_theme: Theme) -> None:
-    pane = TagsPane(jobs, any_theme)
-    qtbot.addWidget(pane)
-    pane.resize(300, 300)
-    pane.show()
-    pane.show_tags((("to check", 2), ("Key", 5), ("alibi", 2)))
-    assert [row.tag for row in pane.model.rows()] == ["Key", "alibi", "to check"]
-    pane.set_order("name")
-    assert [row.tag for row in pane.model.rows()] == ["alibi", "Key", "to check"]
-    at = pane.list.visualRect(pane.model.index(1)).center()
-    with qtbot.assertNotEmitted(pane.focus_requested):
-        qtbot.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    with qtbot.waitSignal(pane.brush_requested) as asked:
-        qtbot.mouseDClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert asked.args == [Tagged("Key"), Mode.NARROW]
-    assert not pane.list.viewport().grab().isNull()
 
 
 def test_without_notes_the_pane_says_how_to_write_one(pane: NotesPane) -> None:

@@ -13,14 +13,13 @@ from casefile.gui.panes.entities.pane import EntitiesPane
 from casefile.gui.panes.figures.pane import FiguresPane
 from casefile.gui.panes.graph.pane import GraphPane
 from casefile.gui.panes.notes.pane import NotesPane
-from casefile.gui.panes.notes.tags import TagsPane
 from casefile.gui.panes.quotes.pane import QuotesPane
 from casefile.gui.panes.review.pane import ReviewPane
 from casefile.gui.panes.timeline.pane import TimelinePane
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
 
-PANES = (TimelinePane, EntitiesPane, QuotesPane, FiguresPane, NotesPane, TagsPane, ReviewPane, GraphPane)
+PANES = (TimelinePane, EntitiesPane, QuotesPane, FiguresPane, NotesPane, ReviewPane, GraphPane)
 
 
 @pytest.fixture(params=PANES, ids=lambda kind: kind.name)
@@ -30,10 +29,7 @@ def pane(request: pytest.FixtureRequest, qtbot: QtBot, jobs: Asks, light: Theme)
     qtbot.addWidget(made)
     made.resize(600, 500)
     made.show()
-    if isinstance(made, TagsPane):
-        made.show_tags(())
-    else:
-        made.show_rows(())  # type: ignore[attr-defined]
+    made.show_rows(())  # type: ignore[attr-defined]
     return made
 
 

@@ -1,1 +1,1 @@
-"""Notes and tags: what the investigator wrote down."""
+"""Notes: what the investigator wrote down."""
