@@ -18,6 +18,7 @@ _GROUPED = re.compile(
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d{1,30}(?:\.\d{1,30})?")
 _COMMA = re.compile(r"\d{1,30},\d{1,2}")
+_ARTICLES = frozenset({"a", "half"})
 _LONGEST = 12
 """Words of the longest numeral that is read; a guard, not grammar."""
 
@@ -89,9 +90,10 @@ def read_numbers(
     lexis = words()
     after = 0
     starters = lexis.starters
-    for i, word in enumerate(lower):
+    for i in [i for i, word in enumerate(lower) if "0" <= word[0] <= "9" or word in starters or word in _ARTICLES]:
         if i < after:
             continue
+        word = lower[i]
         if "0" <= word[0] <= "9":
             number = _from_digits(lexis, i, surfaces, lower, starts, ends)
         elif word in starters:

@@ -86,7 +86,7 @@ def _longest(document: Document, lexemes: Lexemes, at: int, limit: int) -> Match
     """The longest expression whose rule begins at this token; the rule written first among equals."""
     best: Match | None = None
     for rule in grammar.rules().get(lexemes.codes[at], ()):
-        parts = rule.match(lexemes.codes, lexemes.values, at, limit)
+        parts = rule.match(lexemes, at, limit)
         if parts is None or (best is not None and (parts.end - 1, -parts.start) <= (best.last, -best.first)):
             continue
         said = rule.meaning(parts)
@@ -100,7 +100,7 @@ def _continued(document: Document, lexemes: Lexemes, before: Match, limit: int) 
     if not before.rule.startswith("day."):
         return []
     for rule in grammar.continuations():
-        parts = rule.match(lexemes.codes, lexemes.values, before.first, limit)
+        parts = rule.match(lexemes, before.first, limit)
         if parts is None or parts.start <= before.last:
             continue
         said = rule.meaning(parts)

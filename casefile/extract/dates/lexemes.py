@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -42,6 +43,7 @@ _CLOCK = re.compile(
     r"|(?<![\w.:-])([01]\d|2[0-3])([0-5]\d)\s(?:GMT|UTC|hrs|hours)\b"
 )
 _FISCAL = re.compile(r"fy((?:19|20)?\d\d)")
+_NOTHING = object()
 _PIVOT = 40
 """Years of two digits below this are of the 2000s."""
 _NAMED = re.compile(r"(?<![\w./-])(?:9/11)(?![\w/])")
@@ -50,37 +52,59 @@ _ZONE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the categories' words are."""
+
+    codes: dict[str, str]
+    """Category by lower-case word; CASED for words whose category hangs on a capital."""
+    values: dict[str, Any]
+    cased: dict[str, tuple[str, Any]]
+    """Category and value of words when capitalised."""
+    plain: dict[str, tuple[str, Any]]
+    """Of those, the ones that mean something also when not."""
+    holidays: Holidays
+    ordinals: frozenset[str]
+    tens: dict[str, int]
+
+
+CASED = "?"
+
+
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[
-    dict[str, tuple[str, Any]], dict[str, tuple[str, Any]], dict[str, list[tuple[tuple[str, ...], str]]]
-]:
-    """Words by lower case; words only when capitalised; holidays by first word, longest first."""
-    table = lexicon.load("en", "dates")
-    anyhow: Entries = {}
+def vocabulary() -> Vocabulary:
+    """The words of the categories, read once."""
+    table, numbers = lexicon.load("en", "dates"), lexicon.load("en", "numbers")
+    entries: Entries = {}
     for category, words in table["grammatical"].items():
         if category in CODE:
-            anyhow |= {word: (CODE[category], word) for word in words.split()}
-    anyhow["/"] = (CODE["SLASH"], "/")
-    plain = {
+            entries |= {word: (CODE[category], word) for word in words.split()}
+    entries["/"] = (CODE["SLASH"], "/")
+    named = {
         "month": "MONTH", "weekday": "WEEKDAY", "season": "SEASON", "season_ambiguous": "FALL", "clock_unit": "CLOCKUNIT",
         "deictic_day": "TODAY", "part_of_day": "PARTDAY", "noon": "NOON", "reference": "REFERENCE", "set": "SET",
         "decade": "DECADEWORD", "quarter_code": "QCODE", "half_code": "HCODE",
     }  # fmt: skip
-    for name, category in plain.items():
-        anyhow |= {word: (CODE[category], value) for word, value in table[name].items()}
-    anyhow |= {f"{word}s": (CODE["WEEKDAYS"], value) for word, value in table["weekday"].items()}
-    anyhow |= {word: (CODE["LOWMONTH"], value) for word, value in table["month_short"].items() if word != "mar"}
-    anyhow |= {word: (CODE["UNIT"], Unit[value]) for word, value in table["unit"].items()}
-    capitalised: Entries = {}
+    for name, category in named.items():
+        entries |= {word: (CODE[category], value) for word, value in table[name].items()}
+    entries |= {f"{word}s": (CODE["WEEKDAYS"], value) for word, value in table["weekday"].items()}
+    entries |= {word: (CODE["UNIT"], Unit[value]) for word, value in table["unit"].items()}
+    entries |= {word: (CODE["ORDWORD"], value) for word, value in numbers["ordinals"].items()}
+    plain = {word: (CODE["LOWMONTH"], value) for word, value in table["month_short"].items() if word != "mar"}
+    cased: Entries = {}
     for name, category in (("month_short", "SHORTMONTH"), ("month_ambiguous", "MAYMONTH"), ("weekday_short", "SHORTDAY")):
-        capitalised |= {word: (CODE[category], value) for word, value in table[name].items()}
+        cased |= {word: (CODE[category], value) for word, value in table[name].items()}
     holidays: Holidays = {}
     for name, rule in table["holidays"].items():
         words = tuple(re.findall(r"(?:[^\W\d_]\.){2,}|['’]s\b|[^\W_]+|\S", name))
         holidays.setdefault(words[0], []).append((words, rule))
     for options in holidays.values():
         options.sort(key=lambda option: -len(option[0]))
-    return anyhow, capitalised, holidays
+    return Vocabulary(
+        {word: code for word, (code, _) in entries.items()} | dict.fromkeys(cased, CASED),
+        {word: value for word, (_, value) in entries.items()},
+        cased, plain, holidays, frozenset(numbers["ordinals"]), numbers["tens"],
+    )  # fmt: skip
 
 
 class Lexemes:
@@ -88,31 +112,31 @@ class Lexemes:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.values: dict[int, Any] = {}
-        anyhow, capitalised, holidays = _vocabulary()
-        codes: list[str] = []
-        values = self.values
-        words = document.words
-        low = CODE["LOWMONTH"]
-        for i, word in enumerate(document.lower):
-            entry = anyhow.get(word)
-            if entry is None or entry[0] == low:
-                entry = capitalised.get(word, entry) if words[i][0].isupper() else entry
-                if entry is None:
-                    codes.append(OTHER)
-                    continue
-            codes.append(entry[0])
-            values[i] = entry[1]
-        self._codes = codes
+        self._words = words = vocabulary()
+        # Of every word its category at C speed; then the few that need a second look.
+        category = words.codes.get
+        self._codes = [category(word, OTHER) for word in document.lower]
+        self._values: dict[int, Any] = {}
+        for i in [i for i, code in enumerate(self._codes) if code == CASED]:
+            word = document.lower[i]
+            entry = words.cased[word] if document.words[i][0].isupper() else words.plain.get(word)
+            self._codes[i] = entry[0] if entry else OTHER
+            self._values[i] = entry[1] if entry else None
         self._mark_fiscal()
         self._mark_numbers()
-        self._mark_holidays(holidays)
+        self._mark_ordinals()
+        self._mark_holidays()
         self._mark_numeric()
-        self.codes = "".join(codes)
+        self.codes = "".join(self._codes)
+
+    def value(self, i: int) -> Any:
+        """What the lexeme at token i stands for: a month's number, a unit, the word itself."""
+        found = self._values.get(i, _NOTHING)
+        return self._words.values.get(self.document.lower[i]) if found is _NOTHING else found
 
     def _set(self, first: int, last: int, name: str, value: Any) -> None:
         self._codes[first] = CODE[name]
-        self.values[first] = value
+        self._values[first] = value
         for i in range(first + 1, last + 1):
             self._codes[i] = MORE
 
@@ -128,7 +152,6 @@ class Lexemes:
         document = self.document
         lower, starts, ends, words = document.lower, document.starts, document.ends, document.words
         count = len(lower)
-        ordinals: dict[str, int] = lexicon.load("en", "numbers")["ordinals"]
         for number in document.numbers:
             first, last = number.first, number.last
             glued = last + 1 < count and starts[last + 1] == ends[last]
@@ -157,16 +180,19 @@ class Lexemes:
                     self._set(first, last, "NUMBER", number.value)
             else:
                 self._set(first, last, "NUMBER", number.value)
-        tens = lexicon.load("en", "numbers")["tens"]
-        for i, word in enumerate(lower):
-            if word in ordinals:
-                value = ordinals[word]
-                if i >= 2 and lower[i - 1] == "-" and lower[i - 2] in tens and value < 10:
-                    self._set(i - 2, i, "ORDWORD", tens[lower[i - 2]] + value)
-                elif i >= 1 and lower[i - 1] in tens and value < 10:
-                    self._set(i - 1, i, "ORDWORD", tens[lower[i - 1]] + value)
-                else:
-                    self._set(i, i, "ORDWORD", value)
+
+    def _mark_ordinals(self) -> None:
+        """ "twenty-first" is one lexeme."""
+        lower, tens = self.document.lower, self._words.tens
+        ordinals = self._words.ordinals
+        for i in [i for i, word in enumerate(lower) if word in ordinals]:
+            value = self._words.values[lower[i]]
+            if i >= 2 and lower[i - 1] == "-" and lower[i - 2] in tens and value < 10:
+                self._set(i - 2, i, "ORDWORD", tens[lower[i - 2]] + value)
+            elif i >= 1 and lower[i - 1] in tens and value < 10:
+                self._set(i - 1, i, "ORDWORD", tens[lower[i - 1]] + value)
+            else:
+                self._set(i, i, "ORDWORD", value)
 
     @staticmethod
     def _short_year(value: int) -> int:
@@ -184,17 +210,17 @@ class Lexemes:
 
     def _mark_fiscal(self) -> None:
         """FY2022, FY22: fiscal year and number in one word."""
-        for i, word in enumerate(self.document.lower):
-            if word.startswith("fy") and (match := _FISCAL.fullmatch(word)):
+        for i in [i for i, word in enumerate(self.document.lower) if word[:2] == "fy"]:
+            if match := _FISCAL.fullmatch(self.document.lower[i]):
                 value = int(match[1])
                 self._set(i, i, "FISCALYEAR", value if value > 99 else 2000 + value)
 
-    def _mark_holidays(self, holidays: Holidays) -> None:
-        document = self.document
+    def _mark_holidays(self) -> None:
+        document, holidays = self.document, self._words.holidays
         lower = document.lower
-        for i, word in enumerate(lower):
-            if word in holidays and document.words[i][0].isupper():
-                for words, rule in holidays[word]:
+        for i in [i for i, word in enumerate(lower) if word in holidays]:
+            if document.words[i][0].isupper():
+                for words, rule in holidays[lower[i]]:
                     window = lower[i : i + len(words)]
                     if len(window) == len(words) and all(
                         a == b or (a in "'’s" and a.replace("’", "'") == b) for a, b in zip(window, words, strict=True)
@@ -205,10 +231,8 @@ class Lexemes:
     def _mark_numeric(self) -> None:
         document = self.document
         text, starts = document.text, document.starts
-        for i, word in enumerate(document.lower):
-            if not "0" <= word[0] <= "9":
-                continue
-            start, end = starts[i], document.ends[i]
+        for i in [i for i, word in enumerate(document.lower) if "0" <= word[0] <= "9"]:
+            word, start, end = document.lower[i], starts[i], document.ends[i]
             following = text[end : end + 1]
             if (following and following in "-/–") or "." in word:
                 self._numeric(text, start)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casefile.extract.dates.lexemes import CODE, MORE
+from casefile.extract.dates.lexemes import CODE, MORE, Lexemes
 
 _ITEM = re.compile(r"[()|<>?]|(?:(?P<name>\w+):)?(?P<category>[A-Z]+)")
 
@@ -39,8 +39,9 @@ class Rule:
     first: frozenset[str]
     meaning: Callable[[Parts], Any]
 
-    def match(self, codes: str, values: Mapping[int, Any], at: int, end: int) -> Parts | None:
+    def match(self, lexemes: Lexemes, at: int, end: int) -> Parts | None:
         """The longest match of this rule at a token, within a sentence that ends before token `end`."""
+        codes = lexemes.codes
         found = self.pattern.match(codes, at, end)
         if found is None:
             return None
@@ -51,7 +52,7 @@ class Rule:
             name = group.partition("__")[0]
             if text:
                 tokens[name] = found.start(group)
-                named[name] = values.get(found.start(group))
+                named[name] = lexemes.value(found.start(group))
             else:
                 named.setdefault(name, None)
         start = found.start("_open") if "_open" in groups else at

@@ -80,9 +80,8 @@ class Resolution:
         near = self._inherited(candidate, sentence, paragraph)
         towards = candidate.direction() if said.anchor == meaning.PUBLISHED else 0
         fiscal = _fiscal_month(self.document) if candidate.rule.startswith("fiscal") else 1
-        context = Context(None, towards, self.history, near, fiscal)
         try:
-            extents = [said.resolve(replace(context, today=today)) for today in days or (None,)]
+            extents = [said.resolve(Context(today, towards, self.history, near, fiscal)) for today in days or (None,)]
             low, high = extents[0], extents[-1]
             if low is None or high is None or low.first > high.last:
                 return None
