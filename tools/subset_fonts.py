@@ -3,8 +3,8 @@
 Run once by a person, never by the program. FOLDER is where the distribution keeps its fonts (below it truetype/noto and
 opentype/noto). Needs fontTools (development only) and the packages fonts-noto-core and
 fonts-noto-cjk. Latin faces are copied as they are; the others are cut down to what names and quotations need. At the end
-it writes coverage.txt, the ranges of code points that the faces together can show, which the typesetter asks so that it
-never prints a missing glyph.
+it writes coverage.txt, the code points that each family can show, which the typesetter asks so that it never prints a
+missing glyph.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from fontTools import subset
@@ -59,16 +60,22 @@ def cut(source: Path, target: Path, points: frozenset[int], number: int = -1) ->
 
 
 def coverage(folder: Path) -> str:
-    """Ranges of code points, one a line, "0020-007E"."""
-    points: set[int] = set()
+    """A line a family: its name, a tab, the code points that all its faces have, "0020-007E 00A0-00AC"."""
+    families: dict[str, set[int]] = {}
     for path in sorted(folder.iterdir()):
         if path.suffix in (".ttf", ".otf"):
-            points.update(TTFont(path).getBestCmap())
-    lines = []
+            font = TTFont(path)
+            points = set(font.getBestCmap())
+            family = font["name"].getDebugName(1)
+            families[family] = families.get(family, points) & points
+    return "".join(f"{family}\t{' '.join(ranges(points))}\n" for family, points in sorted(families.items()))
+
+
+def ranges(points: set[int]) -> Iterator[str]:
+    """Runs of consecutive numbers, in hexadecimal."""
     for _, run in itertools.groupby(enumerate(sorted(points)), lambda pair: pair[1] - pair[0]):
         numbers = [point for _, point in run]
-        lines.append(f"{numbers[0]:04X}-{numbers[-1]:04X}\n")
-    return "".join(lines)
+        yield f"{numbers[0]:04X}-{numbers[-1]:04X}"
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from casefile import assets
@@ -31,16 +31,23 @@ _PIECE = 30
 
 
 @lru_cache(maxsize=1)
-def _coverage() -> tuple[tuple[int, ...], tuple[int, ...]]:
-    pairs = [line.split("-") for line in assets.resource("fonts", "coverage.txt").read_text("ascii").split()]
-    return tuple(int(first, 16) for first, _ in pairs), tuple(int(last, 16) for _, last in pairs)
+def _families() -> tuple[frozenset[int], ...]:
+    """The code points that each family of our fonts has."""
+    lines = assets.resource("fonts", "coverage.txt").read_text("utf-8").splitlines()
+    return tuple(frozenset(_points(line.partition("\t")[2])) for line in lines)
 
 
-def covered(character: str) -> bool:
-    """Whether the brief's fonts can show it."""
-    firsts, lasts = _coverage()
-    place = bisect_right(firsts, ord(character)) - 1
-    return place >= 0 and ord(character) <= lasts[place]
+def _points(ranges: str) -> Iterator[int]:
+    for pair in ranges.split():
+        first, _, last = pair.partition("-")
+        yield from range(int(first, 16), int(last, 16) + 1)
+
+
+@lru_cache(maxsize=65536)
+def covered(cluster: str) -> bool:
+    """Whether one family of the brief's fonts can show it: a character, or a letter with its marks."""
+    points = frozenset(map(ord, cluster))
+    return any(points <= family for family in _families())
 
 
 def right_to_left(text: str) -> bool:
@@ -85,7 +92,22 @@ def code(character: str) -> str:
 def printable(text: str, *, plain: bool = False) -> str:
     """`text` on one line, as described above. `plain` names everything beyond Latin too: the last resort."""
     line = unicodedata.normalize("NFC", _SPACES.sub(" ", text))
-    return isolated("".join(_show(character, plain) for character in line))
+    shown = [_show(character, plain) for character in line]
+    return isolated("".join(_with_marks(shown)))
+
+
+def _with_marks(shown: Sequence[str]) -> Iterator[str]:
+    """The same, with marks named that no font has together with their letter: they would be empty boxes."""
+    letter = ""
+    for piece in shown:
+        if len(piece) == 1 and unicodedata.category(piece).startswith("M"):
+            if letter and not covered(letter + piece):
+                yield code(piece)
+                continue
+            letter += piece
+        elif piece not in _KEPT:
+            letter = piece if len(piece) == 1 else ""
+        yield piece
 
 
 def breakable(text: str) -> str:

@@ -6,6 +6,8 @@ import ctypes
 import datetime
 import json
 import os
+import random
+import unicodedata
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +23,7 @@ from casefile.domain.material import Material
 from casefile.errors import BugError, UserError
 from casefile.export.document import RECORD_NAME, document
 from casefile.export.pdf import pdf, write_brief
+from casefile.export.printable import covered
 from casefile.export.typesetting import Job, NotTypeset, compile_here, typeset
 
 DAY = datetime.date(2026, 11, 21)
@@ -214,6 +217,19 @@ def test_what_has_no_glyph_is_named_and_the_file_stays_archival(brief: Brief) ->
     for code in ("U+0007", "U+202E", "U+E000", "U+1F600", "U+D800", "U+0000"):
         assert f"‹{code}›" in text
     assert "gone." in text
+
+
+@pytest.mark.parametrize("seed", [5, 8, 21])
+def test_letters_and_marks_of_any_script_stay_archival(brief: Brief, seed: int) -> None:
+    dice = random.Random(seed)
+    points = [point for point in range(0x20, 0x10000) if not 0xD800 <= point < 0xE000 and covered(chr(point))]
+    marks = [point for point in points if unicodedata.category(chr(point)).startswith("M")]
+    words = (
+        "".join(chr(dice.choice(marks if dice.random() < 0.35 else points)) for _ in range(dice.randint(1, 9)))
+        for _ in range(60)
+    )
+    content = compile_here(job_of(with_words(brief, " ".join(words))))
+    assert b"<pdfaid:part>3</pdfaid:part>" in content
 
 
 def test_a_date_beside_a_right_to_left_name_keeps_its_order(brief: Brief) -> None:

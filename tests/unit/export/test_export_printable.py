@@ -52,6 +52,12 @@ def test_what_cannot_be_shown_is_named() -> None:
     assert printable("木", plain=True) == "‹U+6728›"
 
 
+def test_a_mark_that_no_font_has_with_its_letter_is_named() -> None:
+    assert printable("e\u0301 \u05d1\u05bc \u0915\u094d\u0937") == "é \u2068\u05d1\u05bc\u2069 \u0915\u094d\u0937"
+    assert printable("木\u0951") == "木‹U+0951›"
+    assert printable("\u0915\u05bc") == "\u0915‹U+05BC›"
+
+
 def test_japanese_arabic_and_hebrew_have_glyphs() -> None:
     assert all(map(covered, "木原稔「」ひらがなカタカナ한글汉字漢字محمدעבריתЖαß¶–…“”"))
 
