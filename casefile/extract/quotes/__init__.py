@@ -6,8 +6,6 @@ goes on with the speech before it; at last speakers are resolved in the order of
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from casefile.domain.findings import DateFinding, Mention, Quote
 from casefile.extract import syntax
 from casefile.extract.document import Document, Frame
@@ -196,7 +194,9 @@ def _distinct(quotes: list[Quote]) -> list[Quote]:
 
 
 def _quote(draft: Draft, speaker: Speaker) -> Quote:
-    quote = Quote(
+    cue_start, cue_end = draft.cue_span or (None, None)
+    speaker_start, speaker_end = draft.speaker or (None, None)
+    return Quote(
         draft.start,
         draft.end,
         cues.sureness(draft.rule, draft.cue),
@@ -205,14 +205,14 @@ def _quote(draft: Draft, speaker: Speaker) -> Quote:
         tuple(draft.spans),
         tuple(draft.quoted),
         draft.cue,
-        speaker=speaker.name,
-        speaker_type=speaker.type,
+        cue_start,
+        cue_end,
+        speaker.name,
+        speaker.type,
+        speaker_start,
+        speaker_end,
+        speaker.entity if draft.speaker is not None else None,
     )
-    if draft.cue_span is not None:
-        quote = replace(quote, cue_start=draft.cue_span[0], cue_end=draft.cue_span[1])
-    if draft.speaker is not None:
-        quote = replace(quote, speaker_start=draft.speaker[0], speaker_end=draft.speaker[1], speaker_entity=speaker.entity)
-    return quote
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

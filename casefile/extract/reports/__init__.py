@@ -8,7 +8,7 @@ from dataclasses import replace
 from casefile.domain.findings import DateFinding, Mention, Quote, Report
 from casefile.extract import syntax
 from casefile.extract.document import Document, Frame
-from casefile.extract.reports import clauses, dating, status, summary
+from casefile.extract.reports import clauses, dating, other, status, summary
 from casefile.extract.reports.clauses import Clause
 from casefile.extract.reports.dating import Dated
 
@@ -32,7 +32,7 @@ def find(
 ) -> tuple[Report, ...]:
     """Reports by start: one a sentence, and one more for each clause of it that has a date of its own."""
     if document.language not in ("en", ""):
-        return ()
+        return tuple(other.find(document, frames, dates, mentions))
     return tuple(_Reader(document, frames, dates, mentions, quotes).read())
 
 

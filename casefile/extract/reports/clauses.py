@@ -61,30 +61,28 @@ def read(document: Document, tags: list[int], first: int, last: int, taken: Cont
     lower = document.lower
     light = lexicon.words("en", "events", "verbs", "light")
     negation = lexicon.words("en", "events", "status", "negation")
-    groups: list[int] = []
-    at = first
+    clauses: list[Clause] = []
+    floors: list[int] = []
+    at = begin = first
     while at < last:
-        if (
+        if not (
             (tags[at] & syntax.POSSIBLY_FINITE or lower[at] in ("'s", "’s"))
             and at > first
             and at not in taken
             and syntax.finite_at(tags, lower, at, first, last)
         ):
-            groups.append(at)
-            at = _group(document, tags, first, at, last, negation, light)[1]
+            at += 1
             continue
-        at += 1
-    clauses: list[Clause] = []
-    begin = first
-    for position, at in enumerate(groups):
+        if clauses and _is_participle(tags, lower, clauses[-1], at):
+            clauses.pop()
+            begin = floors.pop()
         clause, behind = _group(document, tags, begin, at, last, negation, light)
-        if position + 1 < len(groups) and _is_participle(tags, lower, clause, groups[position + 1]):
-            continue
         if clauses and clauses[-1].relative and clause.begin == begin:
             # "The server that holds the files was cut off": the relative clause belongs to the subject.
             clause = replace(clause, begin=clauses[-1].begin)
         clauses.append(clause)
-        begin = behind
+        floors.append(begin)
+        at = begin = behind
     if not clauses:
         nouns = _nouns()
         for at in range(first, last):

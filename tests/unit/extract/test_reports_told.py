@@ -203,3 +203,16 @@ def test_reports_lie_inside_their_sentence_and_come_out_the_same_twice(text: str
         assert 0 <= report.start <= report.trigger_start < report.trigger_end <= report.end <= len(text)
         assert report.summary
         assert report.status in ("reported", "planned", "denied", "alleged")
+
+
+def test_japanese_sentences_report_by_how_they_end() -> None:
+    text = "公社は不正な接続があったと発表した。被害は確認されていない。橋は来月閉鎖される予定だ。青い橋。"
+    found = reports.find(Document(text, PUBLISHED, language="ja"), (), (), (), ())
+    assert [(report.trigger, report.status) for report in found] == [("発表", "reported"), ("確認", "denied")]
+
+
+def test_another_language_reports_what_it_dates() -> None:
+    text = "Die Brücke brach am 2024-05-03. Hilfe kam."
+    date = DateFinding(20, 30, 0.9, "test.given", "date", "2024-05-03", "2024-05-03", "2024-05-03")
+    (report,) = reports.find(Document(text, PUBLISHED, language="de"), (), (date,), (), ())
+    assert (report.edtf, report.sentence) == ("2024-05-03", 0)
