@@ -2,8 +2,8 @@
 
     python benchmarks/timeline_frames.py [events] [frames]
 
-Events are made up, from a fixed seed: points, months, seasons, years, open and doubtful ones, one to three reports each. Each
-frame is painted into a picture of 1440 x 420 points, as the window would paint it. 16.7 ms are 60 frames a second.
+Events are made up, from a fixed seed: points, months, seasons, years, open and doubtful ones, one to three reports each.
+Each frame is painted into a picture of 1440 x 420 points, as the window would paint it. 16.7 ms are 60 frames a second.
 """
 
 from __future__ import annotations
@@ -81,6 +81,11 @@ def main(number: int, frames: int) -> None:
     canvas = Canvas(theme("light"))
     canvas.resize(WIDTH, HEIGHT)
     canvas.show()
+    bar = canvas.verticalScrollBar()
+
+    def scroll(frame: int) -> None:
+        bar.setValue(frame * 3 % max(1, bar.maximum()))
+
     print(f"{number:,} events, {frames} frames each, milliseconds")
     for by in MODES:
         begin = time.perf_counter()
@@ -89,9 +94,8 @@ def main(number: int, frames: int) -> None:
         arranged = time.perf_counter()
         canvas.show_arrangement(arrangement, density, refit=True)
         shown = time.perf_counter()
-        print(
-            f"lanes by {by}: arranged in {1000 * (arranged - begin):.0f} (reader thread), shown in {1000 * (shown - arranged):.0f}"
-        )
+        worker, window = 1000 * (arranged - begin), 1000 * (shown - arranged)
+        print(f"lanes by {by}: arranged in {worker:.0f} (reader thread), shown in {window:.0f}")
         canvas.fit()
         measured("  pan, everything in view", frames, canvas, lambda _: canvas.pan(3.0))
         for closer in (8.0, 64.0):
@@ -101,8 +105,7 @@ def main(number: int, frames: int) -> None:
         canvas.fit()
         measured("  zoom in, first time", frames, canvas, lambda _: canvas.zoom(1.04))
         measured("  zoom out again", frames, canvas, lambda _: canvas.zoom(1 / 1.04))
-        bar = canvas.verticalScrollBar()
-        measured("  scroll the lanes", frames, canvas, lambda frame: bar.setValue(frame * 3 % max(1, bar.maximum())))
+        measured("  scroll the lanes", frames, canvas, scroll)
     app.quit()
 
 

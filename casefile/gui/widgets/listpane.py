@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, SignalInstance
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -61,8 +61,8 @@ class ListPane(Pane):
 
     # Hooks.
 
-    def focus_of(self, row: Any) -> Focus | None:
-        """What a row stands for; None for what cannot be looked at."""
+    def focus_of(self, row: Any) -> Focus:
+        """What a row stands for."""
         raise NotImplementedError
 
     def conditions_of(self, _row: Any) -> tuple[Scope, ...]:
@@ -169,17 +169,12 @@ class ListPane(Pane):
 
     def _connect(self) -> None:
         actions = self.actions_on_list
-        actions.focused.connect(lambda row: self._ask(self.focus_requested, row))
-        actions.opened.connect(lambda row: self._ask(self.open_requested, row))
+        actions.focused.connect(lambda row: self.focus_requested.emit(self.focus_of(row)))
+        actions.opened.connect(lambda row: self.open_requested.emit(self.focus_of(row)))
         actions.narrowed.connect(self._narrow)
         actions.menu_wanted.connect(self._menu)
         actions.copied.connect(lambda rows: put_on_clipboard("\n".join(self.copied(row) for row in rows)))
         self.list.clicked.connect(lambda index: self._toggle(index.row()))
-
-    def _ask(self, signal: SignalInstance, row: Any) -> None:
-        focus = self.focus_of(row)
-        if focus is not None:
-            signal.emit(focus)
 
     def _show_current(self) -> None:
         focus = self.links.focus
@@ -214,7 +209,7 @@ class ListPane(Pane):
 
     def menu_of(self, rows: list[Any]) -> QMenu:
         """The context menu of these rows."""
-        focuses = tuple(focus for focus in map(self.focus_of, rows) if focus is not None)
+        focuses = tuple(self.focus_of(row) for row in rows)
         menu = self.menu_for(focuses, self._conditions(rows), "\n".join(self.copied(row) for row in rows))
         self.extend_menu(menu, rows)
         return menu
