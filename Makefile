@@ -1,8 +1,9 @@
 # Two commands do everything on a fresh machine: make demo, make test.
 PY := .venv/bin/python
 RUN := $(PY) -m
+SHARED ?= ../shared
 
-.PHONY: demo test check lint bundle screenshots schema clean
+.PHONY: demo test check lint bundle schema accuracy clean
 
 .venv/.ready: pyproject.toml tools/setup.sh tools/system-libraries.sh
 	sh tools/setup.sh dev
@@ -31,6 +32,9 @@ bundle: .venv/.ready        ## a one-dir bundle in dist/, and its self-test
 
 schema: .venv/.ready        ## db/schema.sql at head
 	$(PY) tools/write_schema.py
+
+accuracy: .venv/.ready      ## docs/accuracy.md, where the annotated collections are at hand
+	$(PY) tools/write_accuracy.py $(SHARED)
 
 clean:
 	rm -rf .venv build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
