@@ -84,6 +84,14 @@ class Ask:
                 raise _no_article(article_id(number))
             return current.findings_of(tx, text.run)
 
+    def text(self, number: int) -> str:
+        """The text of an article alone: many times quicker than `article`. Raises UserError."""
+        with self._store.read() as tx:
+            found = current.current_text(tx, number)
+        if found is None:
+            raise _no_article(article_id(number))
+        return found.text
+
     def record(self, number: int) -> Record:
         """What was found in an article, as `casefile extract` prints it, entities known case-wide. Raises UserError."""
         with self._store.read() as tx:

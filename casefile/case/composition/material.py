@@ -25,7 +25,7 @@ def gather(ask: Ask, extractor: str, scope: Scope = EVERYTHING, *, records: bool
         quotes=ask.quotes(scope, rejected=True),
         figures=ask.figures(scope, rejected=True),
         extractor=extractor,
-        texts={row.number: ask.article(row.number).text for row in articles},
+        texts={row.number: ask.text(row.number) for row in articles},
         notes=ask.notes(scope),
         log=ask.log(),
         records={row.number: ask.record(row.number) for row in articles} if records else None,
