@@ -40,7 +40,6 @@ class Arrangement:
             QMainWindow.DockOption.AllowTabbedDocks
             | QMainWindow.DockOption.AllowNestedDocks
             | QMainWindow.DockOption.GroupedDragging
-            | QMainWindow.DockOption.AnimatedDocks
         )
         self._places = tuple(
             (area, tuple(PaneDock(pane, theme, window) for pane in panes))

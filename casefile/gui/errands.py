@@ -106,9 +106,15 @@ class Errands(QObject):
         else:
             self._window.search.focus_first()
 
+    def ask(self, query: str) -> None:
+        """Search for this, as if it had been typed."""
+        self._window.top.search.setText(query)
+        self.entered(query, narrow=False)
+
     def search_for(self, words: str) -> None:
-        self._window.top.search.setText(f'"{words}"')
-        self.entered(f'"{words}"', narrow=False)
+        """Search for these very words."""
+        phrase = words.replace('"', " ")
+        self.ask(f'"{phrase}"')
 
     def to_search(self) -> None:
         self._window.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -207,8 +213,8 @@ class Errands(QObject):
         options = [
             Option(
                 action.objectName(),
-                action.text(),
-                f"{group} {action.toolTip()}",
+                action.text().replace("&&", "&"),
+                group,
                 action.isEnabled(),
                 action.shortcut().toString(native),
             )

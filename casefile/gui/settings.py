@@ -28,7 +28,7 @@ class Remembered:
             self._settings.setValue("theme", name)
 
     def recent(self) -> tuple[Path, ...]:
-        """Cases opened before that are still there, the last first."""
+        """Cases opened before, the last first; whether they are still there is found out when one is opened."""
         if self._forgetful:
             return ()
         count = self._settings.beginReadArray("recent")

@@ -73,6 +73,11 @@ def isolate(name: str) -> str:
     return name
 
 
+def caption(words: str) -> str:
+    """Words for a button or menu: an ampersand stands for itself, not for a key."""
+    return words.replace("&", "&&")
+
+
 def shown(text: str) -> str:
     """Text as a Qt document may hold it, character for character: line ends become line separators, and what would start
     a block, reorder the line or could not be drawn becomes visible."""

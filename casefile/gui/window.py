@@ -38,11 +38,12 @@ from casefile.gui.panes.tags.pane import TagsPane
 from casefile.gui.panes.timeline.pane import TimelinePane
 from casefile.gui.session import Session
 from casefile.gui.settings import Remembered
-from casefile.gui.text import isolate
+from casefile.gui.text import caption, isolate
 from casefile.gui.theme import Theme, dress
 from casefile.gui.verbs import Verbs
 from casefile.gui.widgets.focusbar import FocusBar
 from casefile.gui.widgets.notice import Notice
+from casefile.gui.widgets.plain import plain_tooltip
 from casefile.gui.widgets.statusline import StatusLine
 from casefile.gui.widgets.topbar import TopBar
 from casefile.gui.widgets.welcome import Welcome
@@ -131,6 +132,7 @@ class Window(QMainWindow):
             self._wire_pane(pane)
         self.top.typed.connect(self.errands.typed)
         self.top.entered.connect(self.errands.entered)
+        self.search.query_wanted.connect(self.errands.ask)
         self.top.left_search.connect(self.search.focus_first)
         self.top.import_button.clicked.connect(self.errands.bring_in)
         self.top.export_button.clicked.connect(self.errands.export)
@@ -239,10 +241,10 @@ class Window(QMainWindow):
         self.status.show_overview(overview)
         self.setWindowTitle(f"{isolate(overview.title or Path(overview.path).stem)} – CaseFile")
         undo, redo = self.actions_table["undo"], self.actions_table["redo"]
-        undo.setText(f"Undo: {overview.undo}" if overview.undo else "Undo")
-        redo.setText(f"Redo: {overview.redo}" if overview.redo else "Redo")
-        for action in (undo, redo):
-            action.setToolTip(action.text())
+        for action, verb, label in ((undo, "Undo", overview.undo), (redo, "Redo", overview.redo)):
+            words = f"{verb}: {label}" if label else verb
+            action.setText(caption(words))
+            action.setToolTip(plain_tooltip(words))
         self._allow()
 
     def _show_selection(self, selection: Selection, links: Links) -> None:

@@ -63,7 +63,9 @@ class KeysDialog(QDialog):
         for group, action in actions:
             if shortcuts := action.shortcuts():
                 native = QKeySequence.SequenceFormat.NativeText
-                groups.setdefault(group, []).append((", ".join(key.toString(native) for key in shortcuts), action.text()))
+                groups.setdefault(group, []).append(
+                    (", ".join(key.toString(native) for key in shortcuts), action.text().replace("&&", "&"))
+                )
         sections = [*groups.items(), *((title, list(keys)) for title, keys in PANE_KEYS)]
         half = (sum(len(keys) + 2 for _, keys in sections) + 1) // 2
         column, used = QVBoxLayout(), 0

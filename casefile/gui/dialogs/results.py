@@ -25,6 +25,7 @@ from casefile.gui.icons import icon
 from casefile.gui.text import count, isolate
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import plain_label
+from casefile.gui.widgets.plain import plain_tooltip
 
 _SIGNS = {
     Outcome.IMPORTED: ("check", "agrees", "imported"),
@@ -71,7 +72,7 @@ class ResultsDialog(QDialog):
                 QTableWidgetItem(why(result)),
                 QTableWidgetItem(result.article or ""),
             )
-            cells[1].setToolTip(isolate(result.path))
+            cells[1].setToolTip(plain_tooltip(isolate(result.path)))
             for column, cell in enumerate(cells):
                 self.table.setItem(row, column, cell)
         header = self.table.horizontalHeader()

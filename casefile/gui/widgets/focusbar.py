@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToo
 from casefile.domain.rows import Counts, Overview
 from casefile.domain.scope import BySpeaker, During, InArticle, Matching, Not, OfEntity, OfOutlet, Scope, Tagged
 from casefile.gui.icons import icon
-from casefile.gui.text import count, isolate, one_line
+from casefile.gui.text import caption, count, isolate, one_line
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.flow import FlowLayout
 from casefile.gui.widgets.labels import ElidedLabel, plain_label
@@ -111,7 +111,7 @@ class FocusBar(QWidget):
         menu = self._lenses.menu()
         menu.clear()
         for name, written in overview.lenses:
-            menu.addAction(isolate(one_line(name, _LONGEST))).triggered.connect(partial(self._lens, written))
+            menu.addAction(caption(isolate(one_line(name, _LONGEST)))).triggered.connect(partial(self._lens, written))
         if overview.lenses:
             menu.addSeparator()
         save = menu.addAction("Keep this scope as a lens…")
@@ -120,7 +120,7 @@ class FocusBar(QWidget):
         if overview.lenses and not overview.read_only:
             forget = menu.addMenu("Forget")
             for name, _ in overview.lenses:
-                forget.addAction(isolate(one_line(name, _LONGEST))).triggered.connect(partial(self._forget, name))
+                forget.addAction(caption(isolate(one_line(name, _LONGEST)))).triggered.connect(partial(self._forget, name))
 
     def _lens(self, written: str, _checked: bool = False) -> None:
         self.lens_wanted.emit(written)
@@ -134,7 +134,7 @@ class FocusBar(QWidget):
 
     def _chip(self, condition: Scope, words: str) -> QPushButton:
         name = next((name for kind, name in _ICONS if isinstance(condition, kind)), "scope")
-        chip = QPushButton(f"{isolate(one_line(words, _LONGEST))}  ✕", self._line)
+        chip = QPushButton(f"{caption(isolate(one_line(words, _LONGEST)))}  ✕", self._line)
         chip.setProperty("tone", "chip")
         chip.setIcon(icon(name, self.theme.colours["accent"], 14))
         chip.setIconSize(QSize(14, 14))

@@ -13,6 +13,7 @@ from casefile.gui.icons import icon
 from casefile.gui.text import isolate
 from casefile.gui.theme import Theme, interface_font
 from casefile.gui.widgets.labels import ElidedLabel, plain_label
+from casefile.gui.widgets.plain import plain_tooltip
 
 _TYPING_MS = 120
 
@@ -91,7 +92,7 @@ class TopBar(QWidget):
         path = Path(overview.path)
         self._title.setText(isolate(overview.title or path.stem))
         self._file.setText(f"{isolate(path.name)} · {'read-only' if overview.read_only else 'saved'}")
-        self._file.setToolTip(overview.path)
+        self._file.setToolTip(plain_tooltip(overview.path))
         self.review_button.setText(f"Review {overview.review:,}" if overview.review else "Review")
         self.review_button.setAccessibleName(f"Review, {overview.review} open proposals")
 

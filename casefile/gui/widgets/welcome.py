@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from casefile.gui.icons import icon, pixmap
-from casefile.gui.text import isolate
+from casefile.gui.text import caption, isolate
 from casefile.gui.theme import Theme, interface_font
 from casefile.gui.widgets.labels import ElidedLabel, plain_label
 
@@ -93,7 +93,7 @@ class Welcome(QWidget):
             line = QWidget(self)
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
-            button = QPushButton(isolate(path.stem), line)
+            button = QPushButton(caption(isolate(path.stem)), line)
             button.setProperty("tone", "plain")
             button.setIcon(icon("file", self._theme.colours["muted"]))
             button.setIconSize(QSize(16, 16))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.domain.articles import Basis, Publication
-from casefile.gui.text import Offsets, count, date_words, isolate, one_line, published_words, shown, text_units
+from casefile.gui.text import Offsets, caption, count, date_words, isolate, one_line, published_words, shown, text_units
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=60) | st.text("ab🙂𠮷é\n ", max_size=40)
 
@@ -75,3 +75,7 @@ def test_dates_say_what_they_rest_on() -> None:
 def test_counts() -> None:
     assert count(1, "entity", "entities") == "1 entity"
     assert count(12_345, "entity", "entities") == "12,345 entities"
+
+
+def test_an_ampersand_is_no_key() -> None:
+    assert caption("Lind & Sons") == "Lind && Sons"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,11 +25,12 @@ from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.search.delegate import HitDelegate
 from casefile.gui.panes.search.model import HIT, HitsModel, title
-from casefile.gui.text import count, isolate, one_line
+from casefile.gui.text import caption, count, isolate, one_line
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
 from casefile.gui.widgets.flow import FlowLayout
 from casefile.gui.widgets.labels import plain_label
+from casefile.gui.widgets.plain import plain_tooltip
 
 LIMIT = 100
 _FACETS = ("outlet", "year", "tag")
@@ -42,6 +43,9 @@ _HOW = (
 class SearchPane(Pane):
     name, title = "search", "Search"
     concerned = frozenset({"articles", "decisions", "notes", "tags", "entities", "events"})
+
+    query_wanted = Signal(str)
+    """Search for this instead: a suggestion was taken."""
 
     def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(jobs, theme, parent)
@@ -111,8 +115,6 @@ class SearchPane(Pane):
         self._show_facets(answer)
         sentences = [f"{count(answer.total, 'hit')} for {answer.understood}" if answer.query else ""]
         sentences += answer.corrections
-        if answer.suggestions:
-            sentences.append("Did you mean " + ", ".join(answer.suggestions) + "?")
         if answer.query and answer.index_state != "up to date":
             sentences.append(f"The index is {answer.index_state}; results may be incomplete.")
         self._understood.setText("   ".join(sentence for sentence in sentences if sentence))
@@ -171,19 +173,28 @@ class SearchPane(Pane):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        for query in answer.suggestions:
+            button = QPushButton(f"Did you mean {caption(isolate(one_line(query, 60)))}?", self._line)
+            button.setProperty("tone", "chip")
+            button.clicked.connect(partial(self._ask_for, query))
+            self._facets.addWidget(button)
+            button.show()
         for facet, values in answer.facets:
             if facet not in _FACETS:
                 continue
             for value, number in values[:6]:
-                words = f"{isolate(one_line(value, 28))}  {number:,}"
+                words = f"{caption(isolate(one_line(value, 28)))}  {number:,}"
                 button = QPushButton(words, self._line)
                 button.setProperty("tone", "plain")
                 button.setAccessibleName(f"Narrow to {facet} {value}, {number} hits")
-                button.setToolTip(f"Narrow to {facet} {value}")
+                button.setToolTip(plain_tooltip(f"Narrow to {facet} {value}"))
                 button.clicked.connect(partial(self._brush_facet, facet, value))
                 self._facets.addWidget(button)
                 button.show()
         self._line.setVisible(self._facets.count() > 0)
+
+    def _ask_for(self, query: str, _checked: bool = False) -> None:
+        self.query_wanted.emit(query)
 
     def _brush_facet(self, facet: str, value: str, _checked: bool = False) -> None:
         condition: Scope = OfOutlet(value) if facet == "outlet" else during(value) if facet == "year" else Tagged(value)
