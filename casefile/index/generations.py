@@ -11,7 +11,7 @@ import contextlib
 import logging
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from whoosh.util.filelock import try_for
 from casefile.domain.documents import IndexDocument
 from casefile.errors import PlaceError
 from casefile.index.batch import Batch, Vocabulary
-from casefile.index.merging import merge, to_merge
+from casefile.index.merging import merge, to_join, to_merge
 from casefile.index.pack import DamagedError, Pack
 from casefile.index.place import Place, Stamp
 from casefile.index.schema import schema
@@ -117,7 +117,7 @@ class Generations:
         with self._locked():
             folder = self._place.new_folder()
             made = self._put(folder, [], documents, frozenset())
-            self._declare(folder, self._merged(folder, made), 0, revision)
+            self._declare(folder, self._merged(folder, made, to_join), 0, revision)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -162,9 +162,14 @@ class Generations:
         segment.size = path.stat().st_size
         return segment, self._file(folder, segment)
 
-    def _merged(self, folder: Path, segments: list[PackSegment]) -> list[PackSegment]:
-        """Segments after those that are too many or too empty were made into one."""
-        while chosen := to_merge(segments):
+    def _merged(
+        self,
+        folder: Path,
+        segments: list[PackSegment],
+        choose: Callable[[Sequence[PackSegment]], list[PackSegment]] = to_merge,
+    ) -> list[PackSegment]:
+        """Segments after those that are chosen together were made into one."""
+        while chosen := choose(segments):
             merged = PackSegment(_NAME)
             path = folder / merged.make_filename(EXTENSION)
             merged.count = merge([(self._file(folder, segment), segment.gone) for segment in chosen], path)

@@ -3,7 +3,6 @@ memory does not grow with the index."""
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -20,8 +19,27 @@ MOST_MERGED = 8 << 20
 _TIER = 8
 _MANY = 10
 _SMALLEST = 1 << 15
+_NONE: Array = np.zeros(0, np.int32)
 _STRETCH = 3_000_000
 """Postings that are handled at once."""
+
+
+MOST_JOINED = 256 << 20
+"""Bytes of the segments that a rebuild makes into one at most: about four times as much memory is taken meanwhile."""
+
+
+def to_join(segments: Sequence[PackSegment]) -> list[PackSegment]:
+    """The next segments of a rebuild that should become one: neighbours that together are not too large."""
+    for begin in range(len(segments) - 1):
+        size, chosen = segments[begin].size, [segments[begin]]
+        for segment in segments[begin + 1 :]:
+            if size + segment.size > MOST_JOINED:
+                break
+            size += segment.size
+            chosen.append(segment)
+        if len(chosen) > 1:
+            return chosen
+    return []
 
 
 def to_merge(segments: Sequence[PackSegment]) -> list[PackSegment]:
@@ -89,60 +107,95 @@ def _total(prepared: Sequence[_Source], field: str, lengths: Array) -> int:
 def _stretches_of(prepared: Sequence[_Source], field: str) -> Iterator[list[tuple[int, int]]]:
     """The terms of a field in stretches: for each source the numbers of its first term and of the one after its last.
     Stretches end at the same term everywhere and hold few enough postings."""
-    at = [source.file.postings.fields.get(field, (0, 0))[0] for source in prepared]
-    ends = [source.file.postings.fields.get(field, (0, 0))[1] for source in prepared]
-    weight = sum(
-        int(source.file.postings.df[first:last].sum()) for source, first, last in zip(prepared, at, ends, strict=True)
-    )
-    pieces = weight // _STRETCH + 1
-    largest = max(range(len(prepared)), key=lambda index: ends[index] - at[index])
-    source = prepared[largest].file.postings
-    running = np.cumsum(source.df[at[largest] : ends[largest]].astype(np.int64))
-    begin = at[largest]
+    spans = [source.file.postings.fields.get(field, (0, 0)) for source in prepared]
+    counts = [source.file.postings.df(*span) for source, span in zip(prepared, spans, strict=True)]
+    pieces = sum(int(own.sum()) for own in counts) // _STRETCH + 1
+    largest = max(range(len(prepared)), key=lambda index: len(counts[index]))
+    running = np.cumsum(counts[largest])
+    at = [first for first, _ in spans]
     for piece in range(1, pieces):
-        bound = source.text(begin + int(np.searchsorted(running, running[-1] * piece // pieces)))
-        stops = [other.file.postings.bisect(field, bound) for other in prepared]
-        if any(stop > start for stop, start in zip(stops, at, strict=True)):
+        bound = prepared[largest].file.postings.text(
+            spans[largest][0] + int(np.searchsorted(running, running[-1] * piece // pieces))
+        )
+        stops = [source.file.postings.bisect(field, bound) for source in prepared]
+        if stops != at:
             yield list(zip(at, stops, strict=True))
         at = stops
-    if any(end > start for end, start in zip(ends, at, strict=True)):
+    ends = [last for _, last in spans]
+    if ends != at:
         yield list(zip(at, ends, strict=True))
 
 
 def _write(postings: PostingsWriter, field: str, prepared: Sequence[_Source], stretch: list[tuple[int, int]]) -> None:
+    """Merges a stretch of terms. Sources come in the order of their documents, so that a term's documents ascend when
+    each source's follow those of the one before: their places are counted, nothing is sorted."""
     names = [source.file.postings.texts(first, last) for source, (first, last) in zip(prepared, stretch, strict=True)]
-    union = list(dict.fromkeys(heapq.merge(*names)))
+    union = sorted(set().union(*names))
     place = {name: rank for rank, name in enumerate(union)}
-    words = field in WORD_FIELDS
-    ranks, documents, frequencies, positions = [], [], [], []
-    for source, (first, last), own in zip(prepared, stretch, names, strict=True):
-        if first == last:
-            continue
-        found, df = source.file.postings.docs_of(np.arange(first, last))
-        rank = np.repeat(np.fromiter(map(place.__getitem__, own), np.int64, len(own)), df)
-        number = source.number[found]
+    read = [
+        _read(source, field, first, last, np.fromiter(map(place.__getitem__, own), np.int64, len(own)))
+        for source, (first, last), own in zip(prepared, stretch, names, strict=True)
+        if first < last
+    ]
+    df = sum((part.spread(part.df, len(union)) for part in read), np.zeros(len(union), np.int64))
+    occurrences = sum((part.spread(part.occurrences, len(union)) for part in read), np.zeros(len(union), np.int64))
+    documents, tf = np.empty(int(df.sum()), np.int64), np.empty(int(df.sum()), np.int32)
+    positions = np.empty(int(occurrences.sum()), np.int32)
+    next_document, next_position = np.cumsum(df) - df, np.cumsum(occurrences) - occurrences
+    for part in read:
+        into = stretches(next_document[part.rank], part.df)
+        documents[into] = part.documents
+        next_document[part.rank] += part.df
+        if field in WORD_FIELDS:
+            tf[into] = part.tf
+            positions[stretches(next_position[part.rank], part.occurrences)] = part.positions
+            next_position[part.rank] += part.occurrences
+    kept = np.flatnonzero(df)
+    if len(kept) < len(union):
+        union = [union[term] for term in kept.tolist()]
+    left = b"\n".join(union).decode().split("\n") if union else []
+    if field in WORD_FIELDS:
+        postings.add(field, left, df[kept], documents, tf, positions)
+    else:
+        postings.add(field, left, df[kept], documents)
+
+
+class _Read(NamedTuple):
+    """What one source has in a stretch, without what is gone."""
+
+    rank: Array
+    """Place of each of its terms among those of all sources."""
+    df: Array
+    documents: Array
+    tf: Array
+    occurrences: Array
+    positions: Array
+
+    def spread(self, values: Array, size: int) -> Array:
+        """The values at the places of their terms."""
+        found = np.zeros(size, np.int64)
+        found[self.rank] = values
+        return found
+
+
+def _read(source: _Source, field: str, first: int, last: int, rank: Array) -> _Read:
+    found, df = source.file.postings.docs_of(np.arange(first, last))
+    number = source.number[found]
+    if field in WORD_FIELDS:
+        tf = source.file.postings.frequencies_of(first, last)
+        positions, occurrences = source.file.postings.positions_of(first, last)
+    else:
+        tf, positions, occurrences = _NONE, _NONE, np.zeros(last - first, np.int64)
+    if not source.live.all():
         live = number >= 0
-        ranks.append(rank[live])
-        documents.append(number[live])
-        if words:
-            tf = source.file.postings.frequencies_of(first, last)
-            frequencies.append(tf[live])
-            positions.append(source.file.postings.positions_of(first, last)[np.repeat(live, tf)])
-    rank, number = np.concatenate(ranks), np.concatenate(documents)
-    if not len(rank):
-        return
-    # Sources come in the order of their documents: a stable sort by term leaves documents ascending.
-    order = np.argsort(rank, kind="stable")
-    rank, number = rank[order], number[order]
-    heads = np.flatnonzero(np.concatenate((np.ones(1, bool), rank[1:] != rank[:-1])))
-    df = np.diff(heads, append=len(rank))
-    kept = [union[term].decode() for term in rank[heads].tolist()]
-    if not words:
-        postings.add(field, kept, df, number)
-        return
-    tf, flat = np.concatenate(frequencies), np.concatenate(positions)
-    begins = np.cumsum(tf) - tf
-    postings.add(field, kept, df, number, tf[order], flat[stretches(begins[order], tf[order])])
+        of_term = np.repeat(np.arange(last - first), df)
+        if field in WORD_FIELDS:
+            positions = positions[np.repeat(live, tf)]
+            occurrences = np.bincount(of_term, tf * live, last - first).astype(np.int64)
+            tf = tf[live]
+        df = np.bincount(of_term, live, last - first).astype(np.int64)
+        number = number[live]
+    return _Read(rank, df, number, tf, occurrences, positions)
 
 
 def _columns(pack: PackWriter, prepared: Sequence[_Source]) -> tuple[list[str], list[str]]:

@@ -1,17 +1,19 @@
-"""One file of named arrays, read through the page cache and checked block by block.
+"""One file of named arrays, read a stretch at a time and checked block by block.
 
-Layout: magic, the arrays one after the other, a checksum (CRC-32) for each 64 KiB of them, a directory in JSON, and a
-trailer with lengths and the directory's own checksum. A block is checked when it is first touched, so that opening
-costs nothing and a flipped bit is still noticed before its numbers are believed.
+Layout: magic, the arrays one after the other, a checksum (CRC-32) for each 32 KiB of them, a directory in JSON, and a
+trailer with lengths and the directory's own checksum. A block is checked when it is first read, so that opening costs
+nothing and a flipped bit is still noticed before its numbers are believed. The file is read, not mapped into memory: what
+a search holds is then bounded, and a file cut short under our feet is an error and not the end of the process.
 """
 
 from __future__ import annotations
 
 import json
-import mmap
 import os
 import struct
+import threading
 import zlib
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,9 @@ Array = NDArray[Any]
 
 _MAGIC = b"CFPACK01"
 _TRAILER = struct.Struct("<QQII8s")
-_BLOCK_BITS = 16
+_BLOCK_BITS = 15
+_KEPT_BLOCKS = 96
+"""Blocks that small reads are served from: 3 MiB a file at most."""
 _ALIGN = 8
 
 
@@ -87,27 +91,30 @@ class Pack:
     """A file of arrays. Raises DamagedError where it is not whole."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            with path.open("rb") as file:
-                size = os.fstat(file.fileno()).st_size
-                if size < len(_MAGIC) + _TRAILER.size:
-                    raise DamagedError(f"{path.name} is cut short")
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except ValueError as error:
-            raise DamagedError(f"{path.name} cannot be read") from error
         self._name = path.name
-        length, tail_length, count, check, magic = _TRAILER.unpack_from(self._map, size - _TRAILER.size)
+        self._file = path.open("rb", buffering=0)
+        self._turn = threading.Lock()
+        size = os.fstat(self._file.fileno()).st_size
+        if size < len(_MAGIC) + _TRAILER.size:
+            raise DamagedError(f"{path.name} is cut short")
+        length, tail_length, count, check, magic = _TRAILER.unpack(self._read(size - _TRAILER.size, _TRAILER.size))
         if magic != _MAGIC or len(_MAGIC) + length + tail_length + _TRAILER.size != size:
             raise DamagedError(f"{path.name} is cut short or not ours")
-        tail = self._map[len(_MAGIC) + length : size - _TRAILER.size]
+        tail = self._read(len(_MAGIC) + length, tail_length)
         if zlib.crc32(tail) != check:
             raise DamagedError(f"the directory of {path.name} is damaged")
-        self._checks = np.frombuffer(tail, "<u4", count).tolist()
+        self._checks = np.frombuffer(tail, "<u4", count)
         directory, self.meta = json.loads(tail[4 * count :])
         self._directory: dict[str, tuple[str, int, int]] = {name: tuple(entry) for name, entry in directory.items()}
         self._length = length
         self._sound = bytearray(count)
-        self._arrays: dict[str, Array] = {}
+        self._blocks: OrderedDict[int, bytes] = OrderedDict()
+
+    def __del__(self) -> None:
+        # Whoever still searches an old generation holds it; the last one lets go.
+        file = getattr(self, "_file", None)
+        if file is not None:
+            file.close()
 
     def __contains__(self, name: str) -> bool:
         return name in self._directory
@@ -117,16 +124,19 @@ class Pack:
         return self._directory[name][2] if name in self._directory else 0
 
     def part(self, name: str, start: int = 0, stop: int | None = None) -> Array:
-        """Elements start to stop of an array, checked. Read-only; valid as long as it is held."""
-        array = self._arrays.get(name)
-        kind, at, size = self._directory[name]
-        if array is None:
-            array = np.frombuffer(self._map, np.dtype(kind), size, len(_MAGIC) + at)
-            self._arrays[name] = array
+        """Elements start to stop of an array, checked. Read-only."""
+        code, at, size = self._directory[name]
+        kind = np.dtype(code)
         stop = size if stop is None else stop
-        if start < stop:
-            self._assure(at + start * array.itemsize, at + stop * array.itemsize)
-        return array[start:stop]
+        if start >= stop:
+            return np.zeros(0, kind)
+        low, high = at + start * kind.itemsize, at + stop * kind.itemsize
+        first = low >> _BLOCK_BITS
+        if (high - 1) >> _BLOCK_BITS == first:
+            return np.frombuffer(self._block(first), kind, stop - start, low - (first << _BLOCK_BITS))
+        return np.frombuffer(
+            self._stretch(first, (high - 1) >> _BLOCK_BITS), kind, stop - start, low - (first << _BLOCK_BITS)
+        )
 
     def text(self, name: str, start: int, stop: int) -> bytes:
         """Bytes of an array of bytes."""
@@ -134,17 +144,44 @@ class Pack:
 
     def verify(self) -> None:
         """Reads and checks everything. Raises DamagedError."""
-        if self._length:
-            self._assure(0, self._length)
+        for block in range(len(self._sound)):
+            self._stretch(block, block)
 
-    def _assure(self, low: int, high: int) -> None:
-        first, last = low >> _BLOCK_BITS, (high - 1) >> _BLOCK_BITS
-        if self._sound.find(0, first, last + 1) < 0:
-            return
-        for block in range(first, last + 1):
-            if not self._sound[block]:
-                begin = block << _BLOCK_BITS
-                end = min(begin + (1 << _BLOCK_BITS), self._length)
-                if zlib.crc32(memoryview(self._map)[len(_MAGIC) + begin : len(_MAGIC) + end]) != self._checks[block]:
-                    raise DamagedError(f"{self._name} is damaged at byte {begin}")
-                self._sound[block] = 1
+    def _block(self, number: int) -> bytes:
+        """One block, remembered: most reads are small and near each other."""
+        with self._turn:
+            found = self._blocks.get(number)
+            if found is not None:
+                self._blocks.move_to_end(number)
+                return found
+        found = self._stretch(number, number)
+        with self._turn:
+            self._blocks[number] = found
+            while len(self._blocks) > _KEPT_BLOCKS:
+                self._blocks.popitem(last=False)
+        return found
+
+    def _stretch(self, first: int, last: int) -> bytes:
+        begin = first << _BLOCK_BITS
+        end = min((last + 1) << _BLOCK_BITS, self._length)
+        found = self._read(len(_MAGIC) + begin, end - begin)
+        if self._sound.find(0, first, last + 1) >= 0:
+            view = memoryview(found)
+            for block in range(first, last + 1):
+                at = (block - first) << _BLOCK_BITS
+                if not self._sound[block]:
+                    if zlib.crc32(view[at : at + (1 << _BLOCK_BITS)]) != self._checks[block]:
+                        raise DamagedError(f"{self._name} is damaged at byte {begin + at}")
+                    self._sound[block] = 1
+        return found
+
+    def _read(self, at: int, length: int) -> bytes:
+        if hasattr(os, "pread"):
+            found = os.pread(self._file.fileno(), length, at)
+        else:
+            with self._turn:
+                self._file.seek(at)
+                found = self._file.read(length)
+        if len(found) != length:
+            raise DamagedError(f"{self._name} is cut short")
+        return found

@@ -3,12 +3,13 @@
 All terms of a segment stand in one table, ordered by field and then by their UTF-8 bytes. A term's postings lie in
 arrays shared with all terms of the same width: document numbers as differences of 1, 2 or 4 bytes, frequencies of 0
 (all are 1), 1, 2 or 4 bytes, positions as a low byte and as many bit planes as the term's highest position needs. Where
-a term's stretch begins follows from the lengths of those before it, so nothing but the lengths is stored.
+a term's stretch begins follows from the lengths of those before it; it is stored for one term in 128.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +19,9 @@ from casefile.index.pack import Array, Pack, PackWriter
 MOST_POSITIONS = 1 << 20
 """Positions at or after this one are held to be this one, less one."""
 _NO_POSITIONS = 15
+_EVERY = 128
+"""Of so many terms one is marked: its text, and where its postings begin in each array."""
+_NO_TERMS: Array = np.zeros(0, np.uint32)
 _ID_TYPES = (np.uint8, np.uint16, np.uint32)
 _TF_TYPES = (None, np.uint8, np.uint16, np.uint32)
 
@@ -34,9 +38,11 @@ class PostingsWriter:
     def __init__(self, pack: PackWriter) -> None:
         self._pack = pack
         self._bits: dict[str, Array] = {}
-        self._terms = 0
+        self._count = 0
         self._text_end = 0
         self._fields: dict[str, tuple[int, int]] = {}
+        self._marks: list[str] = []
+        self._columns: dict[str, list[Array]] = {"df": [], "occurrences": [], "flags": []}
 
     def add(
         self, field: str, terms: list[str], df: Array, docs: Array, tf: Array | None = None, positions: Array | None = None
@@ -48,9 +54,10 @@ class PostingsWriter:
         """
         if not terms:
             return
-        first, last = self._fields.get(field, (self._terms, self._terms))
+        first, last = self._fields.get(field, (self._count, self._count))
         self._fields[field] = (first, last + len(terms))
-        self._terms += len(terms)
+        self._marks += terms[-self._count % _EVERY :: _EVERY]
+        self._count += len(terms)
         self._names(terms)
         heads = np.cumsum(df) - df
         flags = self._ids(df, docs, heads)
@@ -58,19 +65,27 @@ class PostingsWriter:
             flags |= self._frequencies(df, tf, heads) << 2
             occurrences = np.add.reduceat(tf, heads, dtype=np.int64)
             flags |= self._positions(occurrences, positions) << 4
-            self._pack.add("term.occurrences", occurrences.astype(np.uint32))
         else:
             flags |= _NO_POSITIONS << 4
-            self._pack.add("term.occurrences", np.zeros(len(df), np.uint32))
-        self._pack.add("term.df", df.astype(np.uint32))
+            occurrences = np.zeros(len(df), np.int64)
+        self._columns["occurrences"].append(occurrences.astype(np.uint32))
+        self._columns["df"].append(df.astype(np.uint32))
+        self._columns["flags"].append(flags.astype(np.uint8))
         self._pack.add("term.first", docs[heads].astype(np.uint32))
-        self._pack.add("term.flags", flags.astype(np.uint8))
 
     def finish(self) -> None:
         """After the last term."""
         for name, rest in self._bits.items():
             self._pack.add(name, np.packbits(rest))
+        columns = {name: np.concatenate([_NO_TERMS, *parts]) for name, parts in self._columns.items()}
+        for name, values in columns.items():
+            self._pack.add(f"term.{name}", values.astype(np.uint8 if name == "flags" else np.uint32))
+        for name, (codes, lengths) in _shares(columns["df"], columns["occurrences"], columns["flags"]).items():
+            for code in np.unique(codes).tolist():
+                here = np.where(codes == code, lengths, 0)
+                self._pack.add(f"at.{name}.{code}", (np.cumsum(here) - here)[::_EVERY])
         self._pack.meta["fields"] = self._fields
+        self._pack.add("term.marks", "\n".join(self._marks).encode())
 
     def _names(self, terms: list[str]) -> None:
         text = "\n".join(terms).encode() + b"\n"
@@ -128,96 +143,132 @@ class PostingsWriter:
 
 
 class Postings:
-    """The term table and the postings of one segment."""
+    """The term table and the postings of one segment. Reads what it is asked for and keeps little."""
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self.fields: dict[str, tuple[int, int]] = {name: tuple(span) for name, span in pack.meta["fields"].items()}
-        count = pack.size("term.df")
-        self.df: Array = pack.part("term.df") if count else np.zeros(0, np.uint32)
-        self._end: Array = pack.part("term.end") if count else np.zeros(0, np.uint32)
-        self._first: Array = pack.part("term.first") if count else np.zeros(0, np.uint32)
-        self._occurrences: Array = pack.part("term.occurrences") if count else np.zeros(0, np.uint32)
-        flags: Array = pack.part("term.flags") if count else np.zeros(0, np.uint8)
-        self._id_code, self._tf_code, self._planes = flags & 3, flags >> 2 & 3, flags >> 4
-        df = self.df.astype(np.int64)
-        self._id_at = _offsets(self._id_code, df - 1, range(3))
-        self._tf_at = _offsets(self._tf_code, df, range(1, 4))
-        self._pos_at = _offsets(self._planes, self._occurrences, range(_NO_POSITIONS))
+        self._marks: list[bytes] | None = None
         self.find = lru_cache(maxsize=4096)(self._find)
 
     # Terms
 
+    def df(self, first: int, last: int) -> Array:
+        """In how many documents each of terms first to last stands, int64."""
+        return self._pack.part("term.df", first, last).astype(np.int64)
+
     def text(self, term: int) -> bytes:
         """The term's bytes."""
-        return self._pack.text("term.text", int(self._end[term - 1]) if term else 0, int(self._end[term]) - 1)
+        return self.texts(term, term + 1)[0]
 
     def texts(self, first: int, last: int) -> list[bytes]:
         """The bytes of terms first to last, without last."""
-        if first >= last:
-            return []
-        start = int(self._end[first - 1]) if first else 0
-        return self._pack.text("term.text", start, int(self._end[last - 1]) - 1).split(b"\n")
+        return self.joined(first, last)[:-1].split(b"\n") if first < last else []
 
     def joined(self, first: int, last: int) -> bytes:
         """The bytes of terms first to last, each ended by a line feed."""
         if first >= last:
             return b""
-        return self._pack.text("term.text", int(self._end[first - 1]) if first else 0, int(self._end[last - 1]))
+        ends = self._pack.part("term.end", first - 1 if first else 0, last)
+        return self._pack.text("term.text", int(ends[0]) if first else 0, int(ends[-1]))
 
     def ends(self, first: int, last: int) -> Array:
-        """Where each term ends in `joined(first, last)`, its line feed included."""
-        start = int(self._end[first - 1]) if first else 0
-        ends: Array = self._end[first:last].astype(np.int64) - start
-        return ends
+        """Where each term ends in `joined(first, last)`, its line feed included, int64."""
+        ends = self._pack.part("term.end", first, last).astype(np.int64)
+        start = int(self._pack.part("term.end", first - 1, first)[0]) if first else 0
+        return ends - start
 
     def bisect(self, field: str, text: bytes) -> int:
         """The first term of the field that is not before `text`."""
         low, high = self.fields.get(field, (0, 0))
-        while low < high:
-            middle = (low + high) // 2
-            if self.text(middle) < text:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        if low == high:
+            return low
+        if self._marks is None:
+            self._marks = self._pack.part("term.marks").tobytes().split(b"\n")
+        # Marks of this field, then the terms between two of them.
+        first, last = -(-low // _EVERY), (high - 1) // _EVERY + 1
+        mark = bisect_left(self._marks, text, first, last)
+        begin = max(low, (mark - 1) * _EVERY)
+        end = min(high, mark * _EVERY)
+        return begin + bisect_left(self.texts(begin, end), text) if begin < end else begin
 
     def _find(self, field: str, text: bytes) -> int:
         """Number of a term, -1 where it does not occur. Remembered as `find`."""
         at = self.bisect(field, text)
         return at if at < self.fields.get(field, (0, 0))[1] and self.text(at) == text else -1
 
+    def field_terms(self, field: str) -> Array:
+        """Numbers of all terms of a field."""
+        return np.arange(*self.fields.get(field, (0, 0)), dtype=np.int64)
+
+    def position_bound(self, term: int) -> int:
+        """A number above all positions of a term."""
+        return 1 << (8 + (self._number("flags", term) >> 4))
+
+    def total(self, term: int) -> int:
+        """How often the term stands in all documents together."""
+        return self._number("occurrences", term)
+
+    def _number(self, column: str, term: int) -> int:
+        return int(self._pack.part(f"term.{column}", term, term + 1)[0])
+
+    def _place(self, share: str, term: int) -> tuple[int, int, int]:
+        """The array of a share of one term's postings, by its code; where they begin in it; how many they are."""
+        first = term // _EVERY * _EVERY
+        codes, lengths = self._share(share, first, term + 1)
+        code = int(codes[-1])
+        before = int(lengths[:-1][codes[:-1] == code].sum())
+        return (
+            code,
+            int(self._pack.part(f"at.{share}.{code}", term // _EVERY, term // _EVERY + 1)[0]) + before,
+            int(lengths[-1]),
+        )
+
+    def _places(self, share: str, first: int, last: int) -> tuple[Array, Array, Array]:
+        """The same of terms first to last."""
+        begin = first // _EVERY * _EVERY
+        codes, lengths = self._share(share, begin, last)
+        at = np.zeros(last - begin, np.int64)
+        for code in np.unique(codes).tolist():
+            here = codes == code
+            taken = np.where(here, lengths, 0)
+            name = f"at.{share}.{code}"
+            start = int(self._pack.part(name, begin // _EVERY, begin // _EVERY + 1)[0])
+            at[here] = (np.cumsum(taken) - taken + start)[here]
+        return codes[first - begin :], at[first - begin :], lengths[first - begin :]
+
+    def _share(self, share: str, first: int, last: int) -> tuple[Array, Array]:
+        flags = self._pack.part("term.flags", first, last)
+        df = self._pack.part("term.df", first, last) if share != "pos" else flags
+        occurrences = self._pack.part("term.occurrences", first, last) if share == "pos" else flags
+        return _shares(df, occurrences, flags)[share]
+
     # Postings of one term
 
     def docs(self, term: int) -> Array:
         """Documents of a term, ascending, int32."""
-        count = int(self.df[term])
-        found = np.empty(count, np.int32)
-        found[0] = self._first[term]
-        if count > 1:
-            at = int(self._id_at[term])
-            np.cumsum(self._pack.part(f"id.{self._id_code[term]}", at, at + count - 1), out=found[1:], dtype=np.int32)
+        code, at, count = self._place("id", term)
+        found = np.empty(count + 1, np.int32)
+        found[0] = self._number("first", term)
+        if count:
+            np.cumsum(self._pack.part(f"id.{code}", at, at + count), out=found[1:], dtype=np.int32)
             found[1:] += found[0]
         return found
 
     def frequencies(self, term: int) -> Array | None:
         """How often the term stands in each of its documents; None where always once."""
-        code = int(self._tf_code[term])
-        if not code:
-            return None
-        at = int(self._tf_at[term])
-        return self._pack.part(f"tf.{code}", at, at + int(self.df[term]))
+        code, at, count = self._place("tf", term)
+        return self._pack.part(f"tf.{code}", at, at + count) if code else None
 
     def positions(self, term: int, wanted: Array | None = None) -> Array:
         """Positions of a term, flat, int32; only those at the indices `wanted` of the flat list, where given."""
-        planes, count = int(self._planes[term]), int(self._occurrences[term])
+        planes, at, count = self._place("pos", term)
         if planes == _NO_POSITIONS:
             return np.zeros(0, np.int32)
-        at = int(self._pos_at[term])
         low = self._pack.part(f"pos.{planes}.low", at, at + count)
         found: Array = (low if wanted is None else low[wanted]).astype(np.int32)
+        first = at >> 3
         for plane in range(planes):
-            first = at >> 3
             packed = self._pack.part(f"pos.{planes}.{plane}", first, (at + count + 7) >> 3)
             if wanted is None:
                 bits = np.unpackbits(packed)[at - (first << 3) : at - (first << 3) + count]
@@ -227,78 +278,62 @@ class Postings:
             found |= bits.astype(np.int32) << (8 + plane)
         return found
 
-    def position_bound(self, term: int) -> int:
-        """A number above all positions of a term."""
-        return 1 << (8 + int(self._planes[term]))
-
-    def total(self, term: int) -> int:
-        """How often the term stands in all documents together."""
-        return int(self._occurrences[term])
-
     # Postings of many terms
 
     def docs_of(self, terms: Array) -> tuple[Array, Array]:
-        """Documents of many terms, flat, int32, and how many of each."""
-        count = self.df[terms].astype(np.int64)
+        """Documents of many terms, flat, int32, and how many of each. Terms ascend."""
+        if not len(terms):
+            return np.zeros(0, np.int32), np.zeros(0, np.int64)
+        first, last = int(terms[0]), int(terms[-1]) + 1
+        chosen = slice(None) if last - first == len(terms) else terms - first
+        codes, places, following = (values[chosen] for values in self._places("id", first, last))
+        count = following + 1
         heads = np.cumsum(count) - count
         found = np.zeros(int(count.sum()), np.int64)
-        for code in range(3):
-            chosen = np.flatnonzero((self._id_code[terms] == code) & (count > 1))
-            if len(chosen):
-                starts, lengths = self._id_at[terms[chosen]], count[chosen] - 1
-                low, high = int(starts.min()), int((starts + lengths).max())
+        for code in np.unique(codes).tolist():
+            here = np.flatnonzero((codes == code) & (following > 0))
+            if len(here):
+                starts, lengths = places[here], following[here]
+                low, high = int(starts[0]), int(starts[-1] + lengths[-1])
                 source = self._pack.part(f"id.{code}", low, high)
-                found[stretches(heads[chosen] + 1, lengths)] = source[stretches(starts - low, lengths)]
-        found[heads] = self._first[terms]
+                if high - low != lengths.sum():
+                    source = source[stretches(starts - low, lengths)]
+                found[stretches(heads[here] + 1, lengths)] = source
+        found[heads] = self._pack.part("term.first", first, last)[chosen]
         running = np.cumsum(found)
         return (running - np.repeat(running[heads] - found[heads], count)).astype(np.int32), count
 
-    def field_terms(self, field: str) -> Array:
-        """Numbers of all terms of a field."""
-        return np.arange(*self.fields.get(field, (0, 0)), dtype=np.int64)
-
     def frequencies_of(self, first: int, last: int) -> Array:
-        """Frequencies of the postings of terms first to last, flat, int64."""
-        counts = self.df[first:last].astype(np.int64)
-        found = np.ones(int(counts.sum()), np.int64)
-        for code in range(1, 4):
-            for source, into in self._shares(self._tf_code, self._tf_at, counts, first, last, code):
-                found[into] = self._pack.part(f"tf.{code}", *source)
+        """Frequencies of the postings of terms first to last, flat, int32."""
+        codes, places, count = self._places("tf", first, last)
+        found = np.ones(int(count.sum()), np.int32)
+        for code in np.unique(codes[codes > 0]).tolist():
+            here = codes == code
+            low, high = int(places[here][0]), int((places + count)[here][-1])
+            found[np.repeat(here, count)] = self._pack.part(f"tf.{code}", low, high)
         return found
 
-    def positions_of(self, first: int, last: int) -> Array:
-        """Positions of terms first to last, flat, int64."""
-        counts = self._occurrences[first:last].astype(np.int64)
-        found = np.zeros(int(counts.sum()), np.int64)
-        for planes in range(_NO_POSITIONS):
-            for (start, stop), into in self._shares(self._planes, self._pos_at, counts, first, last, planes):
-                low = self._pack.part(f"pos.{planes}.low", start, stop).astype(np.int64)
-                begin = start >> 3
-                for plane in range(planes):
-                    bits = np.unpackbits(self._pack.part(f"pos.{planes}.{plane}", begin, (stop + 7) >> 3))
-                    low |= bits[start - (begin << 3) : stop - (begin << 3)].astype(np.int64) << (8 + plane)
-                found[into] = low
-        return found
-
-    @staticmethod
-    def _shares(
-        code: Array, at: Array, counts: Array, first: int, last: int, value: int
-    ) -> Iterator[tuple[tuple[int, int], Array]]:
-        """The stretch of the array of one code that holds all of terms first to last, and which of the flat list it is."""
-        here = code[first:last] == value
-        if here.any():
-            chosen = np.flatnonzero(here)
-            start = int(at[first + chosen[0]])
-            stop = int(at[first + chosen[-1]] + counts[chosen[-1]])
-            yield (start, stop), np.repeat(here, counts)
+    def positions_of(self, first: int, last: int) -> tuple[Array, Array]:
+        """Positions of terms first to last, flat, int32, and how many of each."""
+        codes, places, count = self._places("pos", first, last)
+        found = np.zeros(int(count.sum()), np.int32)
+        for planes in np.unique(codes[codes != _NO_POSITIONS]).tolist():
+            here = codes == planes
+            low, high = int(places[here][0]), int((places + count)[here][-1])
+            values = self._pack.part(f"pos.{planes}.low", low, high).astype(np.int32)
+            begin = low >> 3
+            for plane in range(planes):
+                bits = np.unpackbits(self._pack.part(f"pos.{planes}.{plane}", begin, (high + 7) >> 3))
+                values |= bits[low - (begin << 3) : high - (begin << 3)].astype(np.int32) << (8 + plane)
+            found[np.repeat(here, count)] = values
+        return found, count
 
 
-def _offsets(code: Array, lengths: Array, codes: range) -> Array:
-    """Where each term's stretch begins in the array of its code."""
-    found = np.zeros(len(code), np.int64)
-    for value in codes:
-        here = code == value
-        if here.any():
-            taken = np.where(here, lengths.astype(np.int64), 0)
-            found[here] = (np.cumsum(taken) - taken)[here]
-    return found
+def _shares(df: Array, occurrences: Array, flags: Array) -> dict[str, tuple[Array, Array]]:
+    """For document numbers, frequencies and positions: the code of each term's array, and how many it has there. The
+    first document number stands in the term table."""
+    return {
+        "id": (flags & 3, df.astype(np.int64) - 1),
+        "tf": (flags >> 2 & 3, df.astype(np.int64)),
+        "pos": (flags >> 4, occurrences.astype(np.int64)),
+    }

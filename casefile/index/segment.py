@@ -156,7 +156,7 @@ class PackTerms(base.TermsReader):  # type: ignore[misc]  # Whoosh has no types
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         number = self._postings.find(fieldname, text)
-        return 0 if number < 0 else int(self._postings.df[number])
+        return 0 if number < 0 else int(self._postings.df(number, number + 1)[0])
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         number = self._number(fieldname, text)
@@ -172,7 +172,7 @@ class _Values:
     """The positions of each posting as bytes, for Whoosh's span matchers."""
 
     def __init__(self, postings: Postings, number: int, tf: Array | None) -> None:
-        df = int(postings.df[number])
+        df = int(postings.df(number, number + 1)[0])
         self._ends = np.cumsum(np.ones(df, np.int64) if tf is None else tf)
         self._positions = postings.positions(number).astype("<u4")
 

@@ -26,7 +26,7 @@ def suggestions(executor: Executor, text: str, words: Sequence[tuple[str, str]])
             terms, edits = patterns.near(EXACT_FIELD, exact, 1 if len(exact) < _LONG else 2, swaps=True)
             for word, term, distance in zip(patterns.words(terms), terms.tolist(), edits.tolist(), strict=True):
                 known = near.get(word, (distance, 0))
-                near[word] = (distance, known[1] - int(leaf.file.postings.df[term]))
+                near[word] = (distance, known[1] - int(leaf.file.postings.df(term, term + 1)[0]))
         for word, _ in sorted(near.items(), key=lambda item: (item[1], item[0]))[:MOST]:
             found.append(text.replace(written, word, 1))
     return tuple(dict.fromkeys(found))[:MOST]
