@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from zlib import crc32
 
 from casefile.domain.findings import EntityType, Mention
 
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 _STRONG = 0.71
 """Only mentions the first pass was this sure of count."""
 _MOST_NAMES = 200_000
@@ -17,8 +19,8 @@ _MOST = 2.0
 
 
 def key_of(surface: str) -> str:
-    """What mentions of the same name share: the name without article, possessive and full stop; folded unless it is an
-    abbreviation in capitals."""
+    """What mentions of the same name share: the name without article, possessive, full stop and accents; folded unless it
+    is an abbreviation in capitals."""
     name = " ".join(surface.replace("’", "'").split())
     if name[:4] in ("The ", "the "):
         name = name[4:]
@@ -26,7 +28,16 @@ def key_of(surface: str) -> str:
         name = name[:-2]
     if "." not in name[:-1] or " " in name:
         name = name.rstrip(".,")
-    return name if name.isupper() and len(name) <= 6 else name.casefold()
+    return name if name.isupper() and len(name) <= 6 else bare(name.casefold())
+
+
+def bare(name: str) -> str:
+    """The name, casefolded before, without accents: sølund is solund."""
+    if name.isascii():
+        return name
+    parts = unicodedata.normalize("NFD", name.translate(_LETTERS))
+    # Marks of other scripts (voiced kana) are letters' own, not accents.
+    return unicodedata.normalize("NFC", "".join(part for part in parts if not "\u0300" <= part <= "\u036f"))
 
 
 @dataclass(frozen=True, slots=True)

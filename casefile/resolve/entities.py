@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from casefile.domain.entities import Entity, LocalEntity, ResolutionDecisions, Role
 from casefile.domain.findings import EntityType
 from casefile.resolve.forest import Forest
-from casefile.resolve.keys import company_key, initials, is_abbreviation, key_of, words_of
+from casefile.resolve.keys import company_key, initials, is_abbreviation, key_of, legal_forms, words_of
 
 _THING = "thing"
 _CLASSES = {EntityType.PERSON: "person", EntityType.PLACE: "place"}
+_FOREMOST = 4
+_LATIN = "\u0370"
 # Types that an extractor gives to a bare word when it does not know better.
 _MISTAKABLE = (EntityType.ORGANISATION, EntityType.OTHER)
 _TYPE_ORDER = tuple(EntityType)
@@ -63,9 +65,11 @@ def _equal_names(members: list[LocalEntity], forest: Forest) -> None:
                 " ".join(word for position, word in enumerate(words) if len(word) > 1 or position in (0, len(words) - 1))
                 or key
             )
-        if " " in key and kind != "person":
-            kind = "named"  # A name of several words says what it is; places and bodies share the block.
         blocks.setdefault((kind, key), []).append(index)
+        whole = company_key(entity.name)
+        if " " in whole:
+            # A name of several words says what it is, whatever an article takes it for.
+            blocks.setdefault(("named", whole), []).append(index)
     for block in blocks.values():
         if len(block) > 1:
             forest.join_all(block)
@@ -88,6 +92,12 @@ def _abbreviations(members: list[LocalEntity], forest: Forest) -> None:
         letters = initials(entity.name)
         if 3 <= len(letters) <= 8:
             fitting.setdefault(letters.casefold(), set()).add(index)
+    for homes in introduced.values():
+        # One abbreviation, introduced with a name in Latin letters and with one in another script.
+        latin = {forest.root(index) for index in homes if members[index].name[0] < _LATIN}
+        native = {forest.root(index) for index in homes} - latin
+        if len(latin) == 1 and len(native) == 1:
+            forest.join_all([*latin, *native])
     for key, block in bare.items():
         for table in (introduced, fitting):
             homes = {forest.root(index) for index in table.get(key, ())}
@@ -107,33 +117,53 @@ def _short_forms(members: list[LocalEntity], forest: Forest) -> None:
         keys = {key_of(alias) for alias in entity.aliases}
         if kind == "person" and len(words) > 1:
             keys.add(words[-1])
+        elif kind == _THING and len(words) > 1 and words[-1] in legal_forms():
+            keys.add(words[0])
         keys.discard(key_of(entity.name))
         for key in keys:
             bearers.setdefault((kind, key), set()).add(index)
-    _mistaken_surnames(members, bearers)
-    homes = {key: {forest.root(index) for index in indices} for key, indices in bearers.items()}
+    _mistaken(members, bearers)
+    counts = {key: Counter(forest.root(index) for index in indices) for key, indices in bearers.items()}
+    joins = []
     for index, entity in enumerate(members):
-        found = homes.get((class_of(entity.type), key_of(entity.name)), set()) - {forest.root(index)}
-        roots = {forest.root(home) for home in found}
-        if len(found) == 1 and len(roots) == 1:
-            forest.join(roots.pop(), index)
+        short = (class_of(entity.type), key_of(entity.name))
+        if short in counts:
+            joins.append((_home(counts[short], forest.root(index), short[0]), index))
+    for home, index in joins:
+        if home >= 0:
+            forest.join(home, index)
 
 
-def _mistaken_surnames(members: list[LocalEntity], bearers: dict[tuple[str, str], set[int]]) -> None:
-    """A bare word that few articles hold for a thing and more call a person by: that person's surname."""
-    things: dict[str, list[int]] = {}
+def _home(bearers: Counter[int], own: int, kind: str) -> int:
+    """The one other entity that bears a short form; of things also the one most articles call so. -1: nobody."""
+    others = {root: count for root, count in bearers.items() if root != own}
+    if not others:
+        return -1
+    home = min(others, key=lambda root: (-others[root], root))
+    rest = sum(others.values()) - others[home]
+    return home if rest == 0 or (kind == _THING and others[home] >= _FOREMOST * rest) else -1
+
+
+def _mistaken(members: list[LocalEntity], bearers: dict[tuple[str, str], set[int]]) -> None:
+    """A bare word that few articles hold for a thing, and more for a place or for somebody's surname, is that."""
+    things: dict[str, int] = {}
+    places: dict[str, set[int]] = {}
     for index, entity in enumerate(members):
-        if (
-            entity.type in _MISTAKABLE
-            and not entity.aliases
-            and len(words_of(entity.name)) == 1
-            and not entity.name.isupper()
-        ):
-            things.setdefault(key_of(entity.name), []).append(index)
-    for key, indices in things.items():
-        people = [index for index in bearers.get(("person", key), ()) if key in map(key_of, members[index].aliases)]
-        if len(people) > len(indices) and (_THING, key) not in bearers:
-            bearers[_THING, key] = set(people)
+        if len(words_of(entity.name)) != 1:
+            continue
+        key = key_of(entity.name)
+        if entity.type in _MISTAKABLE and not entity.aliases and not entity.name.isupper():
+            things[key] = things.get(key, 0) + 1
+        elif entity.type is EntityType.PLACE:
+            places.setdefault(key, set()).add(index)
+    for key, count in things.items():
+        people = {index for index in bearers.get(("person", key), ()) if key in map(key_of, members[index].aliases)}
+        if (_THING, key) in bearers:
+            continue
+        if len(people) > count:
+            bearers[_THING, key] = people
+        elif not people and len(places.get(key, ())) >= count:
+            bearers[_THING, key] = places[key]
 
 
 def _collect(members: list[LocalEntity], forest: Forest, decisions: ResolutionDecisions) -> Resolved:

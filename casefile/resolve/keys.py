@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
 from casefile import assets
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 _SMALL = frozenset("of the and for in on at to de la".split())
 
 
@@ -31,10 +33,19 @@ def trigger_classes() -> dict[str, str]:
     return {word: words[0] for words in (line.split() for line in _rules("synonyms")["triggers"]) for word in words}
 
 
+def bare(name: str) -> str:
+    """The name without accents: Sølund is Solund."""
+    if name.isascii():
+        return name
+    parts = unicodedata.normalize("NFD", name.translate(_LETTERS))
+    # Marks of other scripts (voiced kana) are letters' own, not accents.
+    return unicodedata.normalize("NFC", "".join(part for part in parts if not "\u0300" <= part <= "\u036f"))
+
+
 @lru_cache(maxsize=1 << 16)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, casefolded, without article, possessive and punctuation."""
-    plain = name.replace("’", "'").casefold().removesuffix("'s").replace(".", "")
+    plain = bare(name.replace("’", "'").casefold()).removesuffix("'s").replace(".", "")
     words = tuple(_WORD.findall(plain.replace("'", "")))
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 

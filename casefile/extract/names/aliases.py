@@ -39,6 +39,8 @@ class Group:
 
 
 _FOREMOST = 4
+_SOME = 0.8
+"""Score that shows more than nothing."""
 
 
 class Clusters:
@@ -220,7 +222,11 @@ def _short_forms(clusters: Clusters, rules: Rules) -> None:
     for index, group in enumerate(groups):
         if len(group.tokens) != 1 or group.tokens[0] in surnames or not _may_be_company(group, rules):
             continue
-        longer = [other for other in firsts.get(group.tokens[0], ()) if _is_company(groups[other], rules)]
+        longer = [
+            other
+            for other in firsts.get(group.tokens[0], ())
+            if _is_company(groups[other], rules) and (group.known is None or _bears(groups[other], rules))
+        ]
         roots = {clusters.root(other) for other in longer}
         if len(roots) == 1 and (group.kind is ORGANISATION or clusters.root(index) == index):
             clusters.join(roots.pop(), index)
@@ -265,6 +271,11 @@ def _heads(clusters: Clusters, rules: Rules) -> None:
             group.definite = False
 
 
+def _bears(group: Group, rules: Rules) -> bool:
+    """A company by its form, or a known one: not only a body with a known company's name in front."""
+    return group.tokens[-1] in rules.legal or (group.known is not None and group.known.category == "company")
+
+
 def _without_legal(tokens: tuple[str, ...], rules: Rules) -> tuple[str, ...]:
     end = len(tokens)
     while end > 1 and tokens[end - 1] in rules.legal:
@@ -274,10 +285,11 @@ def _without_legal(tokens: tuple[str, ...], rules: Rules) -> tuple[str, ...]:
 
 def _is_company(group: Group, rules: Rules) -> bool:
     """A name whose first word may stand for the whole."""
-    if group.tokens[0] in rules.portfolios or group.tokens[0] in rules.fields:
+    first = group.tokens[0]
+    if first in rules.portfolios or first in rules.fields or first in rules.common or first in rules.demonyms:
         return False
     return (
         group.tokens[-1] in rules.legal
-        or (len(group.tokens) == 2 and group.tokens[-1] in rules.org_heads)
+        or (len(group.tokens) <= 3 and group.tokens[-1] in rules.org_heads)
         or (group.known is not None and group.known.category == "company")
     )

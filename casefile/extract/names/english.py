@@ -22,6 +22,8 @@ from casefile.extract.names.shapes import CAPS, LOWER, MIXED, TITLE
 _WORD = re.compile(r"[^\W_]+")
 # The most that surroundings of one name may add, whatever its number of mentions.
 _MOST_OUTER = 5.0
+_AGENTS = ("ers", "ors", "ists", "ants", "ees")
+"""Ends of plurals of people by what they do."""
 _SHORT = 0.4
 """How much the surroundings of short forms count for the kind of the whole."""
 _SURE = 2.4
@@ -190,6 +192,8 @@ class Reader:
                 return group.strength >= _SURE  # a word in capitals, a constant, a field
             return group.strength >= _KEEP
         common = self._is_common(group, candidates)
+        if opening and group.known is None and group.tokens[0].endswith(_AGENTS):
+            return False  # "Intruders who ..."
         if opening:
             return group.strength >= (3.0 if common else 1.2)
         return group.strength >= 2.5 if common else True

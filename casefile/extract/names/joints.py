@@ -61,6 +61,8 @@ class Joints:
                         or (joins and (shapes[token - 1] == LETTER or before in _ABBREVIATED))
                     ):
                         token += 1
+                        if before in _DOTTED_LEGAL and more and lower[token] not in rules.legal and words[token] != ",":
+                            break
                         continue
                     if not (more and lower[token + 1] in _SITES and starts[token + 1] == ends[token]):
                         break

@@ -97,6 +97,36 @@ def test_a_surname_mistaken_for_a_company_goes_to_the_person_more_articles_call_
     assert len(resolve([*people, once, again], ()).entities) == 2
 
 
+def test_a_bare_word_taken_for_a_thing_is_the_place_other_articles_know() -> None:
+    found = resolve([local("e1", "S1", ORGANISATION, "Lorne"), local("e2", "S2", PLACE, "Lorne", mentions=2)], ())
+    assert [entity.type for entity in found.entities] == [PLACE]
+
+
+def test_an_abbreviation_introduced_in_two_scripts_joins_them() -> None:
+    found = resolve(
+        [
+            local("e1", "S1", ORGANISATION, "Northern Harbour Agency", "NHA"),
+            local("e2", "S2", ORGANISATION, "北方港湾局", "NHA"),
+        ],
+        (),
+    )
+    assert [entity.name for entity in found.entities] == ["Northern Harbour Agency"]
+
+
+def test_accents_do_not_matter() -> None:
+    assert (
+        len(resolve([local("e1", "S1", PERSON, "Ilse Sølund"), local("e2", "S2", PERSON, "Ilse Solund")], ()).entities) == 1
+    )
+
+
+def test_a_company_that_most_articles_call_by_its_first_word() -> None:
+    parts = [local(f"e{number}", f"S{number}", ORGANISATION, "Veltron Marine Ltd.", "Veltron") for number in range(4)]
+    other = local("e7", "S7", ORGANISATION, "Veltron Friends Society", "Veltron")
+    bare = local("e9", "S9", ORGANISATION, "Veltron")
+    assert resolve([*parts, other, bare], ()).entity_of["e9"] == "e0"
+    assert resolve([parts[0], other, bare], ()).entity_of["e9"] == "e9"
+
+
 def test_the_type_most_mentions_have_wins() -> None:
     found = resolve(
         [local("e1", "S1", ORGANISATION, "Halcyon", mentions=1), local("e2", "S2", SYSTEM, "Halcyon", mentions=4)], ()
