@@ -251,6 +251,7 @@ _AFTER_VERB = (
 )
 _BEFORE_PARTICIPLE = frozenset("when while if as once though although until unless where".split())
 """Before a participle without a subject these make no clause: "when asked"."""
+_PLURALS = frozenset("people police men women children media".split())
 _CLITICS = frozenset(["re", "m", "d", "ll", "ve"])
 _PLURAL_SUBJECTS = frozenset("i we you they who these those many some most few others all both several".split())
 
@@ -315,11 +316,10 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
             return True
         if lower[i] in lexicon.words("en", "verbs", "plain", "lemmas") and not before & (FUNCTION | PUNCTUATION | GERUND):
             plural_noun = word_before.endswith("s") and not word_before.endswith(("ss", "us"))
-            if plural_noun or word_before in ("people", "police", "men", "women", "children", "media"):
+            if plural_noun or word_before in _PLURALS:
                 return True
-        plural = (len(word_before) > 3 and word_before.endswith("s") and not word_before.endswith("ss")) or word_before in (
-            "people",
-            "police",
+        plural = word_before in _PLURALS or (
+            len(word_before) > 3 and word_before.endswith("s") and not word_before.endswith("ss")
         )
         return plural and not before & (VERB & ~THIRD & ~BASE) and bool(after & _AFTER_VERB) and word_after != "of"
     return False

@@ -64,6 +64,12 @@ def following(
     if word == QUOTE and not stretch.quotes[at].taken:
         return _quotation_after(reading, cue, subject, at, marked)
     end = clauses.end_of_clause(stretch, at, reading.tail, reading.cue_at)
+    if (
+        subject is not None
+        and subject[0] == 1
+        and stretch.word(0) in ("while", "although", "though", "if", "because", "since")
+    ):
+        end = min(end, _end_of_subordinate(reading, at))
     if end <= at:
         return None
     if word == "that" and _that_opens(reading, at, end):
@@ -127,10 +133,19 @@ def _last_words(reading: Reading, last: int, end: int) -> int:
     return last + 1 if adjunct or reading.dated(last + 1) or stretch.quotes[last].ending == "," else end
 
 
+def _end_of_subordinate(reading: Reading, first: int) -> int:
+    """Where the main clause takes over: "While Renn said it held, others disagreed"."""
+    stretch = reading.stretch
+    for i in range(first + 1, len(stretch)):
+        if stretch.lower[i] == "," and stretch.has_finite(first, i) and stretch.has_finite(i + 1, len(stretch)):
+            return i
+    return len(stretch)
+
+
 def _past_aside(reading: Reading, comma: int) -> int:
     """Past an aside between commas to the "that" behind it: "admitted, after some time, that"; 0 if there is none."""
     stretch = reading.stretch
-    for i in range(comma + 1, min(len(stretch), comma + 9)):
+    for i in range(comma + 1, min(len(stretch), comma + 15)):
         if stretch.lower[i] == ",":
             return i + 1 if stretch.word(i + 1) == "that" else 0
         if i in stretch.quotes or stretch.tags[i] & syntax.AUXILIARY:

@@ -100,6 +100,10 @@ def _stands(reading: Reading, cue: Cue) -> bool:
         return True
     if stretch.word(at - 1) in ("'s", "’s", "'", "’"):
         return False
+    if cue.form & syntax.THIRD and at > 1 and cue.takes & cues.SAY and stretch.word(cue.last) in ("", "."):
+        # "..., the official says"
+        subject = subjects.left(stretch, at, 0)
+        return subject is not None and subject[0] > 1 and stretch.lower[subject[0] - 1] in SOFT
     if (
         cue.form & (syntax.THIRD | syntax.BASE)
         and at > 1
@@ -176,7 +180,12 @@ def _verb(reading: Reading, cue: Cue) -> Draft | None:
         draft = before.after_quotation(reading, cue, end)
         if draft is not None:
             return draft
-    finite = _stands(reading, cue) or (any(stretch.tags[i] & syntax.AUXILIARY for i in passed) and not infinitive)
+    contracted = any(stretch.lower[i] in ("'s", "’s") for i in passed) and bool(cue.form & syntax.PARTICIPLE)
+    if contracted and stretch.word(end - 1) == "it":
+        return None
+    finite = (
+        contracted or _stands(reading, cue) or (any(stretch.tags[i] & syntax.AUXILIARY for i in passed) and not infinitive)
+    )
     if gerund and not has_be and not _participle_clause(reading, cue, end):
         return None
     if infinitive and cue.takes & (cues.THINK | cues.SHOW) and not cue.takes & (cues.SAY | cues.TELL):

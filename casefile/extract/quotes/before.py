@@ -191,8 +191,10 @@ def parenthetical(reading: Reading, cue: Cue, subject: tuple[int, int] | None, e
         if begin < end and stretch.has_finite(begin, end):
             return reading.content(cue, subject, begin, end, "said-as")
     # "As X said, the plan failed."
-    if subject[0] > 0 and stretch.word(subject[0] - 1) == "as" and stretch.word(cue.last) in (",", ":"):
-        end = clauses.end_of_clause(stretch, cue.last + 1, len(stretch), reading.cue_at)
-        if end > cue.last + 1 and subject[0] <= 1:
-            return reading.content(cue, subject, cue.last + 1, end, "as-said")
+    if subject[0] == 1 and stretch.word(0) == "as":
+        comma = clauses.after_adjuncts(stretch, cue.last, reading.dated, addressee=False)
+        if stretch.word(comma) in (",", ":"):
+            end = clauses.end_of_clause(stretch, comma + 1, len(stretch), reading.cue_at)
+            if end > comma + 1:
+                return reading.content(cue, subject, comma + 1, end, "as-said")
     return None

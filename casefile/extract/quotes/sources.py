@@ -39,6 +39,8 @@ def closes(reading: Reading, cue: Cue) -> bool:
     speaker = _speaker(reading, cue)
     if speaker is None or cue.first < 2 or stretch.word(cue.first - 1) == "that":
         return False
+    if cue.first >= 5 and stretch.word(cue.first - 1) == ",":
+        return True
     return stretch.has_finite(0, cue.first) or any(i < cue.first for i in stretch.quotes)
 
 

@@ -31,9 +31,12 @@ def find(
     actors = [mention for mention in mentions if not mention.frame]
     actor_starts = [mention.start for mention in actors]
     blocked = [frame for frame in frames if frame.kind != "headline"]
+    frame = 0
     found = []
     for index, (start, end) in enumerate(document.sentences):
-        if any(frame.start <= start < frame.end for frame in blocked):
+        while frame < len(blocked) and blocked[frame].end <= start:
+            frame += 1
+        if frame < len(blocked) and blocked[frame].start <= start:
             continue
         own = usable[bisect_left(starts, start) : bisect_left(starts, end)]
         trigger = _trigger(document, start, end)
