@@ -116,7 +116,9 @@ def _kind(head: str, length: int, number: int, count: int) -> str | None:
 
 def _opens(lower: str, kind: str) -> bool:
     """Whether the text begins with one of the openings, as whole words."""
-    return any(lower.startswith(word) and not lower[len(word) : len(word) + 1].isalnum() for word in _openings(kind))
+    return lower.startswith(_openings(kind)) and any(
+        lower.startswith(word) and not lower[len(word) : len(word) + 1].isalnum() for word in _openings(kind)
+    )
 
 
 def _is_prose(head: str) -> bool:

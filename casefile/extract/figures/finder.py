@@ -68,7 +68,9 @@ def _quantities(document: Document, taken: _Taken) -> Iterator[Quantity]:
             continue
         found = money(document, number) or percent(document, number) or measure(document, number)
         if found is not None:
-            if not is_name(document, number) or found.kind in ("money", "percent") or _unit_is_glued(document, number):
+            # "one mile" measures, though "one" alone counts nothing.
+            single = document.lower[number.first] == "one" or _unit_is_glued(document, number)
+            if found.kind in ("money", "percent") or single or not is_name(document, number):
                 yield found
         elif not is_name(document, number):
             first, value = number.first, number.value

@@ -17,6 +17,8 @@ class Lexis:
     currencies: dict[str, str]
     countries: frozenset[str]
     pounds: frozenset[str]
+    paying: frozenset[str]
+    """Words near which pounds are money."""
     percent: frozenset[str]
     measures: dict[str, str]
     prefixes: frozenset[str]
@@ -43,6 +45,7 @@ def lexis() -> Lexis:
         currencies=units["currency_words"],
         countries=lexicon.words("en", "units", "currency_countries", "words"),
         pounds=lexicon.words("en", "units", "money_or_weight", "words"),
+        paying=lexicon.words("en", "units", "money_or_weight", "paying"),
         percent=lexicon.words("en", "units", "percent", "words"),
         measures=units["measure"],
         prefixes=lexicon.words("en", "units", "measure_prefix", "words"),

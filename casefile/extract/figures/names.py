@@ -48,8 +48,12 @@ def is_name(document: Document, number: Number) -> bool:
                 (number.plain and len(words[first]) == len(follower) == 3) or _dashes(document, last) > 1
             ):
                 return True
+            if follower == "to" and lower[last + 3 : last + 4] == ["-"]:
+                return True
             if len(follower) == 1 and follower.isalpha() and follower.isupper():
                 return True
+    if _is_score(document, number):
+        return True
     if last + 1 < count and lower[last + 1] == "index" and number.plain:
         return True
     if _is_list_mark(document, number) or _is_of_time(document, number):
@@ -63,6 +67,20 @@ def is_name(document: Document, number: Number) -> bool:
     ):
         return True
     return _follows_name(document, number)
+
+
+def _is_score(document: Document, number: Number) -> bool:
+    """ "3-0", "50-50": two numbers joined that do not rise are no range."""
+    lower, first, last = document.lower, number.first, number.last
+    if not number.plain:
+        return False
+    if last + 2 < len(lower) and lower[last + 1] in _JOINTS and glued(document, last) and glued(document, last + 1):
+        other = lower[last + 2]
+        return other.isdigit() and len(other) < 10 and number.value >= int(other)
+    if first > 1 and lower[first - 1] in _JOINTS and glued(document, first - 1) and glued(document, first - 2):
+        other = lower[first - 2]
+        return other.isdigit() and len(other) < 10 and int(other) >= number.value
+    return False
 
 
 def _is_list_mark(document: Document, number: Number) -> bool:

@@ -24,6 +24,9 @@ def counted_noun(document: Document, last: int) -> str | None:
         return "years"
     if i < count and lower[i] in ("-", "‑") and i + 1 < count and lower[i + 1].isalpha():
         noun = lower[i + 1]
+        if noun in ("strong", "odd", "plus"):
+            # "the 300-strong staff": the noun stands behind.
+            return counted_noun(document, i + 1)
         return noun if noun.endswith("s") else _plural(noun)
     if i < count and lower[i] == "of" and i + 1 < count:
         i += 1

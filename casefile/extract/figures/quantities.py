@@ -37,7 +37,7 @@ def money(document: Document, number: Number) -> Quantity | None:
     start = first
     if first:
         start, code = _currency_before(document, first)
-    end, tail = _currency_after(document, last)
+    end, tail = _currency_after(document, number)
     if code is None and tail is None:
         return None
     value = number.value
@@ -67,13 +67,14 @@ def _with_cents(document: Document, last: int, value: float) -> tuple[int, float
         return last, value
     begin = last + 2 if document.lower[last + 1 : last + 2] == ["and"] else last + 1
     for number in document.numbers[bisect_left(document.numbers, begin, key=lambda one: one.first) :][:1]:
+        if number.first != begin or number.value >= 100:
+            break
         after = number.last + 1
-        if (
-            number.first == begin
-            and number.value < 100
-            and document.lower[after : after + 1] in (["cents"], ["cent"], ["pence"])
-        ):
+        if document.lower[after : after + 1] in (["cents"], ["cent"], ["pence"]):
             return after, value + number.value / 100
+        if begin == last + 1 and not number.digits and document.lower[after : after + 1] != ["-"]:
+            # "thirteen dollars forty-five"
+            return number.last, value + number.value / 100
     return last, value
 
 
@@ -103,11 +104,12 @@ def _code(word: str) -> str:
     return {"RMB": "CNY", "DM": "DEM", "FF": "FRF", "Rs": "INR", "Rs.": "INR", "Tk": "BDT"}.get(word, word)
 
 
-def _currency_after(document: Document, last: int) -> tuple[int, str | None]:
+def _currency_after(document: Document, number: Number) -> tuple[int, str | None]:
     """Token where a currency behind the number ends, and its code."""
     lower, words = document.lower, document.words
     lexicon = lexis()
     count = len(lower)
+    last = number.last
     i = last + 1
     if i < count and lower[i] == "-" and glued(document, last) and i + 1 < count and glued(document, i):
         i += 1
@@ -125,6 +127,8 @@ def _currency_after(document: Document, last: int) -> tuple[int, str | None]:
         if word in ("real", "won", "rand", "crowns", "ether", "kip") and not _is_currency_use(document, i):
             return last, None
         return i, lexicon.currencies[word]
+    if word in lexicon.pounds and (number.scaled or _speaks_of_money(document, number)):
+        return i, "GBP"
     if word in lexicon.pounds and (steps or (i + 1 < count and lower[i + 1] in ("sterling", "a", "per"))):
         return i + (1 if i + 1 < count and lower[i + 1] == "sterling" else 0), "GBP"
     if steps == 0 and word in lexicon.symbols and len(word) == 1 and word != "$":
@@ -132,6 +136,14 @@ def _currency_after(document: Document, last: int) -> tuple[int, str | None]:
     if steps == 0 and word == "$" and not (i + 1 < count and lower[i + 1][0].isdigit()):
         return i, "USD"
     return last, None
+
+
+def _speaks_of_money(document: Document, number: Number) -> bool:
+    """Whether pounds are money: something is paid, costs, is earned near by."""
+    if document.lower[number.last + 2 : number.last + 3] == ["of"]:
+        return False
+    window = document.lower[max(0, number.first - 6) : number.last + 6]
+    return not lexis().paying.isdisjoint(window)
 
 
 def _is_currency_use(document: Document, i: int) -> bool:
@@ -207,6 +219,8 @@ def measure(document: Document, number: Number) -> Quantity | None:
         if word == "°":
             last = i + 1 if i + 1 < count and document.words[i + 1] in ("C", "F") and glued(document, i) else i
             return Quantity(number.first, last, "measure", number.value, "degree")
+        return None
+    if word in lexicon.short and not (document.words[i].islower() or word == "l"):
         return None
     if word in lexicon.short and not (number.digits and (close or _ends_clause(document, i))):
         return None
