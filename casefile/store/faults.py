@@ -26,6 +26,8 @@ def fault(error: Exception, path: Path) -> CaseFileError:
         return PlaceError(f"“{path.name}” cannot be written to. Copy it to a folder of your own.")
     if code == sqlite3.SQLITE_IOERR:
         return PlaceError(f"The disk failed while reading or writing “{path.name}”. Check the disk and try again.")
+    if str(origin).startswith("Could not decode to UTF-8"):
+        code = sqlite3.SQLITE_CORRUPT
     if code == sqlite3.SQLITE_NOTADB:
         return CaseUnreadableError(f"“{path.name}” is not a case file.")
     if code == sqlite3.SQLITE_CORRUPT:

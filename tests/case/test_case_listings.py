@@ -10,6 +10,7 @@ from made import HARBOUR, SOURCES, adding
 from casefile.case import Case
 from casefile.case.pace import Pace
 from casefile.domain.articles import Outcome
+from casefile.domain.commands import Accept
 from casefile.domain.ids import Kind
 from casefile.domain.rows import Place
 from casefile.domain.scope import BySpeaker, During, InArticle, OfEntity, OfOutlet
@@ -146,8 +147,8 @@ def test_the_review_begins_with_the_least_sure(case: Case) -> None:
     items = case.ask.review()
     assert len(items) == case.ask.overview().review
     assert [item.confidence for item in items] == sorted(item.confidence for item in items)
-    assert {item.kind for item in items} == {"date", "mention", "quote", "figure", "event"}
-    assert {item.kind for item in case.ask.review(InArticle(3))} == {"mention", "quote"}
+    assert {item.kind for item in items} == {"date", "entity", "quote", "figure", "event"}
+    assert {item.kind for item in case.ask.review(InArticle(3))} == {"entity", "quote"}
 
 
 def test_the_overview_counts(case: Case) -> None:
@@ -195,3 +196,12 @@ def test_articles_wait_for_the_whole_case_to_be_resolved_while_many_come(
     assert case.verify() == ()
     assert case.undo() is not None
     assert case.ask.entities() == ()
+
+
+def test_what_is_decided_leaves_the_review(case: Case) -> None:
+    items = case.ask.review()
+    for item in items:
+        case.do(Accept((item.id,)))
+    assert case.ask.review() == ()
+    assert case.ask.overview().review == 0
+    assert {row.decision for row in case.ask.entities()} == {"accepted"}

@@ -29,9 +29,9 @@ def review(tx: Transaction, scope: Scope, found: Found, limit: int) -> tuple[Rev
         places = Places(tx)
         table = _TABLES[kind]
         least_sure = query.order_by(table.c.confidence, table.c.article, table.c.start, table.c.id).limit(limit)
-        items += [
-            ReviewItem(row.id, kind, words(row), places.of(row), row.confidence, row.rule) for row in tx.execute(least_sure)
-        ]
+        for row in tx.execute(least_sure):
+            proposed = row.entity_id if kind == "entity" else row.id
+            items.append(ReviewItem(proposed, kind, words(row), places.of(row), row.confidence, row.rule))
     items.sort(
         key=lambda item: (item.kind != "orphan", item.confidence, int(item.place.article[1:]), item.place.start, item.id)
     )
@@ -48,7 +48,7 @@ def open_proposals(tx: Transaction) -> int:
 
 _TABLES: dict[str, Table] = {
     "date": t.date_finding,
-    "mention": t.mention,
+    "entity": t.mention,
     "quote": t.quote,
     "figure": t.figure,
     "event": t.report,
@@ -64,10 +64,10 @@ def _queries(scope: Scope, found: Found) -> list[tuple[str, Select[Any], Callabl
         .join(t.entity_member, m.local == t.mention.c.entity)
         .join(t.entity, e.id == m.entity)
         .outerjoin(whole, whole.c.id == e.id)
-        # One mention stands for its entity: the first one.
+        # An entity is proposed where it is first mentioned.
         .where(func.coalesce(whole.c.decision, "") == "", t.mention.c.id.in_(_first_mentions()))
         .where(compiled(scope, OfFindings(t.mention), found))
-        .add_columns(e.name.label("entity_name"), e.type.label("entity_type"))
+        .add_columns(e.id.label("entity_id"), e.name.label("entity_name"), e.type.label("entity_type"))
     )
     quote = (
         _open(t.quote)
@@ -89,7 +89,7 @@ def _queries(scope: Scope, found: Found) -> list[tuple[str, Select[Any], Callabl
             dates,
             lambda row: f"date: {edtf.in_words(row.edtf) if row.edtf else row.duration or row.reference or row.kind}",
         ),
-        ("mention", mention, lambda row: f"{row.entity_type}: {row.entity_name}"),
+        ("entity", mention, lambda row: f"{row.entity_type}: {row.entity_name}"),
         ("quote", quote, lambda row: f"{row.kind} quote by {row.who or 'somebody unknown'}"),
         ("figure", figures, lambda row: f"figure: {row.qualifier} {row.value:,.10g} {row.unit or ''}".rstrip()),
         ("event", report, lambda row: f"{row.status}: {row.summary} ({edtf.in_words(row.edtf)})"),
