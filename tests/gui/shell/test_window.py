@@ -435,3 +435,16 @@ def test_closing_the_case_closes_what_was_asked_about_it(filled: Window, qtbot: 
     filled.close_case()
     settle(filled, qtbot)
     assert not is_up(filled, Form)
+
+
+def test_undoing_the_import_leaves_an_empty_reader_and_redoing_fills_it(filled: Window, qtbot: QtBot) -> None:
+    filled.actions_table["undo"].trigger()
+    settle(filled, qtbot)
+    assert filled.articles.model.rowCount() == 0
+    assert filled.reader.article is None
+    assert filled.reader.empty.isVisible()
+    assert "nothing" not in filled.notice.words
+    filled.actions_table["redo"].trigger()
+    settle(filled, qtbot)
+    assert filled.articles.model.rowCount() == 2
+    assert filled.reader.article is not None

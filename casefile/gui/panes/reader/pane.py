@@ -246,7 +246,15 @@ class ReaderPane(Pane):
 
     def _fetch(self, number: int) -> None:
         self._wanted = number
-        self.read(lambda ask: ask.article(number), self.show_article, "article")
+        # The article may be gone, by undoing its import.
+        self.read(lambda ask: ask.article(number), self.show_article, "article", failed=lambda _: self._gone())
+
+    def _gone(self) -> None:
+        self.article, self._wanted = None, None
+        self.view.page = None
+        self._stack.setCurrentIndex(0)
+        self.say_count("")
+        self.load()
 
     def _first_read(self, article: ArticleText | None) -> None:
         if article is not None:
