@@ -22,7 +22,15 @@ _FOREMOST = 4
 _LATIN = "\u0370"
 # Types that an extractor gives to a bare word when it does not know better.
 _MISTAKABLE = (EntityType.ORGANISATION, EntityType.OTHER)
-_TYPE_ORDER = tuple(EntityType)
+# Where mentions are evenly divided: what an extractor gives to what it does not know comes last.
+_TYPE_ORDER = (
+    EntityType.PERSON,
+    EntityType.PLACE,
+    EntityType.SYSTEM,
+    EntityType.PROGRAMME,
+    EntityType.ORGANISATION,
+    EntityType.OTHER,
+)
 
 
 def class_of(kind: EntityType) -> str:

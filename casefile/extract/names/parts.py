@@ -32,8 +32,6 @@ class Candidate:
     opening: bool
     sentence: int
     role: str | None = None
-    role_start: int = -1
-    """First token of the title before the name."""
     gender: str = ""
     """m or f where the title says so."""
     titled: bool = False
@@ -132,7 +130,7 @@ class Parts:
             titled = True
             first = position = after
         if first < last:
-            self._add(chunk, first, last, found, role, role_start, gender, titled)
+            self._add(chunk, first, last, found, role, gender, titled)
 
     def _is_whole(self, first: int, position: int, after: int, last: int) -> bool:
         """The title word belongs to the name: General Motors, King County, Stephen King."""
@@ -212,7 +210,6 @@ class Parts:
         last: int,
         found: list[Candidate],
         role: str | None = None,
-        role_start: int = -1,
         gender: str = "",
         titled: bool = False,
     ) -> None:
@@ -252,7 +249,6 @@ class Parts:
                 opening,
                 chunk.sentence,
                 role,
-                role_start,
                 gender,
                 titled,
                 known=known,

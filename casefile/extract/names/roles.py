@@ -33,7 +33,6 @@ def before(document: Document, rules: Rules, shapes: list[int], candidate: Candi
     if comma and not (begin > 0 and lower[begin - 1] in ("the", "a", "an", "'s", "’s", "its", "their", "his", "her")):
         return
     candidate.role = document.text[document.starts[begin] : document.ends[token]]
-    candidate.role_start = begin
 
 
 def after(document: Document, rules: Rules, shapes: list[int], candidate: Candidate) -> str | None:
