@@ -14,9 +14,16 @@ from casefile.store.engine import Transaction
 from casefile.store.read.current import CurrentText, current_text, findings_of
 from casefile.store.read.identity import sort_key
 from casefile.store.read.marks import HandMark, hand_marks, ids_in_run
-from casefile.store.write.findings import Read, finding_ids, remove_findings, twin_id, write_findings, write_local_entities
+from casefile.store.write.findings import (
+    HAND,
+    Read,
+    finding_ids,
+    remove_findings,
+    twin_id,
+    write_findings,
+    write_local_entities,
+)
 
-RULE = "hand"
 KINDS = {"date": Kind.DATE, "mention": Kind.MENTION, "quote": Kind.QUOTE, "figure": Kind.FIGURE, "event": Kind.REPORT}
 FIELDS = {
     Kind.DATE: {"edtf", "kind"},
@@ -33,7 +40,7 @@ def sync(tx: Transaction, article: int) -> None:
     if text is None or text.withdrawn:
         return
     marks = {mark.id: mark for mark in hand_marks(tx, article) if mark.text_sha256 == text.digest}
-    present = ids_in_run(tx, text.run, RULE)
+    present = ids_in_run(tx, text.run, HAND)
     gone = [identifier for identifier, by_hand in present.items() if by_hand and identifier not in marks]
     new = [mark for identifier, mark in marks.items() if identifier not in present]
     if not gone and not new:
@@ -50,7 +57,7 @@ def sync(tx: Transaction, article: int) -> None:
 
 def mark_id(text: CurrentText, kind: Kind, start: int, end: int) -> str:
     """The id that a finding of this kind at this place has."""
-    return finding_ids(text.text, text.digest, text.twin, kind, [Finding(start, end, 1.0, RULE)])[0]
+    return finding_ids(text.text, text.digest, text.twin, kind, [Finding(start, end, 1.0, HAND)])[0]
 
 
 def own_entity(text: CurrentText, start: int, end: int) -> str:
@@ -60,7 +67,7 @@ def own_entity(text: CurrentText, start: int, end: int) -> str:
 
 def made(mark: HandMark, text: CurrentText, around: Findings) -> Finding:
     """The finding that a mark stands for. Raises UserError for a value that its kind cannot have."""
-    fields, at = mark.fields, (mark.start, mark.end, 1.0, RULE)
+    fields, at = mark.fields, (mark.start, mark.end, 1.0, HAND)
     words = text.text[mark.start : mark.end]
     earliest, latest = edtf.bounds(fields.get("edtf"))
     match Kind(mark.kind):

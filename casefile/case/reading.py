@@ -9,14 +9,18 @@ from casefile.domain.findings import Findings
 from casefile.extract import EXTRACTOR, extract
 from casefile.resolve import local_entities
 from casefile.store.engine import Transaction
-from casefile.store.read.current import CurrentText
+from casefile.store.read.current import CurrentText, findings_and_extractor
 from casefile.store.read.identity import sort_key
-from casefile.store.write.findings import Read, twin_id, write_run
+from casefile.store.write.findings import HAND, Read, twin_id, write_run
 
 
 def read_anew(tx: Transaction, text: CurrentText, metadata: Metadata, at: str) -> int:
-    """Extract an article again with this metadata. Returns the id of the new run."""
+    """Extract an article again with this metadata. Returns the id of the new run; of the current one where the same rules
+    find the very same."""
     findings = extract(text.text, published=metadata.published, title=metadata.title, language=metadata.language)
+    extractor, former = findings_and_extractor(tx, text.run)
+    if extractor == EXTRACTOR and _same(among_twins(findings, text.twin), former):
+        return text.run
     return keep(tx, Read(text.article, text.version, text.text, text.digest, text.twin), findings, at)
 
 
@@ -42,3 +46,20 @@ def among_twins(findings: Findings, twin: int) -> Findings:
             for report in findings.reports
         ),
     )
+
+
+def _same(new: Findings, former: Findings) -> bool:
+    """Whether two runs found the same, in whatever order; what was marked by hand in the former does not count."""
+    if (new.language, new.published, new.sentences, new.paragraphs) != (
+        former.language,
+        former.published,
+        former.sentences,
+        former.paragraphs,
+    ):
+        return False
+    return _bare(new) == _bare(former)
+
+
+def _bare(found: Findings) -> list[str]:
+    every = (*found.dates, *found.mentions, *found.quotes, *found.figures, *found.reports)
+    return sorted(repr(finding) for finding in every if finding.rule != HAND)

@@ -338,3 +338,39 @@ def test_articles_without_marks_are_fine(case: Case) -> None:
     assert case.ask.article(5).text == "\x00 \ud800 lone \u202e bidi"
     assert ECHO.reading.text == case.ask.article(3).text
     assert case.verify() == ()
+
+
+def test_reading_anew_with_the_same_rules_changes_nothing(case: Case) -> None:
+    case.do(c.ReadAnew())
+    revision = case.revision
+    assert not case.do(c.ReadAnew()).kinds
+    assert not case.do(c.ReadAnew((2,))).kinds
+    assert case.revision == revision
+
+
+def test_labels_say_what_was_done_in_words(case: Case) -> None:
+    quote, event, office = (
+        case.ask.quotes()[0].id,
+        case.ask.timeline()[0].id,
+        entity_named(case, "Brackwater Harbour Office"),
+    )
+    assert [
+        case.do(command).label
+        for command in (
+            c.Accept((quote,)),
+            c.Reject((case.ask.figures()[0].id, case.ask.figures()[1].id)),
+            c.AddTag((event, quote), "key"),
+            c.Star((office,)),
+            c.SetGrade("S1", "B2"),
+            c.AddNote(event, "Why?"),
+            c.SetSpeaker(quote, None),
+        )
+    ] == [
+        "Accept quote “We regret this deeply,”",
+        "Reject 2 figures",
+        "Tag 2 findings “key”",
+        "Star entity “Brackwater Harbour Office”",
+        "Grade article S1 B2",
+        "Note on event “The Brackwater Harbour Office said that…”",
+        "Speaker of “We regret this deeply,”: unknown",
+    ]

@@ -6,6 +6,7 @@ import json
 
 from casefile.case import hand
 from casefile.case.handlers.articles import existing
+from casefile.case.handlers.verdicts import counted
 from casefile.case.work import NAMES, Work
 from casefile.domain import edtf
 from casefile.domain.commands import Correct, MarkByHand, SetSpeaker
@@ -14,6 +15,8 @@ from casefile.domain.ids import Kind
 from casefile.errors import UserError
 from casefile.store.read import identity
 from casefile.store.read.marks import ids_in_run
+from casefile.store.read.words import words_of
+from casefile.store.write.findings import HAND
 
 _FIELDS = {
     Kind.DATE: {"edtf", "start", "end"},
@@ -53,7 +56,7 @@ def speaker(work: Work, command: SetSpeaker) -> str:
             name = identity.entity_name(work.tx, entity)
             entity = work.targets_of(entity)[0]
     work.say(target, "speaker", json.dumps({"speaker": name, "type": kind, "entity": entity}, sort_keys=True))
-    return f"Speaker of {command.quote}: {name or 'unknown'}"
+    return f"Speaker of {words_of(work.tx, command.quote)}: {name or 'unknown'}"
 
 
 def correct(work: Work, command: Correct) -> str:
@@ -70,7 +73,7 @@ def correct(work: Work, command: Correct) -> str:
         if field not in allowed:
             raise UserError(f"A {NAMES[kind]} has no “{field}” to correct. It has: {', '.join(sorted(allowed))}.")
         work.say(target, f"field.{field}", checked(kind, field, value.strip()))
-    return f"Correct {NAMES[work.kind_of(command.target)]} {command.target}"
+    return f"Correct {counted(work, (command.target,))}"
 
 
 def mark(work: Work, command: MarkByHand) -> str:
@@ -88,7 +91,7 @@ def mark(work: Work, command: MarkByHand) -> str:
     if kind is Kind.FIGURE and "value" not in fields:
         raise UserError("A figure needs a value, as digits.")
     identifier = hand.mark_id(text, kind, command.start, command.end)
-    if identifier in ids_in_run(work.tx, text.run, hand.RULE):
+    if identifier in ids_in_run(work.tx, text.run, HAND):
         raise UserError(f"This passage is marked as a {command.kind} already. Correct that one instead.")
     joined = work.entity(fields["entity"]) if fields.get("entity") else None
     if joined is not None:

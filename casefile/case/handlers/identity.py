@@ -98,8 +98,7 @@ def split(work: Work, command: Split) -> str:
     for target in leavers[1:]:
         _tie(work, leavers[0], target, "together")
     work.created = leavers[0]
-    name = f"“{identity.entity_name(work.tx, work.entity(command.target))}”" if of_entity else f"event {command.target}"
-    return f"Split {name}"
+    return f"Split {counted(work, (command.target,))}"
 
 
 def _entity_members(work: Work, member: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def add(work: Work, command: AddNote) -> str:
     values = {"target": target, "text": words(command.text), "start": command.start, "end": command.end, "created": work.at}
     work.put("note", {"id": identifier}, values)
     work.created = identifier
-    return f"Note on {command.target}" if command.target else "Note on the case"
+    return f"Note on {counted(work, (command.target,))}" if command.target else "Note on the case"
 
 
 def edit(work: Work, command: EditNote) -> str:

@@ -9,6 +9,7 @@ from casefile.case.work import NAMES, Work
 from casefile.domain.commands import Accept, Reconsider, Reject, SetGrade, Star
 from casefile.domain.ids import Kind
 from casefile.errors import UserError
+from casefile.store.read.words import words_of
 
 _JUDGED = {Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT}
 
@@ -36,7 +37,8 @@ def grade(work: Work, command: SetGrade) -> str:
         work.put("metadata_decision", {"article": number, "field": "grade"}, {"value": value})
     else:
         work.say(work.one_target(command.target), "grade", value or None)
-    return f"Grade {command.target} {value}" if value else f"Take the grade from {command.target}"
+    what = counted(work, (command.target,))
+    return f"Grade {what} {value}" if value else f"Take the grade from {what}"
 
 
 def star(work: Work, command: Star) -> str:
@@ -49,12 +51,12 @@ def star(work: Work, command: Star) -> str:
 
 
 def counted(work: Work, targets: Iterable[str]) -> str:
-    """ "quote q1f…" for one target, "3 quotes" for several of a kind, "3 findings" for a mixture."""
+    """ "quote “We regret this…”" for one target, "3 quotes" for several of a kind, "3 findings" for a mixture."""
     ids = tuple(targets)
     kinds = {NAMES[work.kind_of(identifier)] for identifier in ids}
     name = kinds.pop() if len(kinds) == 1 else "finding"
     if len(ids) == 1:
-        return f"{name} {ids[0]}"
+        return f"{name} {words_of(work.tx, ids[0])}"
     plural = "entities" if name == "entity" else f"{name}s"
     return f"{len(ids)} {plural}"
 

@@ -85,6 +85,12 @@ def findings_of(tx: Transaction, run: int) -> Findings:
     )
 
 
+def findings_and_extractor(tx: Transaction, run: int) -> tuple[str, Findings]:
+    """The version of the rules that made a run, and what it found."""
+    extractor = tx.execute(select(t.run.c.extractor).where(t.run.c.id == run)).scalar_one()
+    return extractor, findings_of(tx, run)
+
+
 def _findings(tx: Transaction, run: int, table: Table, kind: type[F], **special: Any) -> tuple[F, ...]:
     names = [field.name for field in fields(kind)]
     found = []

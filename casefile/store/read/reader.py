@@ -15,6 +15,7 @@ from casefile.store.read.articles import article
 from casefile.store.read.current import current_text
 from casefile.store.read.findings import figures, mentions, quotes
 from casefile.store.read.notes import notes_in
+from casefile.store.write.findings import HAND
 
 
 def article_text(tx: Transaction, number: int) -> ArticleText | None:
@@ -70,7 +71,7 @@ def _quote(row: QuoteRow) -> Mark:
 
 
 def _note(row: NoteRow) -> Mark:
-    return Mark(row.start or 0, row.end or 0, "note", row.id, row.target, " ".join(row.text.split())[:120], "", 1.0, "hand")
+    return Mark(row.start or 0, row.end or 0, "note", row.id, row.target, " ".join(row.text.split())[:120], "", 1.0, HAND)
 
 
 def _decided(table: Any, run: int) -> Select[Any]:

@@ -17,6 +17,7 @@ from casefile.store.read.articles import numbers_in
 from casefile.store.read.places import Places, standing
 from casefile.store.read.scope import Found, OfEvents, OfFindings, OfQuotes, OfSentences, compiled, within
 from casefile.store.read.speech import speech
+from casefile.store.write.findings import HAND
 
 # A finding this sure is not put to the investigator.
 SURE = 1.0
@@ -98,7 +99,7 @@ def _queries(scope: Scope, found: Found) -> list[tuple[str, Select[Any], Callabl
 
 def _open(table: Table) -> Select[Any]:
     undecided = func.coalesce(t.decided.c.decision, "") == ""
-    return standing(table).where(undecided, table.c.confidence < SURE, table.c.rule != "hand")
+    return standing(table).where(undecided, table.c.confidence < SURE, table.c.rule != HAND)
 
 
 def _first_mentions() -> Select[Any]:

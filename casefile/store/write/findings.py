@@ -19,6 +19,9 @@ from casefile.store.write.context import Contexts, byte_offsets
 
 Row = dict[str, Any]
 
+HAND = "hand"
+"""The rule of findings that the investigator marked."""
+
 TABLES: dict[Kind, Table] = {
     Kind.DATE: t.date_finding,
     Kind.MENTION: t.mention,
