@@ -54,7 +54,7 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
         return not after.isalpha() or after in _words("after_day") or name == "day.listed"
     if name in ("unit.day", "unit.day-after") and lower[last] != "day":
         return False
-    if name == "duration.bare":
+    if name in ("duration.bare", "unit.vague"):
         return lower[first].endswith("s") and lower[first] != "seconds"
     if name == "month":
         return _is_month(document, codes, first, last, before)

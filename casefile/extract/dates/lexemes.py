@@ -18,11 +18,11 @@ from casefile.extract.dates.periods import Unit
 from casefile.extract.document import Document
 
 OTHER, MORE = ".", "+"
-_NAMES = """MONTH SHORTMONTH MAYMONTH LOWMONTH WEEKDAY WEEKDAYS NAMEDDAY SHORTDAY SEASON FALL UNIT CLOCKUNIT TODAY PARTDAY
-    NOON REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY DAYNUM YEAR NUMBER ORDWORD ORDDIGIT DECADE NUMERIC CLOCK LAST NEXT THIS
-    THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A COMMA DASH DOT
-    POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC AD MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG SINGLE
-    REST TIMES LESS THAN OLD ENDED SLASH YEARSPAN FISCALYEAR""".split()
+_NAMES = """MONTH SHORTMONTH MAYMONTH LOWMONTH WEEKDAY WEEKDAYS NAMEDDAY SHORTDAY SEASON FALL UNIT UNITS CLOCKUNIT
+    TODAY PARTDAY NOON REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY DAYNUM YEAR NUMBER ORDWORD ORDDIGIT DECADE
+    NUMERIC CLOCK LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN
+    TO AND THE A COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC AD MOMENT FUTURE ALL OTHER
+    VERY THESE FOR OVER AT LONG SINGLE REST TIMES LESS THAN OLD ENDED SLASH YEARSPAN FISCALYEAR""".split()
 CODE: Mapping[str, str] = {name: chr(0x100 + number) for number, name in enumerate(_NAMES)}
 """The character of each category."""
 
@@ -88,7 +88,9 @@ def vocabulary() -> Vocabulary:
     for name, category in named.items():
         entries |= {word: (CODE[category], value) for word, value in table[name].items()}
     entries |= {f"{word}s": (CODE["WEEKDAYS"], value) for word, value in table["weekday"].items()}
-    entries |= {word: (CODE["UNIT"], Unit[value]) for word, value in table["unit"].items()}
+    entries |= {
+        word: (CODE["UNITS" if word.endswith("s") else "UNIT"], Unit[value]) for word, value in table["unit"].items()
+    }
     entries |= {word: (CODE["ORDWORD"], value) for word, value in numbers["ordinals"].items()}
     plain = {word: (CODE["LOWMONTH"], value) for word, value in table["month_short"].items() if word != "mar"}
     cased: Entries = {}

@@ -55,7 +55,7 @@ def article_duration(parts: Parts) -> Meaning | None:
     return m.duration(iso(1, parts.u), 0.7) if parts.u is not Unit.WEEKEND else None
 
 
-@rule("duration.bare", "LASTING < u:UNIT >", "THE? < u:UNIT > BEFORE", "THE? < u:UNIT > AFTER", "LASTING < u:CLOCKUNIT >")
+@rule("duration.bare", "LASTING < u:UNITS >", "THE? < u:UNITS > BEFORE", "THE? < u:UNITS > AFTER", "LASTING < u:CLOCKUNIT >")
 def bare_duration(parts: Parts) -> Meaning:
     """For weeks, in the days before: how many is left open. Plurals only; filters see to it."""
     return m.duration(iso(None, parts.u), 0.6)

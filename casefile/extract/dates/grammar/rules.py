@@ -20,6 +20,8 @@ MACROS = {
     "ORDINAL": ("ORDWORD", "ORDDIGIT"),
     "W": ("WEEKDAY", "SHORTDAY"),
     "SEAS": ("SEASON", "FALL"),
+    "UNIT": ("UNIT", "UNITS"),
+    "ONE": ("UNIT",),
     "COUNT": ("DAYNUM", "NUMBER", "YEAR"),
     "LASTING": ("FOR", "IN", "THAN", "AFTER", "OVER", "BEFORE", "SINCE"),
     "MOD": ("LAST", "NEXT", "THIS", "THAT"),

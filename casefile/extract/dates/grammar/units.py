@@ -12,11 +12,11 @@ from casefile.extract.dates.periods import Extent, Unit
 
 @rule(
     "unit.modified",
-    "r:MOD u:UNIT",
-    "PART r:MOD u:UNIT",
-    "THE? EDGE OF r:MOD u:UNIT",
-    "EARLY IN < r:MOD u:UNIT >",
-    "ADVERB IN THE? u:UNIT",
+    "r:MOD u:ONE",
+    "PART r:MOD u:ONE",
+    "THE? EDGE OF r:MOD u:ONE",
+    "EARLY IN < r:MOD u:ONE >",
+    "ADVERB IN THE? u:ONE",
 )
 def modified_unit(parts: Parts) -> Meaning | None:
     if parts.r is None:
@@ -26,27 +26,39 @@ def modified_unit(parts: Parts) -> Meaning | None:
     return relative(parts.u, parts.r, definite=False)
 
 
-@rule("unit.definite", "THE r:MOD u:UNIT", "ADVERB THE r:MOD u:UNIT", "THAT r:THAT u:UNIT", "EARLY THE r:MOD u:UNIT")
+@rule("unit.plural", "r:LAST u:UNITS", "THE r:LAST u:UNITS", "r:NEXT u:UNITS", "THE r:NEXT u:UNITS")
+def plural_units(parts: Parts) -> Meaning | None:
+    """ "in the coming weeks": how many is left open."""
+    return m.duration(iso(None, parts.u), 0.6)
+
+
+@rule("unit.vague", "u:UNITS a:AGO", "u:UNITS a:ADVERB", "u:CLOCKUNIT a:ADVERB")
+def vague_distance(parts: Parts) -> Meaning | None:
+    """ "years ago", "days later"."""
+    return m.vague("future" if parts.a == "later" else "past")
+
+
+@rule("unit.definite", "THE r:MOD u:ONE", "ADVERB THE r:MOD u:ONE", "THAT r:THAT u:ONE", "EARLY THE r:MOD u:ONE")
 def definite_unit(parts: Parts) -> Meaning | None:
     if parts.r == "past":
         return m.duration(iso(1, parts.u))
     return relative(parts.u, parts.r, definite=True)
 
 
-@rule("unit.edge", "THE? EDGE OF THE u:UNIT", "EARLY IN THE u:UNIT", "ADVERB IN THE u:UNIT")
+@rule("unit.edge", "THE? EDGE OF THE u:ONE", "EARLY IN THE u:ONE", "ADVERB IN THE u:ONE")
 def edge_of_unit(parts: Parts) -> Meaning | None:
     if parts.u is Unit.DAY:
         return m.on_publication(Unit.DAY, 0, 0.5)
     return m.on_publication(parts.u, 0, 0.7)
 
 
-@rule("unit.year-end", "THE? u:UNIT DASH e:EDGE", "THE? u:UNIT POSSESSIVE e:EDGE")
+@rule("unit.year-end", "THE? u:ONE DASH e:EDGE", "THE? u:ONE POSSESSIVE e:EDGE")
 def year_end(parts: Parts) -> Meaning | None:
     """ "by year-end", "at month's end"."""
     return m.on_publication(parts.u, 0, 0.75) if parts.u in (Unit.YEAR, Unit.MONTH) and parts.e == "end" else None
 
 
-@rule("unit.second", "THE u:UNIT BEFORE r:LAST", "THE u:UNIT AFTER r:NEXT")
+@rule("unit.second", "THE u:ONE BEFORE r:LAST", "THE u:ONE AFTER r:NEXT")
 def before_last(parts: Parts) -> Meaning | None:
     """ "the year before last", "the week after next"."""
     if parts.r not in ("last", "next"):
@@ -54,13 +66,13 @@ def before_last(parts: Parts) -> Meaning | None:
     return m.on_publication(parts.u, -2 if parts.r == "last" else 2)
 
 
-@rule("unit.day", "ENDED < THE u:UNIT >", "EDGE < THE u:UNIT >", "FOR < THE u:UNIT >")
+@rule("unit.day", "ENDED < THE u:ONE >", "EDGE < THE u:ONE >", "FOR < THE u:ONE >")
 def end_the_day(parts: Parts) -> Meaning | None:
     """ "ended the day higher": the day that is told of."""
     return m.on_last(Unit.DAY, 0, 0.6) if parts.u is Unit.DAY else None
 
 
-@rule("unit.weekend", "ON? < THE u:UNIT >", "IN < THE u:UNIT >")
+@rule("unit.weekend", "ON? < THE u:ONE >", "IN < THE u:ONE >")
 def the_weekend(parts: Parts) -> Meaning | None:
     if parts.u is not Unit.WEEKEND:
         return None
