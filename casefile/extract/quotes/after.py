@@ -8,7 +8,7 @@ from casefile.extract.quotes.cues import Cue
 from casefile.extract.quotes.reading import ENDINGS, SOFT, Draft, Reading
 from casefile.extract.quotes.stretch import QUOTE
 
-_NO_CLAUSE = frozenset("like of about to than as by with from into upon onto".split())
+_NO_CLAUSE = frozenset("like of for about to than as by with from into upon onto among over toward towards".split())
 """Prepositions that tie what follows to the word before."""
 
 
@@ -102,6 +102,8 @@ def following(
     if cue.takes & (cues.BARE | cues.TELL) and _clause_starts(reading, at, end, strict=not cue.takes & cues.SAY):
         return reading.content(cue, subject, at, end, "clause-after")
     inside = [i for i in stretch.quotes if at <= i < end and not stretch.quotes[i].taken]
+    if word == "to":
+        return None
     if inside and cue.takes & (cues.SAY | cues.TELL | cues.EVALUATE | cues.NOMINAL):
         return reading.content(cue, subject, at, _last_words(reading, inside[-1], end), "words-in-marks")
     if cue.takes & cues.NOMINAL:

@@ -110,6 +110,10 @@ def closing_at(reading: Reading, cue: Cue) -> tuple[int, tuple[int, int]] | None
     ):
         return None
     comma = subject[0] - 1
+    opening = stretch.tags[0] & (syntax.GERUND | syntax.PARTICIPLE | syntax.SUBORDINATOR)
+    if opening and (stretch.word(cue.last) in (",", ":") and cue.last + 1 in stretch.quotes):
+        # "Asked about it, Renn said, "No"": what stands before is no speech.
+        return None
     if not stretch.has_finite(0, comma) and not any(i < comma for i in stretch.quotes):
         return None
     opener = stretch.tags[0]

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from casefile.extract import syntax
+from casefile.extract import lexicon, syntax
 from casefile.extract.quotes import clauses, cues, subjects
 from casefile.extract.quotes.cues import Cue
 from casefile.extract.quotes.stretch import Stretch
@@ -152,8 +152,10 @@ class Reading:
         if any(
             cue.first < n
             and cue.first >= after
-            and not cue.takes & cues.NOUN
-            and not cue.takes & (cues.SHOW | cues.EVALUATE)
+            and (
+                not cue.takes & (cues.NOUN | cues.SHOW | cues.EVALUATE)
+                or (cue.form & syntax.GERUND and cue.takes & cues.SAY)
+            )
             for cue in self.found
         ):
             return []
@@ -221,6 +223,18 @@ def unattributed(stretch: Stretch, at: int) -> Draft | None:
             (stretch.starts[signed[0]], stretch.ends[signed[1] - 1]),
             stretch.paragraph,
             "signature",
+        )
+    uttered = lexicon.words("en", "cues", "utterances", "words")
+    if not quoted.taken and any(stretch.lower[i] in uttered for i in range(max(0, at - 3), at)):
+        return Draft(
+            "direct",
+            [(marked.first, marked.last)],
+            [(marked.first, marked.last)],
+            None,
+            None,
+            None,
+            stretch.paragraph,
+            "uttered",
         )
     if not quoted.clausal:
         return None
