@@ -22,13 +22,13 @@ _FOREMOST = 4
 _LATIN = "\u0370"
 # Types that an extractor gives to a bare word when it does not know better.
 _MISTAKABLE = (EntityType.ORGANISATION, EntityType.OTHER)
-# Where mentions are evenly divided: what an extractor gives to what it does not know comes last.
+# Where mentions are evenly divided. A bare name of which nothing is known is held for an organisation: others go before.
 _TYPE_ORDER = (
     EntityType.PERSON,
     EntityType.PLACE,
+    EntityType.ORGANISATION,
     EntityType.SYSTEM,
     EntityType.PROGRAMME,
-    EntityType.ORGANISATION,
     EntityType.OTHER,
 )
 

@@ -21,6 +21,10 @@ _SPEAKING_FOR = frozenset(
     """spokesman spokeswoman spokesperson ceo cfo cto founder co-founder cofounder chairman chairwoman executive engineer
     employee representative analyst shareholder customer subsidiary unit division owner partner researcher boss""".split()
 )
+# What one has "in" a body.
+_HELD_IN = frozenset(
+    "share shares stake stakes stock interest invest invested investing investment investments holding shareholder".split()
+)
 _NAMING = frozenset("called dubbed named codenamed nicknamed known titled".split())
 
 Scores = dict[EntityType, float]
@@ -194,7 +198,9 @@ class Kinds:
             add(scores, ORGANISATION, 0.4)
         if before >= 0:
             word = lower[before]
-            if not article and words[before] in rules.place_strong:
+            if word == "in" and before > 0 and lower[before - 1] in _HELD_IN:
+                add(scores, ORGANISATION, 1.5)
+            elif not article and words[before] in rules.place_strong:
                 add(scores, PLACE, 1.6 if word == "in" else 0.6)
             elif not article and word in rules.place_weak:
                 add(scores, PLACE, 0.3)
