@@ -79,6 +79,9 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
             return False
     if name == "vague" and (lower[last + 1 : last + 3] == ["and", "then"] or lower[last + 1 : last + 3] == ["and", "again"]):
         return False
+    if name == "vague" and words[first] == "Now":
+        # At the head of a sentence it turns to something new more often than it tells when.
+        return False
     if name == "set" and lower[first] in _words("periodicals") and after.isalpha() and words[last + 1][0].isupper():
         # "the party daily Granma": a newspaper.
         return False
