@@ -31,3 +31,11 @@ def test_all_events_are_somewhere(found: list[Extent]) -> None:
 def test_no_events_no_counts() -> None:
     assert Density(()).counts([0.0, 1.0, 2.0]) == [0.0, 0.0]
     assert Density(()).counts([0.0]) == []
+
+
+def test_what_lies_outside_a_stretch_is_counted() -> None:
+    found = Density([Extent(0.0, 1.0), Extent(5.0, 6.0), Extent(10.0, 20.0)])
+    assert found.beyond(3.0, 8.0) == (1, 1)
+    assert found.beyond(-5.0, 30.0) == (0, 0)
+    assert found.beyond(40.0, 50.0) == (3, 0)
+    assert Density(()).beyond(0.0, 1.0) == (0, 0)

@@ -92,3 +92,19 @@ def test_the_undated_are_kept_apart_and_the_others_ordered_by_time() -> None:
 
 def test_nothing_has_no_reach() -> None:
     assert arrange([], OUTLET, {}).reach is None
+
+
+def test_the_bulk_leaves_a_lone_outlier_out_and_only_where_that_helps() -> None:
+    years = [event(f"v{n}", f"2023-{1 + n % 12:02}-10") for n in range(30)]
+    whole, first, last = extent("1987"), extent("2023-01-10"), extent("2023-12-10")
+    assert whole is not None
+    assert first is not None
+    assert last is not None
+    made = arrange([*years, event("old", "1987")], OUTLET, {})
+    assert made.reach == (whole.start, last.end)
+    assert made.bulk is not None
+    assert first.start <= made.bulk[0] <= made.bulk[1] <= last.end
+    even = arrange(years, OUTLET, {})
+    assert even.bulk == even.reach
+    few = arrange([event("old", "1987"), event("new", "2023")], OUTLET, {})
+    assert few.bulk == few.reach

@@ -394,3 +394,12 @@ def test_fit_shows_the_scope_first_and_then_everything(pane: TimelinePane, qtbot
     assert pane.canvas.view.scale > 10 * everything.scale
     qtbot.mouseClick(pane.fit_button, Qt.MouseButton.LeftButton)
     assert pane.canvas.view == everything
+
+
+def test_a_view_without_events_says_where_they_are(pane: TimelinePane) -> None:
+    pane.canvas.view = View(float(date(2022, 6, 1).toordinal()), 8.0, pane.canvas.view.width)
+    picture = pane.canvas.viewport().grab().toImage()
+    top, gutter = round(pane.canvas._lanes_height()), round(pane.canvas._scene.gutter)
+    ground = pane.theme["surface"].name()
+    for columns in (range(gutter + 2, gutter + 70), range(picture.width() - 70, picture.width() - 3)):
+        assert sum(picture.pixelColor(x, y).name() != ground for x in columns for y in range(top + 3, top + 16)) > 20

@@ -90,6 +90,7 @@ class Canvas(QAbstractScrollArea):
         self._choose(set())
         self._scene.forget_rows()
         if refit or self._fit_wanted:
+            self.view = View(0.0, 1.0, 1.0)
             self.fit()
         self._changed()
 
@@ -117,17 +118,15 @@ class Canvas(QAbstractScrollArea):
     # Zoom and pan.
 
     def fit(self) -> None:
-        """All events in the width there is; with a scope those in scope first, and all when asked again."""
+        """What is in scope, where most events stand, or all: each time it is asked the next of these that differs."""
         width = self._plot_width()
         self._fit_wanted = width <= 1 or not self.isVisible()
-        scoped = self._arrangement.reach_of(self._scene.inside)
-        view = self._fitted(scoped or self._arrangement.reach, width)
-        self.view = self._fitted(self._arrangement.reach, width) if view == self.view else view
+        arrangement, inside = self._arrangement, self._scene.inside
+        scoped = arrangement.reach_of(inside) if inside is not None else None
+        reaches = [reach for reach in (scoped, arrangement.bulk, arrangement.reach) if reach] or [_NOWHERE]
+        views = list(dict.fromkeys(fitted(*reach, width) for reach in reaches))
+        self.view = views[(views.index(self.view) + 1) % len(views)] if self.view in views else views[0]
         self._changed()
-
-    @staticmethod
-    def _fitted(reach: tuple[float, float] | None, width: float) -> View:
-        return fitted(*(reach or _NOWHERE), width)
 
     def zoom(self, factor: float, at: float | None = None) -> None:
         """Closer by `factor` around this pixel of the plot, or around the focus, or the middle."""
@@ -205,6 +204,7 @@ class Canvas(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._fit_wanted:
+            self.view = View(0.0, 1.0, 1.0)
             self.fit()
         else:
             self.view = self.view.resized(self._plot_width())

@@ -32,6 +32,13 @@ class Density:
         gaps = np.diff(self._days)
         self._cumulative = np.concatenate([[0.0], np.cumsum(np.cumsum(slopes)[:-1] * gaps)]) if kept else np.zeros(0)
 
+    def beyond(self, first: float, last: float) -> tuple[int, int]:
+        """Events before and after this stretch, to the next whole number."""
+        if self.total == 0:
+            return 0, 0
+        before, after = np.interp([first, last], self._days, self._cumulative)
+        return round(float(before)), round(float(self.total - after))
+
     def counts(self, edges: Sequence[float]) -> list[float]:
         """Events in each stretch between neighbouring edges (fractions where an event reaches over an edge)."""
         if len(edges) < 2:

@@ -170,13 +170,19 @@ class Scene:
         painter.drawStaticText(
             QPointF(area.left() + 12, area.center().y() - PITCH / 2 + self.letters.drop(PITCH)), title.text
         )
+        plot = area.adjusted(self.gutter, 0, 0, 0)
+        self._paint_bars(painter, plot, view, density)
+        self._paint_beyond(painter, plot, view, density)
+
+    def _paint_bars(self, painter: QPainter, area: QRectF, view: View, density: Density) -> None:
+        """All events in grey, in front of them what is in scope in accent; the fullest stretch in view has full height."""
         bounds = edges(view, _BIN)
         counts = density.counts(bounds)
         most = max(counts, default=0.0)
         if not most:
             return
         painter.save()
-        painter.setClipRect(area.adjusted(self.gutter, 0, 0, 0))
+        painter.setClipRect(area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         ground = self._theme["surface"]
         layers = [(counts, mixed(self._theme["muted"], ground, 0.5 if self.within is None else 0.25))]
@@ -186,10 +192,21 @@ class Scene:
             for (first, last), number in zip(pairwise(bounds), found, strict=True):
                 height = (area.height() - 4) * number / most
                 if height >= 0.3:
-                    left = area.left() + self.gutter + view.x(first)
-                    width = (last - first) * view.scale - 1
+                    left, width = area.left() + view.x(first), (last - first) * view.scale - 1
                     painter.fillRect(QRectF(left, area.bottom() - max(height, 1.0), width, max(height, 1.0)), colour)
         painter.restore()
+
+    def _paint_beyond(self, painter: QPainter, area: QRectF, view: View, density: Density) -> None:
+        """How many events lie outside the view: nobody shall think that there are none."""
+        earlier, later = density.beyond(view.left, view.right)
+        painter.setPen(self._theme["muted"])
+        top = area.top() + 1
+        if earlier:
+            word = self.letters.word(self._widget.tr("‹ {} earlier").format(f"{earlier:,}"))
+            painter.drawStaticText(QPointF(area.left() + 2, top), word.text)
+        if later:
+            word = self.letters.word(self._widget.tr("{} later ›").format(f"{later:,}"))
+            painter.drawStaticText(QPointF(area.right() - word.width - 4, top), word.text)
 
     def _paint_axis(self, painter: QPainter, area: QRectF, view: View) -> None:
         painter.setPen(QPen(self._theme["border"], 1.0))
