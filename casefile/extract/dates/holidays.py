@@ -37,10 +37,10 @@ def holiday(rule: str, year: int) -> date:
     """
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule[6:] or 0))
-    if "-" in rule:
+    parts = rule.split()
+    if len(parts) == 1:
         month, day = rule.split("-")
         return date(year, int(month), int(day))
-    parts = rule.split()
     if ">" in rule:
         return nth_weekday(year, int(parts[0]), _DAYS.index("mon"), 1) + timedelta(days=1)
     found = nth_weekday(year, int(parts[0]), _DAYS.index(parts[1]), int(parts[2]))
