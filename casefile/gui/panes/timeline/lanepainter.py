@@ -135,8 +135,11 @@ class LanePainter:
 
     def _placed(self, arrangement: Arrangement, items: list[Item], shapes: list[Shape]) -> list[Label | None]:
         widths = [self._letters.word(self.label(arrangement, item.event)).width for item in items]
-        # On an end that fades no letter could be read.
-        bars = [not mark.dot and _firm(item.extent) for item, mark in zip(items, shapes, strict=True)]
+        # On an end that fades, or under the cross of a denial, no letter could be read.
+        bars = [
+            not mark.dot and _firm(item.extent) and arrangement.rows[item.event].status != "denied"
+            for item, mark in zip(items, shapes, strict=True)
+        ]
         return place([(mark.left, mark.right) for mark in shapes], widths, bars)
 
     def _paint_row(
