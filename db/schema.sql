@@ -236,6 +236,14 @@ CREATE TABLE lens (
     scope TEXT NOT NULL,
     PRIMARY KEY (name)
 ) STRICT;
+CREATE TABLE likeness (
+    version INTEGER NOT NULL,
+    earlier INTEGER NOT NULL,
+    share REAL NOT NULL,
+    PRIMARY KEY (version, earlier),
+    FOREIGN KEY(version) REFERENCES article_version (id),
+    FOREIGN KEY(earlier) REFERENCES article_version (id)
+) STRICT;
 CREATE TABLE local_entity (
     run INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -395,6 +403,18 @@ CREATE TABLE sentence (
     "end" INTEGER NOT NULL,
     PRIMARY KEY (cut, position),
     FOREIGN KEY(cut) REFERENCES cut (id)
+) STRICT;
+CREATE TABLE sketch (
+    version INTEGER NOT NULL,
+    hashes BLOB NOT NULL,
+    PRIMARY KEY (version),
+    FOREIGN KEY(version) REFERENCES article_version (id)
+) STRICT;
+CREATE TABLE sketch_key (
+    "key" INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY ("key", version),
+    FOREIGN KEY(version) REFERENCES article_version (id)
 ) STRICT;
 CREATE TABLE tag (
     target TEXT NOT NULL,

@@ -36,7 +36,7 @@ def settle(work: Work, pace: Pace) -> None:
     whole is resolved only as often as `pace` allows; until then new articles stand with entities of the same name."""
     for number in sorted(work.articles):
         _show(work, number)
-    for number in sorted(work.reread):
+    for number in sorted(work.reread - work.new_articles):
         hand.sync(work.tx, number)
     rebound = bindings.rebind(work.tx, sorted(work.reread))
     bindings.project(work.tx, rebound | work.targets)

@@ -96,6 +96,26 @@ article_version = _table(
     Column("text", Words, nullable=False),
 )
 
+sketch = _table(
+    "sketch",
+    Column("version", ForeignKey("article_version.id"), primary_key=True),
+    Column("hashes", LargeBinary, nullable=False),
+)
+
+sketch_key = _table(
+    "sketch_key",
+    Column("key", Integer, primary_key=True),
+    Column("version", ForeignKey("article_version.id"), primary_key=True),
+)
+
+# Versions of different articles of which one repeats the other's words. Texts never change, so this is written once.
+likeness = _table(
+    "likeness",
+    Column("version", ForeignKey("article_version.id"), primary_key=True),
+    Column("earlier", ForeignKey("article_version.id"), primary_key=True),
+    Column("share", REAL, nullable=False),
+)
+
 metadata_decision = _table(
     "metadata_decision",
     Column("article", ForeignKey("article.number"), primary_key=True),

@@ -374,3 +374,28 @@ def test_labels_say_what_was_done_in_words(case: Case) -> None:
         "Note on event “The Brackwater Harbour Office said that…”",
         "Speaker of “We regret this deeply,”: unknown",
     ]
+
+
+def test_an_outlets_grade_is_that_of_its_articles_unless_they_have_their_own(case: Case) -> None:
+    case.do(c.SetGrade("oMorning Quay", "C"))
+    case.do(c.SetGrade("S3", "2"))
+    assert [row.grade for row in case.ask.articles()] == ["", "C", "C2"]
+    case.do(c.SetGrade("S3", "A1"))
+    assert case.ask.article(3).row.grade == "A1"
+    with pytest.raises(UserError, match="no outlet “oNowhere”"):
+        case.do(c.SetGrade("oNowhere", "A"))
+
+
+def test_a_corrected_date_moves_what_it_dates(case: Case) -> None:
+    text = "The old pier at Brackwater burned down on 4 May 2021, the mayor said."
+    reading = HARBOUR.reading.__class__(
+        "pier.txt", None, text.encode(), "text/plain", text, "utf-8", SOURCES.reading.metadata
+    )
+    case.do(c.AddArticle(reading, extract(text, published=Publication()), "pier"))
+    date = next(mark for mark in case.ask.article(4).marks if mark.kind == "date")
+    event = next(row for row in case.ask.timeline() if row.reports[0].place.article == "S4")
+    assert event.edtf == "2021-05-04"
+    case.do(c.Correct(date.id, (("edtf", "2021-05-05"),)))
+    assert next(row.edtf for row in case.ask.timeline() if row.id == event.id) == "2021-05-05"
+    case.undo()
+    assert next(row.edtf for row in case.ask.timeline() if row.id == event.id) == "2021-05-04"

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import PurePath
 
+from casefile.case.likening import liken
 from casefile.case.reading import keep, read_anew
 from casefile.case.settling import corrected
 from casefile.case.work import Work
@@ -45,6 +46,7 @@ def add(work: Work, command: AddArticle) -> str:
     else:
         number = known.number
     version = writing.write_version(tx, number, reading, work.at)
+    liken(tx, number, version, reading.text)
     digest = text_digest(reading.text)
     read = Read(number, version, reading.text, digest, writing.twin_of(tx, version))
     run = keep(tx, read, command.findings, work.at)

@@ -14,7 +14,7 @@ from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
 from casefile.errors import UserError
 from casefile.store.read import identity
-from casefile.store.read.marks import ids_in_run
+from casefile.store.read.marks import ids_in_run, reports_dated_by
 from casefile.store.read.words import words_of
 from casefile.store.write.findings import HAND
 
@@ -60,7 +60,7 @@ def speaker(work: Work, command: SetSpeaker) -> str:
 
 
 def correct(work: Work, command: Correct) -> str:
-    """What a finding says is corrected; of an event, the report that dates it."""
+    """What a finding says is corrected; of an event, the report that dates it. What a date dates moves with it."""
     identifier = command.target
     if work.kind_of(identifier) is Kind.EVENT:
         identifier = identity.lead_of(work.tx, work.event(identifier))
@@ -72,7 +72,11 @@ def correct(work: Work, command: Correct) -> str:
     for field, value in command.changes:
         if field not in allowed:
             raise UserError(f"A {NAMES[kind]} has no “{field}” to correct. It has: {', '.join(sorted(allowed))}.")
-        work.say(target, f"field.{field}", checked(kind, field, value.strip()))
+        sound = checked(kind, field, value.strip())
+        work.say(target, f"field.{field}", sound)
+        if kind is Kind.DATE and field == "edtf":
+            for report in reports_dated_by(work.tx, identifier):
+                work.say(work.one_target(report), "field.edtf", sound)
     return f"Correct {counted(work, (command.target,))}"
 
 

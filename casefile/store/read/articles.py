@@ -11,7 +11,8 @@ from casefile.domain.ids import Kind, article_id
 from casefile.domain.rows import ArticleRow, Counts
 from casefile.domain.scope import Scope
 from casefile.store import tables as t
-from casefile.store.engine import AnyRow, Transaction
+from casefile.store.engine import Transaction
+from casefile.store.read.origins import origins
 from casefile.store.read.places import tags_by_id
 from casefile.store.read.scope import Condition, Found, OfArticles, compiled
 
@@ -64,6 +65,7 @@ def numbers_in(tx: Transaction, scope: Scope, found: Found) -> frozenset[int]:
 def _rows() -> Select[Any]:
     a, d = t.article.c, t.decided.c
     v, title = t.article_version.c, t.article_shown.c.title
+    source = t.decided.alias("of_outlet")
     return (
         select(
             t.article_shown,
@@ -73,19 +75,21 @@ def _rows() -> Select[Any]:
             a.run,
             a.version,
             func.coalesce(d.starred, 0).label("star"),
+            source.c.grade.label("outlet_grade"),
             # Texts are stored as bytes; the cut may fall into a character.
             case((title == "", func.substr(v.text, 1, _OPENING, type_=LargeBinary)), else_=b"").label("opening"),
         )
         .join(t.article_shown, t.article_shown.c.article == a.number)
         .join(t.article_version, v.id == a.version)
-        .outerjoin(t.decided, d.id == literal("S").op("||")(a.number))
+        .outerjoin(t.decided, d.id == literal(str(Kind.ARTICLE)).op("||")(a.number))
+        .outerjoin(source, source.c.id == literal(str(Kind.OUTLET)).op("||")(t.article_shown.c.outlet))
     )
 
 
 def _finished(tx: Transaction, rows: Any) -> tuple[ArticleRow, ...]:
     one = rows[0].run if len(rows) == 1 else None
     counts = {name: _counts(tx, table, one) for name, table in _COUNTED.items()}
-    entities, notes, tags, twins = _entities(tx, one), _notes(tx), tags_by_id(tx), _twins(tx)
+    entities, notes, tags, alike = _entities(tx, one), _notes(tx), tags_by_id(tx), origins(tx)
     return tuple(
         ArticleRow(
             article_id(row.number),
@@ -97,9 +101,9 @@ def _finished(tx: Transaction, rows: Any) -> tuple[ArticleRow, ...]:
             row.language,
             row.url,
             row.original,
-            row.grade,
-            _twin_of(row, twins),
-            _twin_of(row, twins),
+            _grade(row.grade, row.outlet_grade or ""),
+            alike.origin(row.number),
+            alike.twin(row.number),
             Counts(
                 articles=1,
                 entities=entities.get(row.run, 0),
@@ -113,6 +117,11 @@ def _finished(tx: Transaction, rows: Any) -> tuple[ArticleRow, ...]:
         )
         for row in rows
     )
+
+
+def _grade(own: str, outlet: str) -> str:
+    """The article's own grade; its outlet's where it has none, or where it grades the item alone."""
+    return own if own[:1].isalpha() else outlet[:1] + (own or outlet[1:])
 
 
 _COUNTED: dict[str, Table] = {"dates": t.date_finding, "quotes": t.quote, "figures": t.figure, "events": t.report}
@@ -157,25 +166,3 @@ def _notes(tx: Transaction) -> dict[int, int]:
         .group_by(t.anchor.c.article)
     )
     return {row[0]: row[1] for row in tx.execute(query)}
-
-
-def _twins(tx: Transaction) -> dict[str, int]:
-    """For each text that several articles have, the first of them."""
-    v, a = t.article_version.c, t.article.c
-    query = (
-        select(v.text_sha256, func.min(a.number))
-        .join(t.article, a.version == v.id)
-        .where(~a.withdrawn)
-        .group_by(v.text_sha256)
-        .having(func.count() > 1)
-    )
-    first = {row[0]: row[1] for row in tx.execute(query)}
-    if not first:
-        return {}
-    rows = tx.execute(select(v.id, v.text_sha256).where(v.text_sha256.in_(list(first)[:30_000])))
-    return {str(row.id): first[row.text_sha256] for row in rows}
-
-
-def _twin_of(row: AnyRow, twins: dict[str, int]) -> str | None:
-    first = twins.get(str(row.version))
-    return article_id(first) if first is not None and first != row.number else None

@@ -38,3 +38,15 @@ def ids_in_run(tx: Transaction, run: int, rule: str) -> dict[str, bool]:
         rows = tx.execute(select(table.c.id, table.c.rule).where(table.c.run == run))
         found.update({row.id: row.rule == rule for row in rows})
     return found
+
+
+def reports_dated_by(tx: Transaction, date: str) -> tuple[str, ...]:
+    """The reports of the current run whose date stands in the very words of this date."""
+    d, r = t.date_finding.c, t.report.c
+    query = (
+        select(r.id)
+        .join(t.date_finding, (d.run == r.run) & (d.start == r.date_start) & (d.end == r.date_end))
+        .join(t.article, t.article.c.run == r.run)
+        .where(d.id == date, ~t.article.c.withdrawn)
+    )
+    return tuple(tx.execute(query.order_by(r.id)).scalars())

@@ -31,5 +31,5 @@ def words_of(tx: Transaction, identifier: str) -> str:
 
 
 def _marked(words: str) -> str:
-    line = " ".join(words.split()).strip("“”\"")
+    line = " ".join(words.split()).strip('“”"')
     return f"“{line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + '…'}”"

@@ -187,6 +187,26 @@ STATEMENTS = (
 ) STRICT""",
     "CREATE INDEX ix_article_version_article ON article_version (article)",
     "CREATE INDEX ix_article_version_text_sha256 ON article_version (text_sha256)",
+    """CREATE TABLE sketch (
+    version INTEGER NOT NULL,
+    hashes BLOB NOT NULL,
+    PRIMARY KEY (version),
+    FOREIGN KEY(version) REFERENCES article_version (id)
+) STRICT""",
+    """CREATE TABLE sketch_key (
+    "key" INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY ("key", version),
+    FOREIGN KEY(version) REFERENCES article_version (id)
+) STRICT""",
+    """CREATE TABLE likeness (
+    version INTEGER NOT NULL,
+    earlier INTEGER NOT NULL,
+    share REAL NOT NULL,
+    PRIMARY KEY (version, earlier),
+    FOREIGN KEY(version) REFERENCES article_version (id),
+    FOREIGN KEY(earlier) REFERENCES article_version (id)
+) STRICT""",
     """CREATE TABLE hand (
     id TEXT NOT NULL,
     article INTEGER NOT NULL,
@@ -468,6 +488,9 @@ TABLES = (
     "binding",
     "metadata_decision",
     "hand",
+    "likeness",
+    "sketch_key",
+    "sketch",
     "article_version",
     "article_shown",
     "anchor",
