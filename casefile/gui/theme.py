@@ -33,6 +33,7 @@ class Theme:
     colours: Mapping[str, str]
     tiles: tuple[str, ...]
     tile_ink: str
+    tile_unknown: str
 
     def __getitem__(self, token: str) -> QColor:
         return QColor(self.colours[token])
@@ -46,7 +47,9 @@ class Theme:
         return self[kind if kind in _MARKED else "other"]
 
     def tile(self, outlet: str) -> QColor:
-        """Background of an outlet's tile: the same for the same outlet, today and tomorrow."""
+        """Background of an outlet's tile: the same for the same outlet, today and tomorrow; grey where it is not known."""
+        if not outlet.strip():
+            return QColor(self.tile_unknown)
         return QColor(self.tiles[zlib.crc32(outlet.casefold().encode("utf-8", "surrogatepass")) % len(self.tiles)])
 
     @property
@@ -82,7 +85,13 @@ def theme(name: str) -> Theme:
     """The theme of that name, from resources/themes. Raises BugError for a name that has no file."""
     with resource("themes", f"{name}.toml").open("rb") as file:
         values = tomllib.load(file)
-    return Theme(name, MappingProxyType(values["colours"]), tuple(values["tiles"]["colours"]), values["tiles"]["ink"])
+    return Theme(
+        name,
+        MappingProxyType(values["colours"]),
+        tuple(values["tiles"]["colours"]),
+        values["tiles"]["ink"],
+        values["tiles"]["unknown"],
+    )
 
 
 def system_theme() -> str:

@@ -80,7 +80,7 @@ class ResultsDialog(QDialog):
         for column, mode in enumerate(("ResizeToContents", "Interactive", "Stretch", "ResizeToContents")):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode[mode])
         self.table.setColumnWidth(1, 230)
-        self.table.resizeRowsToContents()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.cellActivated.connect(self._open)
         self.table.cellDoubleClicked.connect(self._open)
         layout.addWidget(self.table, 1)
@@ -107,7 +107,8 @@ def name(result: ImportResult) -> str:
 def why(result: ImportResult) -> str:
     """The reason; for what went well, what happened to it."""
     if result.reason:
-        return result.reason
+        reason = result.reason[:1].upper() + result.reason[1:]
+        return reason if reason.endswith((".", "!", "?")) else f"{reason}."
     if result.result == Outcome.DUPLICATE:
         return (
             f"The same bytes are already here as {result.article}." if result.article else "The same bytes are already here."

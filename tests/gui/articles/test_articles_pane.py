@@ -48,6 +48,7 @@ def test_rows_say_outlet_date_and_counts() -> None:
     assert about(ROWS[2]) == "outlet unknown · ~ Oct 2024 inferred · 4 events · 1 quote"
     assert [hint(row) for row in ROWS] == ["", "repeats S1", ""]
     assert hint(article_row(4, duplicate_of="S2", origin="S2")) == "same text as S2"
+    assert hint(article_row(4, published=Publication())) == "publication date not known"
     assert [initial(row) for row in ROWS] == ["H", "N", "?"]
 
 

@@ -134,7 +134,7 @@ def test_results_explain_every_refusal_first(qtbot: QtBot, light: Theme) -> None
     dialog = ResultsDialog(None, light, RESULTS)
     qtbot.addWidget(dialog)
     rows = [[dialog.table.item(row, column).text() for column in range(4)] for row in range(3)]
-    assert rows[0] == ["refused", "c.zip › d.exe", "files of type .exe are not read; save it as text", ""]
+    assert rows[0] == ["refused", "c.zip › d.exe", "Files of type .exe are not read; save it as text.", ""]
     assert rows[1] == ["already here", "b.txt", "The same bytes are already here as S1.", "S1"]
     assert rows[2] == ["imported", "a.txt", "Read in full.", "S1"]
     assert summary(RESULTS) == "3 files: 1 imported, 1 already here, 1 refused."

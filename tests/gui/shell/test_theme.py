@@ -42,7 +42,7 @@ def test_words_on_tints_can_be_read(any_theme: Theme, ink: str, ground: str) -> 
 
 
 def test_tiles_carry_their_letter(any_theme: Theme) -> None:
-    assert all(contrast(any_theme.tile_colour, QColor(tile)) >= 4.5 for tile in any_theme.tiles)
+    assert all(contrast(any_theme.tile_colour, QColor(tile)) >= 4.5 for tile in (*any_theme.tiles, any_theme.tile_unknown))
 
 
 def test_both_themes_have_the_same_tokens(qapp: object) -> None:

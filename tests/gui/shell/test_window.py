@@ -100,7 +100,7 @@ def test_first_start_offers_new_open_and_sample(window: Window) -> None:
 
 def test_new_case_import_results_and_reading(window: Window, qtbot: QtBot, tmp_path: Path, papers: Path) -> None:
     window.door.create(tmp_path / "ferry")
-    qtbot.waitUntil(lambda: window.session is not None)
+    qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
     assert (tmp_path / "ferry.casefile").exists()
     window.actions_table["import"].trigger()
     dialog = dialog_of(window, ImportDialog)
@@ -295,7 +295,7 @@ def test_the_arrangement_is_kept_per_case(filled: Window, qtbot: QtBot) -> None:
     assert filled.welcome.isVisible()
     assert Remembered().recent()[0] == path
     filled.door.enter(path)
-    qtbot.waitUntil(lambda: filled.session is not None)
+    qtbot.waitUntil(lambda: filled.session is not None, timeout=20_000)
     settle(filled, qtbot)
     assert entities.isHidden()
     assert filled.reader.zoom == 1.5
@@ -409,7 +409,7 @@ def test_a_read_only_case_can_be_read_and_not_changed(filled: Window, qtbot: QtB
     filled.close_case()
     settle(filled, qtbot)
     filled.door.enter(path, read_only=True)
-    qtbot.waitUntil(lambda: filled.session is not None)
+    qtbot.waitUntil(lambda: filled.session is not None, timeout=20_000)
     settle(filled, qtbot)
     assert filled.articles.model.rowCount() == 2
     filled.desk.focus(Focus(Kind.ARTICLE, "S1", 1))
@@ -423,7 +423,7 @@ def test_a_read_only_case_can_be_read_and_not_changed(filled: Window, qtbot: QtB
 def test_a_case_that_cannot_be_opened_is_said_and_the_window_stays(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "no.casefile").write_text("This is no case.", encoding="utf-8")
     window.door.enter(tmp_path / "no.casefile")
-    qtbot.waitUntil(lambda: bool(window.notice.words))
+    qtbot.waitUntil(lambda: bool(window.notice.words), timeout=20_000)
     assert window.welcome.isVisible()
     assert window.session is None
 

@@ -64,13 +64,15 @@ def about(row: ArticleRow) -> str:
 
 
 def hint(row: ArticleRow) -> str:
-    """What to know before trusting it: repeats another, withdrawn; "" for nothing."""
+    """What to know before trusting it: withdrawn, repeats another, no date to count from; "" for nothing."""
     if row.withdrawn:
         return "withdrawn"
     if row.duplicate_of:
         return f"same text as {row.duplicate_of}"
     if row.origin:
         return f"repeats {row.origin}"
+    if not row.published.edtf:
+        return "publication date not known"
     return ""
 
 
