@@ -403,3 +403,13 @@ def test_a_view_without_events_says_where_they_are(pane: TimelinePane) -> None:
     ground = pane.theme["surface"].name()
     for columns in (range(gutter + 2, gutter + 70), range(picture.width() - 70, picture.width() - 3)):
         assert sum(picture.pixelColor(x, y).name() != ground for x in columns for y in range(top + 3, top + 16)) > 20
+
+
+def test_linked_events_move_the_view_only_when_none_is_in_it(pane: TimelinePane) -> None:
+    closer(pane)
+    before = pane.canvas.view
+    focus = Focus(Kind.ENTITY, "e1")
+    pane.show_selection(Selection(focus), Links(focus, events=frozenset({"v1", "v4"})))
+    assert pane.canvas.view == before
+    pane.show_selection(Selection(focus), Links(focus, events=frozenset({"v4"})))
+    assert pane.canvas.view.left < date(2022, 3, 15).toordinal() < pane.canvas.view.right

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from casefile.domain.rows import Companion, EntityProfile
 from casefile.gui.text import count, date_words, isolate, one_line
@@ -82,20 +82,18 @@ class ProfileCard(QFrame):
         self.spark = Sparkline(theme, self)
         self._with = QWidget(self)
         self._flow = FlowLayout(self._with, gap=2)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._kind, 1)
+        head = QWidget(self)
+        line = FlowLayout(head, gap=8)
+        line.addWidget(self._title)
+        line.addWidget(self._kind)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(3)
-        layout.addLayout(head)
+        layout.addWidget(head)
         for widget in (self._roles, self._names, self._with, self._said, self.spark):
             layout.addWidget(widget)
-        for label in (self._title, self._kind, self._roles, self._names, self._said):
+        for label in (self._roles, self._names, self._said):
             label.setWordWrap(True)
-        self._title.setWordWrap(False)
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def set_theme(self, theme: Theme) -> None:
         self.spark.theme = theme

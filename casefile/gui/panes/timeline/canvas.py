@@ -100,10 +100,10 @@ class Canvas(QAbstractScrollArea):
         row = self._arrangement.rows[focus] if focus is not None else None
         self.setAccessibleDescription(words.tooltip(row) if row else self.tr("No event focused"))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-        if reveal:
-            first = focus if focus is not None else min(linked, default=None, key=self._start)
-            if first is not None:
-                self._reveal(first)
+        if reveal and focus is not None:
+            self._reveal(focus)
+        elif reveal:
+            self._reveal_any(linked)
         self.viewport().update()
 
     def show_scope(self, inside: frozenset[int] | None, during: During | None, within: Density | None) -> None:
@@ -185,6 +185,14 @@ class Canvas(QAbstractScrollArea):
             if not bar.value() <= top <= bar.value() + self._lanes_height() - 24:
                 bar.setValue(round(top - self._lanes_height() / 2))
             return
+
+    def _reveal_any(self, events: frozenset[int]) -> None:
+        """Show the nearest of these events, unless one of them is in view already: one does not want to lose one's place."""
+        found = [extent for event in events if (extent := self._arrangement.extents[event]) is not None]
+        if found and not any(extent.meets(self.view.left, self.view.right) for extent in found):
+            centre = (self.view.left + self.view.right) / 2
+            self.view = self.view.centred(min((extent.middle for extent in found), key=lambda day: abs(day - centre)))
+            self._changed()
 
     # Qt's events.
 
