@@ -34,6 +34,8 @@ class Group:
     genders: set[str] = field(default_factory=set)
     outer: Scores = field(default_factory=dict)
     """What the surroundings say, without the words of the name itself."""
+    extended: bool = False
+    """A person's name with a word in front that is none: "Scholar Ilse Varga". It gives no name to the whole."""
     definite: bool = False
     """Stands after "the" with a capital, as in "the Ministry"."""
 
@@ -180,6 +182,9 @@ def _same_people(clusters: Clusters, same: list[int], rules: Rules) -> None:
             inner = whole.get(groups[index].tokens[skipped:])
             if inner is not None and len(groups[inner].tokens) > 1:
                 clusters.join(inner, index)
+                groups[index].extended = (
+                    groups[inner].tokens[0] in rules.firsts and groups[index].tokens[0] not in rules.firsts
+                )
     for letter, full in by_initial.items():
         if len(full) == 1 and letter in by_name and not _clash(groups[full[0]], groups[by_name[letter]], rules):
             clusters.join(full[0], by_name[letter])
@@ -211,7 +216,8 @@ def _short_forms(clusters: Clusters, rules: Rules) -> None:
             if other is not None and other != index and groups[other].kind is ORGANISATION:
                 clusters.join(other, index)
             firsts.setdefault(group.tokens[0], []).append(index)
-            if group.tokens[0] in rules.demonyms or rules.known.find(group.tokens[0]) is not None:
+            first = group.tokens[0]
+            if first in rules.demonyms or (rules.known.find(first) or rules.known.exact.get(first.upper())) is not None:
                 rest = by_name.get(" ".join(group.tokens[1:]))
                 if rest is not None and len(group.tokens) > 2 and groups[rest].kind is ORGANISATION:
                     clusters.join(rest, index)

@@ -91,7 +91,7 @@ class Reader:
             key = candidate.key
             group = groups.get(key)
             if group is None:
-                tokens = tuple(word.casefold() for word in _WORD.findall(key.replace("'s", "")))
+                tokens = tuple(word.casefold() for word in _WORD.findall(key.replace("'s", "").replace(".", "")))
                 group = groups[key] = Group(key, candidate.surface, tokens or (key,))
                 group.scores = self.kinds.inner(candidate)
                 group.known = candidate.known
@@ -256,7 +256,7 @@ class Reader:
     ) -> tuple[dict[int, tuple[EntityType, float]], dict[int, str]]:
         """Kind with confidence, and fullest name, of each cluster."""
         scores: dict[int, Scores] = {}
-        fullest: dict[int, str] = {}
+        fullest: dict[int, tuple[tuple[bool, int, bool, int], str]] = {}
         long = {clusters.root(index) for index, group in enumerate(groups) if kept[index] and len(group.tokens) > 1}
         for index, group in enumerate(groups):
             if not kept[index]:
@@ -268,18 +268,18 @@ class Reader:
             for kind, weight in (group.outer if short else group.scores).items():
                 add(total, kind, weight * (_SHORT if short else 1.0))
             name = group.surface
-            current = fullest.get(root)
             if group.known is not None and group.known.category == "country" and group.kind is PLACE:
                 name = group.known.name
-            if current is None or _fullness(name) > _fullness(current):
-                fullest[root] = name
+            fullness = (not group.extended, *_fullness(name))
+            if root not in fullest or fullness > fullest[root][0]:
+                fullest[root] = fullness, name
         kinds = {}
         for root, total in scores.items():
             kind, top, lead = best(total)
             if top <= 0.3 and not any(total.get(other, 0.0) > 0.3 for other in ORDER):
                 kind = ORGANISATION
             kinds[root] = (kind, _confidence(lead))
-        return kinds, fullest
+        return kinds, {root: name for root, (_, name) in fullest.items()}
 
 
 def _fullness(name: str) -> tuple[int, bool, int]:

@@ -326,6 +326,8 @@ class Parts:
         surface = self.document.words[token]
         if form == MIXED and surface[:2].islower() and not surface.endswith("OS"):
             return True  # an identifier: grabScreen
+        if form == CAPS and not surface.strip("IVX"):
+            return True  # a number: Chapter XVII
         if form == ALNUM and (len(surface) > 12 or sum(map(str.isdigit, surface)) > 5):
             return True  # a digest or a serial number
         return form not in (TITLE, CAPS, MIXED, ALNUM)

@@ -175,6 +175,15 @@ def test_the_fullest_name_and_the_first_mention_stand_for_all() -> None:
     assert {mention.entity for mention in found} == {anchor_id(Kind.ENTITY, text_digest(text), "Varga", 0)}
 
 
+def test_a_word_in_front_gives_no_name() -> None:
+    found = read("They met Hydrologist Erik Varga. Erik Varga left.")
+    assert {mention.name for mention in found} == {"Erik Varga"}
+
+
+def test_a_country_goes_by_its_name() -> None:
+    assert of("It came from the UK that day.", "UK").name == "United Kingdom"
+
+
 def test_what_one_sentence_shows_the_article_takes_over() -> None:
     found = read("Lumora is a banking trojan that steals codes. Analysts met Lumora again in spring.")
     assert {(mention.surface, mention.type) for mention in found} == {("Lumora", OTHER)}
