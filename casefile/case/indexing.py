@@ -28,11 +28,10 @@ class Indexing:
         self._store = store
         self._index = index
         self._case_id = case_id
-        self._lock = threading.RLock()
-        self._waiting = Touched()
-        # The revisions before the first and after the last change that waits.
-        self._since: int | None = None
-        self._until = 0
+        # One catches up at a time, for as long as it takes; what waits is noted meanwhile, so that no change has to wait.
+        self._catching_up = threading.RLock()
+        self._noting = threading.Lock()
+        self._waiting = Waiting()
 
     def search(self, query: str, limit: int, among: frozenset[int] | None) -> SearchAnswer:
         """Ranked hits. Raises QueryError."""
@@ -45,20 +44,17 @@ class Indexing:
         return self._index.matching(query)
 
     def follow(self, revision: int, touched: Touched) -> None:
-        """The case came to this revision by a change that touched these."""
-        with self._lock:
-            if self._since is None or self._until != revision - 1:
-                # What happened between is not known; an index that stands there is made anew.
-                self._since, self._waiting = revision - 1, Touched()
-            self._waiting |= touched
-            self._until = revision
+        """The case comes to this revision by a change that touched these. Told before the change is committed: if it should
+        fail after all, more is looked at than would have to be."""
+        with self._noting:
+            self._waiting.note(revision, touched)
 
     def reindex(self) -> int:
         """Make the index anew, whatever its state. Returns the number of documents in it."""
-        with self._lock, self._store.read() as tx:
+        with self._catching_up, self._store.read() as tx:
             revision, counted = case_record(tx).revision, _Counted(all_documents(tx))
             self._index.rebuild(counted, revision)
-            self._settled()
+            self._told(revision)
             return counted.count
 
     def state(self, *, refresh: bool = False) -> str:
@@ -71,16 +67,15 @@ class Indexing:
 
     def close(self) -> None:
         """Tell the index what waits, so that the next one to open the case need not make it anew; let go of it."""
-        with self._lock:
+        with self._catching_up:
             try:
-                if self._since is not None:
-                    self._update()
+                self._update()
             except Exception:  # noqa: BLE001 - whatever ails an index, the case closes and the next opening mends it
                 _LOG.exception("the index could not be brought up to date; it will be made anew")
             self._index.close()
 
     def _catch_up(self) -> None:
-        with self._lock:
+        with self._catching_up:
             with self._store.read() as tx:
                 revision = case_record(tx).revision
             if self._index.state(self._case_id, revision) != _UP_TO_DATE and not self._update():
@@ -88,19 +83,62 @@ class Indexing:
 
     def _update(self) -> bool:
         """Tell the index what waits, if it stands where that began. Returns whether it is up to date then."""
-        if self._since is None or self._index.state(self._case_id, self._since) != _UP_TO_DATE:
+        with self._noting:
+            since, until, touched = self._waiting.since, self._waiting.until, self._waiting.touched()
+        if since is None or self._index.state(self._case_id, since) != _UP_TO_DATE:
             return False
         with self._store.read() as tx:
             revision = case_record(tx).revision
-            if revision != self._until:
+            if not since <= revision <= until:
                 return False
-            documents, gone = documents_of(tx, self._waiting)
+            documents, gone = documents_of(tx, touched)
         self._index.update(documents, gone, revision)
-        self._settled()
+        self._told(revision)
         return True
 
-    def _settled(self) -> None:
-        self._since, self._waiting = None, Touched()
+    def _told(self, revision: int) -> None:
+        with self._noting:
+            self._waiting.told(revision)
+
+
+class Waiting:
+    """What changed after revision `since` and up to revision `until`; nothing where `since` is None."""
+
+    def __init__(self) -> None:
+        self.since: int | None = None
+        self.until = 0
+        self._articles: set[int] = set()
+        self._entities: set[str] = set()
+        self._events: set[str] = set()
+        self._notes: set[str] = set()
+
+    def note(self, revision: int, touched: Touched) -> None:
+        """A change that led to this revision."""
+        if self.since is None or self.until != revision - 1:
+            # What happened in between is not known; an index that stands there is made anew.
+            self._clear()
+            self.since = revision - 1
+        self._articles |= touched.articles
+        self._entities |= touched.entities
+        self._events |= touched.events
+        self._notes |= touched.notes
+        self.until = revision
+
+    def told(self, revision: int) -> None:
+        """The index is at this revision now. What came later stays, and what is not told apart from it."""
+        if self.until > revision:
+            self.since = revision
+        else:
+            self._clear()
+
+    def touched(self) -> Touched:
+        """All of it, as it is now."""
+        return Touched(frozenset(self._articles), frozenset(self._entities), frozenset(self._events), frozenset(self._notes))
+
+    def _clear(self) -> None:
+        self.since = None
+        for some in (self._articles, self._entities, self._events, self._notes):
+            some.clear()
 
 
 class _Counted:

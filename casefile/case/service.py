@@ -20,7 +20,7 @@ from casefile.case.verifying import verify
 from casefile.domain.changes import Changed
 from casefile.domain.commands import Command
 from casefile.domain.rows import Problem
-from casefile.errors import CaseFileError, CaseUnreadableError
+from casefile.errors import BugError, CaseFileError, CaseUnreadableError
 from casefile.store import migrate
 from casefile.store.engine import Store, Transaction
 from casefile.store.read.listing import case_record
@@ -78,8 +78,9 @@ class Case:
         try:
             store.use_log()
             case = cls(store, index, who)
-            if not case.read_only:
-                case._catch_up_if_free()
+            # An import that was cut short left entities unresolved. If another process is still at it, it will see to that.
+            with contextlib.suppress(CaseUnreadableError):
+                case._settle_if_needed()
             return case
         except BaseException:
             store.close()
@@ -96,10 +97,10 @@ class Case:
 
         Raises UserError, CaseUnreadableError where another process is writing, PlaceError where nothing can be written.
         """
-        with self._lock:
-            with self._store.write() as tx:
-                done = history.do(tx, command, self._who, origin, self._pace)
-            return self._tell(done)
+        changed = self._change(lambda tx: history.do(tx, command, self._who, origin, self._pace))
+        if changed is None:
+            raise BugError("a command was carried out without a word")
+        return changed
 
     def undo(self, origin: str = "") -> Changed | None:
         """Take back the last change, or the last import as a whole. None: nothing to undo."""
@@ -131,13 +132,13 @@ class Case:
     def close(self) -> None:
         """Fold the log into the file and let go of it. Closing twice is harmless."""
         with self._lock:
-            if not self.read_only and not self._closed:
-                # What is committed stands; what follows from it can wait for the next opening.
-                with contextlib.suppress(CaseFileError):
-                    self.settle()
-            if not self._closed:
-                self._indexing.close()
+            if self._closed:
+                return
             self._closed = True
+            # What is committed stands; what follows from it can wait for the next opening.
+            with contextlib.suppress(CaseFileError):
+                self._settle_if_needed()
+            self._indexing.close()
             self._store.close()
 
     def __enter__(self) -> Self:
@@ -150,19 +151,19 @@ class Case:
         with self._lock:
             with self._store.write() as tx:
                 done = make(tx)
-            return None if done is None else self._tell(done)
+                if done is not None and done.changed.kinds:
+                    self._indexing.follow(done.changed.revision, done.touched)
+            if done is None:
+                return None
+            if done.changed.kinds:
+                for listener in self._listeners:
+                    listener(done.changed)
+            return done.changed
 
-    def _catch_up_if_free(self) -> None:
-        """An import that was cut short left entities unresolved; another process that is still at it will see to that."""
+    def _settle_if_needed(self) -> None:
+        if self.read_only:
+            return
         with self._store.read() as tx:
             unresolved = case_record(tx).unresolved
         if unresolved:
-            with contextlib.suppress(CaseUnreadableError):
-                self.settle()
-
-    def _tell(self, done: history.Done) -> Changed:
-        if done.changed.kinds:
-            self._indexing.follow(done.changed.revision, done.touched)
-            for listener in self._listeners:
-                listener(done.changed)
-        return done.changed
+            self.settle()

@@ -34,14 +34,6 @@ class Touched:
     events: frozenset[str] = field(default_factory=frozenset)
     notes: frozenset[str] = field(default_factory=frozenset)
 
-    def __or__(self, other: Touched) -> Touched:
-        return Touched(
-            self.articles | other.articles,
-            self.entities | other.entities,
-            self.events | other.events,
-            self.notes | other.notes,
-        )
-
 
 def all_documents(tx: Transaction) -> Iterator[IndexDocument]:
     """Every article, quote, event, entity and note of the case, articles a few hundred at a time."""
