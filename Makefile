@@ -13,7 +13,7 @@ demo: .venv/.ready          ## import the sample case, write its brief, open the
 	$(PY) tools/demo.py
 
 test: .venv/.ready          ## all tests
-	QT_QPA_PLATFORM=offscreen $(RUN) pytest
+	QT_QPA_PLATFORM=offscreen $(RUN) pytest --numprocesses auto --dist loadfile
 
 lint: .venv/.ready          ## ruff, mypy, import-linter, deptry, codespell
 	$(RUN) ruff check .
@@ -31,7 +31,7 @@ bundle: .venv/.ready        ## a one-dir bundle in dist/, and its self-test
 	QT_QPA_PLATFORM=offscreen dist/casefile/casefile --selftest
 
 schema: .venv/.ready        ## db/schema.sql at head
-	$(PY) tools/write_schema.py
+	$(PY) -m casefile.store.migrate
 
 accuracy: .venv/.ready      ## docs/accuracy.md, where the annotated collections are at hand
 	$(PY) tools/write_accuracy.py $(SHARED)
