@@ -116,6 +116,7 @@ class _RangeNode(syntax.SyntaxNode):  # type: ignore[misc]  # Whoosh has no type
 
 # They hold no state between queries, and making them takes longer than most queries.
 _PLUGINS = (
+    plugins.WhitespacePlugin(),
     plugins.EveryPlugin(), plugins.FieldsPlugin(remove_unknown=True), plugins.WildcardPlugin(), _Phrase(), _Range(),
     _Compared(), plugins.GroupPlugin(), plugins.OperatorsPlugin(), plugins.BoostPlugin(), plugins.FuzzyTermPlugin(),
     plugins.SingleQuotePlugin(),
@@ -126,7 +127,10 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
     """One query, read once. `languages` are those whose stems the index may hold."""
 
     def __init__(self, languages: Sequence[str]) -> None:
-        super().__init__("text", FIELDS, plugins=_PLUGINS)
+        # What Whoosh's own initializer sets; it would sort and add the plugins anew for each query.
+        self.fieldname, self.schema = "text", FIELDS
+        self.termclass, self.phraseclass, self.group = query.Term, query.Phrase, syntax.AndGroup
+        self.plugins = list(_PLUGINS)
         self.languages = tuple(languages) or ("en",)
         self.corrections: list[str] = []
         self._plain: dict[tuple[str, str], None] = {}

@@ -26,7 +26,7 @@ class Patterns:
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
         self.near = lru_cache(maxsize=64)(self._near)
-        self._signatures: dict[str, tuple[Array, Array]] = {}
+        self._tables: dict[str, _Table] = {}
         self._intervals: dict[str, tuple[Array, Array]] = {}
 
     def terms(self, leaf: Query) -> Array:
@@ -94,31 +94,30 @@ class Patterns:
         first, last = self._postings.fields.get(field, (0, 0))
         if first == last or not word or len(word) > _LONGEST_FUZZY:
             return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        masks, lengths = self._signature(field, first, last)
+        terms = self._table(field, first, last)
         encoded = word.encode()
         mask = np.uint64(0)
         for byte in encoded:
             mask |= np.uint64(1) << np.uint64(byte & 63)
         # One changed letter changes up to two bytes in ASCII, and up to four on either side elsewhere.
-        bytes_changed = 1 if word.isascii() else 4
-        near = np.bitwise_count(masks ^ mask) <= 2 * bytes_changed * edits
-        near &= np.abs(lengths - len(encoded)) <= 3 * edits if not word.isascii() else lengths <= len(encoded) + 4 * edits
-        candidates = [(first + at, self._postings.text(first + at).decode()) for at in np.flatnonzero(near).tolist()]
-        candidates = [(term, text) for term, text in candidates if text[:prefix] == word[:prefix]]
-        terms = np.fromiter((term for term, _ in candidates), np.int64, len(candidates))
-        distances = edit_distances(word, [text for _, text in candidates], edits, swaps)
+        changed = 1 if word.isascii() else 4
+        near = np.bitwise_count(terms.masks ^ mask) <= 2 * changed * edits
+        near &= np.abs(terms.lengths - len(encoded)) <= 4 * edits
+        plain = np.flatnonzero(near & terms.ascii) if word.isascii() else np.zeros(0, np.int64)
+        other = np.flatnonzero(near & ~terms.ascii) if word.isascii() else np.flatnonzero(near)
+        chosen = np.concatenate((plain, other))
+        texts = [terms.text(at) for at in other.tolist()]
+        distances = np.concatenate((terms.distances(plain, word, edits, swaps), edit_distances(word, texts, edits, swaps)))
         close = distances <= edits
-        return terms[close], distances[close]
+        if prefix:
+            close &= np.fromiter((terms.text(at)[:prefix] == word[:prefix] for at in chosen.tolist()), bool, len(chosen))
+        order = np.argsort(chosen[close])
+        return first + chosen[close][order], distances[close][order]
 
-    def _signature(self, field: str, first: int, last: int) -> tuple[Array, Array]:
-        if field not in self._signatures:
-            ends = self._postings.ends(first, last)
-            text = np.frombuffer(self._postings.joined(first, last), np.uint8)
-            bits = np.left_shift(np.uint64(1), (text & 63).astype(np.uint64))
-            bits[ends - 1] = 0
-            starts = np.concatenate((np.zeros(1, np.int64), ends[:-1]))
-            self._signatures[field] = np.bitwise_or.reduceat(bits, starts), np.diff(ends, prepend=0) - 1
-        return self._signatures[field]
+    def _table(self, field: str, first: int, last: int) -> _Table:
+        if field not in self._tables:
+            self._tables[field] = _Table(self._postings.joined(first, last), self._postings.ends(first, last))
+        return self._tables[field]
 
     def _admitted(self, leaf: FilterQuery) -> Array:
         first, last = self._postings.fields.get(leaf.fieldname, (0, 0))
@@ -137,22 +136,49 @@ class Patterns:
 _WILD = {"*": "[^\n]*", "?": "[^\n]"}
 
 
+class _Table:
+    """The terms of a field, side by side, with what tells quickly that two cannot be near: the set of their bytes."""
+
+    def __init__(self, joined: bytes, ends: Array) -> None:
+        self._text = np.frombuffer(joined, np.uint8)
+        self._starts = np.concatenate((np.zeros(1, np.int64), ends[:-1])).astype(np.int32)
+        self.lengths = (ends - 1 - self._starts).astype(np.int32)
+        bits = np.left_shift(np.uint64(1), (self._text & 63).astype(np.uint64))
+        bits[ends - 1] = 0
+        self.masks = np.bitwise_or.reduceat(bits, self._starts)
+        self.ascii = np.maximum.reduceat(self._text, self._starts) < 128
+
+    def text(self, at: int) -> str:
+        start = int(self._starts[at])
+        return self._text[start : start + int(self.lengths[at])].tobytes().decode()
+
+    def distances(self, chosen: Array, word: str, most: int, swaps: bool) -> Array:
+        """Distances of the terms at these places, all of them ASCII."""
+        starts, lengths = self._starts[chosen], self.lengths[chosen]
+        width = len(word) + most
+        # Beyond a term's end the line feed and the next term follow: they are longer by then, and not looked at.
+        places = np.minimum(starts + np.arange(width)[:, None], len(self._text) - 1)
+        return _distances(word, self._text[places], lengths.astype(np.int64), most, swaps)
+
+
 def edit_distances(word: str, others: Sequence[str], most: int, swaps: bool = False) -> Array:
     """Levenshtein's distance (1965) of a word to each of the others, with `swaps` that of optimal string alignment
-    (Damerau 1964, each stretch edited once); more than `most` where it is more.
-
-    One table for all, a column of cells at a time, and only the cells near enough to its diagonal.
-    """
-    if not others:
-        return np.zeros(0, np.int64)
+    (Damerau 1964, each stretch edited once); more than `most` where it is more."""
     lengths = np.fromiter(map(len, others), np.int64, len(others))
-    width = len(word) + most
-    letters = np.zeros((width, len(others)), np.uint32)
+    letters = np.zeros((len(word) + most, len(others)), np.uint32)
     for at, other in enumerate(others):
-        code = np.frombuffer(other[:width].encode("utf-32-le"), np.uint32)
+        code = np.frombuffer(other[: len(letters)].encode("utf-32-le"), np.uint32)
         letters[: len(code), at] = code
+    return _distances(word, letters, lengths, most, swaps)
+
+
+def _distances(word: str, letters: Array, lengths: Array, most: int, swaps: bool) -> Array:
+    """One table for all words, a cell of each at a time, and only the cells near enough to the diagonal. `letters` holds
+    a column a word; what stands below its end is not looked at."""
+    count = letters.shape[1]
+    width = len(word) + most
     far = most + 1
-    rows = np.full((len(word) + 1, width + 1, len(others)), far, np.int16)
+    rows = np.full((len(word) + 1, width + 1, count), far, np.int16)
     rows[0] = np.minimum(np.arange(width + 1), far)[:, None]
     for i, letter in enumerate(map(ord, word), 1):
         if i <= most:
@@ -165,5 +191,5 @@ def edit_distances(word: str, others: Sequence[str], most: int, swaps: bool = Fa
                 crossed = (letters[j - 2] == letter) & (letters[j - 1] == ord(word[i - 2]))
                 best = np.where(crossed, np.minimum(best, rows[i - 2, j - 2] + 1), best)
             rows[i, j] = best
-    found = rows[len(word), np.minimum(lengths, width), np.arange(len(others))].astype(np.int64)
+    found = rows[len(word), np.minimum(lengths, width), np.arange(count)].astype(np.int64)
     return np.where(lengths > width, far, np.minimum(found, far))

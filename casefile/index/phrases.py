@@ -11,6 +11,8 @@ from casefile.index.pack import Array
 from casefile.index.postings import Postings, stretches
 from casefile.index.snapshot import Snapshot
 
+_WINDOW = 1 << 21
+_FEW = 4_000
 _SELECTIVE = 4
 """A list this many times longer than another is looked into, not gone through."""
 
@@ -101,12 +103,21 @@ def _meeting(first: Array, second: Array) -> Array:
     """What is in both of two ascending lists without doublets."""
     if len(first) > len(second):
         first, second = second, first
-    if len(first) * _SELECTIVE < len(second):
+    if not len(first):
+        return first
+    if len(first) * _SELECTIVE < len(second) or len(second) < _FEW:
         at = np.searchsorted(second, first)
         at[at == len(second)] = 0
         meeting: Array = first[second[at] == first]
         return meeting
-    both: Array = np.concatenate((first, second))
-    both.sort()
-    twice: Array = both[:-1][both[1:] == both[:-1]]
-    return twice
+    # Long lists of places are dense enough to be ticked off in a window that moves along.
+    found = [first[:0]]
+    ticked = np.zeros(_WINDOW, bool)
+    for low in range(max(int(first[0]), int(second[0])), min(int(first[-1]), int(second[-1])) + 1, _WINDOW):
+        some = first[np.searchsorted(first, low) : np.searchsorted(first, low + _WINDOW)]
+        others = second[np.searchsorted(second, low) : np.searchsorted(second, low + _WINDOW)]
+        if len(some) and len(others):
+            ticked[some - low] = True
+            found.append(others[ticked[others - low]])
+            ticked[some - low] = False
+    return np.concatenate(found)
