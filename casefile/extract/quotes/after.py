@@ -106,6 +106,8 @@ def following(
         return None
     if inside and cue.takes & (cues.SAY | cues.TELL | cues.EVALUATE | cues.NOMINAL):
         return reading.content(cue, subject, at, _last_words(reading, inside[-1], end), "words-in-marks")
+    if end == at + 1 and stretch.tags[at] & (syntax.SUBJECT | syntax.OBJECT | syntax.DEMONSTRATIVE):
+        return None
     if cue.takes & cues.NOMINAL:
         return reading.content(cue, subject, at, end, "noun-phrase")
     return None

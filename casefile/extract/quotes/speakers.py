@@ -17,6 +17,8 @@ _CUTS = frozenset(
 )
 _SINGULAR = frozenset(["he", "she"])
 _FIRST = frozenset("i we".split())
+_NEAR_BEGIN = 60
+"""A name within so many code points of a sentence's beginning is its topic."""
 _BACK = 4000
 """A pronoun does not reach further back than so many code points."""
 
@@ -29,6 +31,8 @@ class Speaker:
     type: str
     entity: str | None = None
     plural: bool = False
+    person: bool = True
+    """Can be "he" or "she"."""
 
 
 UNKNOWN = Speaker(None, "unknown")
@@ -119,7 +123,7 @@ class Resolver:
             if speaker.entity and speaker.type == "named" and self._gender.get(speaker.entity, wanted) == wanted:
                 later = self._subject_since(at, position, wanted)
                 return later or speaker
-            if speaker.type in ("anonymous", "office") and not speaker.plural and position - at < 700:
+            if speaker.type in ("anonymous", "office") and speaker.person and not speaker.plural and position - at < 700:
                 return self._subject_since(at, position, wanted) or speaker
         return self._salient(position, wanted)
 
@@ -164,7 +168,7 @@ class Resolver:
                 mention = self._mentions[i]
                 if (
                     mention.type is EntityType.PERSON
-                    and mention.start - begin < 25
+                    and mention.start - begin < _NEAR_BEGIN
                     and mention.end <= end
                     and self._gender.get(mention.entity, wanted) == wanted
                 ):
@@ -322,7 +326,7 @@ class Resolver:
                 found = self._by_role(head, start)
                 if found is not None:
                     return found
-            return Speaker(text, "office", None, plural)
+            return Speaker(text, "office", None, plural, head not in lexicon.words("en", "speakers", "anonymous", "papers"))
         if head in body:
             if definite and cut - first <= 3:
                 found = self._by_head(head, start, capital=bool(self._tags[cut - 1] & syntax.CAPITAL))

@@ -159,6 +159,9 @@ def _phrase(stretch: Stretch, end: int, floor: int) -> tuple[int, int] | None:
             coordinator = at
         elif word == "as":
             break
+        elif word in ("after", "before", "until") and stretch.tag(at + 1) & (_STARTERS | syntax.CAPITAL) and at > limit:
+            # "hours after an inquiry found": a clause of its own.
+            break
         elif (
             tag & (syntax.SUBORDINATOR | syntax.QUESTION)
             and not tag & (syntax.PREPOSITION | syntax.ADVERB | syntax.DEMONSTRATIVE)
@@ -241,6 +244,8 @@ def right(stretch: Stretch, first: int) -> tuple[int, int] | None:
     """The subject after a verb, where the order is turned: "said the minister"."""
     end = first
     limit = min(len(stretch), first + REACH)
+    if stretch.tag(first) & (syntax.NEGATION | syntax.COORDINATOR) or stretch.word(first) == "to":
+        return None
     while end < limit:
         word, tag = stretch.lower[end], stretch.tags[end]
         if word in _BREAKS and not (word == "." and end > first and end + 1 < limit and _initial(stretch, end)):
