@@ -126,10 +126,10 @@ class Waiting:
 
     def told(self, revision: int) -> None:
         """The index is at this revision now. What came later stays, and what is not told apart from it."""
-        if self.until > revision:
-            self.since = revision
-        else:
+        if self.since is None or revision >= self.until:
             self._clear()
+        else:
+            self.since = max(self.since, revision)
 
     def touched(self) -> Touched:
         """All of it, as it is now."""
