@@ -30,6 +30,10 @@ _DATELINES = (
 _ONLY_DATE = re.compile(
     rf"{_WEEKDAY}?{_DATE}(?:,?\s+(?:at\s+)?\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{{2,4}})?)?\.?"
 )
+_FULL_DATE = rf"(?:{_MONTH}\s+{_DAY},?\s+\d{{4}}|{_DAY}\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)"
+# "May 06, 2022 News": a full date and a word or two; "Feb. 23, 2015 -- Most of": a full date before the first words.
+_DATE_LINE = re.compile(rf"{_WEEKDAY}?{_FULL_DATE}(?:[ |,-]+\w+){{1,3}}")
+_DATE_LEAD = re.compile(rf"(?P<all>{_WEEKDAY}?(?P<date>{_FULL_DATE}))\s*(?:--|—|–|-|\|)\s")
 _BYLINE = re.compile(r"(?:[Bb]y|BY)\s+[A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|de|van|von|of|the|for)){0,14}\.?")
 _IS_A = re.compile(r"\b(?:is|was)\s+(?:an?|the|our)\s")
 _AT = frozenset("for at based who with in of".split())
@@ -68,8 +72,8 @@ def found_end(found: list[Frame]) -> int:
 
 def dateline_date(text: str) -> str | None:
     """The date words of a dateline, if it has them."""
-    for pattern in _DATELINES:
-        if match := pattern.match(text + " -"):
+    for pattern in (_DATE_LEAD, *_DATELINES):
+        if match := pattern.match(text + " - "):
             return match["date"]
     return None
 
@@ -99,6 +103,7 @@ def _kind(head: str, length: int, number: int, count: int) -> str | None:
         and number < 8
         and (
             _ONLY_DATE.fullmatch(head.lstrip("-–•*| \t\u00a0"))
+            or _DATE_LINE.fullmatch(head)
             or (_opens(lower, "published") and any(ch.isdigit() for ch in head))
         )
     ):
@@ -142,6 +147,8 @@ def _is_biography(head: str) -> bool:
 
 def _dateline(head: str) -> int | None:
     """Length of the dateline a paragraph begins with."""
+    if lead := _DATE_LEAD.match(head):
+        return lead.end("all")
     for number, pattern in enumerate(_DATELINES):
         match = pattern.match(head)
         if match is None:

@@ -150,6 +150,9 @@ def _is_month(document: Document, codes: str, first: int, last: int, before: str
     following = words[last + 1] if last + 1 < len(words) else ""
     if codes[first] == CODE["SHORTMONTH"] and following[:1].isupper():
         return False
+    if codes[last] == CODE["MAYMONTH"] and codes[first] == CODE["EARLY"] and following[:1].isupper():
+        # A headline's "Early May Avoid".
+        return False
     if codes[first] == CODE["MAYMONTH"] and first and document.lower[first - 1] == "the" and not following.islower():
         return False
     if first != last or document.lower[first] not in _words("month_first_names"):

@@ -40,6 +40,8 @@ def is_name(document: Document, number: Number) -> bool:
         after = lower[last + 1]
         if after[0].isalpha() and after not in ("s", "x", "plus"):
             return True
+        if after == "." and last + 2 < count and glued(document, last + 1) and words[last + 2][0].isalpha():
+            return True
         if after in ("_", "@", "&", "=", ":", "/") and last + 2 < count and glued(document, last + 1):
             return True
         if after in "-–" and last + 2 < count and glued(document, last + 1) and not number.scaled:
@@ -52,7 +54,7 @@ def is_name(document: Document, number: Number) -> bool:
                 return True
             if len(follower) == 1 and follower.isalpha() and follower.isupper():
                 return True
-    if _is_score(document, number):
+    if _is_score(document, number) or _is_telephone(document, first) or _is_telephone(document, first - 2):
         return True
     if last + 1 < count and lower[last + 1] == "index" and number.plain:
         return True
@@ -81,6 +83,17 @@ def _is_score(document: Document, number: Number) -> bool:
         other = lower[first - 2]
         return other.isdigit() and len(other) < 10 and int(other) >= number.value
     return False
+
+
+def _is_telephone(document: Document, i: int) -> bool:
+    """225-8452, with nothing behind that is counted."""
+    words = document.words
+    if i < 0 or i + 2 >= len(words) or words[i + 1] != "-" or not (glued(document, i) and glued(document, i + 1)):
+        return False
+    if not (words[i].isdigit() and words[i + 2].isdigit() and (len(words[i]), len(words[i + 2])) == (3, 4)):
+        return False
+    following = document.lower[i + 3] if i + 3 < len(words) else ""
+    return not following.isalpha() or following in ("or", "and", "now", "for", "to")
 
 
 def _is_list_mark(document: Document, number: Number) -> bool:
@@ -148,7 +161,9 @@ def _is_code_part(word: str, mark: str) -> bool:
     if mark in ":/.":
         return word[-1].isalnum()
     # H-3, F-16, COVID-19, MH-370; but "sub-10" and ranges 5-10 count.
-    return word.isalpha() and (word[0].isupper() or len(word) <= 2)
+    if not word.isalpha():
+        return word[0].isalpha() and word.isalnum()
+    return word[0].isupper() or len(word) <= 2
 
 
 def _dashes(document: Document, at: int) -> int:

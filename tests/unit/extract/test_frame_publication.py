@@ -73,6 +73,8 @@ def test_what_is_given_wins() -> None:
         ("A headline stands here\n\nMay 3, 2020\n\nText of it.", "2020-05-03", Basis.TEXT),
         ("A headline stands here\n\nLast updated: 3 May 2020, 10:35\n\nText of it.", "2020-05-03", Basis.TEXT),
         ("A headline stands here\n\nORRIN, May 3, 2020 (Herald) - Text of it.", "2020-05-03", Basis.DATELINE),
+        ("A headline stands here\n\nMay 3, 2020 News\n\nText of it.", "2020-05-03", Basis.TEXT),
+        ("A headline stands here\n\nMay 3, 2020 -- Text of it was written.", "2020-05-03", Basis.DATELINE),
         ("https://herald.example/2020/05/03/mill\n\nText of it.", "2020-05-03", Basis.TEXT),
         ("It began in June 2023 after a quarrel in 2019. It will end in 2030.", "2023-06/..", Basis.TEXT),
     ],
