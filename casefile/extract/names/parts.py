@@ -101,6 +101,11 @@ class Parts:
             first += 1
         if opening and not chunk.headline:
             first = self._strip_opening(first, last)
+        for position in range(first + 1, last - 1):
+            if self._joins_two(first, position, last):
+                self._add(chunk, first, position, found)
+                first = position
+                break
         role, role_start, gender, titled = None, -1, "", False
         position = first
         while position < last:
@@ -131,6 +136,17 @@ class Parts:
             first = position = after
         if first < last:
             self._add(chunk, first, last, found, role, gender, titled)
+
+    def _joins_two(self, first: int, position: int, last: int) -> bool:
+        """A body and a person with nothing between: "head of the Harbour Council Erik Varga"."""
+        lower, rules = self.document.lower, self.rules
+        return (
+            lower[position] in rules.firsts
+            and lower[position - 1] in rules.org_heads
+            and last - position in (2, 3)
+            and not self._headed(last)
+            and not self._known_from(first, last, at_least=position - first + 1)
+        )
 
     def _is_whole(self, first: int, position: int, after: int, last: int) -> bool:
         """The title word belongs to the name: General Motors, King County, Stephen King."""

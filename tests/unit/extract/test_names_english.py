@@ -129,6 +129,13 @@ def test_the_owner_and_the_owned_are_two_names() -> None:
     ]
 
 
+def test_a_body_and_its_head_with_nothing_between() -> None:
+    assert typed("The head of the Harbour Pilots Council Erik Varga spoke.") == [
+        ("Harbour Pilots Council", ORGANISATION),
+        ("Erik Varga", PERSON),
+    ]
+
+
 def test_each_of_a_list_is_a_name() -> None:
     found = typed("Partners include the Northern Pilots Agency, Quarry Motor Corp. and the Defence Ministry.")
     assert [surface for surface, _ in found] == ["Northern Pilots Agency", "Quarry Motor Corp.", "Defence Ministry"]
