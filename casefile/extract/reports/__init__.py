@@ -20,6 +20,10 @@ _TELLING = frozenset([clauses.PAST, clauses.PERFECT, clauses.NONE])
 _LASTING = frozenset([clauses.PERFECT, clauses.PLUPERFECT])
 _OPENING = 6
 """Sentences of the opening: headline, dateline, lede and what carries it on."""
+_PHRASAL = frozenset(
+    f"quotes.{rule}" for rule in ("noun-phrase", "about", "citing", "words-in-marks", "to-clause", "uttered")
+)
+"""Quotes that are no clauses: they make no summary."""
 _Piece = tuple[int, int, Quote]
 
 
@@ -107,7 +111,13 @@ class _Reader:
         dates = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
         taken = {i for date in dates for i in range(document.token_at(date.start), document.token_at(date.end))}
         found = clauses.read(document, self.tags, first, last, taken)
-        assigned = dating.assign(document, self.tags, found, [date for date in dates if not dating.modifies(document, date)])
+        assigned = dating.assign(
+            document,
+            self.tags,
+            found,
+            [date for date in dates if not dating.modifies(document, date)],
+            [piece[:2] for piece in self.active[:20]],
+        )
         for i in [i for i in assigned if dating.opens_interval(document, assigned[i]) and found[i].tense not in _LASTING]:
             # "fell to its lowest since May": the date is no date of the fall.
             del assigned[i]
@@ -139,6 +149,7 @@ class _Reader:
             if (
                 start >= self.headline_end
                 and found[i].tense in _TELLING
+                and not found[i].relative
                 and dating.sets_scene(self.anchor, self.document.published)
             ):
                 if not _says(found[i]):
@@ -178,11 +189,13 @@ class _Reader:
         at = document.starts[clause.trigger]
         trigger_end = document.ends[clause.trigger]
         holder = min(
-            (piece for piece in pieces if piece[0] <= at < piece[1]), key=lambda piece: piece[1] - piece[0], default=None
+            (piece for piece in pieces if piece[0] <= at < piece[1] and piece[2].rule not in _PHRASAL),
+            key=lambda piece: piece[1] - piece[0],
+            default=None,
         )
         start, end = sentence
         if not alone and not _says(clause):
-            start = document.starts[clause.begin]
+            start = sentence[0] if clause.relative else document.starts[clause.begin]
             end = document.ends[max(clause.trigger, ceiling - 1)]
         if holder is not None:
             start, end = max(start, holder[0]), min(max(end, trigger_end), holder[1])

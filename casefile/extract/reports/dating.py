@@ -73,8 +73,11 @@ def published(publication: Publication) -> Dated:
     return Dated(publication.edtf, earliest, latest, PUBLISHED)
 
 
-def assign(document: Document, tags: list[int], clauses: list[Clause], dates: list[DateFinding]) -> dict[int, DateFinding]:
-    """Which date goes with which clause (by index): each date to the nearest verb that it can belong to."""
+def assign(
+    document: Document, tags: list[int], clauses: list[Clause], dates: list[DateFinding], speech: list[tuple[int, int]]
+) -> dict[int, DateFinding]:
+    """Which date goes with which clause (by index): each date to the nearest verb that it can belong to. A date inside
+    reported `speech` belongs to a verb inside it, one outside to a verb outside."""
     chosen: dict[int, tuple[int, DateFinding]] = {}
     for found in dates:
         at = document.token_at(found.start)
@@ -82,6 +85,9 @@ def assign(document: Document, tags: list[int], clauses: list[Clause], dates: li
         vague = 6 if found.edtf is not None and "-" not in found.edtf else 0
         for index, clause in enumerate(clauses):
             cost = _distance(document, tags, clause, at) + vague
+            verb = document.starts[clause.trigger]
+            if any((start <= verb < end) != (start <= found.start < end) for start, end in speech):
+                cost += 30
             if best < 0 or cost < best_cost:
                 best, best_cost = index, cost
         if best >= 0 and (best not in chosen or best_cost < chosen[best][0]):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 _LONGEST = 160
 _EDGES = " \t\n\u00a0,;:—–-"
+_MARKUP = "#*>•|- \t\n"
+"""What opens headings, items and quotations in Markdown."""
 _LEADING = ("and ", "but ", "that ", "or ", "so ", "yet ")
 
 
@@ -11,6 +13,8 @@ def of(text: str, start: int, end: int, trigger_end: int) -> str:
     """`text[start:end]` on one line, without loose conjunctions and marks, cut at a comma or word if it is long."""
     if end - start > _LONGEST * 3:
         end = max(start + _LONGEST * 3, min(end, trigger_end))
+    while start < end and text[start] in _MARKUP:
+        start += 1
     words = " ".join(text[start:end].split())
     tail = max(0, len(" ".join(text[start:trigger_end].split())))
     words = words.strip(_EDGES)
