@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
-from casefile.extract.dates import filters, grammar
+from casefile.extract import lexicon
+from casefile.extract.dates import filters, grammar, periods
 from casefile.extract.dates.candidates import Candidate
 from casefile.extract.dates.lexemes import CODE, Lexemes
-from casefile.extract.dates.meaning import Meaning
+from casefile.extract.dates.meaning import Meaning, absolute
+from casefile.extract.dates.patterns import Parts
 from casefile.extract.dates.tense import direction
 from casefile.extract.document import Document
 
@@ -91,8 +94,18 @@ def _longest(document: Document, lexemes: Lexemes, at: int, limit: int) -> Match
             continue
         said = rule.meaning(parts)
         if said is not None and filters.admits(rule.name, document, lexemes.codes, parts.start, parts.end - 1):
-            best = Match(parts.start, parts.end - 1, rule.name, said)
+            best = Match(parts.start, parts.end - 1, rule.name, _known(document, parts, said))
     return best
+
+
+def _known(document: Document, parts: Parts, said: Meaning) -> Meaning:
+    """What everybody knows by its day: the Sept. 11 attacks are those of 2001, whenever the article came out."""
+    if said.explicit or not isinstance(parts.m, int) or not isinstance(parts.d, int):
+        return said
+    event = lexicon.load("en", "dates")["known_days"].get(f"{parts.m:02d}-{parts.d:02d}")
+    if event is None or set(event["words"].split()).isdisjoint(document.lower[parts.end : parts.end + 3]):
+        return said
+    return absolute(periods.day(date.fromisoformat(event["day"])), 0.9)
 
 
 def _continued(document: Document, lexemes: Lexemes, before: Match, limit: int) -> list[Match]:

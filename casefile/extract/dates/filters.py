@@ -22,6 +22,8 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
     glued_before = first > 0 and document.ends[first - 1] == document.starts[first]
     glued_after = last + 1 < len(lower) and document.ends[last] == document.starts[last + 1]
     if name in ("year", "range.years", "range.year-span"):
+        if after in ("minutes", "hours"):
+            return False
         if (
             glued_before
             and before not in _words("opening_marks")
@@ -110,8 +112,6 @@ def _is_year(document: Document, codes: str, first: int, last: int, before: str,
     value = int(surface) if surface.isdigit() else 1990
     if before == "(" and after == ")":
         return True
-    if after in ("minutes", "hours"):
-        return False
     if before in _words("numbering") or after in _words("measured") or before in ("$", "€", "£", "¥", "#", "+", "="):
         return False
     if before == "." and first > 1 and lower[first - 2] in _words("numbering"):

@@ -47,7 +47,6 @@ class Context:
 _FAR = 210
 """Days: a month without a year is hardly ever so far ahead; writers say "next"."""
 
-_MOST_OF_A_YEAR = 270
 _NEAR = 100
 """Days: what is no farther ahead is meant rather than the same day most of a year ago."""
 
@@ -142,9 +141,7 @@ def of_day(context: Context, build: Callable[[int], Extent | None]) -> Extent | 
     before = [extent for extent in found if extent.first <= today]
     after = [extent for extent in found if extent.last >= today]
     if context.direction < 0 and before:
-        # Writers leave out the year of what is near: "on 12 March" in a February is hardly ever that of last year.
-        far = after and (today - before[-1].last).days > _MOST_OF_A_YEAR and (after[0].first - today).days < _NEAR
-        return after[0] if far else before[-1]
+        return before[-1]
     if context.direction == 1 and after and ((after[0].first - today).days < _FAR or not before):
         return after[0]
     if before and after:

@@ -54,7 +54,8 @@ def _to_the_left(document: Document, first: int, floor: int, ceiling: int) -> in
         if infinitive and word in _words("planned"):
             return FUTURE
         if found := _tells(lower, i, floor, ceiling):
-            return found
+            # "called him to testify on 10 February": the calling is past, the testimony need not be.
+            return UNKNOWN if infinitive and found == PAST else found
     # "Leaders to meet on Friday": a headline's future.
     return FUTURE if infinitive else UNKNOWN
 

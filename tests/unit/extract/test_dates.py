@@ -179,6 +179,8 @@ def test_times_take_the_day_of_their_sentence() -> None:
         ("They met on Easter Monday.", "2024-04-01"),
         ("They met on Christmas Day 2019.", "2019-12-25"),
         ("Since 9/11 the rule stands.", "2001-09-11"),
+        ("Since the Sept. 11 terrorist attacks the rule stands.", "2001-09-11"),
+        ("They met on September 11.", "2023-09-11"),
     ],
 )
 def test_days_with_a_name(text: str, edtf: str) -> None:
