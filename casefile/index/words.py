@@ -53,6 +53,9 @@ _GROUPED_BY_SPACE = re.compile(r"\d{1,3}(?:_\d{3})+")
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|nell|all|sull|un)'(?=\w)")
 _ELIDING = frozenset({"fr", "it", "ca"})
 _COMPOUND_PARTS = 4
+_WHOLE_RUN = 8
+_WHOLE_MARK = "^"
+"""Before the stem of a short CJK run that stands alone: who asks for just this run finds it first. No word has it."""
 _LONG = 40
 """Surfaces longer than this (sentences without spaces, mostly) are not worth remembering."""
 
@@ -74,7 +77,7 @@ class Form(NamedTuple):
     """Folded, not stemmed: what `=word`, wildcards and did-you-mean look at."""
     stem: str
     role: str
-    """PART of the sequence, WHOLE for several parts written as one, TAIL the last character of a CJK run."""
+    """PART of the sequence, WHOLE for all parts as one, TAIL the last character of a CJK run."""
 
 
 PART, WHOLE, TAIL = "part", "whole", "tail"
@@ -164,6 +167,9 @@ class Analyst:
         text = fold(raw)
         if _GROUPED_BY_SPACE.fullmatch(text):
             return self._compound(text.split("_"))
+        if 1 < len(text) <= _WHOLE_RUN and CJK_RUN.fullmatch(text):
+            run = self._scripts(text)
+            return Surface((*run.forms, Form(0, text, f"{_WHOLE_MARK}{text}", WHOLE)), run.advance)
         if _ACRONYM.fullmatch(text):
             return Surface((self._word(0, text.replace(".", "")),), 1)
         if _GROUPED_BY_COMMA.fullmatch(text):

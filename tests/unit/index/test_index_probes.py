@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -128,3 +129,12 @@ def test_what_is_found_is_shown(index: CaseIndex, number: int) -> None:
     assert hit.hits, f"{query!r} in {text!r}"
     assert hit.start is not None
     assert text[hit.start :][:1] == hit.snippet[hit.hits[0][0] :][:1]
+
+
+def test_a_whole_run_comes_before_a_part_of_one(tmp_path: Path) -> None:
+    index = open_index("runs", tmp_path)
+    texts = ("大規模な不正アクセス事件を調べた。", "昨日、不正アクセス、と発表した。", "大規模の不正アクセス事件を調べた。")
+    index.update([IndexDocument(f"S{n}", "article", n, "", text, language="ja") for n, text in enumerate(texts, 1)], (), 1)
+    assert index.search("不正アクセス", limit=1).hits[0].id == "S2"
+    assert index.search("不正アクセス").total == 3
+    index.close()
