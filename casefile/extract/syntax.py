@@ -251,6 +251,8 @@ _AFTER_VERB = (
 )
 _BEFORE_PARTICIPLE = frozenset("when while if as once though although until unless where".split())
 """Before a participle without a subject these make no clause: "when asked"."""
+_PRONOMINAL = frozenset(["which", "what"])
+"""Determiners that also stand alone as a subject."""
 _PLURALS = frozenset("people police men women children media".split())
 _CLITICS = frozenset(["re", "m", "d", "ll", "ve"])
 _PLURAL_SUBJECTS = frozenset("i we you they who these those many some most few others all both several".split())
@@ -283,7 +285,9 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
     if word_before in ("'s", "’s", "-", "‑") or (word_after in ("-", "‑") and not t & PAST):
         return False
     if t & PAST:
-        if (before & (DETERMINER | POSSESSIVE) and not before & (SUBJECT | DEMONSTRATIVE)) or before & PREPOSITION:
+        if (
+            before & (DETERMINER | POSSESSIVE) and not (before & (SUBJECT | DEMONSTRATIVE) or word_before in _PRONOMINAL)
+        ) or before & PREPOSITION:
             return False
         if t & PARTICIPLE and (word_after == "by" or word_before in _BEFORE_PARTICIPLE):
             return False
@@ -296,7 +300,9 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
             # "one affected company"
             return False
         return not (before & SUBORDINATOR and not before & (DEMONSTRATIVE | QUESTION))
-    if before & (DETERMINER | POSSESSIVE | PREPOSITION) and not before & (SUBJECT | DEMONSTRATIVE):
+    if before & (DETERMINER | POSSESSIVE | PREPOSITION) and not (
+        before & (SUBJECT | DEMONSTRATIVE) or word_before in _PRONOMINAL
+    ):
         return False
     if before & (NUMBER | GERUND) and not before & SUBJECT:
         # "on 21 June acknowledged", "on June 21 acknowledged" against "200 hijacked accounts".

@@ -126,7 +126,9 @@ class _Reader:
             self._remember(found, assigned, index, start)
             return []
         # "She said on Monday that it will open in May": saying and opening have days of their own.
-        chosen = [main] + [i for i in assigned if i != main and not (found[i].relative and main not in assigned)]
+        chosen = [main] + [
+            i for i in assigned if i != main and (not found[i].relative or main in assigned or self._aside(found[i]))
+        ]
         said = next((i for i, clause in enumerate(found) if _says(clause) and i not in chosen), None)
         if said is not None and self._date(found, assigned, said).edtf != self._date(found, assigned, main).edtf:
             chosen.append(said)
@@ -162,13 +164,21 @@ class _Reader:
         document = self.document
         if i in assigned:
             return dating.explicit(assigned[i], since=dating.opens_interval(document, assigned[i]))
-        others = [j for j in assigned if _says(found[j]) == _says(found[i]) and found[j].tense == found[i].tense]
+        others = [
+            j
+            for j in assigned
+            if _says(found[j]) == _says(found[i]) and found[j].tense == found[i].tense and not self._aside(found[j])
+        ]
         if others:
             nearest = min(others, key=lambda j: abs(j - i))
             return dating.explicit(assigned[nearest])
         return dating.by_tense(
             found[i], self.anchor, self.scene if self._is_told(found[i]) else self.speech, document.published, self.published
         )
+
+    def _aside(self, clause: Clause) -> bool:
+        """Whether a clause is a relative one set off by a comma: its date is its own."""
+        return clause.relative and clause.begin > 0 and self.document.lower[clause.begin - 1] in (",", "—", "–", "-")
 
     def _is_told(self, clause: Clause) -> bool:
         """Whether somebody is said to have said a clause."""

@@ -79,7 +79,7 @@ def read(document: Document, tags: list[int], first: int, last: int, taken: Cont
         clause, behind = _group(document, tags, begin, at, last, negation, light)
         if clauses and clauses[-1].relative and clause.begin == begin:
             # "The server that holds the files was cut off": the relative clause belongs to the subject.
-            clause = replace(clause, begin=clauses[-1].begin)
+            clause = replace(clause, begin=floors[-1])
         clauses.append(clause)
         floors.append(begin)
         at = begin = behind
@@ -178,7 +178,9 @@ def _group(
                 break
     opened = _begin(tags, lower, begin, start)
     negated = negated or any(lower[j] == "no" for j in range(max(opened, start - 25), start))
-    relative = any(lower[j] in ("who", "which", "that") for j in range(max(opened, start - 2), start))
+    relative = lower[opened] in ("which", "who", "whom", "whose") or any(
+        lower[j] in ("who", "which", "that") for j in range(max(opened, start - 2), start)
+    )
     return Clause(opened, start, trigger, lemma, tense, negated, modal, passive, noun, relative), max(i, at + 1)
 
 

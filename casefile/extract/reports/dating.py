@@ -135,7 +135,7 @@ def is_past(dated: Dated, publication: Publication) -> bool:
     if publication.edtf is None or dated.earliest is None:
         return True
     _, latest = edtf.bounds(publication.edtf)
-    return latest is None or dated.earliest <= latest
+    return latest is None or (dated.latest or dated.earliest) <= latest
 
 
 def sets_scene(dated: Dated, publication: Publication) -> bool:

@@ -216,3 +216,22 @@ def test_another_language_reports_what_it_dates() -> None:
     date = DateFinding(20, 30, 0.9, "test.given", "date", "2024-05-03", "2024-05-03", "2024-05-03")
     (report,) = reports.find(Document(text, PUBLISHED, language="de"), (), (date,), (), ())
     assert (report.edtf, report.sentence) == ("2024-05-03", 0)
+
+
+def test_a_relative_clause_set_off_has_its_own_date_and_sets_no_scene() -> None:
+    text = "The mayor was replying to the Post, which wrote on Monday about cracks. She left the room."
+    found = read(text, ("Monday", "2024-06-17"))
+    dated = [(report.trigger, report.basis) for report in found if report.sentence == 0 and report.edtf == "2024-06-17"]
+    assert dated == [("write", "explicit")]
+    assert found[-1].basis == "published"
+
+
+def test_a_participle_is_not_the_verb_of_its_sentence() -> None:
+    (report,) = read("Files stored on the old server could have been stolen.")
+    assert (report.trigger, report.status) == ("steal", "alleged")
+
+
+def test_a_date_inside_speech_dates_what_was_said() -> None:
+    found = read("“The wall cracked in March,” the mayor said.", ("March", "2024-03"))
+    assert ("crack", "2024-03") in {(report.trigger, report.edtf) for report in found}
+    assert ("say", "2024-03") not in {(report.trigger, report.edtf) for report in found}
