@@ -20,8 +20,8 @@ from casefile.extract.document import Document
 _AROUND = frozenset({"around", "about", "circa", "approximately", "roughly", "c."})
 _RUN = re.compile(r"[^.]++")
 _GRAMMATICAL = """LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN TO AND THE A
-    COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC MOMENT FUTURE ALL OTHER VERY THESE FOR OVER AT LONG
-    SINGLE REST TIMES LESS THAN OLD ENDED SLASH NUMBER DAYNUM ORDWORD AD""".split()
+    COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC ALL OTHER FOR OVER AT LONG
+    SINGLE REST TIMES LESS THAN ENDED SLASH NUMBER DAYNUM ORDWORD AD""".split()
 # A date needs at least one word that dates; numbers and grammatical words alone do not.
 _DATING = re.compile("[" + "".join(code for name, code in CODE.items() if name not in _GRAMMATICAL) + "]")
 _WINDOW = 14

@@ -18,7 +18,7 @@ def recognise(document: Document) -> list[Candidate]:
         end = first + 1
         while lexemes.codes[end : end + 1] == MORE:
             end += 1
-        said = numeric(Parts({"n": lexemes.value(first)}, {}, first, end))
+        said = numeric(Parts({"n": lexemes.value(first)}, first, end))
         if said is not None:
             found.append(Candidate(document.starts[first], document.ends[end - 1], "numeric", said, _unknown))
         first = lexemes.codes.find(CODE["NUMERIC"], end)

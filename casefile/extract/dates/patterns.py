@@ -21,7 +21,6 @@ class Parts:
     """What a pattern matched: the values of its named categories as attributes, None for what is not there."""
 
     values: Mapping[str, Any]
-    tokens: Mapping[str, int]
     start: int
     end: int
     """Tokens of the expression, half-open."""
@@ -47,11 +46,9 @@ class Rule:
             return None
         groups = found.groupdict()
         named: dict[str, Any] = {}
-        tokens: dict[str, int] = {}
         for group, text in groups.items():
             name = group.partition("__")[0]
             if text:
-                tokens[name] = found.start(group)
                 named[name] = lexemes.value(found.start(group))
             else:
                 named.setdefault(name, None)
@@ -60,7 +57,7 @@ class Rule:
         if codes[stop - 1] == CODE["DOT"]:
             # The dot of "Aug." is not part of the expression where nothing follows: it may end the sentence.
             stop -= 1
-        return Parts(named, tokens, start, stop)
+        return Parts(named, start, stop)
 
 
 def compile_rule(name: str, source: str, meaning: Callable[[Parts], Any], macros: Mapping[str, Sequence[str]]) -> Rule:
