@@ -9,6 +9,7 @@ from casefile.case.indexing import Indexing
 from casefile.case.records import article_record
 from casefile.domain import scope as formula
 from casefile.domain import scope_language
+from casefile.domain.claims import Claim
 from casefile.domain.findings import Findings
 from casefile.domain.ids import article_id
 from casefile.domain.records import Record
@@ -30,6 +31,7 @@ from casefile.domain.rows import (
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.domain.selection import Focus, Links
 from casefile.errors import UserError
+from casefile.resolve.claims import claims
 from casefile.store.engine import Store, Transaction
 from casefile.store.read import (
     articles,
@@ -40,6 +42,7 @@ from casefile.store.read import (
     identity,
     listing,
     notes,
+    passages,
     profile,
     reader,
     review,
@@ -136,6 +139,11 @@ class Ask:
     def figures(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[FigureRow, ...]:
         """Numbers counted or measured, by article and place."""
         return self._within(scope, lambda tx, found: findings.figures(tx, scope, found, rejected))
+
+    def claims(self, scope: Scope = EVERYTHING) -> tuple[Claim, ...]:
+        """What the articles in scope agree on, differ on or alone say; conflicts first. A cell for each of them."""
+        known, found = self._within(scope, lambda tx, found: (passages.sources(tx, scope, found), passages.passages(tx)))
+        return claims(known, found)
 
     def search(self, query: str, limit: int = 20, scope: Scope = EVERYTHING) -> SearchAnswer:
         """Ranked hits, only in articles in scope. Raises QueryError."""

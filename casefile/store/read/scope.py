@@ -10,7 +10,22 @@ import json
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, func, literal, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+    union,
+)
 
 from casefile.domain import scope as s
 from casefile.domain.ids import Kind
@@ -267,7 +282,22 @@ def meets(first: Column, last: Column, earliest: str | None, latest: str | None)
 def said_by(q: Any, speaker: str) -> Condition:
     """Speech by this entity, or by these words, casefolded."""
     stands: Condition = q.said != "rejected"
-    return and_(stands, or_(func.coalesce(q.entity == speaker, literal(0)), func.coalesce(q.key == speaker, literal(0))))
+    return and_(
+        q.id.in_(_perhaps_said_by(speaker)),
+        stands,
+        or_(func.coalesce(q.entity == speaker, literal(0)), func.coalesce(q.key == speaker, literal(0))),
+    )
+
+
+def _perhaps_said_by(speaker: str) -> CompoundSelect[tuple[str]]:
+    """Quotes that may be by this speaker, found by index: by entity, by words, by a decision."""
+    q, e, m, d = t.quote.c, t.entity.c, t.entity_member.c, t.decided.c
+    members = select(m.local).join(t.entity, e.id == m.entity).where(or_(e.id == speaker, e.key == speaker))
+    return union(
+        select(q.id).where(q.speaker_entity.in_(members)),
+        select(q.id).where(q.speaker_key == speaker),
+        select(d.id).where(d.spoken),
+    )
 
 
 def _locals(entity: str) -> Select[tuple[str]]:
