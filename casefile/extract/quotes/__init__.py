@@ -69,7 +69,12 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
             free = free[1:]
             current.quotes[0].taken = True
             found = [draft for draft in found if draft.kind != "indirect" or not draft.inherits]
-        elif waiting is not None and not current.quotes and current.paragraph == waiting.paragraph + 1 and not found:
+        elif (
+            waiting is not None
+            and not any(each.clausal for each in current.quotes.values())
+            and current.paragraph == waiting.paragraph + 1
+            and not found
+        ):
             # A quotation set off as a paragraph of its own, without marks.
             last = waiting
             last.spans = [(current.starts[0], current.ends[-1])]

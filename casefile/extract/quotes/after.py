@@ -13,9 +13,9 @@ _NO_CLAUSE = frozenset("like of for about to than as by with from into upon onto
 
 
 def following(
-    reading: Reading, cue: Cue, subject: tuple[int, int] | None, *, infinitive: bool, begin: int = 0
+    reading: Reading, cue: Cue, subject: tuple[int, int] | None, *, infinitive: bool, begin: int = 0, limit: int = 0
 ) -> Draft | None:
-    """What the cue takes, from behind it (or from `begin`)."""
+    """What the cue takes, from behind it (or from `begin`), at most to `limit` where one is given."""
     stretch = reading.stretch
     if cue.takes & cues.ABOUT and not infinitive and (matter := cues.matter_begins(stretch.lower, stretch.tags, cue)) > 0:
         end = clauses.end_of_clause(stretch, matter, reading.tail, reading.cue_at)
@@ -64,6 +64,8 @@ def following(
     if word == QUOTE and not stretch.quotes[at].taken:
         return _quotation_after(reading, cue, subject, at, marked)
     end = clauses.end_of_clause(stretch, at, reading.tail, reading.cue_at)
+    if limit:
+        end = min(end, limit)
     if (
         subject is not None
         and subject[0] == 1

@@ -190,11 +190,16 @@ def _verb(reading: Reading, cue: Cue) -> Draft | None:
         return None
     if infinitive and cue.takes & (cues.THINK | cues.SHOW) and not cue.takes & (cues.SAY | cues.TELL):
         return None
-    if not finite and not gerund and not infinitive and not (cue.takes & cues.PHRASE):
+    turned = cue.first == 0 and bool(cue.takes & cues.SAY) and bool(cue.form & syntax.PAST)
+    if not finite and not gerund and not infinitive and not turned and not (cue.takes & cues.PHRASE):
         return None
     subject = None
     if not infinitive and not (gerund and not has_be):
         subject = subjects.left(stretch, at, 0)
+    if gerund and not has_be and cue.first <= 1 and (ahead := subjects.ahead(stretch, cue.last)) is not None:
+        # "Rejecting the plan as "a trap", the mayor left": the subject comes behind the comma.
+        comma, subject = ahead
+        return after.following(reading, cue, subject, infinitive=False, limit=comma)
     if gerund and not has_be and (absolute := subjects.absolute(stretch, end)) is not None:
         subject = absolute
     elided = subject is None
@@ -202,7 +207,7 @@ def _verb(reading: Reading, cue: Cue) -> Draft | None:
         inverted = before.inverted(reading, cue, end)
         if inverted is not None:
             return inverted
-    if elided and cue.first == 0 and cue.takes & cues.SAY and cue.form & syntax.PAST:
+    if elided and turned:
         # The order is turned at the beginning of the sentence, and a colon follows.
         subject = subjects.right(stretch, cue.last)
         if subject is not None and stretch.word(subject[1]) in (":", ","):

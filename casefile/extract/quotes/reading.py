@@ -147,7 +147,10 @@ class Reading:
         n = stretch.next_quote(after)
         if n < 0 or stretch.quotes[n].taken or n - after > 30:
             return []
-        if n > after and not (stretch.tags[n - 1] & syntax.PUNCTUATION):
+        before = n - 1
+        while before > after and stretch.tags[before] & (syntax.COORDINATOR | syntax.ADVERB) and n - before < 3:
+            before -= 1
+        if n > after and not stretch.tags[before] & syntax.PUNCTUATION:
             return []
         if any(
             cue.first < n

@@ -166,6 +166,9 @@ def _phrase(stretch: Stretch, end: int, floor: int) -> tuple[int, int] | None:
             tag & (syntax.SUBORDINATOR | syntax.QUESTION)
             and not tag & (syntax.PREPOSITION | syntax.ADVERB | syntax.DEMONSTRATIVE)
         ) or word == "that":
+            if word in ("who", "which") and stretch.tag(start) & syntax.PREPOSITION:
+                # "who in 2010 said": the pronoun is the subject.
+                return at, start
             if word in ("that", "which", "who", "whose", "whom") and stretch.has_finite(at + 1, end):
                 # A relative clause without commas: "the man who left said".
                 start = at
@@ -228,6 +231,20 @@ def _without_adjunct(stretch: Stretch, start: int, end: int) -> int:
             best = at
             break
     return best if best > start else start
+
+
+def ahead(stretch: Stretch, first: int) -> tuple[int, tuple[int, int]] | None:
+    """The comma that ends an opening participle clause, and the subject behind it."""
+    for comma in range(first + 1, min(len(stretch), first + REACH)):
+        if stretch.lower[comma] != "," and not (comma in stretch.quotes and stretch.quotes[comma].ending == ","):
+            continue
+        for verb in range(comma + 2, min(len(stretch), comma + 12)):
+            if stretch.finite(verb, comma + 1):
+                subject = left(stretch, verb, comma + 1)
+                if subject is not None and subject[0] == comma + 1:
+                    return comma + (comma in stretch.quotes), subject
+                break
+    return None
 
 
 def absolute(stretch: Stretch, verb: int) -> tuple[int, int] | None:
