@@ -3,7 +3,7 @@ PY := .venv/bin/python
 RUN := $(PY) -m
 SHARED ?= ../shared
 
-.PHONY: demo test check lint bundle schema accuracy clean
+.PHONY: demo test check lint bundle schema screenshots accuracy clean
 
 .venv/.ready: pyproject.toml tools/setup.sh tools/system-libraries.sh
 	sh tools/setup.sh dev
@@ -32,6 +32,9 @@ bundle: .venv/.ready        ## a one-dir bundle in dist/, and its self-test
 
 schema: .venv/.ready        ## db/schema.sql at head
 	$(PY) -m casefile.store.migrate
+
+screenshots: .venv/.ready   ## pictures of the window on the sample case, into docs/screenshots
+	$(PY) tools/screenshots.py
 
 accuracy: .venv/.ready      ## docs/accuracy.md, where the annotated collections are at hand
 	$(PY) tools/write_accuracy.py $(SHARED)
