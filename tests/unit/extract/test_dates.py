@@ -132,6 +132,7 @@ def test_year_is_inherited_within_the_sentence() -> None:
         ("A patrol passes every Friday.", "set", "P1W"),
         ("The annual report was late.", "set", "P1Y"),
         ("A patrol passes twice a year.", "set", "P1Y"),
+        ("A patrol passes every other week.", "set", "P2W"),
         ("On Mondays the gate is shut.", "set", "P1W"),
     ],
 )
@@ -232,6 +233,8 @@ def test_speech_that_is_dated_anchors_what_it_says() -> None:
         ("It must be spent by year-end.", "2024"),
         ("It won't be spent in December.", "2024-12"),
         ("They meet again on the 28th.", "2024-06-28"),
+        ("The mill was built in the 1800s.", "18XX"),
+        ("They meet this coming Tuesday.", "2024-06-25"),
     ],
 )
 def test_parts_of_longer_periods(text: str, edtf: str) -> None:

@@ -124,6 +124,8 @@ def plain_weekday(parts: Parts) -> Meaning:
     "weekday.modified",
     "r:MOD w:WEEKDAY PARTOFDAY?",
     "THE r:MOD w:WEEKDAY PARTOFDAY?",
+    "THIS r:NEXT w:WEEKDAY PARTOFDAY?",
+    "THIS r:LAST w:WEEKDAY PARTOFDAY?",
     "w:WEEKDAY r:LAST",
     "w:WEEKDAY r:NEXT",
 )

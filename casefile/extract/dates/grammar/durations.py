@@ -91,17 +91,17 @@ def adjective_set(parts: Parts) -> Meaning:
     "set.every",
     "EACH u:UNIT",
     "EACH n:COUNT u:UNIT",
-    "EACH OTHER u:UNIT",
+    "EACH o:OTHER u:UNIT",
     "EACH ORDINAL u:UNIT",
     "EACH OF THE? LAST n:COUNT u:UNIT",
 )
 def every(parts: Parts) -> Meaning:
-    return m.repeated(iso(count_of(parts), parts.u))
+    return m.repeated(iso(2.0 if parts.o else count_of(parts), parts.u))
 
 
-@rule("set.weekday", "EACH w:WEEKDAY PARTOFDAY?", "EACH OTHER w:WEEKDAY")
-def every_weekday(_: Parts) -> Meaning:
-    return m.repeated("P1W")
+@rule("set.weekday", "EACH w:WEEKDAY PARTOFDAY?", "EACH o:OTHER w:WEEKDAY")
+def every_weekday(parts: Parts) -> Meaning:
+    return m.repeated("P2W" if parts.o else "P1W")
 
 
 @rule("set.weekdays", "WEEKDAYS", "WEEKDAYS PARTOFDAY")

@@ -54,6 +54,9 @@ def decade(parts: Parts) -> Meaning | None:
     value = parts.d
     if value < 100:
         value += 1900
+    if value % 100 == 0 and 1000 <= value < 1900:
+        # The 1800s are a century; the 2000s are a decade, so far.
+        return m.absolute(periods.Period(Unit.CENTURY, value // 100))
     return m.absolute(periods.Period(Unit.DECADE, value // 10))
 
 
