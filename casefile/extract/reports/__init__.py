@@ -24,6 +24,9 @@ _PHRASAL = frozenset(
     f"quotes.{rule}" for rule in ("noun-phrase", "about", "citing", "words-in-marks", "to-clause", "uttered")
 )
 """Quotes that are no clauses: they make no summary."""
+_SHORTEST = 12
+"""What is left of a sentence behind a frame is nothing if it is shorter."""
+_OPENERS = '"“‘«('
 _Piece = tuple[int, int, Quote]
 
 
@@ -86,9 +89,25 @@ class _Reader:
             active = [each for each in active if each[1] > start]
             self.active = active
             if frame < len(self.frames) and self.frames[frame].start <= start:
-                continue
+                # A dateline leads a sentence that goes on; any other frame is all of it.
+                self._set_by(self.frames[frame])
+                start = self.frames[frame].end
+                while start < end and not self.document.text[start].isalnum() and self.document.text[start] not in _OPENERS:
+                    start += 1
+                if end - start < _SHORTEST:
+                    continue
             reports += self._sentence(index, start, end, active)
         return [self._headline(report) if report.start < self.headline_end else report for report in reports]
+
+    def _set_by(self, frame: Frame) -> None:
+        """A date in a dateline sets the scene as one in a sentence does."""
+        if frame.kind not in ("dateline", "published"):
+            return
+        for date in self.dates[bisect_left(self.date_starts, frame.start) : bisect_left(self.date_starts, frame.end)]:
+            dated = dating.explicit(date)
+            if dating.sets_scene(dated, self.document.published):
+                self.anchor = self.scene = self.speech = dated
+                self.opening = self.opening or dated
 
     def _headline(self, report: Report) -> Report:
         """A headline tells what the text tells, of the day on which the text sets it."""

@@ -235,3 +235,11 @@ def test_a_date_inside_speech_dates_what_was_said() -> None:
     found = read("“The wall cracked in March,” the mayor said.", ("March", "2024-03"))
     assert ("crack", "2024-03") in {(report.trigger, report.edtf) for report in found}
     assert ("say", "2024-03") not in {(report.trigger, report.edtf) for report in found}
+
+
+def test_a_dateline_sets_the_scene_and_hides_no_sentence() -> None:
+    text = "PORT MARLOW, June 19 - The bridge collapsed into the river."
+    dateline = Frame(0, text.index(" -"), "dateline")
+    (report,) = read(text, ("June 19", "2024-06-19"), frames=(dateline,))
+    assert report.summary == "The bridge collapsed into the river"
+    assert (report.edtf, report.basis) == ("2024-06-19", "inherited")
