@@ -12,8 +12,9 @@ from casefile.extract import lexicon
 from casefile.extract.dates import filters, grammar, periods
 from casefile.extract.dates.candidates import Candidate
 from casefile.extract.dates.lexemes import CODE, Lexemes
-from casefile.extract.dates.meaning import Meaning, absolute
+from casefile.extract.dates.meaning import Meaning, absolute, after
 from casefile.extract.dates.patterns import Parts
+from casefile.extract.dates.periods import Unit
 from casefile.extract.dates.tense import direction
 from casefile.extract.document import Document
 
@@ -24,6 +25,9 @@ _GRAMMATICAL = """LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SI
     SINGLE REST TIMES LESS THAN ENDED SLASH NUMBER DAYNUM ORDWORD AD""".split()
 # A date needs at least one word that dates; numbers and grammatical words alone do not.
 _DATING = re.compile("[" + "".join(code for name, code in CODE.items() if name not in _GRAMMATICAL) + "]")
+_LAPSE = re.compile(r"P(\d{1,4})([DWMY])")
+_UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
+_DAYS = ("day.", "holiday", "weekday", "numeric", "deictic", "named-day")
 _WINDOW = 14
 """Tokens within which an expression must have a word that dates."""
 
@@ -61,8 +65,9 @@ def recognise(document: Document) -> list[Candidate]:
                 alone = _longest(document, lexemes, best.first, min(stop, ends[bisect_left(ends, best.first + 1)]))
                 best = alone if alone is not None and alone.last > best.last else best
             if best is not None:
-                found.append(best)
                 limit = min(stop, ends[bisect_left(ends, best.first + 1)])
+                best = _from_a_day(document, lexemes, best, limit) or best
+                found.append(best)
                 found.extend(_continued(document, lexemes, best, limit))
                 at = found[-1].last + 1
             else:
@@ -96,6 +101,22 @@ def _longest(document: Document, lexemes: Lexemes, at: int, limit: int) -> Match
         if said is not None and filters.admits(rule.name, document, lexemes.codes, parts.start, parts.end - 1):
             best = Match(parts.start, parts.end - 1, rule.name, _known(document, parts, said))
     return best
+
+
+def _from_a_day(document: Document, lexemes: Lexemes, lapse: Match, limit: int) -> Match | None:
+    """ "two days after Christmas": a duration that a day right behind it makes a date; None where none does."""
+    said = _LAPSE.fullmatch(lapse.meaning.duration or "")
+    if said is None or lapse.meaning.kind != "duration" or lapse.last + 2 >= limit:
+        return None
+    way = {CODE["AFTER"]: 1, CODE["FROM"]: 1, CODE["BEFORE"]: -1}.get(lexemes.codes[lapse.last + 1])
+    if way is None:
+        return None
+    day = _longest(document, lexemes, lapse.last + 2, limit)
+    if day is None or day.first != lapse.last + 2 or day.meaning.kind != "date" or not day.rule.startswith(_DAYS):
+        return None
+    if lexemes.codes[day.last + 1 : day.last + 2] == CODE["POSSESSIVE"]:
+        return None
+    return Match(lapse.first, day.last, "distance.from-day", after(day.meaning, _UNITS[said[2]], way * int(said[1])))
 
 
 def _known(document: Document, parts: Parts, said: Meaning) -> Meaning:

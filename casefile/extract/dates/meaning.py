@@ -122,6 +122,21 @@ def distance(unit: Unit, count: float, sign: int, anchor: str) -> Meaning:
     return Meaning(resolve=resolve, anchor=anchor, confidence=0.85)
 
 
+def after(day: Meaning, unit: Unit, count: int) -> Meaning:
+    """So many units after (before, if negative) a day that is itself an expression; months and years keep their own
+    precision, a week is counted in days."""
+
+    def resolve(context: Context) -> Extent | None:
+        base = day.resolve(context) if day.resolve else None
+        if not isinstance(base, Period) or base.unit is not Unit.DAY:
+            return None
+        if unit is Unit.WEEK:
+            return base.shift(7 * count)
+        return periods.containing(base.first, unit).shift(count)
+
+    return replace(day, resolve=resolve, confidence=0.75)
+
+
 def of_day(context: Context, build: Callable[[int], Extent | None]) -> Extent | None:
     """The extent that recurs every year (3 May, June, summer) meant here: of the inherited year, else the nearest to
     publication in the direction of the clause."""

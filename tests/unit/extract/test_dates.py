@@ -234,6 +234,8 @@ def test_speech_that_is_dated_anchors_what_it_says() -> None:
         ("It won't be spent in December.", "2024-12"),
         ("They meet again on the 28th.", "2024-06-28"),
         ("The mill was built in the 1800s.", "18XX"),
+        ("They met two days after Christmas 2022.", "2022-12-27"),
+        ("They met two weeks before March 5, 2021.", "2021-02-19"),
         ("They meet this coming Tuesday.", "2024-06-25"),
     ],
 )
