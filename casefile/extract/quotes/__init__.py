@@ -6,6 +6,8 @@ goes on with the speech before it; at last speakers are resolved in the order of
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from casefile.domain.findings import DateFinding, Mention, Quote
 from casefile.extract import syntax
 from casefile.extract.document import Document, Frame
@@ -18,6 +20,8 @@ __all__ = ["find"]
 
 _SHORTEST = 20
 """In a language without rules, shorter words in marks are a title or a term."""
+_BESIDE = 90
+"""A date within so many code points of a cue dates the saying."""
 _SPEAKING = frozenset(["headline", "caption"])
 """Frames in which somebody may be quoted."""
 
@@ -35,7 +39,7 @@ def find(
     blocked = [(frame.start, frame.end) for frame in frames if frame.kind not in _SPEAKING]
     stretches = stretch.cut(document, tags, marked, blocked)
     drafts = _drafts(stretches, dates)
-    return _finish(document, tags, mentions, drafts)
+    return _finish(document, tags, mentions, drafts, _SaidOn(document, dates))
 
 
 def _marks_only(document: Document, marked: Marked) -> Quote:
@@ -162,7 +166,31 @@ def _dated(current: stretch.Stretch, i: int, by_start: dict[int, int]) -> int:
     return j
 
 
-def _finish(document: Document, tags: list[int], mentions: tuple[Mention, ...], drafts: list[Draft]) -> tuple[Quote, ...]:
+class _SaidOn:
+    """When something was said: the date beside its cue, outside what was said."""
+
+    def __init__(self, document: Document, dates: tuple[DateFinding, ...]) -> None:
+        self._document = document
+        self._dates = [date for date in dates if date.kind == "date" and date.edtf is not None]
+        self._starts = [date.start for date in self._dates]
+
+    def edtf(self, draft: Draft) -> str | None:
+        """The date's value; None where the words give none."""
+        if draft.cue_span is None:
+            return None
+        cue, _ = draft.cue_span
+        start, end = self._document.sentences[self._document.sentence_at(cue)]
+        near = self._dates[
+            bisect_left(self._starts, max(start, cue - _BESIDE)) : bisect_left(self._starts, min(end, cue + _BESIDE))
+        ]
+        outside = [date for date in near if not any(first <= date.start < last for first, last in draft.spans)]
+        best = min(outside, key=lambda date: abs(date.start - cue), default=None)
+        return best.edtf if best else None
+
+
+def _finish(
+    document: Document, tags: list[int], mentions: tuple[Mention, ...], drafts: list[Draft], said_on: _SaidOn
+) -> tuple[Quote, ...]:
     text = document.text
     ready = []
     for draft in drafts:
@@ -183,7 +211,7 @@ def _finish(document: Document, tags: list[int], mentions: tuple[Mention, ...], 
             if draft.speaker not in known:
                 known[draft.speaker] = resolver.resolve(*draft.speaker)
             speaker = known[draft.speaker]
-        quotes.append(_quote(draft, speaker))
+        quotes.append(_quote(draft, speaker, said_on.edtf(draft)))
     quotes.sort(key=lambda quote: (quote.start, quote.end, quote.cue_start or 0))
     return tuple(_distinct(quotes))
 
@@ -198,7 +226,7 @@ def _distinct(quotes: list[Quote]) -> list[Quote]:
     return list(best.values())
 
 
-def _quote(draft: Draft, speaker: Speaker) -> Quote:
+def _quote(draft: Draft, speaker: Speaker, said_on: str | None) -> Quote:
     cue_start, cue_end = draft.cue_span or (None, None)
     speaker_start, speaker_end = draft.speaker or (None, None)
     return Quote(
@@ -217,6 +245,7 @@ def _quote(draft: Draft, speaker: Speaker) -> Quote:
         speaker_start,
         speaker_end,
         speaker.entity if draft.speaker is not None else None,
+        said_on,
     )
 
 

@@ -80,6 +80,7 @@ class Reading:
         rule: str,
     ) -> Draft:
         stretch = self.stretch
+        subject = self._without_date(subject) if subject else None
         for i in taken:
             stretch.quotes[i].taken = True
         return Draft(
@@ -109,6 +110,15 @@ class Reading:
             return self.draft("direct", [self.inner(inside[0])], inside, cue, subject, rule)
         spans = [(stretch.starts[first], stretch.ends[end - 1])]
         return self.draft("mixed" if inside else "indirect", spans, inside, cue, subject, rule)
+
+    def _without_date(self, subject: tuple[int, int]) -> tuple[int, int]:
+        """A subject without the date that stands between it and its verb: "the minister on 21 June said"."""
+        first, end = subject
+        for at in range(first + 1, end):
+            if self.dated(at) >= end:
+                at -= bool(self.stretch.tags[at - 1] & syntax.PREPOSITION)
+                return (first, at) if at > first else subject
+        return subject
 
     def empty(self, cue: Cue, subject: tuple[int, int] | None) -> Draft:
         at = self.stretch.ends[-1]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.domain.findings import Quote
+from casefile.domain.findings import DateFinding, Quote
 from casefile.extract import quotes
 from casefile.extract.document import Document, Frame
 
@@ -269,3 +269,13 @@ def test_time_grows_with_length_only(unit: str) -> None:
     small, large = cost(10_000), cost(80_000)
     # Eight times the length: linear is 8, quadratic 64. The floor keeps the clock's grain out.
     assert large < 24 * max(small, 0.02)
+
+
+def test_when_it_was_said_stands_beside_the_cue() -> None:
+    text = "“The bridge will close in May,” Ms Orlo said on 3 June 2024."
+    dates = tuple(
+        DateFinding(text.index(words), text.index(words) + len(words), 0.9, "test.given", "date", edtf, None, None)
+        for words, edtf in (("May", "2024-05"), ("3 June 2024", "2024-06-03"))
+    )
+    (quote,) = quotes.find(Document(text), (), (), dates)
+    assert quote.edtf == "2024-06-03"
