@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from made import HARBOUR, SOURCES, adding
 
 from casefile.case import Case
 from casefile.case.pace import Pace
-from casefile.domain.articles import Outcome
-from casefile.domain.commands import Accept
+from casefile.domain.articles import Basis, Outcome, Publication
+from casefile.domain.commands import Accept, SetMetadata
 from casefile.domain.ids import Kind
 from casefile.domain.rows import Place
 from casefile.domain.scope import BySpeaker, During, InArticle, OfEntity, OfOutlet
@@ -205,3 +206,31 @@ def test_what_is_decided_leaves_the_review(case: Case) -> None:
     assert case.ask.review() == ()
     assert case.ask.overview().review == 0
     assert {row.decision for row in case.ask.entities()} == {"accepted"}
+
+
+def test_sentences_of_long_articles_and_of_any_script_are_cut_out_right(new_case: Callable[..., Case]) -> None:
+    """Long texts are read whole, short ones by bytes in SQL: both give the very words."""
+    sentence = "Der Müller von 東京 🙂 zahlte <f 7 Taler>sieben Taler</f> an <p Änne Öst>Änne Öst</p>. "
+    short, long = adding("short.txt", sentence * 3), adding("long.txt", sentence * 1500)
+    assert len(short.reading.content) < 65_536 < len(long.reading.content)
+    case = new_case(short, long)
+    for number, command in ((1, short), (2, long)):
+        text = command.reading.text
+        rows = [*case.ask.figures(InArticle(number)), *case.ask.mentions(InArticle(number))]
+        assert len(rows) == 2 * len(command.findings.sentences)
+        for row in rows:
+            place = row.place
+            assert place.text == text[place.start : place.end]
+            assert place.sentence in text
+            assert place.sentence == "Der Müller von 東京 🙂 zahlte sieben Taler an Änne Öst."
+
+
+def test_an_article_is_dated_by_its_own_words_where_nothing_else_dates_it(new_case: Callable[..., Case]) -> None:
+    undated = adding("dateline.txt", "BRACKWATER, 3 May 2024. All is calm.")
+    published = Publication("2024-05-03", Basis.DATELINE, 0.8)
+    case = new_case(replace(undated, findings=replace(undated.findings, published=published)))
+    assert case.ask.articles()[0].published == published
+    case.do(SetMetadata(1, (("published", ""),)))
+    assert case.ask.articles()[0].published == Publication()
+    case.undo()
+    assert case.ask.articles()[0].published == published

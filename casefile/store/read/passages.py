@@ -80,15 +80,10 @@ def _passages(
     said: list[QuoteRow],
 ) -> Iterable[Passage]:
     s, p = t.sentence.c, t.paragraph.c
-    spans = [
-        (row.start, row.end)
-        for row in tx.execute(select(s.start, s.end).where(s.cut == cut).order_by(s.start))
-    ]
+    spans = [(row.start, row.end) for row in tx.execute(select(s.start, s.end).where(s.cut == cut).order_by(s.start))]
     paragraphs = list(tx.execute(select(p.start).where(p.cut == cut).order_by(p.start)).scalars())
     starts = [start for start, _ in spans]
-    mine: list[tuple[list[MentionRow], list[FigureRow], list[ReportRow], list[QuoteRow]]] = [
-        ([], [], [], []) for _ in spans
-    ]
+    mine: list[tuple[list[MentionRow], list[FigureRow], list[ReportRow], list[QuoteRow]]] = [([], [], [], []) for _ in spans]
     for name in names:
         _put(mine, starts, name.place.start, 0, name)
     for figure in counted:
@@ -106,7 +101,15 @@ def _passages(
             ordered = sorted(m, key=lambda row: row.place.start), sorted(f, key=lambda row: row.place.start)
             triggers = sorted(r, key=lambda row: (row.trigger_start, row.id))
             yield Passage(
-                number, paragraph, start, end, text[start:end], tuple(ordered[0]), tuple(ordered[1]), tuple(triggers), tuple(q)
+                number,
+                paragraph,
+                start,
+                end,
+                text[start:end],
+                tuple(ordered[0]),
+                tuple(ordered[1]),
+                tuple(triggers),
+                tuple(q),
             )
 
 
