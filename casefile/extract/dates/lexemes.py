@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from casefile.extract import lexicon
+from casefile.extract.dates import digits
 from casefile.extract.dates.periods import Unit
 from casefile.extract.document import Document
 
@@ -31,25 +31,8 @@ Entries = dict[str, tuple[str, Any]]
 Holidays = dict[str, list[tuple[tuple[str, ...], str]]]
 """By first word: all words, and the rule of the day."""
 
-_ISO = re.compile(r"(?<![\w.-])(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])")
-_YEAR_FIRST = re.compile(r"(?<![\w./-])(\d{4})([/.])(\d\d?)\2(\d\d?)(?![\w/]|\.\d)")
-_YEAR_LAST = re.compile(r"(?<![\w./-])(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)(?![\w/-]|\.\d)")
-_ISO_MONTH = re.compile(r"(?<![\w./-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\w-]|[.,]\d)")
-_YEAR_SPAN = re.compile(r"(?<![\w./-])((?:1[5-9]|20)\d\d)[-–/](\d\d)(?![\w/%-]|[.,]\d)")
-_CLOCK = re.compile(
-    r"(?<![\w.:$€£¥,-])(\d{1,2})(?:[:.](\d\d)(?::(\d\d))?)?\s?([aApP])\.?\s?[mM]\b\.?(?!\w)"
-    r"|(?<![\w.:-])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?:\s?(?:hrs|hours|h)\b)?(?![\w:]|\.\d)"
-    r"|(?<![\w.:-])(\d{1,2})\s(o['’]clock)\b"
-    r"|(?<![\w.:-])([01]\d|2[0-3])([0-5]\d)\s(?:GMT|UTC|hrs|hours)\b"
-)
 _FISCAL = re.compile(r"fy((?:19|20)?\d\d)")
 _NOTHING = object()
-_PIVOT = 40
-"""Years of two digits below this are of the 2000s."""
-_NAMED = re.compile(r"(?<![\w./-])(?:9/11)(?![\w/])")
-_ZONE = re.compile(
-    r"\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|JST|local time|ET|PT)\b\)?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +125,6 @@ class Lexemes:
         for i in range(first + 1, last + 1):
             self._codes[i] = MORE
 
-    def _cover(self, start: int, end: int, name: str, value: Any) -> None:
-        """Mark the tokens of a stretch of text; not if it cuts one."""
-        document = self.document
-        first = document.token_at(start)
-        last = document.token_at(end) - 1
-        if first <= last and document.starts[first] == start and document.ends[last] == end:
-            self._set(first, last, name, value)
-
     def _mark_numbers(self) -> None:
         document = self.document
         lower, starts, ends, words = document.lower, document.starts, document.ends, document.words
@@ -198,7 +173,7 @@ class Lexemes:
 
     @staticmethod
     def _short_year(value: int) -> int:
-        return 2000 + value if value < _PIVOT else 1900 + value
+        return 2000 + value if value < digits.PIVOT else 1900 + value
 
     def _decade(self, first: int, last: int, value: int) -> None:
         document = self.document
@@ -231,90 +206,12 @@ class Lexemes:
                         break
 
     def _mark_numeric(self) -> None:
+        """Dates and clock times in digits."""
         document = self.document
-        text, starts = document.text, document.starts
-        for i in [i for i, word in enumerate(document.lower) if "0" <= word[0] <= "9"]:
-            word, start, end = document.lower[i], starts[i], document.ends[i]
-            following = text[end : end + 1]
-            if (following and following in "-/–") or "." in word:
-                self._numeric(text, start)
-            if (following and (following in ":.aApP" or following.isspace())) or "." in word:
-                match = _CLOCK.match(text, start)
-                if match:
-                    self._clock(match)
-
-    def _numeric(self, text: str, start: int) -> None:
-        """A date in digits that begins here, if one does."""
-        if named := _NAMED.match(text, start):
-            self._cover(
-                start, named.end(), "NAMEDDAY", date.fromisoformat(lexicon.load("en", "dates")["named_days"][named[0]])
-            )
-            return
-        if (match := _ISO.match(text, start)) and (day := _date(int(match[1]), int(match[2]), int(match[3]))):
-            self._cover(start, match.end(), "NUMERIC", ((day,), match[4]))
-        elif (match := _YEAR_FIRST.match(text, start)) and (day := _date(int(match[1]), int(match[3]), int(match[4]))):
-            self._cover(start, match.end(), "NUMERIC", ((day,), None))
-        elif (match := _YEAR_LAST.match(text, start)) and (
-            readings := _readings(int(match[1]), int(match[3]), match[4], match[2])
-        ):
-            self._cover(start, match.end(), "NUMERIC", (readings, None))
-        elif match := _ISO_MONTH.match(text, start):
-            self._cover(start, match.end(), "NUMERIC", ((int(match[1]), int(match[2])), None))
-        elif match := _YEAR_SPAN.match(text, start):
-            begin = int(match[1])
-            end = begin // 100 * 100 + int(match[2])
-            if begin < end <= begin + 50:
-                self._cover(start, match.end(), "YEARSPAN", (begin, end))
-
-    def _clock(self, match: re.Match[str]) -> None:
-        zone = _ZONE.match(self.document.text, match.end())
-        end = match.end()
-        if match[4]:
-            hour, minute = int(match[1]), int(match[2] or 0)
-            if not 1 <= hour <= 12 or minute > 59:
-                return
-            hour = hour % 12 + (12 if match[4] in "pP" else 0)
-        elif match[5]:
-            hour, minute = int(match[5]), int(match[6])
-        elif match[7]:
-            hour, minute = int(match[7]), 0
-        else:
-            hour, minute = int(match[9]), int(match[10])
-        if hour > 24:
-            return
-        value = f"{hour:02d}:{minute:02d}"
-        utc = zone is not None and zone[0].strip(" ()").upper() in ("UTC", "GMT")
-        stops = [end]
-        if match[0].endswith("."):
-            stops.append(end - 1)
-        for stop in ([zone.end()] if zone else []) + stops:
-            first = self.document.token_at(match.start())
-            last = self.document.token_at(stop) - 1
-            if (
-                first <= last < len(self.document.ends)
-                and self.document.ends[last] == stop
-                and self.document.starts[first] == match.start()
-            ):
-                self._set(first, last, "CLOCK", value + ("Z" if utc else ""))
-                return
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _readings(first: int, second: int, year_text: str, separator: str) -> tuple[date, ...]:
-    """What 3/4/2019 may mean: month first (American), day first; one reading where only one exists. With dots the day
-    comes first. A year of two digits needs a separator that only dates have."""
-    year = int(year_text)
-    if len(year_text) == 2:
-        if separator != "/":
-            return ()
-        year = 2000 + year if year < _PIVOT else 1900 + year
-    month_first, day_first = _date(year, first, second), _date(year, second, first)
-    if separator == ".":
-        month_first = None
-    return tuple(dict.fromkeys(reading for reading in (month_first, day_first) if reading))
+        for start, ends, name, value in digits.find(document):
+            first = document.token_at(start)
+            for end in ends:
+                last = document.token_at(end) - 1
+                if first <= last and document.starts[first] == start and document.ends[last] == end:
+                    self._set(first, last, name, value)
+                    break
