@@ -1,4 +1,4 @@
-"""`casefile articles | timeline | entities | quotes | figures | events`: what the pane of that name shows."""
+"""`casefile articles | timeline | entities | quotes | figures | events | claims`: what the pane of that name shows."""
 
 from __future__ import annotations
 
@@ -71,5 +71,11 @@ commands = {
         "Numbers that are counted or measured, with unit and qualifier.",
         lambda ask, scope: map(rows.figure_row, ask.figures(scope)),
         rows.figure_line,
+    ),
+    "claims": _command(
+        "claims",
+        "What articles agree on, differ on or alone say, with the sentences and how many independent origins there are.",
+        lambda ask, scope: map(rows.claim_row, ask.claims(scope)),
+        rows.claim_line,
     ),
 }

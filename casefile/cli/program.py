@@ -24,6 +24,7 @@ COMMANDS = {
     "quotes": "listings",
     "figures": "listings",
     "events": "listings",
+    "claims": "listings",
     "search": "search",
     "set": "setting",
     "decide": "decide",

@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any
 
 from casefile.domain import edtf
+from casefile.domain.claims import Claim, Relation
 from casefile.domain.records import publication_record
 from casefile.domain.rows import ArticleRow, EntityRow, EventRow, FigureRow, Hit, Place, QuoteRow
 
@@ -106,6 +107,29 @@ def figure_row(row: FigureRow) -> Row:
     }
 
 
+def claim_row(row: Claim) -> Row:
+    said = [cell for cell in row.cells if cell.relation is not Relation.SILENT]
+    first = min(said, key=lambda cell: (not cell.first, cell.start or 0))
+    return {
+        "id": row.id,
+        "article": first.article,
+        "paragraph": first.paragraph,
+        "start": first.start,
+        "end": first.end,
+        "text": first.value,
+        "sentence": first.sentence,
+        "summary": row.summary,
+        "kind": str(row.kind),
+        "standing": str(row.standing),
+        "origins": row.origins,
+        "status": row.status,
+        "cells": [{**dataclasses.asdict(cell), "relation": str(cell.relation)} for cell in row.cells],
+        "decision": row.decision,
+        "confidence": row.confidence,
+        "rule": row.rule,
+    }
+
+
 def hit_row(row: Hit) -> Row:
     return {
         "id": row.id,
@@ -132,6 +156,16 @@ def _place(place: Place) -> Row:
 
 def _judged(row: EventRow | EntityRow | QuoteRow | FigureRow) -> Row:
     return {"decision": row.decision, "confidence": row.confidence, "rule": row.rule}
+
+
+def claim_line(row: Row) -> str:
+    says = "; ".join(
+        f"[{cell['article']} ¶{cell['paragraph']}] {cell['relation']} {cell['value']}"
+        for cell in row["cells"]
+        if cell["relation"] != "silent"
+    )
+    origins = f"{row['origins']} origin{'' if row['origins'] == 1 else 's'}"
+    return f"{row['standing']:<12} {row['summary']} ({row['kind']}, {origins}): {says}  {row['id']}"
 
 
 def article_line(row: Row) -> str:

@@ -21,6 +21,8 @@ LISTING_FIELDS = {
     "quotes": {"id", "kind", "cue", "speaker", "speaker_type", "speaker_entity", "quoted", "edtf", "article", "paragraph"}
     | {"start", "end", "text", "sentence", "decision", "confidence", "rule"},
     "figures": {"id", "value", "value_max", "unit", "qualifier", "kind", "article", "paragraph", "start", "end", "text"},
+    "claims": {"id", "summary", "kind", "standing", "origins", "status", "cells", "article", "paragraph", "start", "end"}
+    | {"text", "sentence", "decision", "confidence", "rule"},
 }
 LISTING_FIELDS["events"] = LISTING_FIELDS["timeline"]
 

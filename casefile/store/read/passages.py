@@ -35,17 +35,11 @@ def sources(tx: Transaction, scope: Scope, found: Found) -> tuple[Source, ...]:
 
 def passages(tx: Transaction) -> tuple[Passage, ...]:
     """Every sentence of the case in which something was found, by article and place; what was rejected is left out."""
-    by_article = [
-        _by_article(mentions(tx, EVERYTHING, {})),
-        _by_article(figures(tx, EVERYTHING, {})),
-        _by_article(
-            report
-            for event in events(tx, EVERYTHING, {}, True, False)
-            for report in event.reports
-            if report.decision != "rejected"
-        ),
-        _by_article(quotes(tx, EVERYTHING, {})),
-    ]
+    names = _by_article(mentions(tx, EVERYTHING, {}))
+    counted = _by_article(figures(tx, EVERYTHING, {}))
+    said = _by_article(quotes(tx, EVERYTHING, {}))
+    happened = [report for event in events(tx, EVERYTHING, {}, True, False) for report in event.reports]
+    reports = _by_article(report for report in happened if report.decision != "rejected")
     a, v = t.article.c, t.article_version.c
     rows = tx.execute(
         select(a.number, t.run.c.cut, v.text)
@@ -54,9 +48,9 @@ def passages(tx: Transaction) -> tuple[Passage, ...]:
         .where(~a.withdrawn)
         .order_by(a.number)
     )
-    found = []
+    found: list[Passage] = []
     for number, cut, text in rows.all():
-        parts = [table.get(number, []) for table in by_article]
+        parts = names.get(number, []), counted.get(number, []), reports.get(number, []), said.get(number, [])
         if any(parts):
             found.extend(_passages(tx, number, cut, text, *parts))
     return tuple(found)

@@ -1,0 +1,142 @@
+"""When the same thing happened: reports of one kind of happening, with an entity in common, whose dates (nearly) meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from casefile.domain import edtf
+from casefile.domain.claims import ClaimKind, Relation
+from casefile.domain.rows import ReportRow
+from casefile.resolve.claims.evidence import Evidence, Proposal
+from casefile.resolve.claims.reading import Read, Reader, happenings, meaning, meeting
+
+_FINE = 100
+"""Days. Longer intervals ("in 2023") bind nothing, and are at most compatible."""
+_MONTH = 31
+_NEAR = 45
+"""Days between dates that may be meant for one happening, if the sentences say nearly the same."""
+_ALIKE = 4
+"""Words that such sentences share."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    read: Read
+    report: ReportRow
+    trigger: str
+    first: int
+    last: int
+
+    @property
+    def fine(self) -> bool:
+        return self.last - self.first <= _FINE
+
+
+def find(reader: Reader) -> Iterator[Proposal]:
+    """Claims on dates that two articles at least give, by place of their first."""
+    dated = [item for read in reader.passages for item in _dated(read)]
+    group = list(range(len(dated)))
+    keys = [{*(item.read.every & happenings()), f"{item.trigger}"} for item in dated]
+    for one, other in meeting(keys, 1):
+        if _one_thing(dated[one], dated[other]):
+            left, right = _root(group, one), _root(group, other)
+            if left != right and _together(dated, group, left, right):
+                group[max(left, right)] = min(left, right)
+    sets: dict[int, list[_Dated]] = {}
+    for index, item in enumerate(dated):
+        sets.setdefault(_root(group, index), []).append(item)
+    for members in sets.values():
+        if len({item.read.article for item in members}) > 1 and any(item.fine for item in members):
+            yield _proposal(members)
+
+
+def _dated(read: Read) -> Iterator[_Dated]:
+    cues = {meaning(quote.cue) for quote in read.passage.quotes if quote.cue}
+    for report in read.passage.reports:
+        if report.basis != "explicit" or not report.earliest or not report.latest or report.status == "planned":
+            continue
+        first, last = _day(report.earliest), _day(report.latest)
+        start = report.trigger_start - read.passage.start
+        words = read.passage.text[start : start + report.trigger_end - report.trigger_start]
+        # When something was said is not when it happened.
+        if first is not None and last is not None and words and start >= 0 and meaning(words) not in cues:
+            yield _Dated(read, report, meaning(words), first, last)
+
+
+def _day(text: str) -> int | None:
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        return None
+
+
+def _one_thing(one: _Dated, other: _Dated) -> bool:
+    shared = one.read.every & other.read.every
+    entities = one.read.entities & other.read.entities
+    happening = one.trigger == other.trigger or bool(shared & happenings())
+    if not happening:
+        return False
+    if one.first <= other.last and other.first <= one.last:
+        if not one.fine or not other.fine:
+            return one.trigger == other.trigger and bool(entities) and len(shared) >= _ALIKE - 1
+        exact = max(one.last - one.first, other.last - other.first) <= _MONTH
+        return exact or bool(entities) or len(shared) >= _ALIKE - 1
+    gap = max(other.first - one.last, one.first - other.last)
+    return (
+        gap <= _NEAR
+        and one.fine
+        and other.fine
+        and len(shared) + len(entities) >= _ALIKE
+        and one.read.article != other.read.article
+    )
+
+
+def _together(dated: list[_Dated], group: list[int], left: int, right: int) -> bool:
+    """Dates that differ may be one thing's only where no article gives both."""
+    sides: tuple[list[_Dated], list[_Dated]] = ([], [])
+    for index, item in enumerate(dated):
+        root = _root(group, index)
+        if root in (left, right):
+            sides[root == right].append(item)
+    every = [item for item in (*sides[0], *sides[1]) if item.fine]
+    if not every or max(item.first for item in every) <= min(item.last for item in every):
+        return True
+    return not {item.read.article for item in sides[0]} & {item.read.article for item in sides[1]}
+
+
+def _proposal(members: list[_Dated]) -> Proposal:
+    first = next(item for item in members if item.fine)
+    evidence = tuple(
+        Evidence(
+            item.read.passage,
+            item.report.trigger_start,
+            item.report.trigger_end,
+            edtf.in_words(item.report.edtf),
+            _relation(first, item),
+            item.report.id,
+        )
+        for item in members
+    )
+    sentence = first.read.passage.text
+    return Proposal(ClaimKind.DATE, f"When: {shortened(sentence)}", evidence, 0.6, "claims.dates")
+
+
+def _relation(first: _Dated, item: _Dated) -> Relation:
+    if (first.first, first.last) == (item.first, item.last):
+        return Relation.STATES
+    return Relation.COMPATIBLE if item.first <= first.last and first.first <= item.last else Relation.DIFFERS
+
+
+def shortened(sentence: str, length: int = 90) -> str:
+    """A sentence, cut at a word where it is long."""
+    words = " ".join(sentence.split()).rstrip(".")
+    return words if len(words) <= length else words[:length].rpartition(" ")[0] + " …"
+
+
+def _root(group: list[int], index: int) -> int:
+    while group[index] != index:
+        group[index] = group[group[index]]
+        index = group[index]
+    return index

@@ -1,0 +1,221 @@
+"""Figures of the same thing: counted under the same noun, in sentences that share words, equal or not.
+
+Values that one article gives side by side are several things, and never one claim; "of those" begins a part, which is
+compared with parts only. A figure that is said to replace another makes the claim one that was revised.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from casefile.domain.claims import ClaimKind, Relation
+from casefile.domain.rows import FigureRow
+from casefile.resolve.claims.dates import shortened
+from casefile.resolve.claims.evidence import Evidence, Proposal
+from casefile.resolve.claims.reading import Read, Reader, contents, meaning, meeting, rules, stop_words
+
+_KINDS = ("count", "money", "measure", "percent")
+_ABOUT = 0.1
+_PART = re.compile(r"\b(?:of|among) (?:those|these|them|the (?:\w+ )?\d)", re.IGNORECASE)
+_SAME, _OTHER = 1, 2
+"""Words two sentences must share beside the noun, for equal and for different values."""
+_TELLING = 10
+"""Numbers from here on are rarely equal by chance."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    read: Read
+    row: FigureRow
+    units: frozenset[str]
+    words: frozenset[str]
+    part: bool
+    low: float
+    high: float
+
+    @property
+    def value(self) -> tuple[float, float | None]:
+        return self.row.value, self.row.value_max
+
+
+def find(reader: Reader) -> Iterator[Proposal]:
+    """Claims on figures, by place of their first."""
+    counted = [figure for read in reader.passages for figure in _figures(reader, read)]
+    groups = _equal(counted)
+    for group in _different(groups, counted):
+        proposal = _proposal([counted[index] for index in group])
+        if proposal is not None:
+            yield proposal
+
+
+def interval(row: FigureRow) -> tuple[float, float]:
+    """The values that a figure with its qualifier leaves possible, inclusive."""
+    value = row.value
+    match row.qualifier:
+        case "about":
+            margin = abs(value) * _ABOUT
+            return value - margin, (row.value_max or value) + margin
+        case "more than":
+            return math.nextafter(value, math.inf), math.inf
+        case "at least":
+            return value, math.inf
+        case "less than":
+            return -math.inf, math.nextafter(value, -math.inf)
+        case "up to":
+            return -math.inf, value
+    return value, row.value_max if row.value_max is not None else value
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {meaning(word): f"={line.split()[0]}" for line in rules()["counted"] for word in line.split()}
+
+
+def _figures(reader: Reader, read: Read) -> Iterator[_Counted]:
+    rows = [row for row in read.passage.figures if row.kind in _KINDS]
+    for row in rows:
+        others = [other for other in rows if other is not row]
+        # A unit that stands with another figure of the sentence belongs to that one.
+        units = contents(row.unit or "") | ({(row.unit or "").casefold()} if row.kind != "count" and row.unit else set())
+        units = units | {_nouns()[unit] for unit in units if unit in _nouns()}
+        if not row.unit:
+            units = frozenset(_before(read, row))
+        own = contents(f"{row.place.text} {row.unit or ''}").union(*(contents(other.unit or "") for other in others))
+        words = (read.words - own) | {f"@{entity}" for entity in reader.telling(read)}
+        low, high = interval(row)
+        yield _Counted(read, row, frozenset(units), frozenset(words), bool(_PART.search(read.passage.text)), low, high)
+
+
+def _before(read: Read, row: FigureRow) -> set[str]:
+    """ "Of those files, more than 1,000 were ...": what was counted stands before the figure."""
+    before = read.passage.text[: max(0, row.place.start - read.passage.start)]
+    words = [word for word in _WORD.findall(before)[-3:] if word.casefold() not in stop_words() and len(word) > 3]
+    return {meaning(word) for word in words}
+
+
+def _close(one: _Counted, other: _Counted) -> bool:
+    """Whether two figures may be of one thing, as far as their sentences say."""
+    if one.row.kind != other.row.kind or one.part != other.part:
+        return False
+    equal = one.value == other.value
+    shared = len(one.words & other.words)
+    if one.units & other.units:
+        if equal:
+            return shared >= _SAME or one.row.value >= 100 * _TELLING
+        return shared >= _OTHER
+    # Counted under another noun: only what is equal, and not by chance.
+    return equal and one.row.value >= _TELLING and shared >= _SAME and one.row.kind == "count"
+
+
+def _equal(counted: list[_Counted]) -> list[list[int]]:
+    """Figures of equal value that are of one thing."""
+    group = list(range(len(counted)))
+    keys = [{f"{figure.row.kind}:{figure.value}", *figure.words} for figure in counted]
+    for one, other in meeting(keys, 1):
+        if counted[one].value == counted[other].value and _close(counted[one], counted[other]):
+            left, right = _root(group, one), _root(group, other)
+            group[max(left, right)] = min(left, right)
+    found: dict[int, list[int]] = {}
+    for index in range(len(counted)):
+        found.setdefault(_root(group, index), []).append(index)
+    return list(found.values())
+
+
+def _different(groups: list[list[int]], counted: list[_Counted]) -> list[list[int]]:
+    """Groups of different values that are of one thing, joined: most words shared first."""
+    home = {index: number for number, group in enumerate(groups) for index in group}
+    pairs: dict[tuple[int, int], int] = {}
+    keys = [{*(f"unit:{unit}" for unit in figure.units), *figure.words} for figure in counted]
+    for one, other in meeting(keys, _OTHER + 1):
+        left, right = home[one], home[other]
+        if left != right and counted[one].units & counted[other].units and _close(counted[one], counted[other]):
+            shared = len(counted[one].words & counted[other].words)
+            pair = (min(left, right), max(left, right))
+            pairs[pair] = max(pairs.get(pair, 0), shared)
+    group = list(range(len(groups)))
+    members = [list(indices) for indices in groups]
+    for left, right in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
+        one, other = _root(group, left), _root(group, right)
+        if one != other and _may_be_one([counted[i] for i in members[one]], [counted[i] for i in members[other]]):
+            low, high = min(one, other), max(one, other)
+            group[high] = low
+            members[low] = sorted(members[low] + members[high])
+            members[high] = []
+    return [indices for indices in members if indices]
+
+
+def _may_be_one(left: list[_Counted], right: list[_Counted]) -> bool:
+    """An article that gives both values means two things, unless it says that one replaces the other."""
+    both = {figure.read.article for figure in left} & {figure.read.article for figure in right}
+    return all(
+        any(_replaces(figure) for figure in (*left, *right) if figure.read.article == article) for article in sorted(both)
+    )
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, rules()["change"]["cues"])) + r")\b", re.IGNORECASE)
+
+
+def _replaces(figure: _Counted) -> bool:
+    return bool(_cues().search(figure.read.passage.text))
+
+
+def _proposal(members: list[_Counted]) -> Proposal | None:
+    articles = {figure.read.article for figure in members}
+    first = members[0]
+    if len(articles) < 2 and (first.row.value < _TELLING or not first.row.unit):
+        return None
+    values = {figure.value for figure in members}
+    revised = len(values) > 1 and any(map(_replaces, members))
+    evidence = tuple(
+        Evidence(
+            figure.read.passage,
+            figure.row.place.start,
+            figure.row.place.end,
+            _words(figure.row),
+            _relation(first, figure),
+            figure.row.id,
+        )
+        for figure in members
+    )
+    kind = ClaimKind.CHANGE if revised else ClaimKind.FIGURE
+    sure = min(0.9, 0.5 + 0.1 * len(articles))
+    return Proposal(
+        kind,
+        _summary(next((figure for figure in members if figure.row.unit), first)),
+        evidence,
+        sure,
+        "claims.figures",
+        revised,
+    )
+
+
+def _relation(first: _Counted, figure: _Counted) -> Relation:
+    if figure.value == first.value and figure.row.qualifier == first.row.qualifier:
+        return Relation.STATES
+    if figure.value == first.value or max(first.low, figure.low) <= min(first.high, figure.high):
+        return Relation.COMPATIBLE
+    return Relation.DIFFERS
+
+
+def _words(row: FigureRow) -> str:
+    counted = row.kind == "count" and row.unit and row.unit.casefold() not in row.place.text.casefold()
+    return f"{row.place.text} {row.unit}" if counted else row.place.text
+
+
+def _summary(figure: _Counted) -> str:
+    about = shortened(figure.read.passage.text)
+    return f"How many {figure.row.unit or 'of them'}: {about}" if figure.row.kind == "count" else f"How much: {about}"
+
+
+def _root(group: list[int], index: int) -> int:
+    while group[index] != index:
+        group[index] = group[group[index]]
+        index = group[index]
+    return index
