@@ -10,6 +10,7 @@ from casefile.extract import lexicon, syntax
 from casefile.extract.document import Document
 
 PAST, PERFECT, PLUPERFECT, PRESENT, FUTURE, NONE = "past", "perfect", "pluperfect", "present", "future", "none"
+_GENITIVES = frozenset(["'s", "’s"])
 _REACH = 400
 """Tokens of a sentence that are read; a longer one is no prose."""
 
@@ -63,15 +64,10 @@ def read(document: Document, tags: list[int], first: int, last: int, taken: Cont
     negation = lexicon.words("en", "events", "status", "negation")
     clauses: list[Clause] = []
     floors: list[int] = []
-    at = begin = first
-    while at < last:
-        if not (
-            (tags[at] & syntax.POSSIBLY_FINITE or lower[at] in ("'s", "’s"))
-            and at > first
-            and at not in taken
-            and syntax.finite_at(tags, lower, at, first, last)
-        ):
-            at += 1
+    begin = first
+    possible = syntax.POSSIBLY_FINITE
+    for at in [i for i in range(first + 1, last) if tags[i] & possible or lower[i] in _GENITIVES]:
+        if at < begin or at in taken or not syntax.finite_at(tags, lower, at, first, last):
             continue
         if clauses and _is_participle(tags, lower, clauses[-1], at):
             clauses.pop()
@@ -82,7 +78,7 @@ def read(document: Document, tags: list[int], first: int, last: int, taken: Cont
             clause = replace(clause, begin=floors[-1])
         clauses.append(clause)
         floors.append(begin)
-        at = begin = behind
+        begin = behind
     if not clauses:
         nouns = _nouns()
         for at in range(first, last):

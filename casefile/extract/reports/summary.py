@@ -16,16 +16,14 @@ def of(text: str, start: int, end: int, trigger_end: int) -> str:
     while start < end and text[start] in _MARKUP:
         start += 1
     words = " ".join(text[start:end].split())
-    tail = max(0, len(" ".join(text[start:trigger_end].split())))
     words = words.strip(_EDGES)
     for lead in _LEADING:
         if words.casefold().startswith(lead) and len(words) > len(lead) + 3:
             words = words[len(lead) :]
-            tail -= len(lead)
     if words.endswith(".") and not words.endswith("..") and words[-3:-2] != ".":
         words = words[:-1]
     if len(words) > _LONGEST:
-        words = _shortened(words, tail)
+        words = _shortened(words, len(" ".join(text[start:trigger_end].split())))
     words = _balanced(words)
     return words[:1].upper() + words[1:]
 
