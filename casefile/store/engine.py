@@ -6,6 +6,7 @@ lock at its beginning, so that it never fails half way because somebody else cam
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -82,7 +83,9 @@ class Store:
 
 def _uri(path: Path, read_only: bool) -> str:
     uri = path.absolute().as_uri()
-    if not read_only:
+    # A connection that may not write leaves the log's files beside the case for good. Where it could write, readers are kept
+    # from it by query_only instead, and the last one tidies up.
+    if not read_only or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return f"{uri}?mode=rw"
     try:
         _try_reading(f"{uri}?mode=ro")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from made import HARBOUR, adding
+from sqlalchemy.exc import OperationalError
 
 from casefile.case import Case
 from casefile.domain import commands as c
@@ -158,7 +159,10 @@ def test_a_case_opened_for_reading_is_not_changed(full: Path) -> None:
         with pytest.raises(PlaceError, match="reading only") as raised:
             case.do(c.SetCase((("title", "No"),)))
         assert raised.value.exit_code == 4
+        with case._store.read() as tx, pytest.raises(OperationalError, match="readonly"):
+            tx.exec_driver_sql("DELETE FROM note")
     assert full.read_bytes() == before
+    assert [entry.name for entry in full.parent.glob("made*")] == [full.name]
 
 
 def test_a_medium_that_cannot_be_written_is_read(full: Path) -> None:
