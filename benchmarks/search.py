@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -150,7 +151,7 @@ def folder_bytes(folder: Path) -> int:
 # Ours
 
 
-def search_ours(folder: Path, database: Path, queries: dict[str, list[str]], answer: Any) -> None:
+def search_ours(folder: Path, database: Path, queries: dict[str, list[str]]) -> tuple[dict[str, float], dict[str, float]]:
     """In a process of its own, so that its memory can be told."""
     connection = sqlite3.connect(database)
 
@@ -181,19 +182,15 @@ def search_ours(folder: Path, database: Path, queries: dict[str, list[str]], ans
     facets = p95([processor_seconds(lambda text=text: index.search(text, limit=0)) for text in queries["common term"]])
     memory = resident_mb()
     extra = {"open": opened, "resident": memory, "resident before": before, "scope": scope, "with facets": facets}
-    answer.put((figures, extra))
+    return figures, extra
 
 
 def measure_ours(corpus: Corpus, folder: Path, database: Path, queries: dict[str, list[str]]) -> dict[str, Any]:
     index = open_index("bench", folder, lambda _: {})
     seconds = clock_seconds(lambda: index.rebuild(corpus.documents(), 1))
     size = folder_bytes(folder)
-    context = multiprocessing.get_context("spawn")
-    answer = context.Queue()
-    child = context.Process(target=search_ours, args=(folder, database, queries, answer))
-    child.start()
-    figures, extra = answer.get()
-    child.join()
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        figures, extra = pool.submit(search_ours, folder, database, queries).result()
 
     def one_more(number: int) -> None:
         title, text, _, _ = corpus.articles[number]

@@ -120,8 +120,11 @@ class CaseIndex:
 
         def ask(opened: _Opened) -> frozenset[int]:
             documents, _ = opened.executor.find(self._parse(opened, query).tree)
-            numbers = np.unique(opened.snapshot.column("article")[documents])
-            return frozenset(numbers[numbers >= 0].tolist())
+            numbers = opened.snapshot.column("article")[documents]
+            found = np.zeros(int(numbers.max(initial=0)) + 2, bool)
+            # What belongs to no article has -1, the last place.
+            found[numbers] = True
+            return frozenset(np.flatnonzero(found[:-1]).tolist())
 
         found = self._ask(ask)
         return frozenset() if found is None else found

@@ -56,7 +56,7 @@ class _Phrase:
         for place, term in sorted(enumerate(self._terms), key=lambda entry: self._postings.total(entry[1])):
             if begins is not None:
                 common = _meeting(common, _distinct(begins // self._stride).astype(np.int32))
-            keys = self._keys(term, common) - self._type(place)
+            keys = self._keys(term, common, place)
             begins = keys if begins is None else _meeting(begins, keys)
             if not len(begins):
                 break
@@ -74,8 +74,8 @@ class _Phrase:
             ends = keys[np.searchsorted(ends, keys) > np.searchsorted(ends, keys - self._type(slop))]
         return ends
 
-    def _keys(self, term: int, common: Array) -> Array:
-        """Places of a term in the documents `common`, and perhaps in others, ascending."""
+    def _keys(self, term: int, common: Array, back: int = 0) -> Array:
+        """Places of a term in the documents `common`, and perhaps in others, ascending; counted back by so many words."""
         documents, frequencies = self._lists[term], self._postings.frequencies(term)
         if len(common) * _SELECTIVE < len(documents):
             at = np.searchsorted(documents, common)
@@ -84,13 +84,14 @@ class _Phrase:
             else:
                 counts = frequencies[at].astype(np.int64)
                 starts = np.cumsum(frequencies, dtype=np.int64)[at] - counts
-            documents, positions = np.repeat(common, counts), self._postings.positions(term, stretches(starts, counts))
+            documents, frequencies = common, counts
+            positions = self._postings.positions(term, stretches(starts, counts))
         else:
-            if frequencies is not None:
-                documents = np.repeat(documents, frequencies)
             positions = self._postings.positions(term)
-        keys: Array = documents.astype(self._type) * self._type(self._stride) + positions
-        keys += self._type(len(self._terms))
+        keys: Array = documents.astype(self._type) * self._type(self._stride) + self._type(len(self._terms) - back)
+        if frequencies is not None:
+            keys = np.repeat(keys, frequencies)
+        keys += positions
         return keys
 
 
@@ -117,7 +118,8 @@ def _meeting(first: Array, second: Array) -> Array:
         some = first[np.searchsorted(first, low) : np.searchsorted(first, low + _WINDOW)]
         others = second[np.searchsorted(second, low) : np.searchsorted(second, low + _WINDOW)]
         if len(some) and len(others):
-            ticked[some - low] = True
+            places = some - low
+            ticked[places] = True
             found.append(others[ticked[others - low]])
-            ticked[some - low] = False
+            ticked[places] = False
     return np.concatenate(found)

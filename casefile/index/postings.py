@@ -267,7 +267,11 @@ class Postings:
             return np.zeros(0, np.int32)
         low = self._pack.part(f"pos.{planes}.low", at, at + count)
         found: Array = (low if wanted is None else low[wanted]).astype(np.int32)
+        if not planes:
+            return found
         first = at >> 3
+        # Eight planes at most are put together in bytes: much less to move than whole numbers.
+        high: Array = np.zeros(len(found), np.uint16 if planes > 8 else np.uint8)
         for plane in range(planes):
             packed = self._pack.part(f"pos.{planes}.{plane}", first, (at + count + 7) >> 3)
             if wanted is None:
@@ -275,7 +279,8 @@ class Postings:
             else:
                 where = wanted + (at - (first << 3))
                 bits = packed[where >> 3] >> (7 - (where & 7)).astype(np.uint8) & 1
-            found |= bits.astype(np.int32) << (8 + plane)
+            high |= bits.astype(high.dtype) << high.dtype.type(plane)
+        found |= high.astype(np.int32) << 8
         return found
 
     # Postings of many terms

@@ -46,10 +46,6 @@ class Snapshot:
         self._decoded: OrderedDict[tuple[str, bytes], tuple[Array, Array | None]] = OrderedDict()
         self._size = 0
 
-    @property
-    def live_count(self) -> int:
-        return self.count if self.alive is None else int(self.alive.sum())
-
     def languages(self) -> tuple[str, ...]:
         """Languages whose stems are in the index."""
         return tuple(sorted({language for leaf in self.leaves for language in leaf.file.languages}))
