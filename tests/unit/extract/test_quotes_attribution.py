@@ -188,7 +188,7 @@ def test_frames_hold_no_quotes_but_captions_do() -> None:
 
 
 def test_a_language_without_rules_has_its_marks_only() -> None:
-    document = Document("„Die Brücke ist seit Jahren nicht geprüft worden“, sagte er.", language="de")
+    document = Document("„Die Brücke wurde seit Jahren nicht geprüft“, sagte er.", language="de")
     (quote,) = quotes.find(document, (), (), ())
     assert quote.speaker_type == "unknown"
     assert quote.confidence < 0.5

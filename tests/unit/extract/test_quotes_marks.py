@@ -23,7 +23,7 @@ def inner(text: str) -> list[str]:
         ("She said, ''The gate was open.''", ["The gate was open."]),
         ("She said, ``The gate was open.''", ["The gate was open."]),
         ("She said, «The gate was open».", ["The gate was open"]),
-        ("Er sagte: „Das Tor war offen.“ Dann ging er.", ["Das Tor war offen."]),
+        ("Er sagte: „Das Tor war zu.“ Dann ging er.", ["Das Tor war zu."]),
         ("'The gate was open,' she said.", ["The gate was open,"]),
         ("‘The gate was open,’ she said.", ["The gate was open,"]),
         ("彼は「門は開いていた」と述べた。", ["門は開いていた"]),

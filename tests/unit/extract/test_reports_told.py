@@ -212,8 +212,8 @@ def test_japanese_sentences_report_by_how_they_end() -> None:
 
 
 def test_another_language_reports_what_it_dates() -> None:
-    text = "Die Brücke brach am 2024-05-03. Hilfe kam."
-    date = DateFinding(20, 30, 0.9, "test.given", "date", "2024-05-03", "2024-05-03", "2024-05-03")
+    text = "Die Brücke sank am 2024-05-03. Hilfe kam."
+    date = DateFinding(19, 29, 0.9, "test.given", "date", "2024-05-03", "2024-05-03", "2024-05-03")
     (report,) = reports.find(Document(text, PUBLISHED, language="de"), (), (date,), (), ())
     assert (report.edtf, report.sentence) == ("2024-05-03", 0)
 
