@@ -10,7 +10,21 @@ from casefile.extract.dates.periods import OutOfCalendarError, Period, Unit
 from casefile.extract.dates.resolution import Resolution
 from casefile.extract.document import Document, Frame
 
-_LANGUAGES = {"en": english.recognise, "ja": japanese.recognise}
+
+def _japanese(document: Document) -> list[Candidate]:
+    """The language's own expressions, and between them the dates in digits that every language may have."""
+    found = [(one.start, 0, one) for one in japanese.recognise(document)]
+    found += [(one.start, 1, one) for one in numeric.recognise(document)]
+    kept: list[Candidate] = []
+    for _, rank, one in sorted(found, key=lambda entry: entry[:2]):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+        elif rank == 0:
+            kept[-1] = one
+    return kept
+
+
+_LANGUAGES = {"en": english.recognise, "ja": _japanese}
 
 
 def find_dates(document: Document, frames: tuple[Frame, ...]) -> tuple[DateFinding, ...]:
