@@ -26,6 +26,7 @@ from casefile.gui.icons import icon
 from casefile.gui.jobs import Jobs
 from casefile.gui.pane import Pane
 from casefile.gui.panes.articles.pane import ArticlesPane
+from casefile.gui.panes.claims.pane import ClaimsPane
 from casefile.gui.panes.entities.pane import EntitiesPane
 from casefile.gui.panes.figures.pane import FiguresPane
 from casefile.gui.panes.graph.pane import GraphPane
@@ -97,8 +98,8 @@ class Window(QMainWindow):
         self.articles, self.entities, self.quotes = ArticlesPane(*made), EntitiesPane(*made), QuotesPane(*made)
         self.timeline, self.figures, self.notes = TimelinePane(*made), FiguresPane(*made), NotesPane(*made)
         self.tags = TagsPane(*made)
-        self.review, self.graph = ReviewPane(*made), GraphPane(*made)
-        self.centre = Centre((self.reader, self.search, self.graph, self.review), self.theme)
+        self.review, self.graph, self.claims = ReviewPane(*made), GraphPane(*made), ClaimsPane(*made)
+        self.centre = Centre((self.reader, self.claims, self.search, self.graph, self.review), self.theme)
         self.welcome = Welcome(self.theme)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.welcome)

@@ -151,10 +151,12 @@ def _proposal(reader: Reader, denials: dict[int, _Denied], those: list[int], say
         else:
             value = "alleged" if any(report.status == "alleged" for report in passage.reports) else "stated"
             evidence.append(Evidence(passage, passage.start, passage.end, value, Relation.STATES, anchor))
-    lead = reader.passages[says[0] if says else those[0]].passage
     counts = Counter(word for at in (*those, *says) for word in reader.passages[at].words)
     sure = 0.45 + 0.05 * min(5, sum(count == len(those) + len(says) for count in counts.values()))
-    summary = f"Whether: {shortened(lead.text)}" if says else shortened(lead.text)
+    denied = denials[those[0]]
+    begin = denied.read.passage.start
+    what = shortened(denied.read.passage.text[denied.start - begin : denied.end - begin])
+    summary = f"Said and denied: {what}" if says else f"Denied: {what}"
     return Proposal(ClaimKind.POLARITY, summary, tuple(evidence), sure, "claims.polarity")
 
 

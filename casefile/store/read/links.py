@@ -40,7 +40,15 @@ def links(tx: Transaction, focus: Focus) -> Links:
         case Kind.NOTE:
             return _note(tx, focus)
         case Kind.CLAIM:
-            return Links(focus)
+            articles = frozenset() if focus.article is None else frozenset({focus.article})
+            return Links(
+                focus,
+                articles,
+                claims=frozenset({focus.id}),
+                article=focus.article,
+                start=focus.start,
+                end=focus.end,
+            )
         case _:
             return _finding(tx, focus)
 

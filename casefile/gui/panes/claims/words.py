@@ -1,0 +1,99 @@
+"""What the pane says about claims, in words. Plain text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from casefile.domain.claims import Cell, Claim, Relation, Standing
+from casefile.gui.text import count, date_words, isolate, one_line
+
+SIGNS = {
+    Relation.STATES: "●",
+    Relation.AGREES: "✓",
+    Relation.COMPATIBLE: "≈",
+    Relation.DIFFERS: "✕",
+    Relation.DENIES: "✕",
+    Relation.SILENT: "",
+}
+TONES = {
+    Relation.STATES: "accent",
+    Relation.AGREES: "agrees",
+    Relation.COMPATIBLE: "agrees",
+    Relation.DIFFERS: "differs",
+    Relation.DENIES: "differs",
+    Relation.SILENT: "muted",
+}
+STANDING_SIGNS = {
+    Standing.CORROBORATED: "✓",
+    Standing.SINGLE: "●",
+    Standing.CONFLICT: "✕",
+    Standing.REVISED: "↻",
+}
+STANDING_TONES = {
+    Standing.CORROBORATED: "agrees",
+    Standing.SINGLE: "single",
+    Standing.CONFLICT: "differs",
+    Standing.REVISED: "single",
+}
+
+
+def cell(said: Cell) -> str:
+    """ "more than 10,000 files", "silent"."""
+    return isolate(one_line(said.value or "")) if said.relation is not Relation.SILENT else _tr("silent")
+
+
+def relation(said: Cell) -> str:
+    """ "✓ agrees", "● first"; nothing where it is silent."""
+    if said.relation is Relation.SILENT:
+        return ""
+    word = _tr("first") if said.first and said.relation is Relation.STATES else _tr(str(said.relation))
+    return f"{SIGNS[said.relation]} {word}"
+
+
+def standing(claim: Claim) -> str:
+    """ "✕ in conflict", "✓ 2 origins", "● 1 origin", "↻ revised"."""
+    match claim.standing:
+        case Standing.CONFLICT:
+            said = _tr("in conflict")
+        case Standing.REVISED:
+            said = _tr("revised")
+        case _:
+            said = count(claim.origins, _tr("origin"))
+    return f"{STANDING_SIGNS[claim.standing]} {said}"
+
+
+def standing_details(claim: Claim) -> str:
+    """What stands under it: who is against whom, who alone says it."""
+    said = [one for one in claim.cells if one.relation is not Relation.SILENT]
+    against = [one.article for one in said if one.relation in (Relation.DIFFERS, Relation.DENIES)]
+    articles = count(len(said), _tr("article"))
+    if against:
+        return _tr("{} against, {}").format(", ".join(against), articles)
+    if claim.standing is Standing.SINGLE and len(said) > 1:
+        return _tr("repeated, {}").format(articles)
+    return articles
+
+
+def kind(claim: Claim) -> str:
+    words = _tr(str(claim.kind))
+    return words if claim.status == "open" else f"{words} · {_tr(claim.status)}"
+
+
+def details(said: Cell) -> str:
+    """For a tooltip: the sentence, who says it, as of when, and how it stands to the others."""
+    if said.relation is Relation.SILENT:
+        return _tr("{} says nothing about this.").format(said.article)
+    who = _tr(" according to {}").format(isolate(said.speaker)) if said.speaker else ""
+    head = f"[{said.article} ¶{said.paragraph}] {relation(said)}{who}, {date_words(said.as_of)}"
+    return f"{head}\n{isolate(one_line(said.sentence or ''))}"
+
+
+def copied(claim: Claim, said: Cell) -> str:
+    """For the clipboard, with its citation."""
+    if said.sentence is None:
+        return f"{claim.summary} ({standing(claim)})"
+    return f"“{one_line(said.sentence)}” [{said.article} ¶{said.paragraph}]"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Claims", text)

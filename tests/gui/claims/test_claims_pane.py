@@ -1,0 +1,120 @@
+"""The claims pane: what a cell shows, what a click asks for, what the standing says."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from casefile.domain.articles import Basis, Publication
+from casefile.domain.claims import Cell, Claim, ClaimKind, Relation, Standing
+from casefile.domain.ids import Kind
+from casefile.domain.rows import ArticleRow, Counts
+from casefile.domain.selection import Focus, Links
+from casefile.gui.jobs import Asks
+from casefile.gui.panes.claims import words
+from casefile.gui.panes.claims.pane import ClaimsPane
+from casefile.gui.theme import Theme
+
+
+def article(number: int, outlet: str) -> ArticleRow:
+    published = Publication(f"2024-03-0{number}", Basis.GIVEN, 1.0)
+    return ArticleRow(f"S{number}", number, f"T{number}", outlet, (), published, "en", "", "", "", None, None, Counts())
+
+
+ARTICLES = (article(1, "The Quay"), article(2, "Tideline"), article(3, "Ferry Post"))
+FIRST = Cell("S1", Relation.STATES, "some 40", 2, 30, 37, "Some 40 barges sank.", "Ada Krol", "2024-03-01", True)
+OTHER = Cell("S2", Relation.DIFFERS, "12", 4, 90, 92, "Only 12 barges sank.", None, "2024-03-02")
+CLAIMS = (
+    Claim("c1", "How many barges", ClaimKind.FIGURE, Standing.CONFLICT, 1, "open", 0.6, "made.up",
+          (FIRST, OTHER, Cell("S3", Relation.SILENT))),
+    Claim("c2", "When it sank", ClaimKind.DATE, Standing.CORROBORATED, 2, "open", 0.6, "made.up",
+          (Cell("S1", Relation.SILENT), Cell("S2", Relation.STATES, "May", 1, 3, 6, "In May.", None, None, True),
+           Cell("S3", Relation.AGREES, "May", 1, 5, 8, "It was May.", None, None))),
+)  # fmt: skip
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, jobs: Asks, light: Theme) -> ClaimsPane:
+    made = ClaimsPane(jobs, light)
+    qtbot.addWidget(made)
+    made.resize(800, 500)
+    made.show()
+    made.show_rows(CLAIMS, ARTICLES)
+    return made
+
+
+def shown(pane: ClaimsPane, row: int) -> list[str]:
+    return [pane.model.index(row, column).data() for column in range(pane.model.columnCount())]
+
+
+def test_rows_are_claims_and_columns_articles_in_order_of_publication(pane: ClaimsPane) -> None:
+    heads = [pane.model.headerData(column, Qt.Orientation.Horizontal) for column in range(5)]
+    assert heads == [
+        "Claim",
+        "Quay\n1 Mar 2024\nS1",
+        "Tideline\n2 Mar 2024\nS2",
+        "Ferry Post\n3 Mar 2024\nS3",
+        "Standing",
+    ]
+    assert shown(pane, 0) == ["How many barges", "● first some 40", "✕ differs 12", "silent", "✕ in conflict"]
+    assert shown(pane, 1) == ["When it sank", "silent", "● first May", "✓ agrees May", "✓ 2 origins"]
+
+
+def test_the_header_counts_claims_articles_and_conflicts(qtbot: QtBot, pane: ClaimsPane) -> None:
+    with qtbot.waitSignal(pane.count_changed) as said:
+        pane.show_rows(CLAIMS, ARTICLES)
+    assert said.args == ["2 claims · 3 articles · 1 in conflict"]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "focus"),
+    [
+        (0, 2, Focus(Kind.CLAIM, "c1", 2, 90, 92)),
+        (0, 3, Focus(Kind.CLAIM, "c1", 1, 30, 37)),
+        (1, 0, Focus(Kind.CLAIM, "c2", 2, 3, 6)),
+    ],
+    ids=["a cell", "a silent cell: where it was said first", "the claim: the same"],
+)
+def test_a_click_looks_at_the_sentence(qtbot: QtBot, pane: ClaimsPane, row: int, column: int, focus: Focus) -> None:
+    where = pane.table.visualRect(pane.model.index(row, column)).center()
+    with qtbot.waitSignal(pane.focus_requested) as asked:
+        QTest.mouseClick(pane.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert asked.args == [focus]
+
+
+def test_enter_opens_the_reader(qtbot: QtBot, pane: ClaimsPane) -> None:
+    pane.table.setCurrentIndex(pane.model.index(0, 2))
+    with qtbot.waitSignal(pane.open_requested) as asked:
+        QTest.keyClick(pane.table, Qt.Key.Key_Return)
+    assert asked.args == [Focus(Kind.CLAIM, "c1", 2, 90, 92)]
+
+
+def test_a_focus_from_elsewhere_is_shown_without_an_echo(qtbot: QtBot, pane: ClaimsPane) -> None:
+    focus = Focus(Kind.CLAIM, "c2", 3, 5, 8)
+    with qtbot.assertNotEmitted(pane.focus_requested):
+        pane.show_links(Links(focus, claims=frozenset({"c2"}), article=3, start=5, end=8))
+    current = pane.table.currentIndex()
+    assert (current.row(), current.column()) == (1, 3)
+
+
+def test_tooltips_give_sentence_speaker_and_date() -> None:
+    assert words.details(FIRST) == "[S1 ¶2] ● first according to Ada Krol, 1 Mar 2024\nSome 40 barges sank."
+    assert words.details(CLAIMS[0].cells[2]) == "S3 says nothing about this."
+    assert words.copied(CLAIMS[0], OTHER) == "“Only 12 barges sank.” [S2 ¶4]"
+    assert words.standing_details(CLAIMS[0]) == "S2 against, 2 articles"
+
+
+def test_nothing_to_show_is_said(pane: ClaimsPane) -> None:
+    pane.show_rows((), ())
+    assert pane.nothing.isVisible()
+    assert not pane.table.isVisible()
+
+
+def test_both_themes_paint(pane: ClaimsPane, any_theme: Theme) -> None:
+    pane.set_theme(any_theme)
+    picture = pane.table.viewport().grab().toImage()
+    colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 2) for y in range(picture.height())}
+    assert any_theme["surface"].name() in colours
+    assert any_theme["border"].name() in colours
