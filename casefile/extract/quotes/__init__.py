@@ -64,7 +64,12 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
             loose = []
         found = attribution.read(reading)
         free = [i for i in sorted(current.quotes) if not current.quotes[i].taken]
-        if waiting is not None and free and free[0] == 0 and (same or current.paragraph == waiting.paragraph + 1):
+        if free and free[0] == 0 and current.quotes[0].marked.turn:
+            last = _turn(current)
+            drafts.append(last)
+            free = free[1:]
+            current.quotes[0].taken = True
+        elif waiting is not None and free and free[0] == 0 and (same or current.paragraph == waiting.paragraph + 1):
             opened: Draft = waiting
             last = opened
             opened.spans, opened.quoted = [_inner(current, 0)], [_inner(current, 0)]
@@ -138,6 +143,15 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
         waiting = reading.waiting
         previous = current
     return drafts
+
+
+def _turn(current: stretch.Stretch) -> Draft:
+    """A turn of a transcript: the label names the speaker, the words behind it are the quotation."""
+    marked = current.quotes[0].marked
+    spans = [(marked.turn, marked.last)]
+    return Draft(
+        "direct", spans, list(spans), None, None, (marked.first, marked.turn - 1), current.paragraph, "turn", open=True
+    )
 
 
 def _inner(current: stretch.Stretch, i: int) -> tuple[int, int]:

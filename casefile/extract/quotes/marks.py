@@ -44,6 +44,8 @@ class Marked:
     closed: bool
     continues: bool = False
     """Goes on from the quotation before it: its marks open again in a new paragraph."""
+    turn: int = 0
+    """End of the speaker's label it begins with, as in a transcript ("BERG: We did."); 0 where it has none."""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,10 @@ class _Open:
     depth: int
     begins: bool
     """Stands at the beginning of its paragraph."""
+
+
+_TURN = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,20}[ \u00a0]?){1,4}:(?=\s+\S)")
+"""A speaker's label: up to four words in capitals or with a capital, and a colon."""
 
 
 def find(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Marked]:
@@ -110,7 +116,12 @@ def _paragraph(text: str, start: int, end: int, pending: str) -> tuple[list[Mark
             left = opened.mark
     result = _outermost([marked for _, marked in found])
     if continued and result and result[0].start == start:
-        result[0] = replace(result[0], continues=True)
+        turn = _TURN.match(text, result[0].first, result[0].last)
+        result[0] = replace(result[0], continues=turn is None, turn=turn.end() if turn else 0)
+    elif left and result and result[0].start == start:
+        # The first turn of a transcript: what is left open goes on in the next paragraph.
+        turn = _TURN.match(text, result[0].first, result[0].last)
+        result[0] = replace(result[0], turn=turn.end() if turn else 0)
     return result, left
 
 

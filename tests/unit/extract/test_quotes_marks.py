@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casefile.extract import extract
 from casefile.extract.document import Document
 from casefile.extract.quotes import marks
 
@@ -75,3 +76,13 @@ def test_marks_lie_inside_their_text_and_do_not_overlap(text: str) -> None:
         assert end <= each.start < each.first <= each.last <= each.end <= len(text)
         end = each.end
     assert found == marks.find(text, document.paragraphs)
+
+
+def test_turns_of_a_transcript_are_quotes_of_those_they_name() -> None:
+    text = (
+        'The talk went as follows:\n\n"BERG: When did you hear of the leak?\n\n"LUND: In May.\n\n"We did not believe it.\n\n'
+        '"BERG: Who told you?"\n\nNothing more was said.'
+    )
+    turns = [quote for quote in extract(text).quotes if quote.rule == "quotes.turn"]
+    assert [quote.speaker for quote in turns] == ["BERG", "LUND", "BERG"]
+    assert [text[a:b] for a, b in turns[1].spans] == ["In May.", "We did not believe it."]
