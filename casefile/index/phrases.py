@@ -118,8 +118,7 @@ def _meeting(first: Array, second: Array) -> Array:
         some = first[np.searchsorted(first, low) : np.searchsorted(first, low + _WINDOW)]
         others = second[np.searchsorted(second, low) : np.searchsorted(second, low + _WINDOW)]
         if len(some) and len(others):
-            places = some - low
-            ticked[places] = True
+            ticked[some - low] = True
             found.append(others[ticked[others - low]])
-            ticked[places] = False
+            ticked.fill(False)
     return np.concatenate(found)
