@@ -63,7 +63,7 @@ PROBES = (
     ("en", "more than 10\u202f000 files", "10,000", YES),
     ("en", "more than 10000 files", "10,000", YES),
     ("en", "more than 10000 files", '"10 000"', YES),
-    ("de", "mehr als 10.000 Dateien", "10000", YES),
+    ("de", "10.000 Dateien kopiert", "10000", YES),
     ("en", "a price of $9.99", "9.99", YES),
     ("en", "a price of $9.99", "999", NO),
     ("en", "in 2019 300 files", "2019300", NO),
