@@ -127,7 +127,7 @@ def _informed(read: Read) -> _Blamed | None:
         if place == 0 or meaning(shape) != told or shape.endswith("ing") or words[place - 1][0].casefold() in ("to", "the"):
             continue
         if not any(m.place.start - read.passage.start >= word.end() for m in read.passage.mentions) and not re.match(
-            r"\s+(?:the|its|their|an?)\s", text[word.end() :]
+            r"\s+(?:the|its|their|an?|it|them|him|her|us)\b", text[word.end() :]
         ):
             continue
         teller = words[max(0, place - 5) : place]

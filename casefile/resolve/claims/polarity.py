@@ -26,6 +26,8 @@ _REACH = 14
 _BEFORE = 7
 """Words before "not" that belong to what is denied: its subject."""
 _SHARED = 2
+_PARTIES = 2
+"""Entities two sentences share that need no more words in common than what happened between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,12 @@ class _Denied:
 def find(reader: Reader) -> Iterator[Proposal]:
     """Claims that somebody denies and another article asserts, by place of the first denial."""
     denials = {read.at: denied for read in reader.passages if (denied := _denied(read)) is not None}
-    keys: list[frozenset[str]] = [denials[read.at].words if read.at in denials else read.every for read in reader.passages]
+    keys = [denials[read.at].words if read.at in denials else read.every for read in reader.passages]
+    # Entities and what happens bring sentences together too.
+    meet = [{*keys[read.at], *(f"@{e}" for e in reader.telling(read)), *_happening(read)} for read in reader.passages]
     group = list(range(len(keys)))
     against: list[tuple[int, int]] = []
-    for one, other in meeting(keys, _SHARED):
+    for one, other in meeting(meet, _SHARED):
         both = (one in denials) + (other in denials)
         if both == 0 or not _close(reader, keys, one, other, denials):
             continue
@@ -93,7 +97,7 @@ def _denied(read: Read) -> _Denied | None:
         if not following or following[0][0].casefold() in _words("harmless"):
             continue
         stop = _CLAUSE_END.search(text, token.end())
-        end = min(following[-1].end(), stop.start() if stop else len(text))
+        end = min(following[-1].end(), stop.start() if stop else len(text), _speech_end(read, token.start()))
         governed = [t for t in following if t.end() <= end]
         heads = governed if word in ("no", "none", "nothing", "nobody") else governed[:3]
         if any(stem(t[0]) in _knowing() for t in heads):
@@ -107,6 +111,13 @@ def _denied(read: Read) -> _Denied | None:
         if len(words) >= _SHARED:
             return _Denied(read, words, read.passage.start + begin, read.passage.start + end)
     return None
+
+
+def _speech_end(read: Read, at: int) -> int:
+    """Where the reported words around a place of the sentence end, so that ", the navy said" is no part of them."""
+    here, begin = at + read.passage.start, read.passage.start
+    ends = [end - begin for quote in read.passage.quotes for start, end in quote.spans if start <= here < end]
+    return min(ends, default=len(read.passage.text))
 
 
 def _without_names(read: Read, start: int, end: int) -> str:
@@ -129,7 +140,14 @@ def _close(reader: Reader, keys: list[frozenset[str]], one: int, other: int, den
     # Most of what is denied must be what is said (of a long denial, three words), and what is denied to have happened.
     enough = len(shared) > _SHARED or 2 * len(shared) > len(keys[at])
     happened = _triggers(denial.read, denial.start, denial.end)
+    parties = reader.telling(left) & reader.telling(right)
+    if len(parties) >= _PARTIES and happened & _triggers(statement, 0, statement.passage.end):
+        return True
     return enough and bool(shared & (happened or _triggers(statement, 0, statement.passage.end)))
+
+
+def _happening(read: Read) -> set[str]:
+    return {f"!{trigger}" for trigger in _triggers(read, 0, read.passage.end)}
 
 
 def _triggers(read: Read, start: int, end: int) -> frozenset[str]:

@@ -80,7 +80,7 @@ class MatrixDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(box), 5, 5)
         inner = box.adjusted(4, 2, -4, -2)
         metrics = QFontMetrics(self.small)
-        value = metrics.elidedText(words.cell(cell), Qt.TextElideMode.ElideRight, inner.width() * 2 - 12)
+        value = metrics.elidedText(words.cell(cell), Qt.TextElideMode.ElideRight, inner.width() * 2 - 30)
         upper = QRect(inner.left(), inner.top(), inner.width(), 2 * metrics.height())
         self._write(painter, upper, value, self.small, tone, centred | _WRAP)
         lower = QRect(inner.left(), inner.bottom() - metrics.height() + 1, inner.width(), metrics.height())

@@ -22,7 +22,7 @@ from casefile.gui.text import count
 from casefile.gui.theme import Theme
 
 _CLAIM_WIDTH, _STANDING_WIDTH = 230, 128
-_NARROWEST, _WIDEST = 84, 140
+_NARROWEST, _WIDEST = 100, 140
 """Of an article's column: as wide as there is room for."""
 
 
