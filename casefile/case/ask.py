@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from casefile.case.claiming import proposed
 from casefile.case.indexing import Indexing
 from casefile.case.records import article_record
 from casefile.domain import scope as formula
@@ -31,7 +32,6 @@ from casefile.domain.rows import (
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.domain.selection import Focus, Links
 from casefile.errors import UserError
-from casefile.resolve.claims import claims
 from casefile.store.engine import Store, Transaction
 from casefile.store.read import (
     articles,
@@ -42,7 +42,6 @@ from casefile.store.read import (
     identity,
     listing,
     notes,
-    passages,
     profile,
     reader,
     review,
@@ -140,10 +139,10 @@ class Ask:
         """Numbers counted or measured, by article and place."""
         return self._within(scope, lambda tx, found: findings.figures(tx, scope, found, rejected))
 
-    def claims(self, scope: Scope = EVERYTHING) -> tuple[Claim, ...]:
+    def claims(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[Claim, ...]:
         """What the articles in scope agree on, differ on or alone say; conflicts first. A cell for each of them."""
-        known, found = self._within(scope, lambda tx, found: (passages.sources(tx, scope, found), passages.passages(tx)))
-        return claims(known, found)
+        found = self._within(scope, lambda tx, found: proposed(tx, scope, found))
+        return tuple(claim for claim in found if rejected or claim.decision != "rejected")
 
     def search(self, query: str, limit: int = 20, scope: Scope = EVERYTHING) -> SearchAnswer:
         """Ranked hits, only in articles in scope. Raises QueryError."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from casefile.case.claiming import claim_of
 from casefile.domain.articles import ImportResult
 from casefile.domain.ids import Kind
 from casefile.errors import UserError
@@ -100,6 +101,8 @@ class Work:
             ids = identity.members_of(self.tx, self.entity(identifier))
         elif kind is Kind.EVENT:
             ids = tuple(Kind.EVENT + report[1:] for report in identity.reports_of(self.tx, self.event(identifier)))
+        elif kind is Kind.CLAIM and claim_of(self.tx, identifier) is None:
+            raise self.unknown(identifier)
         found = tuple(target for target in (target_of(self.tx, one) for one in ids) if target is not None)
         if not found:
             raise self.unknown(identifier)

@@ -13,6 +13,9 @@ from casefile.domain.commands import (
     AddNote,
     AddTag,
     Command,
+    DecideClaim,
+    LinkEvidence,
+    MakeClaim,
     MarkFrame,
     Merge,
     Reconsider,
@@ -45,7 +48,11 @@ def decide_command(case: Path, verb: str, words: tuple[str, ...]) -> None:
     split TARGET MEMBER...            frame ENTITY... [value=no]
     speaker QUOTE speaker=NAME-OR-ID  note TARGET text=TEXT
     tag | untag TARGET... tag=TAG     star | unstar TARGET...
-    grade TARGET grade=B2
+    grade TARGET grade=B2             make FINDING... text=CLAIM
+    link CLAIM FINDING... [relation=states|compatible|differs|denies]
+    unlink CLAIM FINDING...           reword CLAIM text=WORDS
+    stand CLAIM... article=S3 relation=agrees|compatible|differs|denies|silent
+    status CLAIM... value=open|established|disputed|refuted
 
     Everything can be undone with: casefile undo CASE
     """
@@ -96,6 +103,12 @@ def _split(targets: Targets, values: Values) -> Command:  # noqa: ARG001 - one s
     return Split(targets[0], targets[1:])
 
 
+def _link(targets: Targets, relation: str) -> Command:
+    if len(targets) < 2:
+        raise click.UsageError("Name the claim and at least one finding.")
+    return LinkEvidence(targets[0], targets[1:], relation)
+
+
 VERBS: dict[str, Callable[[Targets, Values], Command]] = {
     "accept": lambda targets, _values: Accept(targets),
     "reject": lambda targets, _values: Reject(targets),
@@ -112,6 +125,12 @@ VERBS: dict[str, Callable[[Targets, Values], Command]] = {
     "star": lambda targets, _values: Star(targets, True),
     "unstar": lambda targets, _values: Star(targets, False),
     "grade": lambda targets, values: SetGrade(_one(targets), _value(values, "grade")),
+    "make": lambda targets, values: MakeClaim(_value(values, "text"), targets),
+    "link": lambda targets, values: _link(targets, values.pop("relation", "states")),
+    "unlink": lambda targets, _values: _link(targets, ""),
+    "reword": lambda targets, values: DecideClaim((_one(targets),), (("summary", _value(values, "text")),)),
+    "stand": lambda targets, values: DecideClaim(targets, ((_value(values, "article"), _value(values, "relation")),)),
+    "status": lambda targets, values: DecideClaim(targets, (("status", _value(values, "value")),)),
 }
 
 commands = {"decide": decide_command}

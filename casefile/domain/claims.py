@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,6 +67,17 @@ class Passage:
     reports: tuple[ReportRow, ...] = ()
     quotes: tuple[QuoteRow, ...] = ()
     """Those that begin in it or reach into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDecision:
+    """What the investigator said about one claim."""
+
+    id: str
+    decision: str
+    """ "" (open), "accepted" or "rejected"."""
+    fields: Mapping[str, str]
+    """status, summary, made, "stand S3" and "link f..." with their values."""
 
 
 @dataclass(frozen=True, slots=True)

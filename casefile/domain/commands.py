@@ -129,6 +129,32 @@ class MarkByHand(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class MakeClaim(Command):
+    """A claim of the investigator's own, in these words; findings (figures, quotes, reports, mentions) are its evidence."""
+
+    summary: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEvidence(Command):
+    """These findings bear on the claim, in this relation (states, compatible, differs, denies); "" takes them off again."""
+
+    claim: str
+    evidence: tuple[str, ...]
+    relation: str = "states"
+
+
+@dataclass(frozen=True, slots=True)
+class DecideClaim(Command):
+    """What the investigator says of claims: "status" (open, established, disputed, refuted), "summary" (other words), or
+    an article's id and its relation ("S3", "denies"); an empty value leaves it to the rules again."""
+
+    targets: tuple[str, ...]
+    changes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AddNote(Command):
     """A note on a target: any id, or a passage of an article (`start`, `end`); on the case when target is ""."""
 

@@ -27,7 +27,7 @@ VERBS: Final = frozenset(
 any ids; edit-note, delete-note: one note; published, metadata, grade, original: one article; speaker: one quote;
 correct: one finding; mark: (kind, type or words, passage); search: (words,)."""
 
-_DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT})
+_DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT, Kind.CLAIM})
 
 _CORRECTABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.EVENT})
 

@@ -49,7 +49,7 @@ from casefile.gui.widgets.statusline import StatusLine
 from casefile.gui.widgets.topbar import TopBar
 from casefile.gui.widgets.welcome import Welcome
 
-_DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT})
+_DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT, Kind.CLAIM})
 
 if TYPE_CHECKING:
     from casefile.case.service import Case

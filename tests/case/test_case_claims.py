@@ -10,8 +10,9 @@ from made import adding
 
 from casefile.case import Case
 from casefile.domain.claims import Claim, ClaimKind, Relation, Standing
-from casefile.domain.commands import Reject
+from casefile.domain.commands import Command, DecideClaim, LinkEvidence, MakeClaim, Reconsider, Reject
 from casefile.domain.scope import InArticle, Not
+from casefile.errors import UserError
 
 NewCase = Callable[..., Case]
 FIRST = adding(
@@ -78,3 +79,80 @@ def test_the_scope_leaves_out_columns(new_case: NewCase) -> None:
     case = new_case(FIRST, SECOND, THIRD)
     (claim,) = case.ask.claims(Not(InArticle(3)))
     assert [cell.article for cell in claim.cells] == ["S1", "S2"]
+
+
+def test_a_rejected_claim_stays_rejected_and_comes_back_with_undo(new_case: NewCase) -> None:
+    case = new_case(FIRST, SECOND)
+    claim = barges(case)
+    case.do(Reject((claim.id,)))
+    case.do(THIRD)
+    assert claim.id not in {other.id for other in case.ask.claims()}
+    assert claim.id in {other.id for other in case.ask.claims(rejected=True)}
+    case.do(Reconsider((claim.id,)))
+    assert relations(barges(case)) == [Relation.STATES, Relation.AGREES, Relation.DIFFERS]
+    case.undo()
+    assert claim.id not in {other.id for other in case.ask.claims()}
+
+
+def test_status_words_and_what_an_article_says_can_be_decided(new_case: NewCase) -> None:
+    case = new_case(FIRST, SECOND, THIRD)
+    claim = barges(case)
+    case.do(DecideClaim((claim.id,), (("status", "disputed"), ("summary", "Barges lost"), ("S3", "compatible"))))
+    decided = barges(case)
+    assert (decided.id, decided.status, decided.summary) == (claim.id, "disputed", "Barges lost")
+    assert relations(decided) == [Relation.STATES, Relation.AGREES, Relation.COMPATIBLE]
+    assert decided.standing is Standing.CORROBORATED
+    case.do(DecideClaim((claim.id,), (("S3", "silent"),)))
+    assert relations(barges(case))[2] is Relation.SILENT
+    case.undo()
+    case.undo()
+    assert barges(case) == claim
+
+
+def test_evidence_can_be_linked_and_unlinked(new_case: NewCase) -> None:
+    case = new_case(FIRST, SECOND, SILENT)
+    claim = barges(case)
+    (resigned,) = (
+        event.reports[0].id for event in case.ask.timeline(everything=True) if event.reports[0].place.article == "S3"
+    )
+    case.do(LinkEvidence(claim.id, (resigned,), "denies"))
+    linked = barges(case)
+    assert (linked.cells[2].relation, linked.cells[2].value) == (Relation.DENIES, "resigned")
+    assert linked.standing is Standing.CONFLICT
+    case.do(LinkEvidence(claim.id, (resigned,), ""))
+    assert barges(case) == claim
+
+
+def test_a_claim_of_ones_own_hangs_on_its_first_finding(new_case: NewCase) -> None:
+    case = new_case(FIRST, SILENT)
+    reports = [event.reports[0].id for event in case.ask.timeline(everything=True)]
+    made = case.do(MakeClaim("The mayor left because of the barges", tuple(reports))).created
+    (claim,) = (claim for claim in case.ask.claims() if claim.id == made)
+    assert claim.summary == "The mayor left because of the barges"
+    assert [cell.relation for cell in claim.cells] == [Relation.STATES, Relation.AGREES]
+    assert claim.rule == "hand"
+    case.undo()
+    assert made not in {claim.id for claim in case.ask.claims()}
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (DecideClaim(("c123",), (("status", "open"),)), "no claim"),
+        (Reject(("cffff",)), "no claim"),
+        (MakeClaim(" ", ("f1",)), "needs words"),
+        (MakeClaim("Barges", ()), "needs evidence"),
+        (MakeClaim("Barges", ("S1",)), "are evidence"),
+        (LinkEvidence("S1", ("f1",)), "not a claim"),
+    ],
+)
+def test_what_cannot_be_is_said(new_case: NewCase, command: Command, says: str) -> None:
+    with pytest.raises(UserError, match=says):
+        new_case(FIRST, SECOND).do(command)
+
+
+@pytest.mark.parametrize("change", [("status", "maybe"), ("S1", "perhaps"), ("colour", "red"), ("S77", "agrees")])
+def test_a_claim_has_no_other_fields_and_values(new_case: NewCase, change: tuple[str, str]) -> None:
+    case = new_case(FIRST, SECOND)
+    with pytest.raises(UserError):
+        case.do(DecideClaim((barges(case).id,), (change,)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from casefile.case.handlers import articles, case, corrections, identity, notes, verdicts
+from casefile.case.handlers import articles, case, claims, corrections, identity, notes, verdicts
 from casefile.case.work import Work
 from casefile.domain import commands as c
 
@@ -26,6 +26,9 @@ HANDLERS: dict[type[c.Command], Callable[[Work, Any], str]] = {
     c.SetSpeaker: corrections.speaker,
     c.Correct: corrections.correct,
     c.MarkByHand: corrections.mark,
+    c.MakeClaim: claims.make,
+    c.LinkEvidence: claims.link,
+    c.DecideClaim: claims.decide,
     c.AddNote: notes.add,
     c.EditNote: notes.edit,
     c.DeleteNote: notes.remove,

@@ -11,7 +11,7 @@ from casefile.domain.ids import Kind
 from casefile.errors import UserError
 from casefile.store.read.words import words_of
 
-_JUDGED = {Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT}
+_JUDGED = {Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT, Kind.CLAIM}
 
 
 def accept(work: Work, command: Accept) -> str:
@@ -66,7 +66,7 @@ def _judge(work: Work, targets: tuple[str, ...], verdict: str | None, verb: str)
         if work.kind_of(identifier) not in _JUDGED:
             raise UserError(
                 f"A{'n' if NAMES[work.kind_of(identifier)][0] in 'aeo' else ''} {NAMES[work.kind_of(identifier)]} "
-                "cannot be accepted or rejected; findings, entities and events can."
+                "cannot be accepted or rejected; findings, entities, events and claims can."
             )
         for target in work.verdict_targets(identifier):
             work.say(target, "verdict", verdict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from casefile.domain.claims import Claim, Passage, Source
+from casefile.domain.claims import Claim, ClaimDecision, Passage, Source
 from casefile.resolve.claims import attribution, dates, figures, names, polarity
+from casefile.resolve.claims.decisions import Decided
 from casefile.resolve.claims.evidence import Proposal
 from casefile.resolve.claims.matrix import Matrix
 from casefile.resolve.claims.reading import Reader
@@ -16,10 +17,13 @@ __all__ = ["claims"]
 _FINDERS = (figures.find, dates.find, names.find, polarity.find, attribution.find)
 
 
-def claims(sources: Iterable[Source], passages: Iterable[Passage]) -> tuple[Claim, ...]:
+def claims(
+    sources: Iterable[Source], passages: Iterable[Passage], decisions: Iterable[ClaimDecision] = ()
+) -> tuple[Claim, ...]:
     """What these articles claim: conflicts first, then by how many articles say something, then by place.
 
-    Single sentences become claims only where they count something; all other kinds need two articles.
+    Decisions win; rejected claims are among them and say so. Single sentences become claims only where they count something;
+    all other kinds need two articles.
     """
     known = sorted({source.article: source for source in sources}.values(), key=lambda source: source.article)
     published = sorted(known, key=lambda source: (source.earliest or "9999", source.article))
@@ -30,4 +34,5 @@ def claims(sources: Iterable[Source], passages: Iterable[Passage]) -> tuple[Clai
     )
     reader = Reader(ordered)
     proposals: list[Proposal] = [proposal for find in _FINDERS for proposal in find(reader)]
-    return Matrix(known, reported_by(known, ordered)).claims(proposals)
+    decided = Decided(decisions, ordered)
+    return Matrix(known, reported_by(known, ordered), decided).claims((*proposals, *decided.made()))

@@ -35,3 +35,5 @@ class Proposal:
     rule: str
     revised: bool = False
     """An outlet or office corrected what it had said."""
+    claim: str = ""
+    """Id of the claim, where the investigator made it."""

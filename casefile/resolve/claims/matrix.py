@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from casefile.domain.claims import Cell, Claim, Relation, Source, Standing
 from casefile.domain.ids import Kind, article_id
+from casefile.resolve.claims.decisions import Decided
 from casefile.resolve.claims.evidence import Evidence, Proposal
 from casefile.resolve.origins import outlet_key
 
@@ -20,11 +21,12 @@ _WEIGHT = {Relation.DENIES: 0, Relation.DIFFERS: 1, Relation.STATES: 2, Relation
 class Matrix:
     """The articles of a case and who has what from whom."""
 
-    def __init__(self, sources: Sequence[Source], reported: Mapping[tuple[int, int], int]) -> None:
+    def __init__(self, sources: Sequence[Source], reported: Mapping[tuple[int, int], int], decided: Decided) -> None:
         self._sources = {source.article: source for source in sources}
         self._columns = sorted(sources, key=lambda source: (source.earliest or _UNDATED, source.article))
         self._order = {source.article: place for place, source in enumerate(self._columns)}
         self._reported = reported
+        self._decided = decided
 
     def claims(self, proposals: Iterable[Proposal]) -> tuple[Claim, ...]:
         """One claim a proposal, in an order of its own: conflicts, then what most articles speak of, then by place."""
@@ -38,7 +40,10 @@ class Matrix:
         return tuple(sorted(made, key=lambda claim: (rank[claim.standing], -_speaking(claim), _begins(claim), claim.id)))
 
     def _claim(self, proposal: Proposal, taken: set[str]) -> Claim:
-        ordered = sorted(proposal.evidence, key=lambda e: (self._order[e.passage.article], e.start))
+        own = proposal.claim or _id(proposal, taken)
+        decision = self._decided.of(own)
+        evidence_now = self._decided.evidence(own, proposal.evidence)
+        ordered = sorted(evidence_now, key=lambda e: (self._order[e.passage.article], e.start))
         by_article: dict[int, list[Evidence]] = {}
         for evidence in ordered:
             by_article.setdefault(evidence.passage.article, []).append(evidence)
@@ -48,15 +53,16 @@ class Matrix:
         saying = {self._origin(e) for e in shown if e.relation not in _AGAINST}
         standing = self._standing(proposal, ordered, len(saying))
         return Claim(
-            _id(proposal, ordered, taken),
-            proposal.summary,
+            own,
+            decision.fields.get("summary") or proposal.summary,
             proposal.kind,
             standing,
             max(1, len(saying)),
-            _OPEN,
+            decision.fields.get("status") or _OPEN,
             proposal.confidence,
             proposal.rule,
             cells,
+            decision.decision,
         )
 
     def _cell(self, article: int, evidence: Sequence[Evidence], lead: Evidence) -> Cell:
@@ -122,9 +128,10 @@ def speakers(evidence: Evidence) -> tuple[tuple[str, str, str | None], ...]:
     return tuple(found)
 
 
-def _id(proposal: Proposal, ordered: Sequence[Evidence], taken: set[str]) -> str:
+def _id(proposal: Proposal, taken: set[str]) -> str:
     """The id of the claim hangs on the first finding in order of article, so that later articles do not change it."""
-    for evidence in sorted(ordered, key=lambda e: (e.passage.article, e.start)):
+    ordered = sorted(proposal.evidence, key=lambda e: (e.passage.article, e.start))
+    for evidence in ordered:
         own = f"{Kind.CLAIM}{evidence.anchor[1:]}"
         if own not in taken:
             return own

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from casefile.domain.claims import Passage, Source
+from casefile.domain.claims import ClaimDecision, Passage, Source
+from casefile.domain.ids import Kind
 from casefile.domain.rows import FigureRow, MentionRow, QuoteRow, ReportRow
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.store import tables as t
@@ -31,6 +32,13 @@ def sources(tx: Transaction, scope: Scope, found: Found) -> tuple[Source, ...]:
         for row in rows
         if row.article in wanted
     )
+
+
+def claim_decisions(tx: Transaction) -> tuple[ClaimDecision, ...]:
+    """What was said about claims, by id."""
+    d = t.decided.c
+    rows = tx.execute(select(d.id, d.decision, d.fields).where(d.id.startswith(Kind.CLAIM)).order_by(d.id))
+    return tuple(ClaimDecision(row.id, row.decision if row.decision == "rejected" else "", row.fields) for row in rows)
 
 
 def passages(tx: Transaction) -> tuple[Passage, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.claims import Cell, Claim, ClaimKind, Relation, Standing
+from casefile.domain.commands import DecideClaim
 from casefile.domain.ids import Kind
 from casefile.domain.rows import ArticleRow, Counts
 from casefile.domain.selection import Focus, Links
@@ -104,6 +106,19 @@ def test_tooltips_give_sentence_speaker_and_date() -> None:
     assert words.details(CLAIMS[0].cells[2]) == "S3 says nothing about this."
     assert words.copied(CLAIMS[0], OTHER) == "“Only 12 barges sank.” [S2 ¶4]"
     assert words.standing_details(CLAIMS[0]) == "S2 against, 2 articles"
+
+
+def test_the_menu_decides_status_and_what_an_article_says(qtbot: QtBot, pane: ClaimsPane) -> None:
+    menu = QMenu(pane)
+    pane._offer(menu, CLAIMS[0], OTHER)
+    status, relation = (action.menu() for action in menu.actions())
+    assert isinstance(status, QMenu)
+    assert isinstance(relation, QMenu)
+    assert [action.text() for action in status.actions() if action.isChecked()] == ["open"]
+    assert [action.text() for action in relation.actions() if action.isChecked()] == ["differs"]
+    with qtbot.waitSignal(pane.command_requested) as asked:
+        next(action for action in relation.actions() if action.text() == "agrees").trigger()
+    assert asked.args == [DecideClaim(("c1",), (("S2", "agrees"),))]
 
 
 def test_nothing_to_show_is_said(pane: ClaimsPane) -> None:

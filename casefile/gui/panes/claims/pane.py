@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
-from casefile.domain.claims import Claim, Standing
+from casefile.domain.claims import Cell, Claim, Standing
+from casefile.domain.commands import DecideClaim
 from casefile.domain.ids import Kind
 from casefile.domain.rows import ArticleRow
 from casefile.domain.scope import EVERYTHING, InArticle
@@ -156,6 +157,26 @@ class ClaimsPane(Pane):
     def _opened(self, index: QModelIndex) -> None:
         self.open_requested.emit(self._focus(index))
 
+    def _offer(self, menu: QMenu, claim: Claim, cell: Cell | None) -> None:
+        """What can be said of this claim, and of this article's part in it."""
+        statuses = menu.addMenu(self.tr("Status"))
+        for status in words.STATUSES:
+            command = DecideClaim((claim.id,), (("status", status),))
+            self._say(statuses, words.said(status), status == claim.status, command)
+        if cell is None:
+            return
+        relations = menu.addMenu(self.tr("{} to this claim").format(cell.article))
+        for relation in words.CHOICES:
+            command = DecideClaim((claim.id,), ((cell.article, str(relation)),))
+            self._say(relations, words.said(str(relation)), relation is cell.relation, command)
+        self._say(relations, self.tr("as proposed"), False, DecideClaim((claim.id,), ((cell.article, ""),)))
+
+    def _say(self, menu: QMenu, name: str, now: bool, command: DecideClaim) -> None:
+        action = menu.addAction(name)
+        action.setCheckable(True)
+        action.setChecked(now)
+        action.triggered.connect(lambda _=False: self.command_requested.emit(command))
+
     def _menu(self, at: QPoint) -> None:
         index = self.table.indexAt(at)
         if not index.isValid():
@@ -164,4 +185,5 @@ class ClaimsPane(Pane):
         conditions = (InArticle(int(cell.article[1:])),) if cell is not None else ()
         shown = cell or next((one for one in claim.cells if one.first), claim.cells[0])
         menu = self.menu_for((self._focus(index),), conditions, words.copied(claim, shown))
+        self._offer(menu, claim, cell)
         menu.exec(self.table.viewport().mapToGlobal(at))

@@ -23,6 +23,8 @@ TONES = {
     Relation.DENIES: "differs",
     Relation.SILENT: "muted",
 }
+STATUSES = ("open", "established", "disputed", "refuted")
+CHOICES = (Relation.AGREES, Relation.COMPATIBLE, Relation.DIFFERS, Relation.DENIES, Relation.SILENT)
 STANDING_SIGNS = {
     Standing.CORROBORATED: "✓",
     Standing.SINGLE: "●",
@@ -93,6 +95,11 @@ def copied(claim: Claim, said: Cell) -> str:
     if said.sentence is None:
         return f"{claim.summary} ({standing(claim)})"
     return f"“{one_line(said.sentence)}” [{said.article} ¶{said.paragraph}]"
+
+
+def said(word: str) -> str:
+    """A status or a relation, as people read it."""
+    return _tr(word)
 
 
 def _tr(text: str) -> str:
