@@ -16,7 +16,7 @@ from casefile.domain.articles import Basis, ImportResult, Outcome, Publication, 
 from casefile.domain.commands import AddArticle
 from casefile.domain.findings import Findings
 from casefile.domain.scope import EVERYTHING, Scope
-from casefile.errors import CaseFileError
+from casefile.errors import CaseFileError, UserError
 from casefile.extract.bulk import Request, extract_many
 from casefile.index import CaseIndex, open_index
 from casefile.ingest import check, read
@@ -136,6 +136,7 @@ def write_brief(
     from casefile.case.composing import compose_case
     from casefile.export.pdf import write_brief as typeset
 
+    _not_onto(case, out)
     typeset(compose_case(case.ask, profile=profile, day=day or date.today(), summary=summary), out)
 
 
@@ -143,7 +144,14 @@ def export_case(case: Case, out: Path, form: str, *, day: date | None = None, sc
     """The case, or what is in scope, in the format `form`; the files written, each whole or not at all."""
     from casefile.case.exporting import export_case as export
 
+    _not_onto(case, out)
     return export(case.ask, out, form, day=day or date.today(), scope=scope)
+
+
+def _not_onto(case: Case, out: Path) -> None:
+    """An output must not replace the case it is made from, whatever that is called or linked as."""
+    if out.exists() and out.samefile(case.path):
+        raise UserError(f"“{out}” is the case itself; choose another name for what is written.")
 
 
 def _index(case_id: str) -> CaseIndex:

@@ -12,6 +12,8 @@ from pathlib import Path
 from casefile.errors import PlaceError, UserError
 
 _PAUSES = (0.05, 0.1, 0.2, 0.4)  # seconds
+CASE_SUFFIX = ".casefile"
+_SQLITE = b"SQLite format 3\0"
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -19,12 +21,9 @@ def write_whole(target: Path, content: bytes) -> None:
     """`content` becomes the file `target`, replacing what was there, or nothing changes.
 
     It is written beside the target, forced to disk and put in place in one step. Raises PlaceError where the place has no
-    room or cannot be written to, UserError where the target is a folder or its folder is missing.
+    room or cannot be written to, UserError where the target is a folder, a device or a case, or its folder is missing.
     """
-    if target.is_dir():
-        raise UserError(f"“{target}” is a folder; name a file to write.")
-    if not target.parent.is_dir():
-        raise UserError(f"There is no folder “{target.parent}”; make it first or choose another place.")
+    _check(target)
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
@@ -42,6 +41,29 @@ def write_whole(target: Path, content: bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _check(target: Path) -> None:
+    """Refuse what an output must never replace. A link is judged by what it leads to."""
+    if target.is_dir():
+        raise UserError(f"“{target}” is a folder; name a file to write.")
+    if not target.parent.is_dir():
+        raise UserError(f"There is no folder “{target.parent}”; make it first or choose another place.")
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise UserError(f"“{target}” is no file but a device or the like; name a file to write.")
+    # By name first: a case that is open must not be opened a second time in this process (SQLite's locks would go).
+    if target.resolve().suffix.casefold() == CASE_SUFFIX or _is_database(target):
+        raise UserError(f"“{target}” is a case; an output must not replace it. Choose another name.")
+
+
+def _is_database(target: Path) -> bool:
+    try:
+        with target.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 def _put(temporary: Path, target: Path) -> None:

@@ -36,3 +36,13 @@ def test_no_sentence_of_the_acceptance_articles(shared: Path) -> None:
     for path in tracked():
         content = path.read_bytes()
         assert not any(sentence in content for sentence in sentences), path
+
+
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    dead = []
+    for page in tracked():
+        if page.suffix == ".md":
+            for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
+                if not target.startswith(("http:", "https:", "mailto:")) and not (page.parent / target).exists():
+                    dead.append(f"{page.name}: {target}")
+    assert not dead

@@ -161,3 +161,18 @@ def test_reindex_says_how_much(casefile: Casefile, imported: Path) -> None:
     assert ran.code == 0, ran.err
     assert "Indexed" in ran.out
     assert casefile("search", imported, "Solheim", "--json").rows
+
+
+@pytest.mark.parametrize("words", [["brief"], ["export", "--format", "json"], ["export", "--format", "csv"]])
+def test_an_output_never_replaces_a_case(casefile: Casefile, imported: Path, tmp_path: Path, words: list[str]) -> None:
+    command, *options = words
+    other, link, hidden = tmp_path / "other.casefile", tmp_path / "link.pdf", tmp_path / "other.db"
+    assert casefile("new", other).code == 0
+    hidden.write_bytes(b"SQLite format 3\0" + b"x" * 100)
+    link.symlink_to(imported)
+    for out in (imported, other, link, hidden, Path("/dev/null")):
+        ran = casefile(command, imported, out, *options)
+        assert ran.code in (2, 4), out
+        assert "casefile: " in ran.err
+    assert len(casefile("articles", imported, "--json").rows) == 10
+    assert casefile("verify", other).code == 0
