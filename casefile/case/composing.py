@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from casefile.case.composition.chronology import chronology, date_differences, dated, origins, shown_events
+from casefile.case.composition.claims import claims
 from casefile.case.composition.differences import differences
 from casefile.case.composition.highlights import highlights
 from casefile.case.composition.material import gather
@@ -38,6 +39,11 @@ _DIFFERENCES = (
     "be true (“more than 10,000” and “12,000”)."
 )
 _NO_DIFFERENCES = "No date or figure was found that articles give differently."
+_CLAIMS = (
+    "Statements that several articles bear on, as the rules propose them and the investigator decided. Standing counts "
+    "independent origins, not articles: copies, reports of one outlet and the words of one office are one origin."
+)
+_NO_CLAIMS = "No statement was found that several articles bear on."
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -82,6 +88,7 @@ def _sections(material: Material, profile: Profile) -> tuple[Section, ...]:
         "people": people(material, profile),
         "quotes": quotations(material, profile),
         "differences": _differences(material),
+        "claims": _claims(material),
         "sources": sources(material),
         "method": method(material, profile),
     }
@@ -114,6 +121,11 @@ def citations(section: Section) -> Iterator[Citation]:
 def _differences(material: Material) -> Differences:
     found = (*date_differences(dated(material)), *differences(material.figures))
     return Differences("Where the sources differ", _DIFFERENCES if found else _NO_DIFFERENCES, found)
+
+
+def _claims(material: Material) -> Differences:
+    found = claims(material.claims)
+    return Differences("What several sources claim", _CLAIMS if found else _NO_CLAIMS, found)
 
 
 def _counts(material: Material, profile: Profile) -> tuple[tuple[str, str], ...]:

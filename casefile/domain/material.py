@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casefile.domain.claims import Claim
 from casefile.domain.rows import (
     ArticleRow,
     EntityRow,
@@ -38,3 +39,5 @@ class Material:
     log: tuple[JournalRow, ...] = ()
     records: Mapping[int, Mapping[str, Any]] | None = None
     """Article number -> its findings as `casefile extract` prints them; None where they were not asked for."""
+    claims: tuple[Claim, ...] = ()
+    """Rejected ones too."""

@@ -29,6 +29,7 @@ def gather(ask: Ask, extractor: str, scope: Scope = EVERYTHING, *, records: bool
         notes=ask.notes(scope),
         log=ask.log(),
         records={row.number: ask.record(row.number) for row in articles} if records else None,
+        claims=ask.claims(scope, rejected=True),
     )
 
 

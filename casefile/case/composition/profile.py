@@ -9,7 +9,7 @@ from typing import Any
 
 from casefile.errors import UserError
 
-SECTIONS = ("chronology", "people", "quotes", "differences", "sources", "evidence", "method")
+SECTIONS = ("chronology", "people", "quotes", "differences", "claims", "sources", "evidence", "method")
 PAPERS = ("a4", "us-letter")
 
 
@@ -18,8 +18,8 @@ class Profile:
     """What to show. Every field can stand in a TOML file under its name."""
 
     name: str = "full"
-    sections: tuple[str, ...] = ("chronology", "people", "quotes", "differences", "sources", "method")
-    """In this order: chronology, people, quotes, differences, sources, evidence, method."""
+    sections: tuple[str, ...] = ("chronology", "people", "quotes", "differences", "claims", "sources", "method")
+    """In this order: chronology, people, quotes, differences, claims, sources, evidence, method."""
     paper: str = "a4"
     """a4 or us-letter."""
     classification: str | None = None
@@ -45,7 +45,7 @@ PROFILES = {
     for profile in (
         Profile(),
         Profile(name="chronology", sections=("chronology", "sources", "method")),
-        Profile(name="conflicts", sections=("differences", "sources", "evidence", "method")),
+        Profile(name="conflicts", sections=("differences", "claims", "sources", "evidence", "method")),
         Profile(name="source-protecting", protect=True),
         Profile(name="evidence", sections=SECTIONS),
     )

@@ -30,6 +30,7 @@ from casefile.domain.brief import (
     Run,
     Sources,
 )
+from casefile.domain.claims import Cell, Claim, ClaimKind, Relation, Standing
 from casefile.domain.material import Material
 from casefile.errors import UserError
 
@@ -40,7 +41,7 @@ T = TypeVar("T", Actors, Chronology, Differences, Evidence, Method, Quotations, 
 
 
 def section(brief: Brief, kind: type[T]) -> T:
-    (found,) = [part for part in brief.sections if isinstance(part, kind)]
+    found, *_ = [part for part in brief.sections if isinstance(part, kind)]
     return found
 
 
@@ -124,6 +125,42 @@ def test_articles_that_repeat_one_another_are_one_origin(material: Material) -> 
     assert ("3", "independent origins") in brief.counts
 
 
+CLAIM = Claim(
+    "c1",
+    "Whether the sluice failed",
+    ClaimKind.POLARITY,
+    Standing.CONFLICT,
+    1,
+    "disputed",
+    0.6,
+    "made.up",
+    (
+        Cell("S1", Relation.STATES, "stated", 2, 10, 20, "The sluice failed.", None, "2023-11-29", True),
+        Cell("S2", Relation.DENIES, "denied", 3, 30, 40, "It never failed.", "Ada Krol", "2023-11-30"),
+        Cell("S3", Relation.SILENT),
+    ),
+)
+
+
+def test_claims_say_who_states_and_who_denies_with_their_places(material: Material) -> None:
+    brief = compose(replace(material, claims=(CLAIM,)), Profile(), DAY)
+    *_, claims = (part for part in brief.sections if isinstance(part, Differences))
+    (item,) = claims.items
+    assert (item.about, item.context, item.chip) == (CLAIM.summary, "polarity · disputed", Chip("in conflict", "bad"))
+    assert [(one.value, [place.label for place in one.citations]) for one in item.readings] == [
+        ("stated", ["[S1 ¶2]"]),
+        ("denied, according to Ada Krol", ["[S2 ¶3]"]),
+    ]
+
+
+def test_a_single_article_s_figure_and_figures_that_differ_stand_elsewhere(material: Material) -> None:
+    alone = replace(CLAIM, status="open", cells=(CLAIM.cells[0],), standing=Standing.SINGLE)
+    differing = replace(CLAIM, status="open", kind=ClaimKind.FIGURE)
+    brief = compose(replace(material, claims=(alone, differing)), Profile(), DAY)
+    *_, claims = (part for part in brief.sections if isinstance(part, Differences))
+    assert claims.items == ()
+
+
 def test_rejected_rows_are_not_in_the_brief(material: Material) -> None:
     everything = replace(
         material,
@@ -131,9 +168,11 @@ def test_rejected_rows_are_not_in_the_brief(material: Material) -> None:
         entities=tuple(replace(row, decision="rejected") for row in material.entities),
         quotes=tuple(replace(row, decision="rejected") for row in material.quotes),
         figures=tuple(replace(row, decision="rejected") for row in material.figures),
+        claims=(replace(CLAIM, decision="rejected"),),
     )
     brief = compose(everything, Profile(), DAY)
     assert [len(part.items) for part in brief.sections if isinstance(part, Chronology | Quotations | Differences)] == [
+        0,
         0,
         0,
         0,
