@@ -34,7 +34,9 @@ Row = dict[str, Any]
 @click.option("--together", is_flag=True, help="Read all as one case: entity ids mean the same in every line.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes.")
 @click.option("--explain", is_flag=True, help="Print for people: each finding with its rule and how sure it is.")
+@click.pass_context
 def extract_command(
+    ctx: click.Context,
     files: tuple[Path, ...],
     jsonl: bool,
     manifest: Path | None,
@@ -51,11 +53,14 @@ def extract_command(
         raise click.UsageError("Give either files or --jsonl.")
     default = _publication(published, "--published") if published else Publication()
     show: Callable[[Row], str] = _explained if explain else _json_line
-    lines = _from_stdin(sys.stdin.buffer, default) if jsonl else _from_files(files, manifest, default)
+    refused: list[str] = []
+    lines = _from_stdin(sys.stdin.buffer, default) if jsonl else _from_files(files, manifest, default, refused)
     out = sys.stdout.buffer
     for record in _together(lines, jobs) if together else _apart(lines, jobs):
         out.write(show(record).encode("utf-8", "backslashreplace") + b"\n")
     out.flush()
+    if refused:
+        ctx.exit(1)
 
 
 def _apart(lines: Iterable[Line], jobs: int) -> Iterator[Row]:
@@ -143,13 +148,14 @@ def _from_stdin(stream: IO[bytes], default: Publication) -> Iterator[Line]:
         yield identifier, Request(text, published, str(value.get("title") or ""), str(value.get("language") or ""))
 
 
-def _from_files(files: tuple[Path, ...], manifest: Path | None, default: Publication) -> Iterator[Line]:
+def _from_files(files: tuple[Path, ...], manifest: Path | None, default: Publication, refused: list[str]) -> Iterator[Line]:
     from casefile.domain.articles import ImportResult
     from casefile.ingest import read
 
     for item in read(files, manifest):
         if isinstance(item, ImportResult):
             if item.result != "skipped":
+                refused.append(item.path)
                 click.echo(f"casefile: {item.path}: {item.reason}", err=True)
             continue
         metadata = item.metadata

@@ -15,7 +15,7 @@ def undo_command(case: Path) -> None:
     """Undo the last change to CASE."""
     with opened(case) as the_case:
         changed = the_case.undo(origin="command line")
-    click.echo(f"{changed.label}." if changed else "There is nothing to undo.")
+    click.echo(f"Undone: {changed.label}." if changed else "There is nothing to undo.")
 
 
 @click.command("redo")
@@ -24,7 +24,7 @@ def redo_command(case: Path) -> None:
     """Do the change again that was undone last."""
     with opened(case) as the_case:
         changed = the_case.redo(origin="command line")
-    click.echo(f"{changed.label}." if changed else "There is nothing to redo.")
+    click.echo(f"Redone: {changed.label}." if changed else "There is nothing to redo.")
 
 
 @click.command("log")

@@ -11,7 +11,7 @@ import click
 from casefile import __version__
 from casefile.cli.common import ShowWindow
 from casefile.cli.reports import keep_report
-from casefile.errors import CaseFileError, UserError
+from casefile.errors import UserError
 
 COMMANDS = {
     "open": "window",
@@ -70,7 +70,9 @@ def program(ctx: click.Context, debug: bool, selftest: bool) -> None:  # noqa: A
 
         ctx.exit(run(ctx.obj))
     if ctx.invoked_subcommand is None:
-        ctx.invoke(program.get_command(ctx, "open"))  # type: ignore[arg-type]
+        opened = program.get_command(ctx, "open")
+        assert opened is not None
+        ctx.invoke(opened)
 
 
 def run(arguments: Sequence[str] | None, show_window: ShowWindow) -> int:
@@ -97,10 +99,10 @@ def run(arguments: Sequence[str] | None, show_window: ShowWindow) -> int:
         return 0
     except UserError as error:
         return _fail(str(error), error.exit_code, debug)
-    except (CaseFileError, Exception) as error:  # noqa: BLE001 - the last line of defence: a sentence and a report, no trace
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a sentence and a report, no trace
         report = keep_report(error)
         return _fail(
-            f"Something went wrong that is a fault of CaseFile. The case is unharmed; a report is kept in {report}.",
+            f"Something went wrong that is a fault of CaseFile; what was saved before is kept. A report is in {report}.",
             5,
             debug,
         )

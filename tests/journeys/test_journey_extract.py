@@ -93,3 +93,12 @@ def test_a_date_for_all_that_have_none(casefile: Casefile, tmp_path: Path) -> No
     record = records(casefile("extract", article, "--published", "2024-10").out)["a"]
     assert [date["edtf"] for date in record["dates"]] == ["2023"]
     assert casefile("extract", article, "--published", "yesterday").code == 2
+
+
+def test_refused_files_are_said_and_the_rest_is_read(casefile: Casefile, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The bridge was closed in May 2024.", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(bytes(range(256)))
+    ran = casefile("extract", tmp_path / "a.txt", tmp_path / "b.txt")
+    assert ran.code == 1
+    assert "b.txt" in ran.err
+    assert list(records(ran.out)) == ["a"]

@@ -7,6 +7,7 @@ goes on with the speech before it; at last speakers are resolved in the order of
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import partial
 
 from casefile.domain.findings import DateFinding, Mention, Quote
 from casefile.extract import syntax
@@ -58,7 +59,7 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
     previous: stretch.Stretch | None = None
     mute = {each.paragraph for each in stretches} - {each.paragraph for each in stretches if not each.only_quotes}
     for current in stretches:
-        reading = Reading(current, lambda i, current=current: _dated(current, i, by_start))  # type: ignore[misc]
+        reading = Reading(current, partial(_dated, current, by_start=by_start))
         same = previous is not None and previous.paragraph == current.paragraph
         if not same:
             loose = []
