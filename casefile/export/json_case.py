@@ -40,7 +40,7 @@ def case_data(material: Material) -> Data:
         "articles": [_article(row, material) for row in material.articles],
         "entities": [_entity(row) for row in material.entities],
         "events": [_event(row) for row in material.events],
-        "claims": [],
+        "claims": [dataclasses.asdict(claim) for claim in material.claims],
         "decisions": list(_decisions(material)),
         "notes": [dataclasses.asdict(note) for note in material.notes],
         "sources": [_source(row) for row in material.articles],
