@@ -31,7 +31,7 @@ def fault(error: Exception, path: Path) -> CaseFileError:
     if code == sqlite3.SQLITE_NOTADB:
         return CaseUnreadableError(f"“{path.name}” is not a case file.")
     if code == sqlite3.SQLITE_CORRUPT:
-        return CaseUnreadableError(f"“{path.name}” is damaged. Open a backup of it, or repair a copy with casefile repair.")
+        return CaseUnreadableError(f"“{path.name}” is damaged. Keep the file, make a copy of it, and restore a backup.")
     if code == sqlite3.SQLITE_CANTOPEN:
         return CaseUnreadableError(f"“{path.name}” cannot be opened. Check that it is there and that you may read it.")
     return BugError(f"the database refused: {origin}")

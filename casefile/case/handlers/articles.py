@@ -11,7 +11,7 @@ from casefile.case.reading import keep, read_anew
 from casefile.case.settling import corrected
 from casefile.case.work import Work
 from casefile.domain import edtf
-from casefile.domain.articles import ImportResult, Outcome, Reading
+from casefile.domain.articles import ImportResult, Metadata, Outcome, Publication, Reading
 from casefile.domain.commands import AddArticle, ReadAnew, SetMetadata
 from casefile.domain.findings import Findings
 from casefile.domain.ids import article_id, text_digest
@@ -23,6 +23,8 @@ from casefile.store.write.findings import Read
 
 FIELDS = ("title", "outlet", "authors", "published", "language", "url", "grade")
 _READ_WITH = {"title", "published", "language"}
+_LONGEST = 60
+"""Letters of a value that a label repeats."""
 
 
 def add(work: Work, command: AddArticle) -> str:
@@ -72,14 +74,39 @@ def _dated(reading: Reading, findings: Findings) -> Reading:
 def set_metadata(work: Work, command: SetMetadata) -> str:
     """Correct what is known about an article; read it anew where that bears on what is found in it."""
     text = existing(work, command.article)
+    before = _shown(work, text)
+    names = []
     for field, value in command.changes:
         name = "authors" if field == "author" else field
         if name not in FIELDS:
             raise UserError(f"An article has no “{field}”. It has: {', '.join(FIELDS)}.")
+        names.append(name)
         work.put("metadata_decision", {"article": text.article, "field": name}, {"value": checked(name, value.strip())})
     if any(former.table == "metadata_decision" and dict(former.key)["field"] in _READ_WITH for former in work.formers):
         _read(work, text)
-    return f"Correct {', '.join(field for field, _ in command.changes)} of {article_id(text.article)}"
+    after = _shown(work, text)
+    moved = "; ".join(_moved(name, in_words(before, name), in_words(after, name)) for name in dict.fromkeys(names))
+    return f"{article_id(text.article)} {moved}"
+
+
+def in_words(metadata: Metadata, field: str) -> str:
+    """What an article's metadata say in a field, as a sentence to people names it; “nothing” where it is empty."""
+    match getattr(metadata, field):
+        case Publication(edtf=day):
+            words = edtf.in_words(day) if day else ""
+        case tuple() as several:
+            words = ", ".join(several)
+        case value:
+            words = str(value)
+    return (words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…") or "nothing"
+
+
+def _moved(field: str, old: str, new: str) -> str:
+    return f"{field} stays {old}" if old == new else f"{field}: {old} → {new}"
+
+
+def _shown(work: Work, text: CurrentText) -> Metadata:
+    return corrected(writing.found_metadata(work.tx, text.version), metadata_decisions(work.tx, text.article))
 
 
 def read_again(work: Work, command: ReadAnew) -> str:
@@ -121,6 +148,4 @@ def checked_grade(value: str) -> str:
 
 
 def _read(work: Work, text: CurrentText) -> None:
-    found = writing.found_metadata(work.tx, text.version)
-    shown = corrected(found, metadata_decisions(work.tx, text.article))
-    work.put("article", {"number": text.article}, {"run": read_anew(work.tx, text, shown, work.at)})
+    work.put("article", {"number": text.article}, {"run": read_anew(work.tx, text, _shown(work, text), work.at)})
