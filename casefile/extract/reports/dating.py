@@ -66,8 +66,8 @@ def inherited(dated: Dated) -> Dated:
 
 
 def published(publication: Publication) -> Dated:
-    """The article's own date."""
-    if publication.edtf is None:
+    """The article's own date. Bounds are none: an article that came out after 2024 may tell of any time."""
+    if publication.edtf is None or "/" in publication.edtf:
         return Dated(None, None, None, PUBLISHED)
     earliest, latest = edtf.bounds(publication.edtf)
     return Dated(publication.edtf, earliest, latest, PUBLISHED)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.findings import DateFinding, EntityType, Mention, Report
-from casefile.extract import quotes, reports
+from casefile.extract import extract, quotes, reports
 from casefile.extract.document import Document, Frame
 
 PUBLISHED = Publication("2024-06-21", Basis.GIVEN, 1.0)
@@ -243,3 +243,9 @@ def test_a_dateline_sets_the_scene_and_hides_no_sentence() -> None:
     (report,) = read(text, ("June 19", "2024-06-19"), frames=(dateline,))
     assert report.summary == "The bridge collapsed into the river"
     assert (report.edtf, report.basis) == ("2024-06-19", "inherited")
+
+
+def test_bounds_of_publication_date_no_event() -> None:
+    reports = extract("The mill, which had been sold in 2019, burned down. Nobody was hurt.").reports
+    assert reports
+    assert all(report.edtf is None for report in reports if report.basis == "published")
