@@ -13,7 +13,7 @@ from casefile.domain.ids import Kind
 from casefile.domain.scope import InArticle, Matching, Mode
 from casefile.domain.selection import Focus, Links, Selection
 from casefile.gui.jobs import Asks
-from casefile.gui.panes.articles.model import about, hint, initial, title
+from casefile.gui.panes.articles.model import about, hint, initial, numbered, title
 from casefile.gui.panes.articles.pane import ArticlesPane
 from casefile.gui.theme import Theme
 
@@ -46,6 +46,7 @@ def test_rows_say_outlet_date_and_counts() -> None:
     ]
     assert about(ROWS[0]) == "The Halden Post · 22 Jun 2024 · 4 events · 1 quote"
     assert about(ROWS[2]) == "outlet unknown · ~ Oct 2024 inferred · 4 events · 1 quote"
+    assert numbered(ROWS[0]) == f"S1 · {about(ROWS[0])}"
     assert [hint(row) for row in ROWS] == ["", "repeats S1", ""]
     assert hint(article_row(4, duplicate_of="S2", origin="S2")) == "same text as S2"
     assert hint(article_row(4, published=Publication())) == "publication date not known"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from casefile.domain.rows import ArticleRow
 from casefile.gui.icons import pixmap
-from casefile.gui.panes.articles.model import ROW, Index, about, hint, initial, title
+from casefile.gui.panes.articles.model import ROW, Index, hint, initial, numbered, title
 from casefile.gui.text import text_units
 from casefile.gui.theme import Theme, interface_font
 
@@ -40,7 +40,7 @@ class ArticleDelegate(QStyledItemDelegate):
         row: ArticleRow = index.data(ROW)
         width = self.width - 2 * _MARGIN - _TILE - _GAP
         high = len(_wrap(title(row), self._title_font, width, _LINES)) * title_high
-        high += len(_wrap(about(row), self._small_font, width, _LINES)) * small_high
+        high += len(_wrap(numbered(row), self._small_font, width, _LINES)) * small_high
         if hint(row):
             high += small_high + 2
         return QSize(self.width, max(high + 20, _TILE + 18))
@@ -66,7 +66,7 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setPen(theme["text"])
         y = _draw(painter, title(row), self._title_font, left, y, width)
         painter.setPen(theme["muted"])
-        y = _draw(painter, about(row), self._small_font, left, y + 2, width)
+        y = _draw(painter, numbered(row), self._small_font, left, y + 2, width)
         if words := hint(row):
             picture = pixmap("warning", theme.colours["single"], 12, painter.device().devicePixelRatio())
             painter.drawPixmap(QPointF(left, y + 3), picture)

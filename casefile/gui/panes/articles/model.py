@@ -63,6 +63,11 @@ def about(row: ArticleRow) -> str:
     return " · ".join(parts)
 
 
+def numbered(row: ArticleRow) -> str:
+    """Second line as the list shows it: with the number by which citations ([S2 ¶4]) name the article."""
+    return f"{row.id} · {about(row)}"
+
+
 def hint(row: ArticleRow) -> str:
     """What to know before trusting it: withdrawn, repeats another, no date to count from; "" for nothing."""
     if row.withdrawn:
