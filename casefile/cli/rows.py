@@ -194,4 +194,7 @@ def quote_line(row: Row) -> str:
 
 
 def figure_line(row: Row) -> str:
-    return f"[{row['article']} ¶{row['paragraph']}] {row['text']} {row['unit'] or ''}  {row['id']}"
+    # "4.2 percent" and "1.5 million euros" have their unit in their words; of what is counted, the unit stands beside.
+    beside = row["kind"] == "count" and row["unit"] and row["unit"].casefold() not in row["text"].casefold()
+    words = f"{row['text']} {row['unit']}" if beside else row["text"]
+    return f"[{row['article']} ¶{row['paragraph']}] {words}  {row['id']}"
