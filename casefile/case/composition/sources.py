@@ -12,6 +12,7 @@ from casefile.domain.articles import Basis, Publication
 from casefile.domain.brief import Citation, Evidence, Method, Source, Sources
 from casefile.domain.ids import text_digest
 from casefile.domain.material import Material
+from casefile.domain.opening import opening
 from casefile.domain.rows import ArticleRow
 
 INTRO = "Articles keep their number for ever. The hash sum is that of the original file as it was imported."
@@ -96,7 +97,7 @@ def _source(row: ArticleRow, material: Material) -> Source:
 
 def _opening(text: str) -> str:
     """The first words of an article that has no title, as a quotation."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
+    first = opening(text)
     return f"Untitled: “{shortened(first, _OPENING)}”" if first else "Untitled"
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import LargeBinary, Select, Table, case, func, literal, or_, sel
 
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.ids import Kind, article_id
+from casefile.domain.opening import opening
 from casefile.domain.rows import ArticleRow, Counts
 from casefile.domain.scope import Scope
 from casefile.store import tables as t
@@ -16,8 +17,8 @@ from casefile.store.read.origins import origins
 from casefile.store.read.places import tags_by_id
 from casefile.store.read.scope import Condition, Found, OfArticles, compiled
 
-_OPENING = 160
-"""Bytes of the text that an article without a title is known by."""
+_HEAD = 2000
+"""Bytes of the text in which the words are looked for that an article without a title is known by."""
 ORDERS = ("number", "published", "title", "outlet")
 
 
@@ -77,7 +78,7 @@ def _rows() -> Select[Any]:
             func.coalesce(d.starred, 0).label("star"),
             source.c.grade.label("outlet_grade"),
             # Texts are stored as bytes; the cut may fall into a character.
-            case((title == "", func.substr(v.text, 1, _OPENING, type_=LargeBinary)), else_=b"").label("opening"),
+            case((title == "", func.substr(v.text, 1, _HEAD, type_=LargeBinary)), else_=b"").label("opening"),
         )
         .join(t.article_shown, t.article_shown.c.article == a.number)
         .join(t.article_version, v.id == a.version)
@@ -113,7 +114,7 @@ def _finished(tx: Transaction, rows: Any) -> tuple[ArticleRow, ...]:
             bool(row.star),
             tags.get(article_id(row.number), ()),
             row.withdrawn,
-            row.opening.decode("utf-8", "ignore"),
+            opening(row.opening.decode("utf-8", "ignore")),
         )
         for row in rows
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from gui_rows import TEXT, article_text, quote_row, span
 from hypothesis import given
@@ -56,6 +58,13 @@ def test_a_title_that_is_not_in_the_text_stands_above_it(light: Theme) -> None:
     assert page.document.toPlainText().startswith("Ferry firm admits breach\nThe Halden Post")
     assert page.to_text(0) is None
     assert page.pieces[0].number == 1
+
+
+def test_without_a_title_the_first_words_stand_above_in_quotation_marks(light: Theme) -> None:
+    article = article_text()
+    untitled = replace(article.row, title="", opening="The ferries to Halden stood still on Friday.")
+    page = Page(replace(article, row=untitled), light)
+    assert page.document.toPlainText().startswith("“The ferries to Halden stood still on Friday.”\n")
 
 
 def test_a_paragraph_that_is_mostly_a_quote_is_a_quote_block(light: Theme) -> None:

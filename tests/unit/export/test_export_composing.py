@@ -302,10 +302,10 @@ def test_sources_say_how_their_date_is_known(brief: Brief) -> None:
     assert sources.items[4].repeats == 3
 
 
-def test_an_article_without_title_is_known_by_its_first_words(material: Material) -> None:
+def test_an_article_without_title_is_known_by_its_first_sentence(material: Material) -> None:
     articles = (replace(material.articles[0], title=""), *material.articles[1:])
     brief = compose(replace(material, articles=articles), Profile(), DAY)
-    assert section(brief, Sources).items[0].title == "Untitled: “Sluice at Marrow Quay fails”"
+    assert section(brief, Sources).items[0].title == "Untitled: “The sluice at Marrow Quay failed in June 2023, the Port of Ellmouth said.”"
 
 
 def test_grades_are_explained_where_there_are_any(material: Material) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from casefile.domain.rows import ArticleText, QuoteRow
-from casefile.gui.text import Offsets, date_words, isolate, one_line, published_words, shown
+from casefile.gui.text import Offsets, date_words, isolate, one_line, opening, published_words, shown
 from casefile.gui.theme import Theme, interface_font, reading_font
 
 LONGEST_BLOCK = 20_000
@@ -127,7 +127,7 @@ class Page:
             self._positions.append(block(shown(self.article.text[piece.start : piece.end]), heading, _spaced(1.05), "text"))
             block(header(self.article), small, _spaced(1.2, top=4, bottom=gap), "muted")
         else:
-            title = isolate(one_line(row.title)) or f"{row.id}, without a title"
+            title = isolate(one_line(row.title)) or opening(row)
             block(title, heading, _spaced(1.05), "text")
             block(header(self.article), small, _spaced(1.2, top=4, bottom=gap), "muted")
         for piece in self.pieces[1 if first_is_title else 0 :]:
