@@ -190,3 +190,14 @@ def test_it_draws_in_both_themes(qtbot: QtBot, jobs: Asks, any_theme: Theme) -> 
     assert any_theme["quote_tint"].name() in found
     assert any_theme["figure_tint"].name() in found
     assert any_theme["organisation"].name() in found
+
+
+def test_the_header_says_the_paragraph_at_the_top_or_the_one_in_focus(reader: ReaderPane) -> None:
+    said: list[str] = []
+    reader.count_changed.connect(said.append)
+    reader.show_article(article_text())
+    assert said[-1].startswith("¶ 1 of ")
+    start, end = span("no danger")
+    focus = Focus(Kind.QUOTE, "q0000000000001", 1, start, end)
+    reader.show_selection(Selection(focus), Links(focus, frozenset({1}), article=1, start=start, end=end))
+    assert said[-1].startswith("¶ 3 of ")

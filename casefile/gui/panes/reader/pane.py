@@ -104,7 +104,6 @@ class ReaderPane(Pane):
         if keep is not None:
             self.view.scroll_to(keep, top=True)
         self._show_focus(scroll=keep is None)
-        self._say_place()
 
     def show_links(self, links: Links) -> None:
         number = links.article if links.article is not None else links.focus.article if links.focus else None
@@ -163,6 +162,7 @@ class ReaderPane(Pane):
             self.view.layers.spot = (mark.start, mark.end)
             self.view.scroll_to(mark.start)
             self.view.viewport().update()
+            self._say_place()
             place = self.view.rect_of(mark.start).bottomLeft().toPoint()
             self.card.show_mark(mark, self.view.viewport().mapToGlobal(place))
 
@@ -274,6 +274,7 @@ class ReaderPane(Pane):
             if scroll:
                 self.view.scroll_to(links.start)
         self.view.viewport().update()
+        self._say_place()
 
     def _tint_hits(self) -> None:
         wanted = [query for query in (*sorted(queries(self.selection.scope)), self._query) if query]
@@ -323,8 +324,10 @@ class ReaderPane(Pane):
         if page is None or article is None:
             return
         digest = article.row.sha256
-        place = page.paragraph_at(self.view.last_visible())
-        self.say_count(f"¶ {place} of {len(article.paragraphs)} · SHA-256 {digest[:4]}…{digest[-2:]}")
+        spot, place = self.view.layers.spot, self.view.first_visible()
+        if spot is not None and 0 <= self.view.rect_of(spot[0]).top() < self.view.viewport().height():
+            place = spot[0]
+        self.say_count(f"¶ {page.paragraph_at(place)} of {len(article.paragraphs)} · SHA-256 {digest[:4]}…{digest[-2:]}")
         self.legend.setToolTip(f"{count(len(article.marks), 'mark')} in this article. Original: SHA-256 {digest}")
 
 

@@ -131,15 +131,6 @@ class ReaderView(QTextEdit):
                 return piece.start
         return 0
 
-    def last_visible(self) -> int:
-        """Place in the text of the last block in view."""
-        last = 0
-        if self.page is not None:
-            for block, _ in self._visible():
-                piece = self.page.piece_of_block(block.blockNumber())
-                last = piece.start if piece is not None else last
-        return last
-
     def rect_of(self, start: int) -> QRectF:
         """Where a place stands, in coordinates of the viewport."""
         return self._rect_of(start).translated(0, -self.verticalScrollBar().value())
