@@ -15,11 +15,10 @@ from casefile.extract.document import Document
 
 # Words from which dates and figures are built, so that nonsense comes close to sense.
 _WORDS = st.sampled_from(
-    """Monday May 3 12 31 2023 1999 last next this that the same of in on by to from - – , . : / Q3 first second half
-    quarter weeks year ago later before after early mid- late-1990s '90s summer fall every daily two million 3.5bn $ € % km
-    10:35 a.m. 9999 0000 29 February Christmas Eve decade century morning ” “ \n \n\n fiscal 10,000 1/2 2023-02-30 30/2/2020 昨年 3月""".split(
-        " "
-    )
+    """Monday May 3 12 31 2023 1999 last next this that the same of in on by to from - – , . : / Q3
+    first second half quarter weeks year ago later before after early mid- late-1990s '90s summer
+    fall every daily two million 3.5bn $ € % km 10:35 a.m. 9999 0000 29 February Christmas Eve
+    decade century morning ” “ \n \n\n fiscal 10,000 1/2 2023-02-30 30/2/2020 昨年 3月""".split(" ")
 )
 _TEXTS = st.one_of(
     st.text(max_size=300), st.lists(_WORDS, max_size=60).map(" ".join), st.lists(_WORDS, max_size=60).map("".join)
@@ -77,8 +76,10 @@ def test_tokens_and_sentences_cover_the_text(text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "a", ".", '"', "1", "1,", "1-", "-", "\n", " ", "May ", "the last ", "12 ", "one ", "hundred ", "more than ", "$",
-        "“", "A.", "Mr. ", "?” ", "1/", "1:", "the ", "$1 ", "\ud800", "of the ", "3 May ", "BY A ", "A, ", "２", "1-2-", "Monday, "],
+        "a", ".", '"', "1", "1,", "1-", "-", "\n", " ", "May ", "the last ", "12 ", "one ", "hundred ",
+        "more than ", "$",
+        "“", "A.", "Mr. ", "?” ", "1/", "1:", "the ", "$1 ", "\ud800",
+        "of the ", "3 May ", "BY A ", "A, ", "２", "1-2-", "Monday, "],
 )  # fmt: skip
 def test_time_is_linear(piece: str) -> None:
     def seconds(size: int) -> float:
