@@ -17,6 +17,7 @@ _FINE = 100
 _MONTH = 31
 _NEAR = 45
 """Days between dates that may be meant for one happening, if the sentences say nearly the same."""
+_NEVER = date.max.toordinal()
 _ALIKE = 4
 """Words that such sentences share."""
 
@@ -34,16 +35,36 @@ class _Dated:
         return self.last - self.first <= _FINE
 
 
+@dataclass(slots=True)
+class _Reach:
+    """The days that all dates of a group have in common, and the articles that give them; coarse dates do not count."""
+
+    first: int
+    last: int
+    articles: set[int]
+
+    def may_join(self, other: _Reach) -> bool:
+        """Dates that differ may be one thing's only where no article gives both."""
+        if max(self.first, other.first) <= min(self.last, other.last):
+            return True
+        return self.articles.isdisjoint(other.articles)
+
+    def join(self, other: _Reach) -> None:
+        self.first, self.last = max(self.first, other.first), min(self.last, other.last)
+        self.articles |= other.articles
+
+
 def find(reader: Reader) -> Iterator[Proposal]:
     """Claims on dates that two articles at least give, by place of their first."""
     dated = [item for read in reader.passages for item in _dated(read)]
     group = list(range(len(dated)))
     keys = [{*(item.read.every & happenings()), f"{item.trigger}"} for item in dated]
+    reach = [_Reach(item.first, item.last, {item.read.article}) if item.fine else _Reach(0, _NEVER, set()) for item in dated]
     for one, other in meeting(keys, 1):
-        if _one_thing(dated[one], dated[other]):
-            left, right = _root(group, one), _root(group, other)
-            if left != right and _together(dated, group, left, right):
-                group[max(left, right)] = min(left, right)
+        left, right = sorted((_root(group, one), _root(group, other)))
+        if left != right and _one_thing(dated[one], dated[other]) and reach[left].may_join(reach[right]):
+            group[right] = left
+            reach[left].join(reach[right])
     sets: dict[int, list[_Dated]] = {}
     for index, item in enumerate(dated):
         sets.setdefault(_root(group, index), []).append(item)
@@ -91,19 +112,6 @@ def _one_thing(one: _Dated, other: _Dated) -> bool:
         and len(shared) + len(entities) >= _ALIKE
         and one.read.article != other.read.article
     )
-
-
-def _together(dated: list[_Dated], group: list[int], left: int, right: int) -> bool:
-    """Dates that differ may be one thing's only where no article gives both."""
-    sides: tuple[list[_Dated], list[_Dated]] = ([], [])
-    for index, item in enumerate(dated):
-        root = _root(group, index)
-        if root in (left, right):
-            sides[root == right].append(item)
-    every = [item for item in (*sides[0], *sides[1]) if item.fine]
-    if not every or max(item.first for item in every) <= min(item.last for item in every):
-        return True
-    return not {item.read.article for item in sides[0]} & {item.read.article for item in sides[1]}
 
 
 def _proposal(members: list[_Dated]) -> Proposal:

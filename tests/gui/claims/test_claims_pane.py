@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,6 +15,7 @@ from casefile.domain.claims import Cell, Claim, ClaimKind, Relation, Standing
 from casefile.domain.commands import DecideClaim
 from casefile.domain.ids import Kind
 from casefile.domain.rows import ArticleRow, Counts
+from casefile.domain.scope import Scope
 from casefile.domain.selection import Focus, Links
 from casefile.gui.jobs import Asks
 from casefile.gui.panes.claims import words
@@ -35,6 +38,20 @@ CLAIMS = (
           (Cell("S1", Relation.SILENT), Cell("S2", Relation.STATES, "May", 1, 3, 6, "In May.", None, None, True),
            Cell("S3", Relation.AGREES, "May", 1, 5, 8, "It was May.", None, None))),
 )  # fmt: skip
+
+
+class Answers:
+    """What a case would answer."""
+
+    def claims(self, _scope: Scope) -> tuple[Claim, ...]:
+        return CLAIMS[1:]
+
+    def articles(self, _scope: Scope) -> tuple[ArticleRow, ...]:
+        return ARTICLES
+
+
+class JobsAtOnce(Protocol):
+    asked: list[str]
 
 
 @pytest.fixture
@@ -119,6 +136,15 @@ def test_the_menu_decides_status_and_what_an_article_says(qtbot: QtBot, pane: Cl
     with qtbot.waitSignal(pane.command_requested) as asked:
         next(action for action in relation.actions() if action.text() == "agrees").trigger()
     assert asked.args == [DecideClaim(("c1",), (("S2", "agrees"),))]
+
+
+def test_a_pane_that_is_not_seen_asks_only_when_it_is_shown(pane: ClaimsPane, jobs: JobsAtOnce) -> None:
+    pane.hide()
+    pane.attach(Answers())  # type: ignore[arg-type]
+    assert jobs.asked == []
+    pane.show()
+    assert jobs.asked == ["claims.rows"]
+    assert shown(pane, 0)[0] == "When it sank"
 
 
 def test_nothing_to_show_is_said(pane: ClaimsPane) -> None:

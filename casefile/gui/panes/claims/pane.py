@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from casefile.domain.claims import Cell, Claim, Standing
@@ -45,6 +45,7 @@ class ClaimsPane(Pane):
 
     def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(jobs, theme, parent)
+        self._due = False
         self.model = Matrix()
         self.table = _Table(self)
         self.table.setModel(self.model)
@@ -80,6 +81,11 @@ class ClaimsPane(Pane):
         self.show_rows((), ())
 
     def load(self) -> None:
+        if not self.isVisible():
+            # Comparing all sentences of a large case takes seconds: only while somebody looks.
+            self._due = True
+            return
+        self._due = False
         scope = self.selection.scope
         self.read(lambda ask: (ask.claims(scope), ask.articles(scope)), lambda answer: self.show_rows(*answer))
 
@@ -124,6 +130,11 @@ class ClaimsPane(Pane):
             if here != index:
                 self.table.setCurrentIndex(index)
             self.table.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._due:
+            self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
