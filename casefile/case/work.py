@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,8 +12,11 @@ from casefile.domain.ids import Kind
 from casefile.errors import UserError
 from casefile.store.engine import Transaction
 from casefile.store.read import identity
+from casefile.store.read.notes import note_text
 from casefile.store.write.bindings import target_of
 from casefile.store.write.rows import Former, put
+
+_FORM = re.compile(r"S[1-9][0-9]{0,8}|[dmqfrevcn][0-9a-f]{13}|o.+", re.DOTALL)
 
 NAMES = {
     Kind.ARTICLE: "article",
@@ -137,13 +141,22 @@ class Work:
         return found
 
     def kind_of(self, identifier: str) -> Kind:
-        """The kind an id names. Raises UserError for what is no id."""
-        try:
-            return Kind(identifier[:1])
-        except ValueError:
-            raise UserError(f"“{identifier}” is not an id. Take one from a listing with --json.") from None
+        """The kind an id names. Raises UserError for what has not the form of one: S and a number, o and an outlet's name,
+        or another kind's letter and 13 hexadecimal digits."""
+        if not _FORM.fullmatch(identifier):
+            raise self.unknown(identifier)
+        return Kind(identifier[:1])
 
     def unknown(self, identifier: str) -> UserError:
         """The error for an id that nothing has."""
-        name = NAMES[self.kind_of(identifier)]
-        return UserError(f"There is no {name} “{identifier}” in this case. Take its id from a listing.")
+        return UserError(f"There is no “{identifier}” in this case; take an id that --json rows show.")
+
+    def refused(self, identifier: str, reason: str) -> UserError:
+        """The error for an id of a kind that a command does not take; where nothing has the id, that comes first."""
+        if self.kind_of(identifier) is Kind.NOTE:
+            return UserError(reason) if note_text(self.tx, identifier) is not None else self.unknown(identifier)
+        try:
+            self.one_target(identifier)
+        except UserError as missing:
+            return missing
+        return UserError(reason)

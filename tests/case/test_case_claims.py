@@ -138,8 +138,8 @@ def test_a_claim_of_ones_own_hangs_on_its_first_finding(new_case: NewCase) -> No
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        (DecideClaim(("c123",), (("status", "open"),)), "no claim"),
-        (Reject(("cffff",)), "no claim"),
+        (DecideClaim(("c123",), (("status", "open"),)), "There is no"),
+        (Reject(("cffff",)), "There is no"),
         (MakeClaim(" ", ("f1",)), "needs words"),
         (MakeClaim("Barges", ()), "needs evidence"),
         (MakeClaim("Barges", ("S1",)), "are evidence"),

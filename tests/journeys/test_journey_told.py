@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support import Casefile
 
-TEXT = "Ports lose a day\n\nMarla Quist said on 3 May 2025 that 40 cranes stood still in Brackwater. “We lost a day,” she said.\n"
+TEXT = "Ports lose a day\n\nMarla Quist said on 3 May 2025 that 40 cranes stood still. “We lost a day,” she said.\n"
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def _sound(field: str, value: str) -> str:
 
 def _claim(work: Work, identifier: str) -> str:
     if work.kind_of(identifier) is not Kind.CLAIM:
-        raise UserError(f"“{identifier}” is not a claim. Take its id from the claims listing.")
+        raise work.refused(identifier, f"“{identifier}” is not a claim. Take its id from the claims listing.")
     return work.one_target(identifier)
 
 
@@ -89,6 +89,8 @@ def _free_target(work: Work, claim: str) -> str:
 
 def _finding(work: Work, identifier: str) -> str:
     if work.kind_of(identifier) not in _EVIDENCE:
-        raise UserError("Figures, quotes, events and mentions are evidence. Take their ids from the listings.")
+        raise work.refused(
+            identifier, "Figures, quotes, events and mentions are evidence. Take their ids from the listings."
+        )
     work.one_target(identifier)
     return identifier

@@ -40,7 +40,7 @@ _CHOICES = {
 def speaker(work: Work, command: SetSpeaker) -> str:
     """Who said it: an entity, a name, or nobody known."""
     if work.kind_of(command.quote) is not Kind.QUOTE:
-        raise UserError(f"“{command.quote}” is not a quote. Take its id from the quotes listing.")
+        raise work.refused(command.quote, f"“{command.quote}” is not a quote. Take its id from the quotes listing.")
     target = work.one_target(command.quote)
     name, entity, kind = (command.speaker or "").strip() or None, None, command.speaker_type
     if kind not in _SPEAKERS:
@@ -67,7 +67,9 @@ def correct(work: Work, command: Correct) -> str:
     kind = work.kind_of(identifier)
     allowed = _FIELDS.get(kind)
     if allowed is None:
-        raise UserError(f"A {NAMES[kind]} cannot be corrected. Findings and events can; entities are renamed or retyped.")
+        raise work.refused(
+            identifier, f"A {NAMES[kind]} cannot be corrected. Findings and events can; entities are renamed or retyped."
+        )
     target = work.one_target(identifier)
     for field, value in command.changes:
         if field not in allowed:

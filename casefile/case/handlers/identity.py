@@ -15,7 +15,9 @@ def retype(work: Work, command: Retype) -> str:
     """Entities, or single mentions, are of this type."""
     for identifier in command.targets:
         if work.kind_of(identifier) not in (Kind.ENTITY, Kind.MENTION):
-            raise UserError("Only entities and mentions have a type. Take their ids from the entities listing.")
+            raise work.refused(
+                identifier, "Only entities and mentions have a type. Take their ids from the entities listing."
+            )
         for target in work.targets_of(identifier):
             work.say(target, "type", str(command.type))
     return f"Retype {counted(work, command.targets)} as {command.type}"
@@ -27,7 +29,7 @@ def rename(work: Work, command: Rename) -> str:
     if not name:
         raise UserError("A name cannot be empty.")
     if work.kind_of(command.target) is not Kind.ENTITY:
-        raise UserError("Only entities can be renamed. Take the id from the entities listing.")
+        raise work.refused(command.target, "Only entities can be renamed. Take the id from the entities listing.")
     first, *others = work.targets_of(command.target)
     former = identity.entity_name(work.tx, work.entity(command.target))
     for target in others:
@@ -55,6 +57,8 @@ def merge(work: Work, command: Merge) -> str:
         ids = tuple(dict.fromkeys(work.event(identifier) for identifier in command.targets))
         groups = [work.verdict_targets(identifier) for identifier in ids]
     else:
+        for identifier in command.targets:
+            work.one_target(identifier)
         raise UserError("Merge takes entities, or events, but not both. Take their ids from one listing.")
     if len(ids) < 2:
         raise UserError("Merge takes two or more different ones.")
@@ -81,7 +85,9 @@ def split(work: Work, command: Split) -> str:
         everyone = work.verdict_targets(command.target)
         leaving = {target for member in command.members for target in work.verdict_targets(member)}
     else:
-        raise UserError("Only entities and events can be split. Take the id from the entities or events listing.")
+        raise work.refused(
+            command.target, "Only entities and events can be split. Take the id from the entities or events listing."
+        )
     strangers = leaving - set(everyone)
     if strangers or not leaving:
         raise UserError(f"Not all of these belong to {command.target}. Take its members' ids from its profile.")
@@ -110,7 +116,7 @@ def _entity_members(work: Work, member: str) -> tuple[str, ...]:
         return (work.local_target(local),)
     if work.kind_of(member) is Kind.ENTITY:
         return (work.local_target(member),)
-    raise UserError("Mentions (m...) leave an entity, reports (r...) an event.")
+    raise work.refused(member, "Mentions (m...) leave an entity, reports (r...) an event.")
 
 
 def _tie(work: Work, one: str, other: str, kind: str) -> None:

@@ -8,7 +8,6 @@ from casefile.case.handlers.articles import checked_grade
 from casefile.case.work import NAMES, Work
 from casefile.domain.commands import Accept, Reconsider, Reject, SetGrade, Star
 from casefile.domain.ids import Kind
-from casefile.errors import UserError
 from casefile.store.read.words import words_of
 
 _JUDGED = {Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT, Kind.CLAIM}
@@ -64,9 +63,10 @@ def counted(work: Work, targets: Iterable[str]) -> str:
 def _judge(work: Work, targets: tuple[str, ...], verdict: str | None, verb: str) -> str:
     for identifier in targets:
         if work.kind_of(identifier) not in _JUDGED:
-            raise UserError(
+            raise work.refused(
+                identifier,
                 f"A{'n' if NAMES[work.kind_of(identifier)][0] in 'aeo' else ''} {NAMES[work.kind_of(identifier)]} "
-                "cannot be accepted or rejected; findings, entities, events and claims can."
+                "cannot be accepted or rejected; findings, entities, events and claims can.",
             )
         for target in work.verdict_targets(identifier):
             work.say(target, "verdict", verdict)
