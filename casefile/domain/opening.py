@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 _CAPTION = re.compile(
-    r"(?:photo|picture|image|illustration|illutration)s?\s*(?:[/:|]|by\b)"  # "Photo/Illustration A harbour", "Photo: R. Lind"
-    r"|.*(?:\(|\[)[^()\[\]]*\b(?:photos?|pictures?|images?|photograph|handout)\b[^()\[\]]*(?:\)|\])\s*$"  # "(Nordlys file photo)"
+    r"(?:photo|picture|image|illustration)s?\s*(?:[/:|]|by\b)"
+    r"|.*[(\[][^()\[\]]*\b(?:photos?|pictures?|images?|photograph|handout)\b[^()\[\]]*[)\]]\s*$"
     r"|.*\b(?:file photo|getty images)\W*$",
     re.IGNORECASE,
 )
+""" "Photo/Illustration A harbour", "Photo: R. Lind"; "The harbour. (Nordlys file photo)"; "Nordlys file photo"."""
 _BYLINE = re.compile(r"by\s+[A-Z][^.!?]{0,80}$", re.IGNORECASE)
 _CLOSING = "\"'”’»)\\]"
 _ENDED = re.compile(rf"[.!?…。！？][{_CLOSING}」』]*$")
-_SENTENCE = re.compile(rf".*?(?:(?:[^\W_]{{4}}|\d)[.!?…][{_CLOSING}]*(?=\s+[“\"‘'(]?[^\W\d_a-z])|[。！？][」』]?)", re.DOTALL)
+_SENTENCE = re.compile(rf".*?(?:(?:[^\W_]{{4}}|\d)[.!?…][{_CLOSING}]*(?=\s+[“\"‘'(]?[^\W\d_a-z])|[。！？][」』]?)")
 """A full stop after fewer than four letters ("Dr.", "U.S.") is taken for an abbreviation's."""
 
 
