@@ -38,7 +38,12 @@ _DIFFERENCES = (
     "Dates and figures that articles give differently for what the rules take to be one thing. “Compatible” values can all "
     "be true (“more than 10,000” and “12,000”)."
 )
-_NO_DIFFERENCES = "No date or figure was found that articles give differently."
+_NO_DIFFERENCES = (
+    "Dates and figures were compared; no article gives one differently from another. Names and statements are not compared "
+    "in this section"
+)
+_AMONG_CLAIMS = ", but under “{}”."
+_CLAIMS_TITLE = "What several sources claim"
 _CLAIMS = (
     "Statements that several articles bear on, as the rules propose them and the investigator decided. Standing counts "
     "independent origins, not articles: copies, reports of one outlet and the words of one office are one origin."
@@ -87,7 +92,7 @@ def _sections(material: Material, profile: Profile) -> tuple[Section, ...]:
         "chronology": chronology(material, profile),
         "people": people(material, profile),
         "quotes": quotations(material, profile),
-        "differences": _differences(material),
+        "differences": _differences(material, profile),
         "claims": _claims(material),
         "sources": sources(material),
         "method": method(material, profile),
@@ -118,26 +123,27 @@ def citations(section: Section) -> Iterator[Citation]:
             return
 
 
-def _differences(material: Material) -> Differences:
+def _differences(material: Material, profile: Profile) -> Differences:
     found = (*date_differences(dated(material)), *differences(material.figures))
-    return Differences("Where the sources differ", _DIFFERENCES if found else _NO_DIFFERENCES, found)
+    beside = _AMONG_CLAIMS.format(_CLAIMS_TITLE) if "claims" in profile.sections else "."
+    return Differences("Where the sources differ", _DIFFERENCES if found else _NO_DIFFERENCES + beside, found)
 
 
 def _claims(material: Material) -> Differences:
     found = claims(material.claims)
-    return Differences("What several sources claim", _CLAIMS if found else _NO_CLAIMS, found)
+    return Differences(_CLAIMS_TITLE, _CLAIMS if found else _NO_CLAIMS, found)
 
 
 def _counts(material: Material, profile: Profile) -> tuple[tuple[str, str], ...]:
     articles = material.articles
     outlets = len({row.outlet for row in articles if row.outlet})
     events = len(shown_events(material, profile))
-    open_differences = sum(item.chip.tone == "bad" for item in _differences(material).items)
+    open_differences = sum(item.chip.tone == "bad" for item in _differences(material, profile).items)
     return (
         (str(len(articles)), _plural(len(articles), "article") + (f", {_plural_of(outlets, 'outlet')}" if outlets else "")),
         (str(origins(articles)), _plural(origins(articles), "independent origin")),
         (str(events), _plural(events, "dated event")),
-        (str(open_differences), _plural(open_differences, "open difference")),
+        (str(open_differences), "date or figure differs" if open_differences == 1 else "dates or figures differ"),
     )
 
 

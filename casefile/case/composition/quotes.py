@@ -20,6 +20,8 @@ _STANDINGS = {
     "anonymous": "anonymous",
     "unknown": "speaker not identified",
 }
+_THAT_CLAUSES = ("quotes.that-", "quotes.impersonal")
+"""Rules whose quotes begin with the conjunction; in others "that" points at something and belongs to what was said."""
 _MARKS = "\"'“”„‟‘’«»‹›「」『』"
 
 
@@ -68,10 +70,11 @@ def _speaker(row: QuoteRow) -> str:
 
 
 def _words(row: QuoteRow, length: int) -> str:
-    """The pieces of the quote, joined by an ellipsis; direct speech in marks."""
+    """The pieces of the quote, joined by an ellipsis; direct speech in marks, reported speech without its "that"."""
     text, offset = row.place.text, row.place.start
     pieces = [piece for start, end in row.spans if (piece := text[max(0, start - offset) : max(0, end - offset)].strip())]
     if row.kind != "direct":
-        return shortened(f" {ELLIPSIS} ".join(pieces) or text, length)
+        said = f" {ELLIPSIS} ".join(pieces) or text
+        return shortened(said.removeprefix("that ") if row.rule.startswith(_THAT_CLAUSES) else said, length)
     bare = [piece.strip(_MARKS).strip() for piece in pieces or [text]]
     return f"“{shortened(f' {ELLIPSIS} '.join(bare), length)}”"
