@@ -51,6 +51,8 @@ class LocalReport:
     status: str
     entities: tuple[str, ...]
     """Local entity ids."""
+    summary: str = ""
+    """Its words; without them nothing but a decision makes it one event with another."""
 
 
 @dataclass(frozen=True, slots=True)

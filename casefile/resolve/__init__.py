@@ -54,6 +54,7 @@ def local_reports(findings: Findings, article: str) -> tuple[LocalReport, ...]:
             report.basis,
             report.status,
             report.entities,
+            report.summary,
         )
         for report in findings.reports
     )
@@ -64,5 +65,5 @@ def resolve(
 ) -> Resolution:
     """Entities and events of the whole case. Decisions always win; ids in them that are not there are ignored."""
     resolved = resolve_entities(entities, decisions)
-    happened = resolve_events(reports, resolved.entity_of, decisions)
+    happened = resolve_events(reports, resolved.entity_of, decisions, resolved.entities)
     return Resolution(resolved.entities, resolved.entity_of, happened.events, happened.event_of)

@@ -1,18 +1,25 @@
-"""Which reports tell of one event: intervals that meet, an entity in common, and a trigger of the same meaning."""
+"""Which reports tell of one event: an entity in common, a trigger of the same meaning, dates that meet and words that say
+the same; or one sentence in several articles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
-from casefile.domain.entities import Event, LocalReport, ResolutionDecisions
+from casefile.domain.entities import Entity, Event, LocalReport, ResolutionDecisions
 from casefile.domain.ids import Kind
+from casefile.resolve.claims.reading import contents, meaning
 from casefile.resolve.forest import Forest
 from casefile.resolve.keys import trigger_classes
+from casefile.resolve.wording import Wording, same_subject, sentences_alike, wording
 
 _FINE = 45
 """Days. Longer intervals ("in 2023") meet too much to bind reports to one another by themselves."""
+_WEEK = 7
+_CROWD = 400
+"""Reports of one trigger, entity and day that are compared each with each; beyond, only like sentences bind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +28,13 @@ class Happened:
     event_of: Mapping[str, str]
 
 
-def resolve_events(local: Iterable[LocalReport], entity_of: Mapping[str, str], decisions: ResolutionDecisions) -> Happened:
-    """Events by anchor, whatever the order of `local`."""
+def resolve_events(
+    local: Iterable[LocalReport],
+    entity_of: Mapping[str, str],
+    decisions: ResolutionDecisions,
+    entities: Iterable[Entity] = (),
+) -> Happened:
+    """Events by anchor, whatever the order of `local`. `entities` are those of `entity_of`, for their names."""
     reports = sorted({report.id: report for report in local}.values(), key=lambda report: (report.article, report.id))
     number = {report.id: index for index, report in enumerate(reports)}
     pairs = {
@@ -32,15 +44,95 @@ def resolve_events(local: Iterable[LocalReport], entity_of: Mapping[str, str], d
     forest = Forest(len(reports), pairs["apart"])
     for one, other in sorted(pairs["together"]):
         forest.join(one, other, decided=True)
-    intervals = [_interval(report) for report in reports]
-    for _, block in sorted(_blocks(reports, intervals, entity_of).items()):
-        if len(block) > 1:
-            _join_block(block, intervals, forest)
+    for members in _found(reports, entity_of, {entity.id: entity for entity in entities}):
+        forest.join_all(members)
     sets: dict[int, list[str]] = {}
     for index, report in enumerate(reports):
         sets.setdefault(forest.root(index), []).append(report.id)
     events = tuple(Event(Kind.EVENT + members[0][1:], tuple(members)) for _, members in sorted(sets.items()))
     return Happened(events, {member: event.id for event in events for member in event.members})
+
+
+def _found(reports: list[LocalReport], entity_of: Mapping[str, str], entities: Mapping[str, Entity]) -> list[list[int]]:
+    """Sets of more than one report that tell the same, decisions left aside."""
+    intervals = [_interval(report) for report in reports]
+    comparing = _Comparing(reports, [wording(report.summary) for report in reports], entity_of, entities)
+    alike = Forest(len(reports))
+    for one, other in sentences_alike(comparing.wordings):
+        if comparing.compatible(one, other) and _may_be_one_day(reports, intervals, one, other):
+            alike.join(one, other)
+    for _, block in sorted(_blocks(reports, intervals, entity_of).items()):
+        if len(block) > 1:
+            _join_block(block, intervals, comparing, alike)
+    return [members for members in _sets(alike, range(len(reports))) if len(members) > 1]
+
+
+def _sets(forest: Forest, indices: Iterable[int]) -> list[list[int]]:
+    found: dict[int, list[int]] = {}
+    for index in indices:
+        found.setdefault(forest.root(index), []).append(index)
+    return list(found.values())
+
+
+class _Comparing:
+    """Reports two by two."""
+
+    def __init__(
+        self,
+        reports: list[LocalReport],
+        wordings: list[Wording],
+        entity_of: Mapping[str, str],
+        entities: Mapping[str, Entity],
+    ) -> None:
+        self.wordings = wordings
+        self._reports = reports
+        self._entity_of = entity_of
+        self._entities = entities
+        self._names: dict[str, frozenset[str]] = {}
+
+    def compatible(self, one: int, other: int) -> bool:
+        """A denial is not one with what it denies; one article tells twice of an event only where it dates both."""
+        left, right = self._reports[one], self._reports[other]
+        if _polarity(left) != _polarity(right):
+            return False
+        return left.article != right.article or left.basis == right.basis == "explicit"
+
+    def tell_the_same(self, one: int, other: int) -> bool:
+        """Whether two reports of one block have words enough in common besides the trigger and their entities' names."""
+        if not self.compatible(one, other):
+            return False
+        left, right = self._reports[one], self._reports[other]
+        aside = frozenset().union(
+            (meaning(left.trigger), meaning(right.trigger)),
+            *(self._name_words(entity) for entity in {*left.entities, *right.entities}),
+        )
+        return same_subject(self.wordings[one], self.wordings[other], aside)
+
+    def _name_words(self, local: str) -> frozenset[str]:
+        own = self._entity_of.get(local, local)
+        if own not in self._names:
+            entity = self._entities.get(own)
+            self._names[own] = contents(" ".join((entity.name, *entity.aliases))) if entity else frozenset()
+        return self._names[own]
+
+
+def _polarity(report: LocalReport) -> str:
+    """What is alleged is what others report; what is denied or planned is not."""
+    return "reported" if report.status == "alleged" else report.status
+
+
+def _may_be_one_day(reports: list[LocalReport], intervals: list[tuple[int, int] | None], one: int, other: int) -> bool:
+    """Whether dates allow one sentence in two articles to be one event. A date that is not in the words follows from when
+    the article appeared, which for a copy is later; a long span meets too much to be more than its equal."""
+    left, right = intervals[one], intervals[other]
+    if left == right:
+        return True
+    if left is None or right is None:
+        return False
+    stated = reports[one].basis == reports[other].basis == "explicit"
+    longest, farthest = (_WEEK, 0) if stated else (_FINE, _FINE)
+    apart = max(left[0], right[0]) - min(left[1], right[1])
+    return apart <= farthest and max(left[1] - left[0], right[1] - right[0]) <= longest
 
 
 def _interval(report: LocalReport) -> tuple[int, int] | None:
@@ -56,7 +148,7 @@ def _interval(report: LocalReport) -> tuple[int, int] | None:
 def _blocks(
     reports: list[LocalReport], intervals: list[tuple[int, int] | None], entity_of: Mapping[str, str]
 ) -> dict[tuple[str, str, str], list[int]]:
-    """Reports that share trigger meaning, status and an entity."""
+    """Reports that share trigger meaning, polarity and an entity."""
     classes = trigger_classes()
     blocks: dict[tuple[str, str, str], list[int]] = {}
     for index, report in enumerate(reports):
@@ -64,13 +156,13 @@ def _blocks(
             continue
         trigger = report.trigger.casefold()
         for entity in sorted({entity_of.get(entity, entity) for entity in report.entities}):
-            blocks.setdefault((classes.get(trigger, trigger), report.status, entity), []).append(index)
+            blocks.setdefault((classes.get(trigger, trigger), _polarity(report), entity), []).append(index)
     return blocks
 
 
-def _join_block(block: list[int], intervals: list[tuple[int, int] | None], forest: Forest) -> None:
-    """Sweep over the fine intervals: those that all share a day are one event. A coarse interval joins the one event that
-    lies within it, or its equals."""
+def _join_block(block: list[int], intervals: list[tuple[int, int] | None], comparing: _Comparing, alike: Forest) -> None:
+    """Sweep over the fine intervals: of those that all share a day, those are one event that tell the same. A coarse
+    interval joins the one event within it that it tells of, or its equals."""
     spans = [(interval, index) for index in block if (interval := intervals[index]) is not None]
     fine = sorted(span for span in spans if span[0][1] - span[0][0] <= _FINE)
     coarse: dict[tuple[int, int], list[int]] = {}
@@ -81,15 +173,29 @@ def _join_block(block: list[int], intervals: list[tuple[int, int] | None], fores
     for (first, last), index in fine:
         if groups and first <= groups[-1][1]:
             begin, end, members = groups[-1]
-            groups[-1] = (max(begin, first), min(end, last), [*members, index] if len(members) < 2 else members)
-            if len(members) >= 2:
-                members.append(index)
+            members.append(index)
+            groups[-1] = (max(begin, first), min(end, last), members)
         else:
             groups.append((first, last, [index]))
-    for _, _, members in groups:
-        forest.join_all(members)
+    told = [(first, last, told) for first, last, members in groups for told in _telling_the_same(members, comparing, alike)]
     for (first, last), members in sorted(coarse.items()):
-        forest.join_all(members)
-        inside = [group for group in groups if first <= group[0] and group[1] <= last]
-        if len(inside) == 1:
-            forest.join_all([inside[0][2][0], *members])
+        within = [event for begin, end, event in told if first <= begin and end <= last]
+        for same in _telling_the_same(members, comparing, alike):
+            meant = [event for event in within if _tells_of(same, event, comparing)]
+            if len(meant) == 1:
+                alike.join(meant[0][0], same[0])
+
+
+def _telling_the_same(members: list[int], comparing: _Comparing, alike: Forest) -> list[list[int]]:
+    """The sets of those that tell the same, joined in `alike` too."""
+    place = Forest(len(members))
+    if len(members) <= _CROWD:
+        for one, other in combinations(range(len(members)), 2):
+            if comparing.tell_the_same(members[one], members[other]):
+                place.join(one, other)
+                alike.join(members[one], members[other])
+    return [[members[at] for at in found] for found in _sets(place, range(len(members)))]
+
+
+def _tells_of(reports: list[int], event: list[int], comparing: _Comparing) -> bool:
+    return any(comparing.tell_the_same(one, other) for one in reports for other in event)

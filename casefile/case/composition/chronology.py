@@ -15,7 +15,7 @@ from casefile.domain.rows import ArticleRow, EventRow, ReportRow
 
 INTRO = (
     "Dates are as precise as the sources: a day, a month, a season; “about” is approximate. Words in quotation marks are "
-    "those that date it. Origins counts articles that do not repeat another’s wording."
+    "those that date it. Origins, and “reported by”, count articles that do not repeat another’s wording."
 )
 _LONGEST = 600
 """Code points of a summary; a line of the chronology is not torn over two pages."""
@@ -171,7 +171,10 @@ def _status_chips(row: EventRow, reports: Sequence[ReportRow]) -> tuple[Chip, ..
 def _standing(row: EventRow, count: int) -> Chip:
     if row.differing:
         return Chip("dates differ", "bad")
-    return Chip(f"{count} origins agree", "good") if count > 1 else Chip("single origin", "open")
+    if count == 1:
+        return Chip("single origin", "open")
+    # That they say the same is a finding of the program until somebody looked.
+    return Chip(f"{count} origins agree", "good") if row.decision == "accepted" else Chip(f"reported by {count}", "open")
 
 
 def _datings(reports: Sequence[ReportRow]) -> tuple[Dating, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from casefile.domain.brief import Chip, Chronology, ChronologyItem, Difference, Differences, Highlight, Section
+from casefile.domain.brief import Chronology, ChronologyItem, Difference, Differences, Highlight, Section
 
 _DIFFERENCES = 2
 _EVENTS = 3
@@ -34,4 +34,4 @@ def _difference(item: Difference) -> Highlight:
 
 
 def _event(item: ChronologyItem) -> Highlight:
-    return Highlight(item.date, item.what, item.citations, Chip(f"{item.origins} origins", "good"))
+    return Highlight(item.date, item.what, item.citations, item.chips[-1])

@@ -148,6 +148,7 @@ def all_local_reports(tx: Transaction) -> Iterable[LocalReport]:
             case((d.dated, d.latest), else_=r.latest).label("latest"),
             case((d.dated, "explicit"), else_=r.basis).label("basis"),
             r.status,
+            r.summary,
         )
         .join(t.article, t.article.c.run == r.run)
         .outerjoin(t.decided, d.id == r.id)
@@ -164,6 +165,7 @@ def all_local_reports(tx: Transaction) -> Iterable[LocalReport]:
             row.basis,
             row.status,
             tuple(entities.get(row.id, ())),
+            row.summary,
         )
 
 

@@ -99,12 +99,25 @@ def test_reports_that_differ_are_shown_with_who_says_so(brief: Brief) -> None:
         ("Jun 2023", "[S1 ¶2]"),
         ("summer 2023", "[S2 ¶2]"),
     ]
-    assert second.chips == (Chip("2 origins agree", "good"),)
+    assert second.chips == (Chip("reported by 2", "open"),)
     assert Chip("dates differ", "bad") in first.chips
     assert Chip("alleged in S4", "open") in first.chips
     assert third.chips == (Chip("denied", "bad"), Chip("single origin", "open"))
     assert fourth.chips[0] == Chip("planned", "plain")
     assert fourth.datings == ()
+
+
+def test_that_origins_agree_is_said_once_a_person_accepted_the_event(material: Material) -> None:
+    said = {
+        decision: section(compose(replace(material, events=(event,)), Profile(), DAY), Chronology).items[0].chips
+        for decision in ("", "corrected", "accepted")
+        for event in [replace(material.events[0], decision=decision)]
+    }
+    assert said == {
+        "": (Chip("reported by 2", "open"),),
+        "corrected": (Chip("reported by 2", "open"),),
+        "accepted": (Chip("2 origins agree", "good"),),
+    }
 
 
 def test_words_that_date_an_event_are_quoted_when_they_are_relative(material: Material) -> None:
@@ -199,6 +212,22 @@ def test_quotes_say_who_and_whether_named(material: Material) -> None:
         ("“問題はない”", "木原稔", "named"),
     ]
     assert "unnamed sources: 1" in quotes.intro
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("quotes.that-clause", "sluice was sound"),
+        ("quotes.impersonal", "sluice was sound"),
+        ("quotes.clause", "that sluice was sound"),
+    ],
+)
+def test_reported_speech_is_printed_without_its_conjunction(material: Material, rule: str, words: str) -> None:
+    row = material.quotes[0]
+    place = replace(row.place, text="that sluice was sound", start=10, end=31)
+    quote = replace(row, kind="indirect", rule=rule, place=place, spans=((10, 31),))
+    brief = compose(replace(material, quotes=(quote,)), replace(Profile(), quote_kinds=("indirect",)), DAY)
+    assert [item.words for item in section(brief, Quotations).items] == [words]
 
 
 @given(st.text(st.sampled_from("abc ,é木")), st.integers(20, 60))
@@ -305,7 +334,8 @@ def test_sources_say_how_their_date_is_known(brief: Brief) -> None:
 def test_an_article_without_title_is_known_by_its_first_sentence(material: Material) -> None:
     articles = (replace(material.articles[0], title=""), *material.articles[1:])
     brief = compose(replace(material, articles=articles), Profile(), DAY)
-    assert section(brief, Sources).items[0].title == "Untitled: “The sluice at Marrow Quay failed in June 2023, the Port of Ellmouth said.”"
+    known_by = section(brief, Sources).items[0].title
+    assert known_by == "Untitled: “The sluice at Marrow Quay failed in June 2023, the Port of Ellmouth said.”"
 
 
 def test_grades_are_explained_where_there_are_any(material: Material) -> None:
@@ -323,13 +353,32 @@ def test_evidence_has_each_cited_sentence_once(material: Material) -> None:
     assert "The sluice failed this summer, two residents told the Courier." in {item.sentence for item in evidence.items}
 
 
+@pytest.mark.parametrize(
+    ("sections", "words"),
+    [
+        (
+            ("differences", "claims"),
+            "Names and statements are not compared in this section, but under “What several sources claim”.",
+        ),
+        (("differences",), "Names and statements are not compared in this section."),
+    ],
+)
+def test_where_nothing_differs_the_brief_says_what_was_compared(
+    material: Material, sections: tuple[str, ...], words: str
+) -> None:
+    brief = compose(replace(material, events=(), figures=()), replace(Profile(), sections=sections), DAY)
+    intro = section(brief, Differences).intro
+    assert intro.startswith("Dates and figures were compared; ")
+    assert intro.endswith(words)
+
+
 def test_cover_counts_and_subtitle(brief: Brief) -> None:
     assert brief.subtitle == "What five articles from four outlets report, published 29 Nov 2023 to 23 Jun 2024"
     assert brief.counts == (
         ("5", "articles, 4 outlets"),
         ("4", "independent origins"),
         ("4", "dated events"),
-        ("2", "open differences"),
+        ("2", "dates or figures differ"),
     )
 
 
@@ -369,7 +418,7 @@ def test_the_cover_shows_what_differs_and_what_several_origins_say(brief: Brief)
     assert [(line.lead, line.text, line.chip.text) for line in brief.highlights] == [
         ("The engineer محمد علي signed the log", "12 Jun 2019; Jan 2020", "dates differ"),
         ("pumps", "About 5,000 pumps; more than 9,000 pumps", "differ"),
-        ("Jun 2023", "The sluice at Marrow Quay failed", "2 origins"),
+        ("Jun 2023", "The sluice at Marrow Quay failed", "reported by 2"),
     ]
 
 

@@ -58,7 +58,7 @@ def test_markdown_has_the_sections_and_links_each_citation(brief: Brief) -> None
     assert re.findall(r"^## (.*)$", text, re.M) == ["Summary", "At a glance", *(section.title for section in brief.sections)]
     assert "The sluice at Marrow Quay failed [\\[S1 ¶2\\]](#s1) [\\[S2 ¶2\\]](#s2)" in text
     assert '<a id="s1"></a>' in text
-    assert "- **Jun 2023**: The sluice at Marrow Quay failed [\\[S1 ¶2\\]](#s1) [\\[S2 ¶2\\]](#s2) (2 origins)" in text
+    assert "- **Jun 2023**: The sluice at Marrow Quay failed [\\[S1 ¶2\\]](#s1) [\\[S2 ¶2\\]](#s2) (reported by 2)" in text
     assert "1. The sluice failed in **June 2023** [\\[S1 ¶2\\]](#s1)." in text
 
 
