@@ -176,6 +176,10 @@ class Ask:
         """What was done, newest first."""
         return self._read(listing.log)
 
+    def steps(self) -> tuple[JournalRow, ...]:
+        """What was done, undone and redone, newest first, by the audit trail; `sequence` is the number there."""
+        return self._read(listing.steps)
+
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """Outlets, with how many articles each has."""
         return self._read(listing.outlets)

@@ -31,12 +31,19 @@ def redo_command(case: Path) -> None:
 @case_argument
 @json_option
 def log_command(case: Path, as_json: bool) -> None:
-    """Who did what when, newest first."""
+    """Who did, undid and redid what when, newest first; what stands undone now is marked."""
     with opened(case, read_only=True) as the_case:
-        rows = the_case.ask.log()
+        rows = the_case.ask.steps()
     if as_json:
         fields = [
-            {"sequence": row.sequence, "at": row.at, "who": row.who, "label": row.label, "undone": row.undone}
+            {
+                "id": str(row.sequence),
+                "sequence": row.sequence,
+                "at": row.at,
+                "who": row.who,
+                "label": row.label,
+                "undone": row.undone,
+            }
             for row in rows
         ]
         print_document({"schema_version": SCHEMA_VERSION, "rows": fields})

@@ -416,3 +416,16 @@ def test_a_corrected_date_moves_what_it_dates(case: Case) -> None:
     assert next(row.edtf for row in case.ask.timeline() if row.id == event.id) == "2021-05-05"
     case.undo()
     assert next(row.edtf for row in case.ask.timeline() if row.id == event.id) == "2021-05-04"
+
+
+def test_the_steps_are_what_was_done_undone_and_redone(case: Case) -> None:
+    known = len(case.ask.steps())
+    case.do(c.SetMetadata(1, (("outlet", "Tide Table"), ("author", "Ona Reed; Pim Oake"))))
+    case.undo()
+    case.redo()
+    redone, undone, done = case.ask.steps()[: len(case.ask.steps()) - known]
+    assert done.label.endswith("→ Tide Table; authors: nothing → Ona Reed, Pim Oake")
+    assert (undone.label, redone.label) == (f"Undone: {done.label}", f"Redone: {done.label}")
+    assert {redone.who, undone.who, done.who} == {"tester"}
+    case.undo()
+    assert [row.undone for row in case.ask.steps()[:4]] == [False, False, False, True]

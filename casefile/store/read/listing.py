@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from casefile.domain.rows import JournalRow
 from casefile.store import tables as t
@@ -74,6 +74,28 @@ def log(tx: Transaction) -> tuple[JournalRow, ...]:
     j = t.journal.c
     rows = tx.execute(select(j.sequence, j.at, j.who, j.label, j.state).order_by(j.sequence.desc()))
     return tuple(JournalRow(row.sequence, row.at, row.who, row.label, row.state != "done") for row in rows)
+
+
+def steps(tx: Transaction) -> tuple[JournalRow, ...]:
+    """All that was done, undone and redone, newest first, as the audit trail has it: `sequence` is its number there.
+
+    An entry that is no JSON any more is left out; it is for verify to say so.
+    """
+    a, j = t.audit.c, t.journal.c
+    payload = case((func.json_valid(a.payload) == 1, a.payload), else_="{}")
+    verb = func.json_extract(payload, "$.verb")
+    rows = tx.execute(
+        select(a.sequence, a.at, func.json_extract(payload, "$.who").label("who"), verb.label("verb"), j.label, j.state)
+        .join(t.journal, j.sequence == func.json_extract(payload, "$.entry"))
+        .order_by(a.sequence.desc())
+    )
+    said = {"do": "", "undo": "Undone: ", "redo": "Redone: "}
+    return tuple(
+        JournalRow(
+            row.sequence, row.at, row.who, f"{said.get(row.verb, '')}{row.label}", row.verb == "do" and row.state != "done"
+        )
+        for row in rows
+    )
 
 
 def next_labels(tx: Transaction) -> tuple[str | None, str | None]:
