@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from casefile.case.ask import Ask
 
 
+_ANOTHER = Problem("this brief was made from another case", "record")
+
+
 def prove(brief: Path, ask: Ask | None = None) -> tuple[Problem, ...]:
     """What does not hold in the brief at a path: its record against its pages and, with a case, against the case.
 
@@ -25,7 +28,9 @@ def prove(brief: Path, ask: Ask | None = None) -> tuple[Problem, ...]:
         raise UserError(f"The brief {brief} cannot be read; check the path.") from error
     if ask is None:
         return verify_brief(content)
-    return verify_brief(content, _lookup(ask), ask.overview().case_id)
+    found = verify_brief(content, _lookup(ask), ask.overview().case_id)
+    # Of another case's brief no citation can stand here: to list them all would bury the reason.
+    return found[: found.index(_ANOTHER) + 1] if _ANOTHER in found else found
 
 
 def looks_like_pdf(path: Path) -> bool:

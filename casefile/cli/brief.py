@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -15,23 +15,31 @@ from casefile.errors import UserError
 @case_argument
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--profile", metavar="NAME|FILE.toml", help="Which sections, paper and classification line.")
-@click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Date of the brief; the same case and date give the same bytes."
-)
+@click.option("--date", "day", metavar="DATE", help="Date of the brief, as 2026-01-31; same case and date, same bytes.")
 @click.option("--summary", type=click.Path(path_type=Path), help="A Markdown file with the investigator's summary.")
-def brief_command(case: Path, out: Path, profile: str | None, day: datetime | None, summary: Path | None) -> None:
+def brief_command(case: Path, out: Path, profile: str | None, day: str | None, summary: Path | None) -> None:
     """Write the brief of CASE to OUT as PDF/A-3a, each statement with its citation."""
     from casefile import bootstrap
 
+    on = _date(day) if day is not None else date.today()
     with opened(case, read_only=True) as the_case:
         bootstrap.write_brief(
             the_case,
             out,
             profile=profile,
-            day=day.date() if day else date.today(),
+            day=on,
             summary=_text(summary) if summary else None,
         )
     click.echo(f"Wrote the brief {out}.")
+
+
+def _date(written: str) -> date:
+    try:
+        if len(written) == len("2026-01-31"):
+            return date.fromisoformat(written)
+    except ValueError:
+        pass
+    raise UserError("Write the date as 2026-01-31.")
 
 
 def _text(path: Path) -> str:

@@ -18,6 +18,7 @@ from casefile.errors import CaseUnreadableError
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from casefile.case.ask import Ask
     from casefile.case.service import Case
 
 SCHEMA_VERSION = 1
@@ -52,6 +53,13 @@ def print_rows(rows: Sequence[Row], as_json: bool, as_csv: bool, plain: Callable
     else:
         for row in rows:
             click.echo(plain(row))
+
+
+def nothing(ask: Ask, case: Path, scope: str) -> str:
+    """Why a listing or a search shows nothing, in a sentence."""
+    if not ask.articles():
+        return f"The case has no articles yet. Import some with: casefile import {case} PATH..."
+    return "Nothing in scope." if scope.strip() else "Nothing found."
 
 
 def _csv(rows: Sequence[Row]) -> str:

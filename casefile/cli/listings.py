@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casefile.cli import rows
-from casefile.cli.common import case_argument, json_option, opened, print_rows
+from casefile.cli.common import case_argument, json_option, nothing, opened, print_rows
 
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
@@ -30,7 +30,10 @@ def _command(name: str, says: str, listed: List, line: Callable[[Row], str]) -> 
             raise click.UsageError("Give either --json or --csv.")
         with opened(case, read_only=True) as the_case:
             ask = the_case.ask
-            print_rows(list(listed(ask, ask.scope(scope))), as_json, as_csv, line)
+            found = list(listed(ask, ask.scope(scope)))
+            print_rows(found, as_json, as_csv, line)
+            if not found and not as_json and not as_csv:
+                click.echo(nothing(ask, case, scope))
 
     return command
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from casefile.cli.common import SCHEMA_VERSION, case_argument, json_option, opened, print_document
+from casefile.cli.common import SCHEMA_VERSION, case_argument, json_option, nothing, opened, print_document
 from casefile.cli.rows import hit_row
 
 
@@ -24,6 +24,7 @@ def search_command(case: Path, query: str, limit: int, scope: str, explain: bool
     """
     with opened(case, read_only=True) as the_case:
         answer = the_case.ask.search(query, limit, the_case.ask.scope(scope))
+        why = "" if answer.hits else nothing(the_case.ask, case, scope)
     if as_json:
         document = {
             "schema_version": SCHEMA_VERSION,
@@ -47,6 +48,8 @@ def search_command(case: Path, query: str, limit: int, scope: str, explain: bool
         click.echo(f"         {_marked(hit.snippet, hit.hits)}")
     more = f", the first {len(answer.hits)} shown" if answer.total > len(answer.hits) else ""
     click.echo(f"{answer.total} {'hit' if answer.total == 1 else 'hits'}{more}.")
+    if why:
+        click.echo(why)
     if answer.suggestions:
         click.echo(f"Did you mean: {', '.join(answer.suggestions)}?")
 

@@ -23,6 +23,8 @@ def verify_command(ctx: click.Context, path: Path, case: Path | None, as_json: b
     """
     from casefile.case.proving import looks_like_pdf
 
+    if not path.exists() and (case is not None or path.suffix.casefold() == ".pdf"):
+        raise UserError(f"There is no brief {path}; check the path of the file.")
     if looks_like_pdf(path):
         problems, good = _prove(path, case)
     elif case is not None:
