@@ -8,10 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from casefile.gui.panes.timeline.labels import BESIDE, CLEAR, LONGEST
+
 FIRST_DAY = float(date.min.toordinal())
 LAST_DAY = float(date.max.toordinal() + 1)
 MAX_SCALE = 24 * 240.0
 """Pixels a day at the closest zoom: an hour is 240 pixels wide."""
+
+_AFTER = BESIDE + LONGEST + 2 * CLEAR
+"""Pixels that the label of the last mark can need."""
+_MOST_AFTER = 0.3
+"""But never more than this share of the view."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -54,9 +61,10 @@ class View:
         return _held(View(day - self.width / self.scale / 2, self.scale, self.width))
 
 
-def fitted(start: float, end: float, width: float, before: float = 24.0, after: float = 190.0) -> View:
-    """The view that shows [start, end) with room in pixels before, and after for the last label."""
+def fitted(start: float, end: float, width: float, before: float = 24.0, after: float = _AFTER) -> View:
+    """The view that shows [start, end) with room in pixels before, and after for the last label where the view is wide."""
     width = max(1.0, width)
+    after = min(after, width * _MOST_AFTER)
     room = max(width - before - after, width / 4)
     scale = _clamp(room / max(end - start, 1 / 24), width / (LAST_DAY - FIRST_DAY), MAX_SCALE)
     spare = width - (end - start) * scale
