@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from support import Casefile
+
+from casefile.cli.decide import VERBS
+from casefile.cli.export import FORMATS
 
 TEXT = "Ports lose a day\n\nMarla Quist said on 3 May 2025 that 40 cranes stood still. “We lost a day,” she said.\n"
 
@@ -93,3 +97,11 @@ def test_a_brief_of_another_case_is_told_once_and_a_missing_one_is_a_brief(
 def test_a_date_that_is_none_is_told_in_one_sentence(casefile: Casefile, tmp_path: Path, little: Path, written: str) -> None:
     ran = casefile("brief", little, tmp_path / "brief.pdf", "--date", written)
     assert (ran.code, ran.err.strip()) == (2, "casefile: Write the date as 2026-01-31.")
+
+
+def test_the_page_of_commands_has_every_verb_and_every_format() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    words = set(re.findall(r"[a-z]+", page))
+    assert set(VERBS) <= words
+    assert set(re.findall(r"[a-z]+", FORMATS)) <= words
+    assert "casefile verify BRIEF.pdf [CASE]" in page
