@@ -104,6 +104,12 @@ def test_the_bulk_leaves_a_lone_outlier_out_and_only_where_that_helps() -> None:
     assert made.reach == (whole.start, last.end)
     assert made.bulk is not None
     assert first.start <= made.bulk[0] <= made.bulk[1] <= last.end
+    next_month, near_end = event("next", "2024-01-05"), extent("2024-01-05")
+    assert near_end is not None
+    near = arrange([*years, event("old", "1987"), next_month], OUTLET, {}).bulk
+    assert near is not None
+    assert near[1] == near_end.end, "what is near is not left out with what is far"
+    assert near[0] >= first.start
     even = arrange(years, OUTLET, {})
     assert even.bulk == even.reach
     few = arrange([event("old", "1987"), event("new", "2023")], OUTLET, {})

@@ -22,6 +22,9 @@ MODES = (OUTLET, ENTITY, KIND, SINGLE)
 ENTITY_LANES = 12
 """More entities than this share one last lane: lanes are for comparing."""
 
+_NEAR = 0.15
+"""Outermost events this near to where most stand, as a share of that reach, are shown with them."""
+
 STATUSES = ("reported", "planned", "alleged", "denied")
 
 
@@ -94,7 +97,8 @@ class Arrangement:
 
     @cached_property
     def bulk(self) -> tuple[float, float] | None:
-        """Where most events stand: without the outermost of each side (one in 25), if that halves the reach at least.
+        """Where most events stand: without the outermost of each side (one in 25), if that halves the reach at least. A side
+        keeps its outermost where they are near the others: leaving them out would cut them for little.
 
         A background year decades ago would press what the case is about into a few pixels.
         """
@@ -104,7 +108,10 @@ class Arrangement:
             return reach
         first = sorted(extent.start for extent in found)[off]
         last = sorted(extent.end for extent in found)[-1 - off]
-        return (first, last) if first < last and (last - first) * 2 <= reach[1] - reach[0] else reach
+        if first >= last or (last - first) * 2 > reach[1] - reach[0]:
+            return reach
+        near = (last - first) * _NEAR
+        return (reach[0] if first - reach[0] <= near else first), (reach[1] if reach[1] - last <= near else last)
 
     def reach_of(self, events: frozenset[int] | None) -> tuple[float, float] | None:
         """The same for these rows only (None: all)."""
