@@ -58,7 +58,9 @@ def _found(reports: list[LocalReport], entity_of: Mapping[str, str], entities: M
     intervals = [_interval(report) for report in reports]
     comparing = _Comparing(reports, [wording(report.summary) for report in reports], entity_of, entities)
     alike = Forest(len(reports))
-    for one, other in sentences_alike(comparing.wordings):
+    by_time = sorted(range(len(reports)), key=lambda index: (intervals[index] or (0, 0), index))
+    for earlier, later in sentences_alike([comparing.wordings[index] for index in by_time]):
+        one, other = by_time[earlier], by_time[later]
         if comparing.compatible(one, other) and _may_be_one_day(reports, intervals, one, other):
             alike.join(one, other)
     for _, block in sorted(_blocks(reports, intervals, entity_of).items()):

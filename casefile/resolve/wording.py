@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from math import ceil
 
 from casefile.resolve.claims.reading import contents, meeting, rules
@@ -19,6 +21,10 @@ _ALIKE = 0.8
 """Jaccard resemblance from which two sentences are one, reworded here and there."""
 _FEWEST = 5
 """Words. "He declined to comment" is the same sentence about anything."""
+_RARE = 2
+"""Rare words that two sentences share before they are compared."""
+_NEXT = 16
+"""Copies of one sentence that are compared with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +64,36 @@ def same_subject(one: Wording, other: Wording, aside: frozenset[str]) -> bool:
 
 def same_sentence(one: Wording, other: Wording) -> bool:
     """Whether two reports are one sentence, word for word or nearly; numbers have to be the same."""
-    if one.denies != other.denies:
+    shorter, longer = sorted((len(one.tokens), len(other.tokens)))
+    if one.denies != other.denies or shorter < _FEWEST or shorter < _ALIKE * longer:
         return False
-    left, right = set(one.tokens), set(other.tokens)
-    if min(len(left), len(right)) < _FEWEST or len(left & right) < _ALIKE * len(left | right):
+    left = set(one.tokens)
+    shared = len(left.intersection(other.tokens))
+    if shared < _ALIKE * (shorter + longer - shared):
         return False
-    return not any(token[0].isdigit() for token in left ^ right)
+    return not any(token[0].isdigit() for token in left.symmetric_difference(other.tokens))
 
 
 def sentences_alike(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
-    """Pairs (lesser first) that are one sentence. Found by their rarest words, of which two such sentences share one
-    (prefix filtering, Chaudhuri et al. 2006), so that not every pair is compared."""
-    rank = _rarity(word.tokens for word in wordings)
+    """Pairs (lesser first) that are one sentence; of more than a few word for word, each with those next to it. Order
+    `wordings` by time, so that those that belong together stand together.
+
+    Sentences nearly the same are found by their rarest words, of which two such share two (prefix filtering, Chaudhuri et
+    al. 2006), so that not every pair is compared.
+    """
+    copies: dict[tuple[str, ...], list[int]] = {}
+    for index, own in enumerate(wordings):
+        if len(own.tokens) >= _FEWEST:
+            copies.setdefault(own.tokens, []).append(index)
+    for those in copies.values():
+        for at, other in enumerate(those):
+            yield from ((one, other) for one in those[max(0, at - _NEXT) : at])
+    groups = list(copies.values())
+    rank = Counter(token for tokens in copies for token in tokens)
     keys = []
-    for own in wordings:
-        tokens = sorted(own.tokens, key=lambda token: (rank[token], token)) if len(own.tokens) >= _FEWEST else []
-        keys.append(tokens[: len(tokens) - ceil(_ALIKE * len(tokens)) + 1] if tokens else [])
-    for one, other in meeting(keys, 1):
-        if same_sentence(wordings[one], wordings[other]):
-            yield one, other
-
-
-def _rarity(all_tokens: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for tokens in all_tokens:
-        for token in tokens:
-            counts[token] = counts.get(token, 0) + 1
-    return counts
+    for tokens in copies:
+        rarest = sorted(tokens, key=lambda token: (rank[token], token))
+        keys.append(rarest[: len(tokens) - ceil(_ALIKE * len(tokens)) + _RARE])
+    for left, right in meeting(keys, _RARE):
+        if same_sentence(wordings[groups[left][0]], wordings[groups[right][0]]):
+            yield from ((min(pair), max(pair)) for pair in product(groups[left][:_NEXT], groups[right][:_NEXT]))

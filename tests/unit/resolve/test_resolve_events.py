@@ -166,3 +166,12 @@ def test_any_order_gives_the_same_events(drawn: list[tuple[str, int, int, str, s
     other = reports[:]
     shuffler.shuffle(other)
     assert resolve(HARBOUR, reports) == resolve(HARBOUR, other)
+
+
+def test_a_sentence_that_everybody_copied_is_one_event() -> None:
+    copies = [
+        report(f"r{at:03}", f"S{at:03}", "rise", f"2031-05-{1 + at % 9:02}", f"2031-05-{1 + at % 9:02}", basis="published")
+        for at in range(250)
+    ]
+    assert len(events(*copies)) == 1
+    assert len(events(*copies, replace(copies[0], id="rx", article="S900", summary="The water rose to the second step"))) == 2
