@@ -78,6 +78,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     missing = r"This plugin does not support (propagateSizeHints\(\)|raise\(\)|grabbing the keyboard)"
     for item in items:
         if here in item.path.parents:
-            item.add_marker(
-                pytest.mark.qt_log_ignore(missing, extend=True)
-            )
+            item.add_marker(pytest.mark.qt_log_ignore(missing, extend=True))

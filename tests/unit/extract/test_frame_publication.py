@@ -48,7 +48,7 @@ def test_datelines(line: str, dateline: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The minister is a former reporter.\n\nHe left the paper for the party long ago, friends said, and never wrote again.",
+        "The minister is a former reporter.\n\nHe left the paper for the party long ago, friends said.",
         "By noon the mill had burned down and the men were safe.\n\nThe river rose.",
         "Photographs of the wreck, which police published after a long delay on Friday, show that nothing of the north wing "
         "could be saved by the brigade.\n\nThe mill was old.",
