@@ -174,4 +174,5 @@ def test_a_sentence_that_everybody_copied_is_one_event() -> None:
         for at in range(250)
     ]
     assert len(events(*copies)) == 1
-    assert len(events(*copies, replace(copies[0], id="rx", article="S900", summary="The water rose to the second step"))) == 2
+    other = replace(copies[0], id="rx", article="S900", summary="The water rose to the second step")
+    assert len(events(*copies, other)) == 2
