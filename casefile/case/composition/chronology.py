@@ -85,8 +85,11 @@ def date_differences(events: Iterable[EventRow]) -> tuple[Difference, ...]:
 
 
 def origins(articles: Iterable[ArticleRow]) -> int:
-    """Articles that do not repeat one another: wire copies and near duplicates count once."""
-    return len({row.origin or row.id for row in articles})
+    """Independent origins of what these articles say: a copy counts with the article it repeats, and all articles of one
+    outlet are one origin, its unnamed sources among them."""
+    rows = {row.id: row for row in articles}
+    first = (rows.get(row.origin, row) if row.origin else row for row in rows.values())
+    return len({row.outlet.casefold() or row.origin or row.id for row in first})
 
 
 def _order(row: EventRow) -> tuple[str, str, str, str]:
