@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
-from casefile.cli.common import case_argument, opened
+from casefile.cli.common import case_argument, day_of, opened
 from casefile.errors import UserError
 
 
@@ -21,7 +20,7 @@ def brief_command(case: Path, out: Path, profile: str | None, day: str | None, s
     """Write the brief of CASE to OUT as PDF/A-3a, each statement with its citation."""
     from casefile import bootstrap
 
-    on = _date(day) if day is not None else date.today()
+    on = day_of(day)
     with opened(case, read_only=True) as the_case:
         bootstrap.write_brief(
             the_case,
@@ -31,15 +30,6 @@ def brief_command(case: Path, out: Path, profile: str | None, day: str | None, s
             summary=_text(summary) if summary else None,
         )
     click.echo(f"Wrote the brief {out}.")
-
-
-def _date(written: str) -> date:
-    try:
-        if len(written) == len("2026-01-31"):
-            return date.fromisoformat(written)
-    except ValueError:
-        pass
-    raise UserError("Write the date as 2026-01-31.")
 
 
 def _text(path: Path) -> str:

@@ -8,12 +8,13 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from casefile.errors import CaseUnreadableError
+from casefile.errors import CaseUnreadableError, UserError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -83,3 +84,15 @@ def cell(value: object) -> str:
         case list() | tuple() if all(isinstance(part, str) for part in value):
             return "; ".join(value)
     return json.dumps(value, ensure_ascii=False, default=dataclasses.asdict)
+
+
+def day_of(written: str | None) -> date:
+    """The day an option gives, today without it. Raises UserError for what is no day."""
+    if written is None:
+        return date.today()
+    try:
+        if len(written) == len("2026-01-31"):
+            return date.fromisoformat(written)
+    except ValueError:
+        pass
+    raise UserError("Write the date as 2026-01-31.")

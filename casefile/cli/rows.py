@@ -178,7 +178,8 @@ def article_line(row: Row) -> str:
 
 
 def event_line(row: Row) -> str:
-    sources = " ".join(f"[{report['article']} ¶{report['paragraph']}]" for report in row["reports"])
+    places = dict.fromkeys(f"[{report['article']} ¶{report['paragraph']}]" for report in row["reports"])
+    sources = " ".join(places)
     status = "" if row["status"] == "reported" else f" ({row['status']})"
     return f"{edtf.in_words(row['edtf']):<22} {row['summary']}{status} {sources}  {row['id']}"
 

@@ -140,3 +140,11 @@ def test_hostile_lines_for_extract(casefile: Casefile) -> None:
     assert casefile("extract", "--jsonl", given='{"id": 1}\n').code == 2
     ran = casefile("extract", "--jsonl", given='{"id": "a", "text": "\\ud800 was seen in 2024"}\n')
     assert ran.code == 0, ran.err
+
+
+@pytest.mark.parametrize("words", [["brief"], ["export", "--format", "html"]])
+def test_a_date_that_is_none_is_said(casefile: Casefile, imported: Path, tmp_path: Path, words: list[str]) -> None:
+    command, *options = words
+    ran = casefile(command, imported, tmp_path / "out.pdf", "--date", "banana", *options)
+    assert ran.code == 2
+    assert "2026-01-31" in one_sentence(ran.err)
