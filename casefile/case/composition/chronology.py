@@ -15,7 +15,7 @@ from casefile.domain.rows import ArticleRow, EventRow, ReportRow
 
 INTRO = (
     "Dates are as precise as the sources: a day, a month, a season; “about” is approximate. Words in quotation marks are "
-    "those that date it. Origins, and “reported by”, count articles that do not repeat another’s wording."
+    "those that date it. Origins, and “reported by”, count outlets; a copy counts with what it repeats."
 )
 _LONGEST = 600
 """Code points of a summary; a line of the chronology is not torn over two pages."""

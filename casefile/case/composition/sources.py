@@ -37,8 +37,8 @@ _ACCURACY = (
     "Dates, names, quotations, figures and events were found by rules, without a person reading along. Rules miss things "
     "and take things for what they are not; relative dates (“last year”) are counted from the publication date of the "
     "article, so that a wrong publication date moves them. An event joins reports that the rules take for the same; the "
-    "number of origins counts wording that is not copied, not independence that was checked. Read the cited sentence before "
-    "relying on a line."
+    "number of origins counts outlets whose wording is not copied, not independence that was checked. Read the cited "
+    "sentence before relying on a line."
 )
 
 
@@ -142,7 +142,10 @@ def _decisions(material: Material) -> str:
     )
     given = [f"{counts[word]} {word}" for word in ("accepted", "corrected", "rejected") if counts[word]]
     if not given:
-        return "No finding was accepted, corrected or rejected by a person; all stand as the program proposed them."
+        return (
+            "No finding was accepted, corrected or rejected by a person. Names joined, renamed or set apart and dates of "
+            "publication that were corrected are in the log of the case."
+        )
     return f"Findings {', '.join(given)} by the investigator; rejected ones are not in this brief. Others are as proposed."
 
 
