@@ -1,0 +1,99 @@
+"""What is known about an article: date, title, outlet, reliability, its stored original."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from casefile.domain.commands import SetGrade, SetMetadata
+from casefile.domain.rows import ArticleRow
+from casefile.gui.asking.dialogues import Dialogues, Ids
+from casefile.gui.dialogs import publication
+from casefile.gui.dialogs.form import Field
+from casefile.gui.dialogs.original import OriginalDialog, about, readable
+from casefile.gui.session import Session
+
+_ADMIRALTY = (
+    "Admiralty code. Source: A reliable to E unreliable, F cannot be judged. Information: 1 confirmed to 5 improbable, "
+    "6 cannot be judged. Both for an article: B2. Empty clears it."
+)
+
+
+def published(asks: Dialogues, session: Session, ids: Ids) -> None:
+    """When an article came out."""
+
+    def ask(row: ArticleRow) -> None:
+        field = Field("published", "Published", row.published.edtf or "", "2024-06-21")
+        asks.form(
+            "Publication date",
+            publication.why(row),
+            [field],
+            "Save date",
+            lambda v: SetMetadata(row.number, (("published", v["published"].strip()),)),
+            lambda v: publication.explain(row, v),
+        )
+
+    _with_article(session, ids, ask)
+
+
+def metadata(asks: Dialogues, session: Session, ids: Ids) -> None:
+    """Title, outlet, authors, language, address, reliability."""
+
+    def ask(row: ArticleRow) -> None:
+        old = {
+            "title": row.title,
+            "outlet": row.outlet,
+            "author": "; ".join(row.authors),
+            "language": row.language,
+            "url": row.url,
+            "grade": row.grade,
+        }
+        fields = [
+            Field("title", "Title", old["title"]),
+            Field("outlet", "Outlet", old["outlet"]),
+            Field("author", "Authors", old["author"], "separated by ;"),
+            Field("language", "Language", old["language"], "en, ja, …"),
+            Field("url", "Address", old["url"]),
+            Field("grade", "Reliability", old["grade"], "A to F, 1 to 6, such as B2"),
+        ]
+        asks.form(
+            f"About {row.id}",
+            "The original and its text stay as they are.",
+            fields,
+            "Save",
+            lambda v: SetMetadata(row.number, tuple((key, v[key]) for key in old if v[key] != old[key])),
+            lambda v: (v != old, "" if v != old else "Change something, or cancel."),
+        )
+
+    _with_article(session, ids, ask)
+
+
+def grade(asks: Dialogues, _session: Session, ids: Ids) -> None:
+    """How far an article or outlet is to be relied on."""
+    asks.form(
+        "Reliability",
+        _ADMIRALTY,
+        [Field("grade", "Grade", hint="B2")],
+        "Save",
+        lambda v: SetGrade(ids[0], v["grade"].strip().upper()),
+    )
+
+
+def original(asks: Dialogues, session: Session, ids: Ids) -> None:
+    """The stored original as plain text."""
+    number = int(ids[0][1:])
+
+    def fetch() -> tuple[ArticleRow, str, str, str]:
+        content, media_type = session.case.ask.original(number)
+        row = session.case.ask.article(number).row
+        return row, about(media_type, len(content), row.sha256), *readable(content, media_type)
+
+    def show(answer: tuple[ArticleRow, str, str, str]) -> None:
+        row, line, words, source = answer
+        asks.up(OriginalDialog(asks.window, row.id, line, words, source))
+
+    session.jobs.read(fetch, show, "verbs")
+
+
+def _with_article(session: Session, ids: Ids, then: Callable[[ArticleRow], None]) -> None:
+    number = int(ids[0][1:])
+    session.jobs.read(lambda: session.case.ask.article(number).row, then, "verbs")

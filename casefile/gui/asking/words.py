@@ -1,0 +1,59 @@
+"""Words of the investigator: notes and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casefile.domain.commands import AddNote, AddTag, DeleteNote, EditNote
+from casefile.domain.rows import NoteRow
+from casefile.gui.asking.dialogues import Dialogues, Ids, not_empty, passage
+from casefile.gui.dialogs.form import Field
+from casefile.gui.session import Session
+
+
+def note(asks: Dialogues, _session: Session, ids: Ids) -> None:
+    """A new note; on the case where there is no id."""
+    target, start, end = passage(ids[0]) if ids else ("", None, None)
+    on = "the case" if not target else f"a passage of {target}" if start is not None else "what is looked at"
+    asks.form(
+        "Note",
+        f"A note on {on}. It stays in the case and is searched with it.",
+        [Field("text", "", hint="Note", long=True)],
+        "Save note",
+        lambda v: AddNote(target, v["text"].strip(), start, end),
+        not_empty("text", "Write something."),
+    )
+
+
+def edit_note(asks: Dialogues, session: Session, ids: Ids) -> None:
+    """Other words for a note."""
+
+    def ask(notes: Sequence[NoteRow]) -> None:
+        row = next((n for n in notes if n.id == ids[0]), None)
+        if row is not None:
+            field = Field("text", "", row.text, long=True)
+            asks.form(
+                "Note",
+                "",
+                [field],
+                "Save note",
+                lambda v: EditNote(row.id, v["text"].strip()),
+                not_empty("text", "Write something."),
+            )
+
+    session.jobs.read(session.case.ask.notes, ask, "verbs")
+
+
+def delete_note(_asks: Dialogues, session: Session, ids: Ids) -> None:
+    """Away with a note; undo brings it back."""
+    session.do(DeleteNote(ids[0]))
+
+
+def tag(asks: Dialogues, session: Session, ids: Ids) -> None:
+    """A tag for one or several things."""
+
+    def ask(tags: Sequence[tuple[str, int]]) -> None:
+        field = Field("tag", "Tag", hint="key, to check, …", suggestions=tuple(tag for tag, _ in tags))
+        asks.form("Tag", "", [field], "Tag", lambda v: AddTag(ids, v["tag"].strip()), not_empty("tag", "Write a tag."))
+
+    session.jobs.read(session.case.ask.tags, ask, "verbs")
