@@ -81,6 +81,11 @@ CREATE TABLE binding (
     FOREIGN KEY(target) REFERENCES anchor (target),
     UNIQUE (bound)
 ) STRICT;
+CREATE TABLE brief_profile (
+    name TEXT NOT NULL,
+    text BLOB NOT NULL,
+    PRIMARY KEY (name)
+) STRICT;
 CREATE TABLE case_record (
     id INTEGER NOT NULL CHECK (id = 1),
     case_id TEXT NOT NULL,
@@ -230,6 +235,16 @@ CREATE TABLE journal (
     batch TEXT DEFAULT '' NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped')),
     PRIMARY KEY (sequence)
+) STRICT;
+CREATE TABLE judgement (
+    id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    text BLOB NOT NULL,
+    likelihood TEXT NOT NULL,
+    confidence TEXT NOT NULL,
+    basis BLOB NOT NULL,
+    evidence TEXT NOT NULL,
+    PRIMARY KEY (id)
 ) STRICT;
 CREATE TABLE lens (
     name TEXT NOT NULL,

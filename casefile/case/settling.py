@@ -28,6 +28,8 @@ _KINDS = {
     "note": {"notes"},
     "hand": {"findings", "entities", "events"},
     "lens": {"case"},
+    "judgement": {"judgements"},
+    "brief_profile": {"case"},
 }
 
 

@@ -76,7 +76,10 @@ def test_migrations_go_down_and_up_again(full: Path) -> None:
     assert rows(full, "SELECT count(*) FROM quote") == [(0,)]
 
 
-def with_second_migration(folder: Path, body: str) -> Path:
+NEXT = tables.SCHEMA_VERSION + 1
+
+
+def with_another_migration(folder: Path, body: str) -> Path:
     """A copy of db/ with one migration more, whose upgrade has this body."""
     source = assets.migrations()
     versions = folder / "migrations" / "versions"
@@ -84,22 +87,22 @@ def with_second_migration(folder: Path, body: str) -> Path:
     (folder / "migrations" / "env.py").write_text((source / "env.py").read_text("utf-8"), "utf-8")
     for script in (source / "versions").glob("*.py"):
         (versions / script.name).write_text(script.read_text("utf-8"), "utf-8")
-    lines = "".join(f"    {line}\n" for line in (*body.splitlines(), 'op.execute("PRAGMA user_version = 2")'))
-    head = 'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n'
-    (versions / "0002_next.py").write_text(f"{head}def upgrade():\n{lines}", "utf-8")
+    lines = "".join(f"    {line}\n" for line in (*body.splitlines(), f'op.execute("PRAGMA user_version = {NEXT}")'))
+    head = f'from alembic import op\nrevision = "{NEXT:04}"\ndown_revision = "{NEXT - 1:04}"\n'
+    (versions / f"{NEXT:04}_next.py").write_text(f"{head}def upgrade():\n{lines}", "utf-8")
     return folder
 
 
 @pytest.fixture
 def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Makes this program one whose schema is 2, reached by a migration with the given body."""
+    """Makes this program one whose schema is the next, reached by a migration with the given body."""
 
     def release(body: str, schema: str = "") -> None:
-        db = with_second_migration(tmp_path / "db", body)
+        db = with_another_migration(tmp_path / "db", body)
         (db / "schema.sql").write_text(assets.schema().read_text("utf-8") + schema, "utf-8")
         monkeypatch.setattr(assets, "migrations", lambda: db / "migrations")
         monkeypatch.setattr(assets, "schema", lambda: db / "schema.sql")
-        monkeypatch.setattr(tables, "SCHEMA_VERSION", 2)
+        monkeypatch.setattr(tables, "SCHEMA_VERSION", NEXT)
 
     return release
 
@@ -113,7 +116,7 @@ def test_an_older_case_is_brought_up_with_all_it_holds(full: Path, next_release:
     with Case.open(full, index=open_index) as case:
         assert len(case.ask.articles()) == 3
         assert case.verify() == ()
-    assert rows(full, "PRAGMA user_version") == [(2,)]
+    assert rows(full, "PRAGMA user_version") == [(NEXT,)]
     assert rows(full, "SELECT * FROM quote ORDER BY id") == before
     assert [entry.name for entry in full.parent.glob("made*")] == [full.name]
 

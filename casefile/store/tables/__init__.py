@@ -1,6 +1,7 @@
 """The tables of a case file. Three truths and what follows from them.
 
-Text: `original`, `article`, `article_version`. Findings, per run: `run` to `local_entity`. Decisions: `anchor` to `lens`.
+Text: `original`, `article`, `article_version`. Findings, per run: `run` to `local_entity`. Decisions: `anchor` to
+`brief_profile`.
 What follows (`article_shown`, `binding`, `decided`, `entity*`, `event*`) is recomputed from these and never edited by hand.
 `journal` and `audit` are history.
 """
@@ -10,8 +11,10 @@ from __future__ import annotations
 from casefile.store.tables.base import metadata
 from casefile.store.tables.decisions import (
     anchor,
+    brief_profile,
     decision,
     hand,
+    judgement,
     lens,
     note,
     tag,
@@ -55,7 +58,7 @@ from casefile.store.tables.texts import (
 )
 
 APPLICATION_ID = int.from_bytes(b"CASF", "big")
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 __all__ = [
     "APPLICATION_ID",
@@ -66,6 +69,7 @@ __all__ = [
     "article_version",
     "audit",
     "binding",
+    "brief_profile",
     "case_record",
     "cut",
     "date_finding",
@@ -78,6 +82,7 @@ __all__ = [
     "figure",
     "hand",
     "journal",
+    "judgement",
     "lens",
     "likeness",
     "local_entity",

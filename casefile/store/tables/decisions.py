@@ -62,3 +62,18 @@ hand = table(
 )
 
 lens = table("lens", Column("name", Line, primary_key=True), text("scope"))
+
+# What the investigator concludes, with the anchors of what it rests on.
+judgement = table(
+    "judgement",
+    Column("id", Text, primary_key=True),
+    whole("position"),
+    Column("text", Words, nullable=False),
+    text("likelihood"),
+    text("confidence"),
+    Column("basis", Words, nullable=False),
+    Column("evidence", Record, nullable=False),
+)
+
+# Named ways to make the brief of this case, as TOML.
+brief_profile = table("brief_profile", Column("name", Line, primary_key=True), Column("text", Words, nullable=False))

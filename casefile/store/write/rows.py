@@ -27,6 +27,8 @@ JOURNALED: Mapping[str, Table] = {
         tables.note,
         tables.hand,
         tables.lens,
+        tables.judgement,
+        tables.brief_profile,
     )
 }
 
