@@ -5,12 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from casefile.index.case_index import Bodies, CaseIndex
-from casefile.index.place import Place
+from casefile.index.place import MemoryPlace, Place
 
 __all__ = ["Bodies", "CaseIndex", "open_index"]
 
 
-def open_index(case_id: str, cache: Path | None = None, bodies: Bodies | None = None) -> CaseIndex:
+def open_index(
+    case_id: str, cache: Path | None = None, bodies: Bodies | None = None, *, in_memory: bool = False
+) -> CaseIndex:
     """The index of a case, made when first written to. `cache` defaults to the user's cache folder; `bodies` gives the
-    texts of documents by id, and without it the index keeps them itself. Opens nothing yet."""
-    return CaseIndex(case_id, Place(case_id, cache), bodies)
+    texts of documents by id, and without it the index keeps them itself. Opens nothing yet.
+
+    With `in_memory` nothing of it ever touches a disk: for an encrypted case, whose caller passes the flag when it opens
+    the case (bootstrap: `open_index(case_id, in_memory=True)`). Such an index is missing at each opening and is made anew
+    in the background, with the hits, scores and figures of one on disk; `cache` is not looked at.
+    """
+    return CaseIndex(case_id, MemoryPlace(case_id) if in_memory else Place(case_id, cache), bodies)

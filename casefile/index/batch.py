@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from pathlib import Path
 
 import numpy as np
 from whoosh.util.numeric import length_to_byte
 
 from casefile.domain.documents import IndexDocument
+from casefile.index.folders import Folder
 from casefile.index.pack import Array, PackWriter
 from casefile.index.postings import MOST_POSITIONS, PostingsWriter, stretches
 from casefile.index.schema import (
@@ -185,7 +185,7 @@ class Batch:
         body = document.text if self._keep_texts else ""
         self._stored["body"].append(zlib.compress(body.encode("utf-8", "surrogatepass"), 1) if body else b"")
 
-    def write(self, path: Path) -> None:
+    def write(self, folder: Folder, filename: str) -> None:
         """Writes the segment's file, synced."""
         pack = PackWriter()
         postings = PostingsWriter(pack)
@@ -212,7 +212,7 @@ class Batch:
             "kinds": list(self._kinds),
             "languages": list(self._languages),
         }
-        pack.write(path)
+        pack.write(folder, filename)
 
     def _write_words(
         self, pack: PackWriter, postings: PostingsWriter, field: str, cells: _CellArrays, stems: list[str], rank: Array

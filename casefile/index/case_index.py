@@ -18,7 +18,7 @@ from casefile.index.facets import Facets
 from casefile.index.generations import Generations
 from casefile.index.language import Parsed, Parser
 from casefile.index.pack import Array, DamagedError
-from casefile.index.place import Place, Stamp
+from casefile.index.place import AnyPlace, Stamp
 from casefile.index.snapshot import Snapshot
 from casefile.index.snippets import Marker, Wanted
 from casefile.index.suggest import suggestions
@@ -51,7 +51,7 @@ class CaseIndex:
     Without `bodies` the index keeps the texts for snippets itself, in its folder of the cache.
     """
 
-    def __init__(self, case_id: str, place: Place, bodies: Bodies | None = None) -> None:
+    def __init__(self, case_id: str, place: AnyPlace, bodies: Bodies | None = None) -> None:
         self._case = case_id
         self._place = place
         self._bodies = bodies

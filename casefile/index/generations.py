@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 from whoosh.util.filelock import try_for
 
 from casefile.domain.documents import IndexDocument
 from casefile.errors import PlaceError
 from casefile.index.batch import Batch, Vocabulary
+from casefile.index.folders import Folder
 from casefile.index.merging import merge, to_join, to_merge
 from casefile.index.pack import DamagedError, Pack
-from casefile.index.place import Place, Stamp
+from casefile.index.place import AnyPlace, Stamp
 from casefile.index.schema import schema
 from casefile.index.segment import EXTENSION, PackSegment, SegmentFile
 
@@ -38,7 +36,7 @@ _log = logging.getLogger(__name__)
 class Generations:
     """Reads and writes generations, and keeps the segment files of the last one open."""
 
-    def __init__(self, place: Place, keep_texts: bool) -> None:
+    def __init__(self, place: AnyPlace, keep_texts: bool) -> None:
         self._place = place
         self._keep_texts = keep_texts
         self._open: dict[str, SegmentFile] = {}
@@ -50,11 +48,10 @@ class Generations:
 
     def segments(self, stamp: Stamp) -> list[tuple[PackSegment, SegmentFile]]:
         """The segments of a generation, opened. Raises DamagedError, OSError."""
-        folder = self._place.root / stamp.folder
-        table = folder / TOC._filename(_NAME, stamp.generation)
-        if zlib.crc32(table.read_bytes()) != stamp.check:
+        folder = self._place.folder(stamp.folder)
+        if zlib.crc32(folder.read(TOC._filename(_NAME, stamp.generation))) != stamp.check:
             raise DamagedError("the table of contents is not what was written")
-        found = TOC.read(self.storage(stamp), _NAME, gen=stamp.generation, schema=schema()).segments
+        found = TOC.read(folder.storage(), _NAME, gen=stamp.generation, schema=schema()).segments
         opened = [(segment, self._file(folder, segment)) for segment in found]
         names = {segment.segment_id() for segment in found}
         self._open = {name: file for name, file in self._open.items() if name in names}
@@ -72,17 +69,18 @@ class Generations:
             return False
         return True
 
-    def storage(self, stamp: Stamp) -> FileStorage:
-        return FileStorage(str(self._place.root / stamp.folder))
+    def storage(self, stamp: Stamp) -> Any:
+        """The files of a generation as Whoosh knows them."""
+        return self._place.folder(stamp.folder).storage()
 
     def close(self) -> None:
         """Lets go of all files, as soon as nobody holds a part of one."""
         self._open = {}
 
-    def _file(self, folder: Path, segment: PackSegment) -> SegmentFile:
+    def _file(self, folder: Folder, segment: PackSegment) -> SegmentFile:
         name = segment.segment_id()
         if name not in self._open:
-            file = SegmentFile(Pack(folder / segment.make_filename(EXTENSION)))
+            file = SegmentFile(Pack(folder.open(segment.make_filename(EXTENSION))))
             if file.count != segment.count:
                 raise DamagedError(f"{name} is another segment than the table says")
             self._open[name] = file
@@ -106,7 +104,7 @@ class Generations:
                     _log.warning("The search index is damaged; it is set aside and must be made anew.", exc_info=True)
                     self._place.set_aside()
                     return
-            folder = self._place.new_folder() if stamp is None else self._place.root / stamp.folder
+            folder = self._place.new_folder() if stamp is None else self._place.folder(stamp.folder)
             generation = 0 if stamp is None else stamp.generation + 1
             made = self._put(folder, segments, documents, frozenset(gone))
             made = self._merged(folder, made)
@@ -131,7 +129,7 @@ class Generations:
 
     def _put(
         self,
-        folder: Path,
+        folder: Folder,
         segments: list[tuple[PackSegment, SegmentFile]],
         documents: Iterable[IndexDocument],
         gone: frozenset[str],
@@ -152,53 +150,51 @@ class Generations:
         return [segment for segment, _ in known]
 
     def _write(
-        self, folder: Path, batch: Batch, known: list[tuple[PackSegment, SegmentFile]]
+        self, folder: Folder, batch: Batch, known: list[tuple[PackSegment, SegmentFile]]
     ) -> tuple[PackSegment, SegmentFile]:
         _take_out(known, batch.ids)
         segment = PackSegment(_NAME)
         segment.count, segment.gone = batch.count, batch.replaced
-        path = folder / segment.make_filename(EXTENSION)
-        batch.write(path)
-        segment.size = path.stat().st_size
+        filename = segment.make_filename(EXTENSION)
+        batch.write(folder, filename)
+        segment.size = folder.size(filename)
         return segment, self._file(folder, segment)
 
     def _merged(
         self,
-        folder: Path,
+        folder: Folder,
         segments: list[PackSegment],
         choose: Callable[[Sequence[PackSegment]], list[PackSegment]] = to_merge,
     ) -> list[PackSegment]:
         """Segments after those that are chosen together were made into one."""
         while chosen := choose(segments):
             merged = PackSegment(_NAME)
-            path = folder / merged.make_filename(EXTENSION)
-            merged.count = merge([(self._file(folder, segment), segment.gone) for segment in chosen], path)
+            filename = merged.make_filename(EXTENSION)
+            merged.count = merge([(self._file(folder, segment), segment.gone) for segment in chosen], folder, filename)
             at = segments.index(chosen[0])
             segments = [segment for segment in segments if segment not in chosen]
             if merged.count:
-                merged.size = path.stat().st_size
+                merged.size = folder.size(filename)
                 segments.insert(at, merged)
         return segments
 
-    def _declare(self, folder: Path, segments: list[PackSegment], generation: int, revision: int) -> None:
+    def _declare(self, folder: Folder, segments: list[PackSegment], generation: int, revision: int) -> None:
         """Writes the table and the stamp, then sweeps away what no longer counts."""
         # A table of this number can only be what a killed writer left.
-        while (folder / TOC._filename(_NAME, generation)).exists():
+        while TOC._filename(_NAME, generation) in folder.names():
             generation += 1
         name = TOC._filename(_NAME, generation)
-        TOC(schema(), segments, generation).write(FileStorage(str(folder)), _NAME)
-        _sync(folder / name)
-        if os.name == "posix":
-            _sync(folder)
-        check = zlib.crc32((folder / name).read_bytes())
+        TOC(schema(), segments, generation).write(folder.storage(), _NAME)
+        folder.sync(name)
+        check = zlib.crc32(folder.read(name))
         stamp = Stamp(self._place.case, folder.name, generation, check, revision, self._keep_texts)
         self._place.declare(stamp)
         kept = {name, *(segment.make_filename(EXTENSION) for segment in segments)}
-        for path in folder.iterdir():
-            if path.name not in kept:
+        for left in folder.names():
+            if left not in kept:
                 # Windows keeps files that another process reads; the next change tries again.
                 with contextlib.suppress(OSError):
-                    path.unlink()
+                    folder.remove(left)
         self._place.sweep(keep=folder.name)
 
 
@@ -217,11 +213,3 @@ def _take_out(segments: list[tuple[PackSegment, Any]], ids: frozenset[str]) -> N
             found = [number for text in wanted if (number := postings.find("id", text)) >= 0]
         if found:
             segment.gone |= {int(document) for number in found for document in postings.docs(number)}
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

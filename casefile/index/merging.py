@@ -4,11 +4,11 @@ memory does not grow with the index."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from casefile.index.folders import Folder
 from casefile.index.pack import Array, PackWriter
 from casefile.index.postings import PostingsWriter, stretches
 from casefile.index.schema import KEY_FIELDS, STORED_FIELDS, WORD_FIELDS
@@ -67,7 +67,7 @@ class _Source(NamedTuple):
     """New number of each document, -1 for one that is gone."""
 
 
-def merge(sources: Sequence[tuple[SegmentFile, frozenset[int]]], path: Path) -> int:
+def merge(sources: Sequence[tuple[SegmentFile, frozenset[int]]], folder: Folder, filename: str) -> int:
     """Writes the merged segment, synced, and says how many documents it has; writes nothing where none is left."""
     prepared: list[_Source] = []
     count = 0
@@ -93,7 +93,7 @@ def merge(sources: Sequence[tuple[SegmentFile, frozenset[int]]], path: Path) -> 
     postings.finish()
     kinds, languages = _columns(pack, prepared)
     pack.meta |= {"documents": count, "lengths": totals, "kinds": kinds, "languages": languages}
-    pack.write(path)
+    pack.write(folder, filename)
     return count
 
 

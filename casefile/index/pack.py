@@ -9,16 +9,16 @@ a search holds is then bounded, and a file cut short under our feet is an error 
 from __future__ import annotations
 
 import json
-import os
 import struct
 import threading
 import zlib
 from collections import OrderedDict
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from casefile.index.folders import Folder, Source
 
 Array = NDArray[Any]
 
@@ -46,12 +46,12 @@ class PackWriter:
         part = np.frombuffer(values, np.uint8) if isinstance(values, bytes) else values
         self._parts.setdefault(name, []).append(np.ascontiguousarray(part))
 
-    def write(self, path: Path) -> None:
+    def write(self, folder: Folder, filename: str) -> None:
         """Writes and syncs the file; whoever names it afterwards names a whole one."""
         directory: dict[str, tuple[str, int, int]] = {}
         checks: list[int] = []
         at, open_check, filled = 0, 0, 0
-        with path.open("xb") as file:
+        with folder.create(filename) as file:
             file.write(_MAGIC)
             for name, parts in self._parts.items():
                 directory[name] = (parts[0].dtype.str, at, sum(part.size for part in parts))
@@ -70,8 +70,6 @@ class PackWriter:
             tail = np.array(checks, "<u4").tobytes() + json.dumps([directory, self.meta]).encode()
             file.write(tail)
             file.write(_TRAILER.pack(at, len(tail), len(checks), zlib.crc32(tail), _MAGIC))
-            file.flush()
-            os.fsync(file.fileno())
 
 
 def _check(view: memoryview, checks: list[int], running: int, filled: int) -> tuple[int, int]:
@@ -90,31 +88,25 @@ def _check(view: memoryview, checks: list[int], running: int, filled: int) -> tu
 class Pack:
     """A file of arrays. Raises DamagedError where it is not whole."""
 
-    def __init__(self, path: Path) -> None:
-        self._name = path.name
-        self._file = path.open("rb", buffering=0)
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._name = source.name
         self._turn = threading.Lock()
-        size = os.fstat(self._file.fileno()).st_size
+        size = source.size
         if size < len(_MAGIC) + _TRAILER.size:
-            raise DamagedError(f"{path.name} is cut short")
+            raise DamagedError(f"{self._name} is cut short")
         length, tail_length, count, check, magic = _TRAILER.unpack(self._read(size - _TRAILER.size, _TRAILER.size))
         if magic != _MAGIC or len(_MAGIC) + length + tail_length + _TRAILER.size != size:
-            raise DamagedError(f"{path.name} is cut short or not ours")
+            raise DamagedError(f"{self._name} is cut short or not ours")
         tail = self._read(len(_MAGIC) + length, tail_length)
         if zlib.crc32(tail) != check:
-            raise DamagedError(f"the directory of {path.name} is damaged")
+            raise DamagedError(f"the directory of {self._name} is damaged")
         self._checks = np.frombuffer(tail, "<u4", count)
         directory, self.meta = json.loads(tail[4 * count :])
         self._directory: dict[str, tuple[str, int, int]] = {name: tuple(entry) for name, entry in directory.items()}
         self._length = length
         self._sound = bytearray(count)
         self._blocks: OrderedDict[int, bytes] = OrderedDict()
-
-    def __del__(self) -> None:
-        # Whoever still searches an old generation holds it; the last one lets go.
-        file = getattr(self, "_file", None)
-        if file is not None:
-            file.close()
 
     def __contains__(self, name: str) -> bool:
         return name in self._directory
@@ -176,12 +168,7 @@ class Pack:
         return found
 
     def _read(self, at: int, length: int) -> bytes:
-        if hasattr(os, "pread"):
-            found = os.pread(self._file.fileno(), length, at)
-        else:
-            with self._turn:
-                self._file.seek(at)
-                found = self._file.read(length)
+        found = self._source.read(at, length)
         if len(found) != length:
             raise DamagedError(f"{self._name} is cut short")
         return found

@@ -15,6 +15,7 @@ import os
 import secrets
 import shutil
 import stat
+import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ import whoosh
 from whoosh.util.filelock import FileLock
 
 from casefile.errors import PlaceError
+from casefile.index.folders import DiskFolder, Folder, MemoryFolder
 from casefile.index.schema import SCHEMA_VERSION
 
 _STAMP = "stamp.json"
@@ -95,12 +97,16 @@ class Place:
         self.prepare()
         return FileLock(str(self.root / "lock"))
 
-    def new_folder(self) -> Path:
+    def folder(self, name: str) -> Folder:
+        """The folder of a generation."""
+        return DiskFolder(self.root / name)
+
+    def new_folder(self) -> Folder:
         """An empty folder for a new generation."""
         self.prepare()
         folder = self.root / f"g-{secrets.token_hex(8)}"
         folder.mkdir(mode=0o700)
-        return folder
+        return DiskFolder(folder)
 
     def declare(self, stamp: Stamp) -> None:
         """From here on, `stamp` counts; after a crash either it or the one before."""
@@ -127,3 +133,58 @@ class Place:
         for left in self.root.glob(f"{_STAMP}.*"):
             with contextlib.suppress(OSError):
                 left.unlink()
+
+
+class MemoryPlace:
+    """A place without a disk, for a case that must leave nothing in the clear: stamp and generations live and die with it.
+
+    Each process has its own, and finds the index missing when it opens the case.
+    """
+
+    def __init__(self, case_id: str) -> None:
+        self.case = case_id
+        self._lock = threading.Lock()
+        self._stamp: Stamp | None = None
+        self._folders: dict[str, MemoryFolder] = {}
+
+    def stamp(self) -> Stamp | None:
+        return self._stamp
+
+    def lock(self) -> Any:
+        """A lock within this process, not yet taken."""
+        return _ProcessLock(self._lock)
+
+    def folder(self, name: str) -> Folder:
+        return self._folders.get(name) or MemoryFolder(name)
+
+    def new_folder(self) -> Folder:
+        folder = MemoryFolder(f"g-{secrets.token_hex(8)}")
+        self._folders[folder.name] = folder
+        return folder
+
+    def declare(self, stamp: Stamp) -> None:
+        self._stamp = stamp
+
+    def set_aside(self) -> None:
+        self._stamp = None
+        self.sweep(keep="")
+
+    def sweep(self, keep: str) -> None:
+        for name in [name for name in self._folders if name != keep]:
+            del self._folders[name]
+
+
+class _ProcessLock:
+    """A lock with the method that Whoosh's file lock has."""
+
+    def __init__(self, lock: threading.Lock) -> None:
+        self._lock = lock
+
+    def acquire(self) -> bool:
+        return self._lock.acquire(blocking=False)
+
+    def release(self) -> None:
+        self._lock.release()
+
+
+AnyPlace = Place | MemoryPlace

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from casefile.index.folders import DiskFolder
 from casefile.index.pack import Array, Pack
 from casefile.index.postings import Postings
 from casefile.index.schema import WORD_FIELDS
@@ -90,9 +92,7 @@ class PackCodec(base.Codec):  # type: ignore[misc]  # Whoosh has no types
 
 def open_segment(storage: Any, segment: PackSegment) -> SegmentFile:
     """Opens the segment's file. Raises DamagedError, FileNotFoundError."""
-    from pathlib import Path
-
-    return SegmentFile(Pack(Path(storage.folder) / segment.make_filename(EXTENSION)))
+    return SegmentFile(Pack(DiskFolder(Path(storage.folder)).open(segment.make_filename(EXTENSION))))
 
 
 class PackTerms(base.TermsReader):  # type: ignore[misc]  # Whoosh has no types

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from casefile.domain.documents import IndexDocument
 from casefile.index import merging
 from casefile.index.executor import Executor
+from casefile.index.folders import DiskFolder
 from casefile.index.generations import Generations
 from casefile.index.language import Parser
 from casefile.index.pack import DamagedError, Pack, PackWriter
@@ -52,8 +53,8 @@ def test_postings_come_back(tmp_path_factory: pytest.TempPathFactory, words: dic
     counts = np.array([len(keys[name]) for name in names])
     writer.add("zz", names, counts, np.array([number for name in names for number in keys[name]]))
     writer.finish()
-    pack.write(path)
-    postings = Postings(Pack(path))
+    pack.write(DiskFolder(path.parent), path.name)
+    postings = Postings(Pack(DiskFolder(path.parent).open(path.name)))
     for field in ("a", "z"):
         for name, (numbers, found) in words.items():
             term = postings.find(field, name.encode())
@@ -78,11 +79,11 @@ def test_a_damaged_block_is_found_when_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "x.pack"
     pack = PackWriter()
     pack.add("numbers", np.arange(100_000, dtype=np.int32))
-    pack.write(path)
+    pack.write(DiskFolder(path.parent), path.name)
     damaged = bytearray(path.read_bytes())
     damaged[300_000] ^= 4
     path.write_bytes(damaged)
-    opened = Pack(path)
+    opened = Pack(DiskFolder(path.parent).open(path.name))
     assert opened.part("numbers", 0, 100).tolist() == list(range(100))
     with pytest.raises(DamagedError):
         opened.part("numbers")
