@@ -3,7 +3,7 @@ PY := .venv/bin/python
 RUN := $(PY) -m
 SHARED ?= ../shared
 
-.PHONY: demo test check lint bundle schema screenshots accuracy clean
+.PHONY: demo test check lint bundle schema screenshots calibration accuracy clean
 
 .venv/.ready: pyproject.toml tools/setup.sh tools/system-libraries.sh
 	sh tools/setup.sh dev
@@ -35,6 +35,9 @@ schema: .venv/.ready        ## db/schema.sql at head
 
 screenshots: .venv/.ready   ## pictures of the window on the sample case, into docs/screenshots
 	$(PY) tools/screenshots.py
+
+calibration: .venv/.ready   ## how sure findings say they are, learnt anew where the annotated collections are at hand
+	$(PY) tools/calibrate.py $(SHARED)
 
 accuracy: .venv/.ready      ## docs/accuracy.md, where the annotated collections are at hand
 	$(PY) tools/write_accuracy.py $(SHARED)

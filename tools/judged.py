@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from casefile.domain.articles import Basis, Publication
-from casefile.domain.findings import Findings
-from casefile.extract.bulk import Request, evidence_of, extract_many
+from casefile.domain.findings import DateFinding, Findings, Report
+from casefile.extract.bulk import Request, evidence_of
+from casefile.extract.pipeline import read
 
 Gold = dict[str, Any]
 Span = tuple[int, int]
@@ -24,7 +26,7 @@ _ENOUGH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One finding: its layer, the article it is in, its rule, how sure it said it was, and whether it is right."""
+    """One finding: its layer, the article it is in, its rule, how sure the rule said it was, and whether it is right."""
 
     layer: str
     article: str
@@ -36,7 +38,9 @@ class Judged:
 def judged(folder: Path) -> Iterator[Judged]:
     """Every judged finding on the collections in `folder`."""
     for layer, (collection, judge) in _LAYERS.items():
-        golds = [gold for gold in _load(folder / f"{collection}.jsonl") if "text" in gold]
+        golds = _load(folder / f"{collection}.jsonl")
+        if collection == "timeline":
+            golds = _dated(golds)
         for gold, findings in zip(golds, _read(golds), strict=True):
             for found, right in judge(gold, findings):
                 yield Judged(layer, str(gold["id"]), found.rule, found.confidence, right)
@@ -55,7 +59,9 @@ def _read(golds: list[Gold]) -> Iterator[Findings]:
         )
         for gold in golds
     ]
-    return extract_many(requests, 1, evidence_of(requests))
+    evidence = evidence_of(requests)
+    for one in requests:
+        yield read(one.text, published=one.published, title=one.title, evidence=evidence)
 
 
 def _overlap(first: Span, second: Span) -> float:
@@ -63,11 +69,31 @@ def _overlap(first: Span, second: Span) -> float:
     return max(0, shared) / max(first[1] - first[0], second[1] - second[0], 1)
 
 
+_KINDS = {"duration": "DURATION", "set": "SET", "time": "TIME"}
+
+
 def _dates(gold: Gold, findings: Findings) -> Iterator[tuple[Any, bool]]:
     for found in findings.dates:
-        if found.kind == "date" and found.edtf:
-            same = [one for one in gold["gold"] if _overlap((one["start"], one["end"]), (found.start, found.end)) >= _ENOUGH]
-            yield found, any(not one.get("interval") or one["interval"][0] == found.earliest for one in same)
+        same = [one for one in gold["gold"] if _overlap((one["start"], one["end"]), (found.start, found.end)) >= _ENOUGH]
+        yield found, any(_same_time(found, one) for one in same)
+
+
+def _same_time(found: DateFinding, one: Gold) -> bool:
+    """Whether a date has the same first and last day, a duration the same length, a clock time its kind."""
+    if found.kind == "date" and found.edtf:
+        if not one.get("interval"):
+            return False
+        first, behind, _ = one["interval"]
+        return first == found.earliest and _day_before(behind) == found.latest
+    if found.kind in ("duration", "set"):
+        return bool(one["label"] == _KINDS[found.kind] and one["value"] == found.duration)
+    if found.kind == "time":
+        return bool(one["label"] in ("TIME", "DATE"))
+    return found.reference is None or one["value"] == f"{found.reference.upper()}_REF"
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _entities(gold: Gold, findings: Findings) -> Iterator[tuple[Any, bool]]:
@@ -91,11 +117,33 @@ def _figures(gold: Gold, findings: Findings) -> Iterator[tuple[Any, bool]]:
             yield found, any(min(one["end"], found.end) > max(one["start"], found.start) for one in gold["gold"])
 
 
+def _dated(golds: list[Gold]) -> list[Gold]:
+    """The articles of a collection of timelines, each with its dated events: which sentence, where, when."""
+    articles = {gold["id"]: {**gold, "dated": []} for gold in golds if gold["kind"] == "article"}
+    for gold in golds:
+        for item in gold["items"] if gold["kind"] == "timeline" else ():
+            for event in item["events"] if item["date"] else ():
+                articles[event["doc"]]["dated"].append((str(event["sent"]), event["pos"] or 0, item["date"]))
+    return list(articles.values())
+
+
 def _events(gold: Gold, findings: Findings) -> Iterator[tuple[Any, bool]]:
-    # Only which sentences report an event is annotated article by article: a report is judged by standing in one.
-    spans = {name: span for name, span in gold["sentences"].items() if gold["events"].get(name)}
-    for found in findings.reports:
-        yield found, any(start <= found.trigger_start < end for start, end in spans.values())
+    """Only some events are annotated with their date: the report nearest to each is judged, right where neither date
+    contradicts the other ("2008-01" and "2008-01-22")."""
+    judged: dict[int, bool] = {}
+    for name, position, when in gold["dated"]:
+        start, end = gold["sentences"][name]
+        inside = [place for place, found in enumerate(findings.reports) if start <= found.trigger_start < end]
+        if inside:
+            place = min(inside, key=lambda place: abs(findings.reports[place].trigger_start - position))
+            judged[place] = judged.get(place, True) and _compatible(findings.reports[place], when)
+    for place, right in sorted(judged.items()):
+        yield findings.reports[place], right
+
+
+def _compatible(found: Report, when: str) -> bool:
+    said = (found.edtf or "").strip("?~%").partition("/")[0]
+    return bool(said) and (said.startswith(when) or when.startswith(said))
 
 
 _LAYERS: dict[str, tuple[str, Callable[[Gold, Findings], Iterator[tuple[Any, bool]]]]] = {

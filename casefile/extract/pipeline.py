@@ -5,6 +5,7 @@ from __future__ import annotations
 from casefile.domain.articles import Publication
 from casefile.domain.findings import Findings, Mention
 from casefile.extract import dates, figures, frame, languages, names, publication, quotes, reports
+from casefile.extract.calibration import calibrated
 from casefile.extract.document import Document
 from casefile.extract.evidence import NO_EVIDENCE, Evidence
 
@@ -21,8 +22,21 @@ def extract(
     language: str = "",
     evidence: Evidence = NO_EVIDENCE,
 ) -> Findings:
-    """Everything the rules find in this text. `published` is what is known of its date; where nothing is, it is looked
-    for in the text. `evidence` is what the other articles of the case show about names. Never raises."""
+    """Everything the rules find in this text, with how sure they are as measured. `published` is what is known of its date;
+    where nothing is, it is looked for in the text. `evidence` is what the other articles of the case show about names.
+    Never raises."""
+    return calibrated(read(text, published=published, title=title, language=language, evidence=evidence))
+
+
+def read(
+    text: str,
+    *,
+    published: Publication = UNDATED,
+    title: str = "",
+    language: str = "",
+    evidence: Evidence = NO_EVIDENCE,
+) -> Findings:
+    """The same with confidence as the rules say it themselves: what calibration is learnt from."""
     code = language or languages.guess(text)
     document = Document(text, published, title, code)
     frames = frame.find(document)

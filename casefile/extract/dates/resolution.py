@@ -42,8 +42,7 @@ class Resolution:
     def _finding(self, candidate: Candidate, speech: Candidate | None) -> DateFinding:
         document, said = self.document, candidate.meaning
         start, end = candidate.start, candidate.end
-        measured: dict[str, float] = lexicon.load("en", "dates_confidence")["rules"]
-        sure = measured.get(candidate.rule, said.confidence)
+        sure = said.confidence
         rule = f"dates.{candidate.rule}"
         finding = DateFinding(start, end, sure, rule, said.kind, duration=said.duration, reference=said.reference)
         if said.resolve is None:
