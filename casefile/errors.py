@@ -34,6 +34,10 @@ class CaseUnreadableError(UserError):
     exit_code = 3
 
 
+class PassphraseError(CaseUnreadableError):
+    """The case is encrypted, and no passphrase or a wrong one was given."""
+
+
 class PlaceError(UserError):
     """Out of space, or the place cannot be written to."""
 

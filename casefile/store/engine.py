@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -18,27 +18,33 @@ from sqlalchemy import Connection, Engine, Insert, Row, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from casefile.errors import BugError, CaseUnreadableError, PlaceError
+from casefile.store.cipher import Key
 from casefile.store.disks import is_local
+from casefile.store.driver import BUSY_SECONDS, Error, OperationalError, RawConnection, code_of, connect, dbapi2
 from casefile.store.faults import fault, told
+from casefile.store.guard import Guard, forbid
 
 Transaction = Connection
 """A running transaction. Opaque outside this package: handed to `write` and `read`, nothing else."""
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
-BUSY_SECONDS = 5.0
 _READERS = 4
+_STATEMENTS = 512
+"""Prepared statements a connection keeps: preparing one asks the guard, which costs."""
 
 
 class Store:
     """A case file that is open. Closing it twice is harmless."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, key: Key | None = None) -> None:
         self.path = path
         self.read_only = read_only
-        uri = _uri(path, read_only)
-        self._reader = _engine(uri, "BEGIN", readers=True)
-        self._writer = None if read_only else _engine(uri, "BEGIN IMMEDIATE", readers=False)
+        self.key = key
+        self._uri = _uri(path, read_only, key)
+        guard = Guard(path.stat().st_size)
+        self._reader = _engine(self._uri, key, guard, "BEGIN", readers=True)
+        self._writer = None if read_only else _engine(self._uri, key, guard, "BEGIN IMMEDIATE", readers=False)
         self._lock = threading.RLock()
 
     @contextmanager
@@ -70,9 +76,27 @@ class Store:
                 return
             try:
                 raw.execute(f"PRAGMA journal_mode = {mode}")
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            except OperationalError as error:
+                if code_of(error) != sqlite3.SQLITE_BUSY:
                     raise
+
+    def copy_to(self, target: Path) -> None:
+        """The case as it is now as a new file, with the same key; others read and write meanwhile.
+
+        The copy stands alone: it needs no file beside it. Raises PlaceError where there is no room for it.
+        """
+        target.unlink(missing_ok=True)
+        with told(self.path), closing(connect(self._uri, self.key)) as source, told(target):
+            with closing(connect(target, self.key)) as copy:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+
+    def compact_to(self, target: Path) -> None:
+        """The same, without the room that deleted rows left."""
+        target.unlink(missing_ok=True)
+        with told(target), closing(connect(self._uri, self.key)) as source:
+            source.execute("PRAGMA temp_store = MEMORY")
+            source.execute("VACUUM INTO ?", (str(target),))
 
     def close(self) -> None:
         """Close all connections. The writer goes last: it folds the log back into the file."""
@@ -81,18 +105,18 @@ class Store:
             self._writer.dispose()
 
 
-def _uri(path: Path, read_only: bool) -> str:
+def _uri(path: Path, read_only: bool, key: Key | None) -> str:
     uri = path.absolute().as_uri()
     # A connection that may not write leaves the log's files beside the case for good. Where it could write, readers are kept
     # from it by query_only instead, and the last one tidies up.
     if not read_only or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return f"{uri}?mode=rw"
     try:
-        _try_reading(f"{uri}?mode=ro")
-    except sqlite3.OperationalError as error:
+        _try_reading(f"{uri}?mode=ro", key)
+    except OperationalError as error:
         # On a medium that cannot be written the log's shared memory cannot be made. Without a log the file is complete.
         log = path.with_name(path.name + "-wal")
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        if code_of(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise fault(error, path) from error
         if log.exists() and log.stat().st_size:
             raise CaseUnreadableError(
@@ -100,26 +124,24 @@ def _uri(path: Path, read_only: bool) -> str:
                 "to a folder you can write to, and open it there."
             ) from error
         return f"{uri}?immutable=1"
-    except sqlite3.Error as error:
+    except Error as error:
         raise fault(error, path) from error
     return f"{uri}?mode=ro"
 
 
-def _try_reading(uri: str) -> None:
-    connection = sqlite3.connect(uri, uri=True)
-    try:
+def _try_reading(uri: str, key: Key | None) -> None:
+    with closing(connect(uri, key)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    finally:
-        connection.close()
 
 
-def _engine(uri: str, begin: str, *, readers: bool) -> Engine:
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+def _engine(uri: str, key: Key | None, guard: Guard, begin: str, *, readers: bool) -> Engine:
+    def connected() -> RawConnection:
+        return connect(uri, key, busy=BUSY_SECONDS, statements=_STATEMENTS)
 
     engine = create_engine(
         "sqlite://",
-        creator=connect,
+        module=dbapi2,
+        creator=connected,
         poolclass=QueuePool,
         pool_size=_READERS if readers else 1,
         max_overflow=4 * _READERS if readers else 0,
@@ -127,7 +149,7 @@ def _engine(uri: str, begin: str, *, readers: bool) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:
+    def _prepare(connection: RawConnection, record: Any) -> None:
         for pragma in (
             "foreign_keys = ON",
             "synchronous = FULL",
@@ -137,10 +159,13 @@ def _engine(uri: str, begin: str, *, readers: bool) -> Engine:
             f"query_only = {'ON' if readers else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        forbid(connection)
+        record.info[Guard] = guard.watch(connection)
 
     # sqlite3 opens transactions late and on some statements only; a snapshot needs its BEGIN.
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        connection.info[Guard].renew()
         connection.exec_driver_sql(begin)
 
     return engine

@@ -10,14 +10,14 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from casefile.errors import BugError, CaseFileError, CaseUnreadableError, PlaceError
-
-_PRIMARY = 0xFF
+from casefile.store.cipher import is_encrypted, wrong_passphrase
+from casefile.store.driver import Error, code_of
 
 
 def fault(error: Exception, path: Path) -> CaseFileError:
     """The error of ours for an error of SQLite's, told by its result code."""
     origin = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(origin, "sqlite_errorcode", 0) & _PRIMARY
+    code = code_of(origin) if origin is not None else 0
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return CaseUnreadableError(f"“{path.name}” is open in another window that is writing. Close it there, or try again.")
     if code == sqlite3.SQLITE_FULL:
@@ -29,9 +29,19 @@ def fault(error: Exception, path: Path) -> CaseFileError:
     if str(origin).startswith("Could not decode to UTF-8"):
         code = sqlite3.SQLITE_CORRUPT
     if code == sqlite3.SQLITE_NOTADB:
+        if is_encrypted(path):
+            return wrong_passphrase(path)
         return CaseUnreadableError(f"“{path.name}” is not a case file.")
     if code == sqlite3.SQLITE_CORRUPT:
-        return CaseUnreadableError(f"“{path.name}” is damaged. Keep the file, make a copy of it, and restore a backup.")
+        return CaseUnreadableError(
+            f"“{path.name}” is damaged. Keep the file; restore a backup, or save what is left with: casefile repair"
+        )
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return CaseUnreadableError(
+            f"“{path.name}” asks for more work than any sound case; it was stopped. Check where it is from."
+        )
+    if code == sqlite3.SQLITE_AUTH:
+        return CaseUnreadableError(f"“{path.name}” tried to run something of its own, which was refused. Do not use it.")
     if code == sqlite3.SQLITE_CANTOPEN:
         return CaseUnreadableError(f"“{path.name}” cannot be opened. Check that it is there and that you may read it.")
     return BugError(f"the database refused: {origin}")
@@ -42,5 +52,5 @@ def told(path: Path) -> Iterator[None]:
     """Within it, errors of the database are raised as errors of ours."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, Error) as error:
         raise fault(error, path) from error

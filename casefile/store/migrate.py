@@ -17,12 +17,14 @@ from sqlalchemy import Connection, create_engine
 from casefile import assets
 from casefile.errors import CaseUnreadableError, PlaceError, UserError
 from casefile.store import tables
-from casefile.store.faults import fault, told
+from casefile.store.cipher import Key
+from casefile.store.driver import OperationalError, RawConnection, code_of, connect, dbapi2
+from casefile.store.faults import told
 from casefile.store.tables import APPLICATION_ID
 
 
-def create(path: Path) -> None:
-    """Make an empty case file. Raises UserError where something is there already, PlaceError where it cannot be made."""
+def create(path: Path, key: Key | None = None) -> None:
+    """Make an empty case file, encrypted where there is a key. Raises UserError where something is there already, PlaceError where it cannot be made."""
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
@@ -33,27 +35,25 @@ def create(path: Path) -> None:
         reason = error.strerror or "refused"
         raise PlaceError(f"“{path.name}” cannot be made in “{path.parent}” ({reason}). Choose another folder.") from None
     try:
-        upgrade(path)
+        upgrade(path, key=key)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
 
 
-def upgrade(path: Path, revision: str = "head") -> None:
+def upgrade(path: Path, revision: str = "head", *, key: Key | None = None) -> None:
     """Run the migrations up to `revision`, in one transaction."""
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path, isolation_level=None))
+    engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connect(path, key))
     try:
-        with engine.connect() as connection:
+        with told(path), engine.connect() as connection:
             _migrate(connection, revision, up=True)
-    except sqlite3.Error as error:
-        raise fault(error, path) from error
     finally:
         engine.dispose()
 
 
 def downgrade(path: Path, revision: str = "base") -> None:
     """Take the migrations back to `revision`, in one transaction. For tests and for care by hand."""
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path, isolation_level=None))
+    engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connect(path))
     try:
         with engine.connect() as connection:
             _migrate(connection, revision, up=False)
@@ -78,7 +78,7 @@ def _migrate(connection: Connection, revision: str, *, up: bool) -> None:
     connection.exec_driver_sql("COMMIT")
 
 
-def check(path: Path) -> int:
+def check(path: Path, key: Key | None = None) -> int:
     """Look at a file before it is opened. Returns the number of its schema, which may be older than this program's.
 
     Raises UserError where nothing is there, CaseUnreadableError where it is no case, newer than this program, damaged, or
@@ -93,12 +93,12 @@ def check(path: Path) -> int:
     in_use = any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
     with told(path):
         try:
-            return _looked_at(path, "mode=ro" if in_use else "immutable=1")
-        except sqlite3.OperationalError as error:
+            return _looked_at(path, key, "mode=ro" if in_use else "immutable=1")
+        except OperationalError as error:
             # On a medium that cannot be written the log's shared memory cannot be made.
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            if code_of(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
                 raise
-            return _looked_at(path, "immutable=1")
+            return _looked_at(path, key, "immutable=1")
 
 
 def is_older(version: int) -> bool:
@@ -106,15 +106,15 @@ def is_older(version: int) -> bool:
     return version < tables.SCHEMA_VERSION
 
 
-def bring_up(path: Path) -> None:
+def bring_up(path: Path, key: Key | None = None) -> None:
     """Bring an older case to this program's schema: first a copy beside it, which is checked, then the case itself, in one
     transaction. Raises PlaceError where there is no room for the copy; the case is as it was wherever this raises."""
     copy = path.with_name(path.name + ".upgrading")
     try:
         with told(path):
-            _copied(path, copy)
-        upgrade(copy)
-        with told(path), closing(sqlite3.connect(copy)) as connection:
+            _copied(path, copy, key)
+        upgrade(copy, key=key)
+        with told(path), closing(connect(copy, key)) as connection:
             sound = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             whole = not connection.execute("PRAGMA foreign_key_check").fetchall()
             if not (sound and whole and fingerprint(connection) == _expected()):
@@ -124,21 +124,21 @@ def bring_up(path: Path) -> None:
     finally:
         for name in (copy.name, copy.name + "-journal"):
             copy.with_name(name).unlink(missing_ok=True)
-    upgrade(path)
+    upgrade(path, key=key)
 
 
-def _copied(path: Path, copy: Path) -> None:
+def _copied(path: Path, copy: Path, key: Key | None) -> None:
     copy.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+    with closing(connect(path, key)) as source, closing(connect(copy, key)) as target:
         source.backup(target)
 
 
-def _looked_at(path: Path, how: str) -> int:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as connection:
+def _looked_at(path: Path, key: Key | None, how: str) -> int:
+    with closing(connect(f"{path.absolute().as_uri()}?{how}", key)) as connection:
         return _check(connection, path)
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> int:
+def _check(connection: RawConnection, path: Path) -> int:
     connection.execute("PRAGMA trusted_schema = OFF")
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -157,19 +157,19 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def fingerprint(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
+def fingerprint(connection: RawConnection) -> frozenset[tuple[str, str, str]]:
     """Everything the schema says: (type, name, SQL)."""
     rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
     return frozenset((kind, name, " ".join(sql.split())) for kind, name, sql in rows)
 
 
 def _expected() -> frozenset[tuple[str, str, str]]:
-    with closing(sqlite3.connect(":memory:")) as connection:
+    with closing(connect(":memory:")) as connection:
         connection.executescript(assets.schema().read_text("utf-8"))
         return fingerprint(connection)
 
 
-def schema_sql(connection: sqlite3.Connection) -> str:
+def schema_sql(connection: RawConnection) -> str:
     """The schema as db/schema.sql has it."""
     rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name").fetchall()
     head = "-- Generated from db/migrations; a test compares. Do not edit: python -m casefile.store.migrate writes it.\n"
@@ -181,7 +181,7 @@ def write_schema() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "empty.casefile"
         create(path)
-        with closing(sqlite3.connect(path)) as connection:
+        with closing(connect(path)) as connection:
             assets.schema().write_text(schema_sql(connection), "utf-8")
 
 
