@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import getpass
 import os
+import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casefile import assets
 from casefile.case.service import Case
-from casefile.domain.articles import Basis, ImportResult, Outcome, Publication, Reading
+from casefile.domain.articles import Basis, ImportResult, Publication, Reading
 from casefile.domain.commands import AddArticle
 from casefile.domain.findings import Findings
 from casefile.domain.scope import EVERYTHING, Scope
-from casefile.errors import CaseFileError, UserError
+from casefile.errors import BugError, UserError
 from casefile.extract.bulk import Request, extract_many
 from casefile.index import CaseIndex, open_index
 from casefile.ingest import check, read
 
+if TYPE_CHECKING:
+    from casefile.case.composition.profile import Profile
+
 SAMPLE_TITLE = "The Port Halden leak"
+
+_FEW = 40
+"""Files up to which starting processes to extract them costs more than it saves."""
+_TOGETHER = 64
+_TOGETHER_LETTERS = 2_000_000
+_TOGETHER_SECONDS = 0.5
+"""Articles that go into one transaction: so many, of so much text, or what came in this time."""
 
 Progress = Callable[[int, int | None, str], None]
 """Called with files done, files in all where known, and the path at hand."""
@@ -43,29 +55,70 @@ def import_into(
     *,
     manifest: Path | None = None,
     password: str | None = None,
-    jobs: int = 1,
+    jobs: int = 0,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[ImportResult, ...]:
     """Read, extract and add every file; one result for each, in order. Each article is added whole or not at all, so a
     cancelled or interrupted import keeps what it finished; all of one call are one step of undo.
 
-    `password` opens protected files. Raises UserError before anything is added where a path or the manifest cannot be used.
+    `password` opens protected files. `jobs` processes extract; 0 takes what the machine has, for more than a few files. Raises UserError before anything is added where a path or the manifest cannot be used.
     """
     total = check(paths, manifest)
-    batch = uuid.uuid4().hex
-    results: list[ImportResult] = []
+    adding = _Adding(case, progress, total)
+    jobs = jobs or (_processors() if total > _FEW else 1)
     for reading, findings in _read_and_extract(read(paths, manifest, password), jobs):
         if cancelled and cancelled():
             break
-        if isinstance(reading, ImportResult):
-            results.append(reading)
-        else:
-            results.append(_add(case, reading, findings, batch))
-        if progress:
-            progress(len(results), total, results[-1].path)
+        adding.take(reading, findings)
+    adding.flush()
     case.settle()
-    return tuple(results)
+    return tuple(adding.results)
+
+
+class _Adding:
+    """Gives articles to the case several at a time: one commit costs as much as reading several articles. A result is told
+    when its article is on disk."""
+
+    def __init__(self, case: Case, progress: Progress | None, total: int) -> None:
+        self.results: list[ImportResult] = []
+        self._case = case
+        self._progress = progress
+        self._total = total
+        self._batch = uuid.uuid4().hex
+        self._waiting: list[AddArticle | ImportResult] = []
+        self._letters = 0
+        self._since = time.monotonic()
+
+    def take(self, item: Reading | ImportResult, findings: Findings | None) -> None:
+        if isinstance(item, ImportResult) or findings is None:
+            self._waiting.append(item if isinstance(item, ImportResult) else _nothing_found(item))
+        else:
+            metadata = replace(item.metadata, published=findings.published, language=findings.language)
+            self._waiting.append(AddArticle(replace(item, metadata=metadata), findings, self._batch))
+            self._letters += len(item.text)
+        long_enough = time.monotonic() - self._since >= _TOGETHER_SECONDS
+        if long_enough or len(self._waiting) >= _TOGETHER or self._letters >= _TOGETHER_LETTERS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Add what waits."""
+        articles = [item for item in self._waiting if isinstance(item, AddArticle)]
+        added = iter(self._case.add(articles, origin="import") if articles else ())
+        for item in self._waiting:
+            self.results.append(item if isinstance(item, ImportResult) else next(added))
+            if self._progress:
+                self._progress(len(self.results), self._total, self.results[-1].path)
+        self._waiting, self._letters, self._since = [], 0, time.monotonic()
+
+
+def _nothing_found(reading: Reading) -> ImportResult:
+    raise BugError(f"{reading.path} was read and not extracted")
+
+
+def _processors() -> int:
+    # One is left to the process that writes, where there are several.
+    return max(1, min(8, (os.cpu_count() or 1)))
 
 
 def sample_files() -> tuple[Sequence[Path], Path]:
@@ -78,19 +131,6 @@ def import_sample(case: Case) -> tuple[ImportResult, ...]:
     """Import the sample case."""
     paths, manifest = sample_files()
     return import_into(case, paths, manifest=manifest)
-
-
-def _add(case: Case, reading: Reading, findings: Findings | None, batch: str) -> ImportResult:
-    assert findings is not None
-    metadata = replace(reading.metadata, published=findings.published, language=findings.language)
-    try:
-        changed = case.do(AddArticle(replace(reading, metadata=metadata), findings, batch), origin="import")
-    except CaseFileError as error:
-        if error.exit_code != 2:
-            raise
-        return ImportResult(reading.path, reading.member, Outcome.REFUSED, str(error), None)
-    assert changed.result is not None
-    return changed.result
 
 
 def _read_and_extract(
@@ -130,14 +170,26 @@ def _with_file_date(reading: Reading | ImportResult, findings: Findings) -> Find
 
 
 def write_brief(
-    case: Case, out: Path, *, profile: str | None = None, day: date | None = None, summary: str | None = None
+    case: Case,
+    out: Path,
+    *,
+    profile: str | Profile | None = None,
+    day: date | None = None,
+    summary: str | None = None,
+    scope: Scope = EVERYTHING,
+    since: Path | None = None,
 ) -> None:
-    """The PDF brief of the case at `out`, whole or not at all. `day` (default today) makes the bytes repeatable."""
+    """The PDF brief of the case, or of what is in scope, at `out`, whole or not at all. `day` (default today) makes the
+    bytes repeatable; `since` is a former brief of the case, what has changed since then is said. Raises UserError,
+    PlaceError."""
     from casefile.case.composing import compose_case
+    from casefile.case.proving import record_of
     from casefile.export.pdf import write_brief as typeset
 
     _not_onto(case, out)
-    typeset(compose_case(case.ask, profile=profile, day=day or date.today(), summary=summary), out)
+    former = record_of(since) if since else None
+    brief = compose_case(case.ask, profile=profile, day=day or date.today(), summary=summary, scope=scope, former=former)
+    typeset(brief, out)
 
 
 def export_case(case: Case, out: Path, form: str, *, day: date | None = None, scope: Scope = EVERYTHING) -> tuple[Path, ...]:

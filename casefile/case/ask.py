@@ -13,6 +13,7 @@ from casefile.domain import scope_language
 from casefile.domain.claims import Claim
 from casefile.domain.findings import Findings
 from casefile.domain.ids import article_id
+from casefile.domain.judgements import Judgement
 from casefile.domain.records import Record
 from casefile.domain.rows import (
     ArticleRow,
@@ -40,6 +41,7 @@ from casefile.store.read import (
     events,
     findings,
     identity,
+    judgements,
     listing,
     notes,
     profile,
@@ -167,6 +169,14 @@ class Ask:
     def notes(self, scope: Scope = EVERYTHING) -> tuple[NoteRow, ...]:
         """Notes, oldest first; those on articles in scope, and in no article where the scope is everything."""
         return self._within(scope, lambda tx, found: notes.notes(tx, scope, found))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What the investigator concludes, in the investigator's order."""
+        return self._read(judgements.judgements)
+
+    def profiles(self) -> tuple[tuple[str, str], ...]:
+        """The case's own profiles of the brief: name and TOML, by name."""
+        return self._read(judgements.profiles)
 
     def tags(self) -> tuple[tuple[str, int], ...]:
         """Tags, with how many things bear each."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from casefile.case.composition.chronology import chronology, date_differences, dated, origins, shown_events
-from casefile.case.composition.claims import claims
-from casefile.case.composition.differences import differences
+from casefile.case.composition.changes import changes
+from casefile.case.composition.chronology import chronology, origins, shown_events
+from casefile.case.composition.claims import claims, differences
 from casefile.case.composition.highlights import highlights
+from casefile.case.composition.judgements import key_judgements, note
 from casefile.case.composition.material import gather
 from casefile.case.composition.people import people
 from casefile.case.composition.profile import Profile, find_profile
 from casefile.case.composition.prose import blocks
 from casefile.case.composition.quotes import quotations
-from casefile.case.composition.redaction import redact
+from casefile.case.composition.redaction import Redaction
 from casefile.case.composition.sources import evidence, method, sources
 from casefile.domain import edtf
 from casefile.domain.brief import (
@@ -24,50 +26,52 @@ from casefile.domain.brief import (
     Chronology,
     Citation,
     Differences,
+    Matrix,
     Quotations,
     Section,
+    Sources,
 )
 from casefile.domain.material import Material
 from casefile.domain.scope import EVERYTHING, Scope
+from casefile.export.record import record
 from casefile.extract import EXTRACTOR
 
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
 
-_DIFFERENCES = (
-    "Dates and figures that articles give differently for what the rules take to be one thing. “Compatible” values can all "
-    "be true (“more than 10,000” and “12,000”)."
-)
-_NO_DIFFERENCES = (
-    "Dates and figures were compared; no article gives one differently from another. Names and statements are not compared "
-    "in this section"
-)
-_AMONG_CLAIMS = ", but under “{}”."
-_CLAIMS_TITLE = "What several sources claim"
-_CLAIMS = (
-    "Statements that several articles bear on, as the rules propose them and the investigator decided. Standing counts "
-    "independent origins, not articles: copies, reports of one outlet and the words of one office are one origin."
-)
-_NO_CLAIMS = "No statement was found that several articles bear on."
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def compose_case(
-    ask: Ask, *, profile: str | None = None, day: date, summary: str | None = None, scope: Scope = EVERYTHING
+    ask: Ask,
+    *,
+    profile: str | Profile | None = None,
+    day: date,
+    summary: str | None = None,
+    scope: Scope = EVERYTHING,
+    former: Mapping[str, Any] | None = None,
 ) -> Brief:
-    """The brief of a case. `profile` is a name or a TOML file, `summary` Markdown in place of the case's own.
+    """The brief of a case. `profile` is a name or a TOML file, `summary` Markdown in place of the case's own, `former` the
+    record of an older brief to compare with.
 
-    Raises UserError for a profile that is not there or cannot be read.
+    Raises UserError for a profile that is not there or cannot be read, and for a brief that cannot be compared with.
     """
-    chosen = find_profile(profile)
-    return compose(gather(ask, EXTRACTOR, scope), chosen, day, summary)
+    chosen = profile if isinstance(profile, Profile) else find_profile(profile, dict(ask.profiles()))
+    return compose(gather(ask, EXTRACTOR, scope), chosen, day, summary, former)
 
 
-def compose(material: Material, profile: Profile, day: date, summary: str | None = None) -> Brief:
+def compose(
+    material: Material,
+    profile: Profile,
+    day: date,
+    summary: str | None = None,
+    former: Mapping[str, Any] | None = None,
+) -> Brief:
     """The brief of these rows, prepared on `day`. Same arguments, same brief."""
     overview = material.overview
     words = overview.summary if summary is None else summary
     sections = _sections(material, profile)
+    judged = key_judgements(material) if "judgements" in profile.sections else ()
     brief = Brief(
         title=overview.title,
         subtitle=_subtitle(material),
@@ -83,8 +87,22 @@ def compose(material: Material, profile: Profile, day: date, summary: str | None
         sections=sections,
         articles=len(material.articles),
         highlights=highlights(sections),
+        judgements=judged,
+        judged=note(judged),
     )
-    return redact(brief, material) if profile.protect else brief
+    redaction = Redaction.of(material) if profile.protect else None
+    shown = redaction.brief(brief) if redaction else brief
+    if former is None:
+        return shown
+    # What is compared is what is printed: after the redaction. Words that only the former brief has are redacted once more.
+    told = changes(former, shown, record(shown))
+    return _with(shown, redaction.section(told) if redaction else told)
+
+
+def _with(brief: Brief, told: Section) -> Brief:
+    """The brief with a section more, before its sources."""
+    place = next((at for at, section in enumerate(brief.sections) if isinstance(section, Sources)), len(brief.sections))
+    return replace(brief, sections=(*brief.sections[:place], told, *brief.sections[place:]))
 
 
 def _sections(material: Material, profile: Profile) -> tuple[Section, ...]:
@@ -92,14 +110,16 @@ def _sections(material: Material, profile: Profile) -> tuple[Section, ...]:
         "chronology": chronology(material, profile),
         "people": people(material, profile),
         "quotes": quotations(material, profile),
-        "differences": _differences(material, profile),
-        "claims": _claims(material),
+        "differences": differences(material.claims),
+        "claims": claims(material.claims, material.articles),
         "sources": sources(material),
         "method": method(material, profile),
     }
     shown = [made[name] for name in profile.sections if name in made]
-    made["evidence"] = evidence({cited for section in shown for cited in citations(section)})
-    return tuple(made[name] for name in profile.sections)
+    judged = {cited for judgement in key_judgements(material) for cited in judgement.citations}
+    cited = {cited for section in shown for cited in citations(section)}
+    made["evidence"] = evidence(cited | judged if "judgements" in profile.sections else cited)
+    return tuple(made[name] for name in profile.sections if name in made)
 
 
 def citations(section: Section) -> Iterator[Citation]:
@@ -119,31 +139,24 @@ def citations(section: Section) -> Iterator[Citation]:
             for item in items:
                 for reading in item.readings:
                     yield from reading.citations
+        case Matrix(items=rows):
+            for row in rows:
+                for cell in row.cells:
+                    yield from cell.citations
         case _:
             return
-
-
-def _differences(material: Material, profile: Profile) -> Differences:
-    found = (*date_differences(dated(material)), *differences(material.figures))
-    beside = _AMONG_CLAIMS.format(_CLAIMS_TITLE) if "claims" in profile.sections else "."
-    return Differences("Where the sources differ", _DIFFERENCES if found else _NO_DIFFERENCES + beside, found)
-
-
-def _claims(material: Material) -> Differences:
-    found = claims(material.claims)
-    return Differences(_CLAIMS_TITLE, _CLAIMS if found else _NO_CLAIMS, found)
 
 
 def _counts(material: Material, profile: Profile) -> tuple[tuple[str, str], ...]:
     articles = material.articles
     outlets = len({row.outlet for row in articles if row.outlet})
     events = len(shown_events(material, profile))
-    open_differences = sum(item.chip.tone == "bad" for item in _differences(material, profile).items)
+    conflicts = sum(item.chip.tone == "bad" for item in differences(material.claims).items)
     return (
         (str(len(articles)), _plural(len(articles), "article") + (f", {_plural_of(outlets, 'outlet')}" if outlets else "")),
         (str(origins(articles)), _plural(origins(articles), "independent origin")),
         (str(events), _plural(events, "dated event")),
-        (str(open_differences), "date or figure differs" if open_differences == 1 else "dates or figures differ"),
+        (str(conflicts), _plural(conflicts, "claim") + " in conflict"),
     )
 
 

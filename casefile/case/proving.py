@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casefile.domain.rows import Problem
 from casefile.errors import UserError
-from casefile.export.verify_brief import Known, Lookup, verify_brief
+from casefile.export.verify_brief import Known, Lookup, open_brief, verify_brief
 
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
@@ -22,15 +22,20 @@ def prove(brief: Path, ask: Ask | None = None) -> tuple[Problem, ...]:
 
     Raises UserError where there is no such file, or it is no brief.
     """
-    try:
-        content = brief.read_bytes()
-    except OSError as error:
-        raise UserError(f"The brief {brief} cannot be read; check the path.") from error
+    content = _content(brief)
     if ask is None:
         return verify_brief(content)
     found = verify_brief(content, _lookup(ask), ask.overview().case_id)
     # Of another case's brief no citation can stand here: to list them all would bury the reason.
     return found[: found.index(_ANOTHER) + 1] if _ANOTHER in found else found
+
+
+def record_of(brief: Path) -> dict[str, Any]:
+    """The record of the brief at a path, to compare another with. Raises UserError where there is none that holds."""
+    content = _content(brief)
+    if verify_brief(content):
+        raise UserError(f"“{brief.name}” does not prove itself. See what is wrong with: casefile verify {brief.name}")
+    return open_brief(content).record
 
 
 def looks_like_pdf(path: Path) -> bool:
@@ -40,6 +45,13 @@ def looks_like_pdf(path: Path) -> bool:
             return file.read(5) == b"%PDF-"
     except OSError:
         return False
+
+
+def _content(brief: Path) -> bytes:
+    try:
+        return brief.read_bytes()
+    except OSError as error:
+        raise UserError(f"The brief {brief} cannot be read; check the path.") from error
 
 
 def _lookup(ask: Ask) -> Lookup:

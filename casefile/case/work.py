@@ -16,7 +16,7 @@ from casefile.store.read.notes import note_text
 from casefile.store.write.bindings import target_of
 from casefile.store.write.rows import Former, put
 
-_FORM = re.compile(r"S[1-9][0-9]{0,8}|[dmqfrevcn][0-9a-f]{13}|o.+", re.DOTALL)
+_FORM = re.compile(r"S[1-9][0-9]{0,8}|[dmqfrevcnjhg][0-9a-f]{13}|o.+", re.DOTALL)
 
 NAMES = {
     Kind.ARTICLE: "article",
@@ -29,7 +29,10 @@ NAMES = {
     Kind.EVENT: "event",
     Kind.CLAIM: "claim",
     Kind.NOTE: "note",
+    Kind.JUDGEMENT: "judgement",
     Kind.OUTLET: "outlet",
+    Kind.HYPOTHESIS: "hypothesis",
+    Kind.GAP: "gap",
 }
 
 
@@ -53,6 +56,8 @@ class Work:
         """Entities that settling made, changed or took away."""
         self.events: set[str] = set()
         """Events that settling made, dated anew or took away."""
+        self.fresh_events: set[str] = set()
+        """Events that were just made, dated by their one report."""
         self.new_articles: set[int] = set()
         """Articles whose number was given in this change."""
         self.created: str | None = None
@@ -81,6 +86,16 @@ class Work:
             self.identity = True
         elif table in ("tag", "note") and "target" in columns | key.keys():
             self.targets.add(str(key.get("target") or dict(former.values or (values or {}).items()).get("target") or ""))
+
+    def take(self, other: Work) -> None:
+        """What another change of the same transaction touches is touched by this one too."""
+        self.formers += other.formers
+        self.tables |= other.tables
+        self.articles |= other.articles
+        self.reread |= other.reread
+        self.new_articles |= other.new_articles
+        self.targets |= other.targets
+        self.identity = self.identity or other.identity
 
     def _decided(self, target: str, aspect: str) -> None:
         self.targets.add(target)

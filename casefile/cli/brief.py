@@ -13,10 +13,16 @@ from casefile.errors import UserError
 @click.command("brief")
 @case_argument
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--profile", metavar="NAME|FILE.toml", help="Which sections, paper and classification line.")
+@click.option(
+    "--profile", metavar="NAME|FILE.toml", help="A profile that casefile profiles lists, or a file."
+)
 @click.option("--date", "day", metavar="DATE", help="Date of the brief, as 2026-01-31; same case and date, same bytes.")
 @click.option("--summary", type=click.Path(path_type=Path), help="A Markdown file with the investigator's summary.")
-def brief_command(case: Path, out: Path, profile: str | None, day: str | None, summary: Path | None) -> None:
+@click.option("--scope", default="", metavar="QUERY", help="Only what is in this scope.")
+@click.option("--since", type=click.Path(path_type=Path), metavar="OLD.pdf", help="Say what changed since this brief.")
+def brief_command(
+    case: Path, out: Path, profile: str | None, day: str | None, summary: Path | None, scope: str, since: Path | None
+) -> None:
     """Write the brief of CASE to OUT as PDF/A-3a, each statement with its citation."""
     from casefile import bootstrap
 
@@ -28,6 +34,8 @@ def brief_command(case: Path, out: Path, profile: str | None, day: str | None, s
             profile=profile,
             day=on,
             summary=_text(summary) if summary else None,
+            scope=the_case.ask.scope(scope),
+            since=since,
         )
     click.echo(f"Wrote the brief {out}.")
 

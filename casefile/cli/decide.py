@@ -12,10 +12,14 @@ from casefile.domain.commands import (
     Accept,
     AddNote,
     AddTag,
+    ChangeJudgement,
+    CiteInJudgement,
     Command,
     DecideClaim,
+    DeleteJudgement,
     LinkEvidence,
     MakeClaim,
+    MakeJudgement,
     MarkFrame,
     Merge,
     Reconsider,
@@ -53,6 +57,9 @@ def decide_command(case: Path, verb: str, words: tuple[str, ...]) -> None:
     unlink CLAIM FINDING...           reword CLAIM text=WORDS
     stand CLAIM... article=S3 relation=agrees|compatible|differs|denies|silent
     status CLAIM... value=open|established|disputed|refuted
+    judge EVIDENCE... text=WORDS [likelihood=likely] [confidence=moderate] [basis=WHY]
+    change JUDGEMENT [text=] [likelihood=] [confidence=] [basis=] [position=]
+    cite | uncite JUDGEMENT EVIDENCE...   delete JUDGEMENT
 
     Everything can be undone with: casefile undo CASE
     """
@@ -109,6 +116,25 @@ def _link(targets: Targets, relation: str) -> Command:
     return LinkEvidence(targets[0], targets[1:], relation)
 
 
+def _judge(targets: Targets, values: Values) -> Command:
+    said = {key: values.pop(key, "") for key in ("likelihood", "confidence", "basis")}
+    return MakeJudgement(_value(values, "text"), **said, evidence=targets)
+
+
+def _change(targets: Targets, values: Values) -> Command:
+    changes = tuple(values.items())
+    values.clear()
+    if not changes:
+        raise click.UsageError("Say what changes: text=…, likelihood=…, confidence=…, basis=… or position=….")
+    return ChangeJudgement(_one(targets), changes)
+
+
+def _cite(targets: Targets, cited: bool) -> Command:
+    if len(targets) < 2:
+        raise click.UsageError("Name the judgement and at least one claim, event, finding or article.")
+    return CiteInJudgement(targets[0], targets[1:], cited)
+
+
 VERBS: dict[str, Callable[[Targets, Values], Command]] = {
     "accept": lambda targets, _values: Accept(targets),
     "reject": lambda targets, _values: Reject(targets),
@@ -131,6 +157,11 @@ VERBS: dict[str, Callable[[Targets, Values], Command]] = {
     "reword": lambda targets, values: DecideClaim((_one(targets),), (("summary", _value(values, "text")),)),
     "stand": lambda targets, values: DecideClaim(targets, ((_value(values, "article"), _value(values, "relation")),)),
     "status": lambda targets, values: DecideClaim(targets, (("status", _value(values, "value")),)),
+    "judge": _judge,
+    "change": _change,
+    "cite": lambda targets, _values: _cite(targets, True),
+    "uncite": lambda targets, _values: _cite(targets, False),
+    "delete": lambda targets, _values: DeleteJudgement(_one(targets)),
 }
 
 commands = {"decide": decide_command}

@@ -25,6 +25,8 @@ COMMANDS = {
     "figures": "listings",
     "events": "listings",
     "claims": "listings",
+    "judgements": "judgements",
+    "profiles": "profiles",
     "search": "search",
     "set": "setting",
     "decide": "decide",

@@ -159,12 +159,76 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A line of the cover that the program chose from the sections: what differs, what several origins say."""
+    """A line that the program chose: on the cover what differs or several origins say, in a section a gap."""
 
     lead: str
     text: str
     citations: tuple[Citation, ...]
     chip: Chip
+
+
+@dataclass(frozen=True, slots=True)
+class KeyJudgement:
+    """A conclusion of the investigator's on the cover. Likelihood and confidence are never mixed (ICD 203)."""
+
+    words: tuple[Run, ...]
+    likelihood: str
+    """"likely (55–80 %)"; "" where it is not one of probability."""
+    confidence: str
+    """"moderate confidence"; "" where nothing is said of it."""
+    basis: str
+    citations: tuple[Citation, ...]
+    chips: tuple[Chip, ...]
+    """How the claims stand that it rests on."""
+
+    @property
+    def text(self) -> str:
+        """The words without their styles."""
+        return "".join(run.text for run in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixColumn:
+    """An article, or all articles of an outlet, in order of publication."""
+
+    head: str
+    """"S3", or the outlet."""
+    under: str
+    """Outlet and day; for an outlet its articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What a column says to a claim; `text` is empty where it is silent."""
+
+    text: str
+    tone: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    about: str
+    context: str
+    cells: tuple[MatrixCell, ...]
+    """One for each column."""
+    chip: Chip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A statement that is other than in the brief compared with."""
+
+    kind: str
+    """new, changed or gone."""
+    section: str
+    text: str
+    before: str = ""
+    """What stood there, where it was changed."""
+    citations: tuple[Citation, ...] = ()
+    """Of what is gone they say where it stood, and are not printed."""
+    article: int | None = None
+    """Number of the article, where the statement is one of the source list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +260,30 @@ class Differences:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    title: str
+    intro: str
+    columns: tuple[MatrixColumn, ...]
+    items: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Statements one below the other, such as gaps: each with what it is about."""
+
+    title: str
+    intro: str
+    items: tuple[Highlight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    title: str
+    intro: str
+    items: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     title: str
     intro: str
@@ -219,7 +307,7 @@ class Method:
     items: tuple[tuple[str, str], ...]
 
 
-Section = Chronology | Actors | Quotations | Differences | Sources | Evidence | Method
+Section = Chronology | Actors | Quotations | Differences | Matrix | Points | Changes | Sources | Evidence | Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,3 +333,6 @@ class Brief:
     withheld: tuple[str, ...] = ()
     """Sentences on what the profile left out; printed on the cover."""
     highlights: tuple[Highlight, ...] = ()
+    judgements: tuple[KeyJudgement, ...] = ()
+    judged: str = ""
+    """What the words of likelihood in the judgements stand for."""

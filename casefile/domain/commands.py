@@ -78,14 +78,15 @@ class Rename(Command):
 
 @dataclass(frozen=True, slots=True)
 class Merge(Command):
-    """These entities (or these events) are one; the first gives the name."""
+    """These entities (or these events, or these claims) are one; the first gives the name."""
 
     targets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Split(Command):
-    """These mentions (m...), as local entities, or these reports (r...) leave `target` and are one of their own."""
+    """These mentions (m...), as local entities, or these reports (r...) leave `target` and are one of their own; of a claim
+    findings that are its evidence, or articles (S3), all of whose evidence leaves."""
 
     target: str
     members: tuple[str, ...]
@@ -215,3 +216,91 @@ class SaveScope(Command):
 
     name: str
     scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeJudgement(Command):
+    """A conclusion of the investigator's, after the last one; `evidence` are ids of claims, events, findings, articles."""
+
+    text: str
+    likelihood: str = ""
+    """One of judgements.LIKELIHOODS, or ""."""
+    confidence: str = ""
+    """One of judgements.CONFIDENCES, or ""."""
+    basis: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeJudgement(Command):
+    """Other words for a judgement, or another place: pairs of field (text, likelihood, confidence, basis, position from 1)
+    and value."""
+
+    judgement: str
+    changes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CiteInJudgement(Command):
+    """A judgement rests on these claims, events, findings or articles; with `cited` False no longer."""
+
+    judgement: str
+    evidence: tuple[str, ...]
+    cited: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteJudgement(Command):
+    judgement: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveProfile(Command):
+    """Keep a way to make the brief, as TOML, under a name; an empty text deletes it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeHypothesis(Command):
+    """A hypothesis in the investigator's words, after the last one."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditHypothesis(Command):
+    hypothesis: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteHypothesis(Command):
+    hypothesis: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeHypothesis(Command):
+    """How these claims sit with a hypothesis: consistent, inconsistent or neutral; "" takes it back."""
+
+    hypothesis: str
+    claims: tuple[str, ...]
+    consistency: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeighClaims(Command):
+    """These claims are rows of the matrix of hypotheses, or no longer; what was judged of them is kept."""
+
+    claims: tuple[str, ...]
+    weighed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SetOrigin(Command):
+    """Where these articles have their information from: an article's id, an outlet's or other name; "independent" for
+    their own; "" leaves it to the rules again."""
+
+    articles: tuple[int, ...]
+    origin: str

@@ -25,7 +25,10 @@ class Kind(StrEnum):
     EVENT = "v"
     CLAIM = "c"
     NOTE = "n"
+    JUDGEMENT = "j"
     OUTLET = "o"
+    HYPOTHESIS = "h"
+    GAP = "g"
 
 
 def kind_of(identifier: str) -> Kind:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casefile.domain.claims import Claim
+from casefile.domain.judgements import Judgement
 from casefile.domain.rows import (
     ArticleRow,
     EntityRow,
@@ -41,3 +42,4 @@ class Material:
     """Article number -> its findings as `casefile extract` prints them; None where they were not asked for."""
     claims: tuple[Claim, ...] = ()
     """Rejected ones too."""
+    judgements: tuple[Judgement, ...] = ()

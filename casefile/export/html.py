@@ -11,13 +11,17 @@ from casefile.domain.brief import (
     Actors,
     Block,
     Brief,
+    Changes,
     Chip,
     Chronology,
     Citation,
     Differences,
     Evidence,
+    Matrix,
     Method,
+    Points,
     Quotations,
+    Run,
     Section,
     Source,
     Sources,
@@ -44,11 +48,22 @@ def html(brief: Brief) -> str:
         *(f"<p><b>{escape(words)}</b></p>" for words in brief.withheld),
         "</header>",
         f"<h2>Summary</h2>{_prose(brief.summary, linked)}" if brief.summary else "",
+        _judgements(brief, linked),
         _highlights(brief, linked),
         *(_section(section, linked) for section in brief.sections),
         "</body></html>\n",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _judgements(brief: Brief, linked: set[int]) -> str:
+    lines = ""
+    for judgement in brief.judgements:
+        sure = "; ".join(filter(None, (judgement.likelihood, judgement.confidence)))
+        lines += f"<li>{_runs(judgement.words, linked)} {_cites(judgement.citations, linked)} "
+        lines += f"<small>{escape(sure)}</small> {' '.join(map(_chip, judgement.chips))}"
+        lines += f"<br><small>{_words(judgement.basis)}</small></li>" if judgement.basis else "</li>"
+    return f"<h2>Key judgements</h2><ol>{lines}</ol>" if lines else ""
 
 
 def _highlights(brief: Brief, linked: set[int]) -> str:
@@ -120,6 +135,44 @@ def _body(section: Section, linked: set[int]) -> str:
                     for item in items
                 ),
             )
+        case Matrix(columns=columns, items=claims):
+            heads = (f"{_words(column.head)}<br>{_words(column.under)}" for column in columns)
+            return _table(
+                ("Claim", *heads, "Standing"),
+                (
+                    (
+                        f"<b>{_words(claim.about)}</b><br><small>{_words(claim.context)}</small>",
+                        *(
+                            f'<span class="{cell.tone}">{_words(cell.text)}</span><br>{_cites(cell.citations, linked)}'
+                            if cell.text
+                            else "<small>silent</small>"
+                            for cell in claim.cells
+                        ),
+                        _chip(claim.chip),
+                    )
+                    for claim in claims
+                ),
+            )
+        case Points(items=points):
+            lines = (
+                f"<li><b>{_words(point.lead)}</b>: {_words(point.text)} {_cites(point.citations, linked)} "
+                f"{_chip(point.chip)}</li>"
+                for point in points
+            )
+            return f"<ul>{''.join(lines)}</ul>"
+        case Changes(items=changes):
+            return _table(
+                ("Change", "Where", "Statement"),
+                (
+                    (
+                        change.kind,
+                        escape(change.section),
+                        f"{_words(change.text)} {_cites(change.citations if change.kind != 'gone' else (), linked)}"
+                        + (f"<br><small>before: {_words(change.before)}</small>" if change.before else ""),
+                    )
+                    for change in changes
+                ),
+            )
         case Sources(items=sources):
             return _table(("No.", "Article", "Published", "Grade"), (_source(source) for source in sources))
         case Evidence(items=citations):
@@ -151,16 +204,21 @@ def _prose(blocks: Iterable[Block], linked: set[int]) -> str:
     parts, count = [], 0
     for block in blocks:
         count = count + 1 if block.kind == "number" else 0
-        words = ""
-        for run in block.runs:
-            if run.article in linked:
-                words += f'<a href="#s{run.article}">{escape(run.text)}</a>'
-            else:
-                tag = {"strong": "b", "emphasis": "i"}.get(run.style)
-                words += f"<{tag}>{_words(run.text)}</{tag}>" if tag else _words(run.text)
+        words = _runs(block.runs, linked)
         lead = {"bullet": "• ", "number": f"{count}. "}.get(block.kind, "")
         parts.append(f"<h3>{words}</h3>" if block.kind == "heading" else f"<p>{lead}{words}</p>")
     return "".join(parts)
+
+
+def _runs(runs: Iterable[Run], linked: set[int]) -> str:
+    words = ""
+    for run in runs:
+        if run.article in linked:
+            words += f'<a href="#s{run.article}">{escape(run.text)}</a>'
+        else:
+            tag = {"strong": "b", "emphasis": "i"}.get(run.style)
+            words += f"<{tag}>{_words(run.text)}</{tag}>" if tag else _words(run.text)
+    return words
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

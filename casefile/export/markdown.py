@@ -10,13 +10,17 @@ from casefile.domain.brief import (
     Actors,
     Block,
     Brief,
+    Changes,
     Chip,
     Chronology,
     Citation,
     Differences,
     Evidence,
+    Matrix,
     Method,
+    Points,
     Quotations,
+    Run,
     Section,
     Source,
     Sources,
@@ -59,6 +63,14 @@ def _cover(brief: Brief, linked: set[int]) -> Iterator[str]:
     if brief.summary:
         yield from ("## Summary", "")
         yield from _prose(brief.summary, linked)
+    if brief.judgements:
+        yield from ("## Key judgements", "")
+        for number, judgement in enumerate(brief.judgements, start=1):
+            sure = "; ".join(filter(None, (judgement.likelihood, judgement.confidence, _chips(judgement.chips))))
+            yield f"{number}. {_runs(judgement.words, linked)} {_cites(judgement.citations, linked)} ({escaped(sure)})"
+            if judgement.basis:
+                yield f"   {escaped(judgement.basis)}"
+        yield ""
     if brief.highlights:
         yield from ("## At a glance", "")
         for point in brief.highlights:
@@ -71,15 +83,20 @@ def _prose(blocks: Iterable[Block], linked: set[int]) -> Iterator[str]:
     count = 0
     for block in blocks:
         count = count + 1 if block.kind == "number" else 0
-        words = ""
-        for run in block.runs:
-            text = _inline(run.text)
-            if run.article in linked:
-                words += f"[{text}](#s{run.article})"
-            else:
-                words += {"strong": f"**{text}**", "emphasis": f"*{text}*"}.get(run.style, text)
+        words = _runs(block.runs, linked)
         prefix = {"heading": "### ", "bullet": "- ", "number": f"{count}. "}.get(block.kind, "")
         yield from (prefix + words.strip(), "")
+
+
+def _runs(runs: Iterable[Run], linked: set[int]) -> str:
+    words = ""
+    for run in runs:
+        text = _inline(run.text)
+        if run.article in linked:
+            words += f"[{text}](#s{run.article})"
+        else:
+            words += {"strong": f"**{text}**", "emphasis": f"*{text}*"}.get(run.style, text)
+    return words
 
 
 def _inline(text: str) -> str:
@@ -135,6 +152,38 @@ def _section(section: Section, linked: set[int]) -> Iterator[str]:
                         _chips((item.chip,)),
                     )
                     for item in items
+                ),
+            )
+        case Matrix(columns=columns, items=claims):
+            heads = [escaped(": ".join(filter(None, (column.head, column.under)))) for column in columns]
+            yield from _table(
+                ("Claim", *heads, "Standing"),
+                (
+                    (
+                        escaped(f"{claim.about} ({claim.context})"),
+                        *(f"{escaped(cell.text)} {_cites(cell.citations, linked)}" for cell in claim.cells),
+                        _chips((claim.chip,)),
+                    )
+                    for claim in claims
+                ),
+            )
+        case Points(items=points):
+            for point in points:
+                yield f"- **{escaped(point.lead)}**: {escaped(point.text)} {_cites(point.citations, linked)}".rstrip()
+            yield ""
+        case Changes(items=changes):
+            yield from _table(
+                ("Change", "Where", "Statement"),
+                (
+                    (
+                        change.kind,
+                        escaped(change.section),
+                        _joined(
+                            [f"{escaped(change.text)} {_cites(change.citations if change.kind != 'gone' else (), linked)}"]
+                            + ([f"before: {escaped(change.before)}"] if change.before else [])
+                        ),
+                    )
+                    for change in changes
                 ),
             )
         case Sources(items=sources):

@@ -15,10 +15,13 @@ from typing import Any
 from casefile.domain.brief import (
     Actors,
     Brief,
+    Changes,
     Chronology,
     Citation,
     Differences,
     Evidence,
+    Matrix,
+    Points,
     Quotations,
     Section,
     Source,
@@ -77,8 +80,10 @@ class _Statement:
 
 def _statements(brief: Brief) -> Iterator[tuple[str, list[_Statement]]]:
     glance = [_Statement(point.text, point.citations, point.lead) for point in brief.highlights]
-    if glance:
-        yield "highlights", glance
+    judged = [_Statement(judgement.text, judgement.citations) for judgement in brief.judgements]
+    for name, statements in (("judgements", judged), ("highlights", glance)):
+        if statements:
+            yield name, statements
     for section in brief.sections:
         found = [statement for statement in _of_section(section) if statement.citations]
         if found:
@@ -103,6 +108,16 @@ def _of_section(section: Section) -> Iterator[_Statement]:
             for difference in differences:
                 for reading in difference.readings:
                     yield _Statement(reading.value, reading.citations, difference.about)
+        case Matrix(items=claims):
+            for claim in claims:
+                for cell in claim.cells:
+                    yield _Statement(cell.text, cell.citations, claim.about)
+        case Points(items=points):
+            for point in points:
+                yield _Statement(point.text, point.citations, point.lead)
+        case Changes(items=changes):
+            for change in changes:
+                yield _Statement(change.text, change.citations if change.kind != "gone" else ())
         case Evidence(items=citations):
             for citation in citations:
                 yield _Statement(citation.sentence, (citation,))

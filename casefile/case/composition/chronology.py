@@ -9,7 +9,7 @@ from casefile.case.composition.material import citation, kept, number_of, once
 from casefile.case.composition.profile import Profile
 from casefile.case.composition.words import date_words, shortened
 from casefile.domain import edtf
-from casefile.domain.brief import Chip, Chronology, ChronologyItem, Dating, Difference, Reading
+from casefile.domain.brief import Chip, Chronology, ChronologyItem, Dating
 from casefile.domain.material import Material
 from casefile.domain.rows import ArticleRow, EventRow, ReportRow
 
@@ -67,20 +67,6 @@ def dated(material: Material) -> tuple[EventRow, ...]:
         row
         for row in material.events
         if kept(row.decision) and row.edtf and (row.basis != "published" or row.starred) and _reports(row)
-    )
-
-
-def date_differences(events: Iterable[EventRow]) -> tuple[Difference, ...]:
-    """Events whose reports give dates that cannot all be true."""
-    return tuple(
-        Difference(
-            about=_what(row, _reports(row)),
-            context="date of the event",
-            readings=tuple(Reading(dating.date, dating.citations) for dating in _datings(_reports(row))),
-            chip=Chip("dates differ", "bad"),
-        )
-        for row in sorted(events, key=_order)
-        if row.differing
     )
 
 

@@ -30,6 +30,7 @@ def gather(ask: Ask, extractor: str, scope: Scope = EVERYTHING, *, records: bool
         log=ask.log(),
         records={row.number: ask.record(row.number) for row in articles} if records else None,
         claims=ask.claims(scope, rejected=True),
+        judgements=ask.judgements(),
     )
 
 

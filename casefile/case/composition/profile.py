@@ -1,15 +1,21 @@
-"""The profile: what a brief shows, in which order and for whose eyes. A frozen value, written down as TOML."""
+"""The profile: what a brief shows, in which order and for whose eyes. A frozen value, written down as TOML.
+
+A name means a profile of the case, one that comes with the program, or a file.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import tomli_w
+
 from casefile.errors import UserError
 
-SECTIONS = ("chronology", "people", "quotes", "differences", "claims", "sources", "evidence", "method")
+SECTIONS = ("judgements", "chronology", "people", "quotes", "differences", "claims", "sources", "evidence", "method")
 PAPERS = ("a4", "us-letter")
 
 
@@ -18,8 +24,8 @@ class Profile:
     """What to show. Every field can stand in a TOML file under its name."""
 
     name: str = "full"
-    sections: tuple[str, ...] = ("chronology", "people", "quotes", "differences", "claims", "sources", "method")
-    """In this order: chronology, people, quotes, differences, claims, sources, evidence, method."""
+    sections: tuple[str, ...] = tuple(name for name in SECTIONS if name != "evidence")
+    """In this order. Judgements stand on the cover wherever they are named."""
     paper: str = "a4"
     """a4 or us-letter."""
     classification: str | None = None
@@ -44,8 +50,8 @@ PROFILES = {
     profile.name: profile
     for profile in (
         Profile(),
-        Profile(name="chronology", sections=("chronology", "sources", "method")),
-        Profile(name="conflicts", sections=("differences", "claims", "sources", "evidence", "method")),
+        Profile(name="chronology", sections=("judgements", "chronology", "sources", "method")),
+        Profile(name="conflicts", sections=("judgements", "differences", "claims", "sources", "evidence", "method")),
         Profile(name="source-protecting", protect=True),
         Profile(name="evidence", sections=SECTIONS),
     )
@@ -56,15 +62,20 @@ PROFILES = {
 _KINDS = {tuple: "a list of texts", str: "a text", int: "a whole number", bool: "true or false"}
 
 
-def find_profile(name: str | None) -> Profile:
-    """The profile of that name, or read from that TOML file; the full one for None. Raises UserError."""
+def find_profile(name: str | None, kept: Mapping[str, str] | None = None) -> Profile:
+    """The profile of that name among those that come with the program and those that the case keeps (name -> TOML), or read
+    from that TOML file; the full one for None. Raises UserError."""
     if name is None:
         return PROFILES["full"]
     if name in PROFILES:
         return PROFILES[name]
+    if kept and name in kept:
+        return read_profile(kept[name], name)
     path = Path(name)
     if not path.is_file():
-        raise UserError(f"There is no profile “{name}”; give a TOML file or one of: {', '.join(sorted(PROFILES))}.")
+        raise UserError(
+            f"There is no profile “{name}”; give a TOML file or one of: {', '.join(sorted({*PROFILES, *(kept or {})}))}."
+        )
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -91,6 +102,13 @@ def read_profile(text: str, name: str) -> Profile:
         else:
             raise UserError(f"In the profile “{name}”, “{key}” must be {_KINDS[wanted]}.")
     return _checked(Profile(**values))
+
+
+def written(profile: Profile) -> str:
+    """The profile as TOML: what `read_profile` reads, without its name."""
+    values = {field.name: getattr(profile, field.name) for field in fields(Profile) if field.name != "name"}
+    plain = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+    return tomli_w.dumps({key: value for key, value in plain.items() if value is not None})
 
 
 def _checked(profile: Profile) -> Profile:

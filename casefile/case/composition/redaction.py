@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from casefile.domain import edtf
@@ -17,8 +17,11 @@ from casefile.domain.brief import (
     NAME_WITHHELD,
     Actors,
     Brief,
+    Change,
+    Changes,
     Citation,
     Evidence,
+    Matrix,
     Quotations,
     Section,
     Source,
@@ -40,17 +43,37 @@ _SHORTEST_OUTLET = 5
 T = TypeVar("T")
 
 
-def redact(brief: Brief, material: Material) -> Brief:
-    """`brief` without what identifies the protected, and saying so on its cover."""
-    articles = [row for row in material.articles if TAG in row.tags]
-    entities = [row for row in material.entities if TAG in row.tags]
-    names = _pattern((*_names(entities), *_bylines(articles)), _short_outlets(articles))
-    numbers = frozenset(row.number for row in articles)
-    sections = tuple(_section(section, numbers) for section in brief.sections)
-    highlights = _without_sentences(brief.highlights, numbers)
-    bare = replace(brief, sections=sections, highlights=highlights)
-    without = _without_empty_rows(_replaced(bare, names)) if names else bare
-    return replace(without, withheld=(*brief.withheld, _sentence(len(entities), len(articles))))
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What of a case must not be said."""
+
+    articles: frozenset[int]
+    entities: int
+    names: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, material: Material) -> Redaction:
+        """What the tags of a case protect."""
+        articles = [row for row in material.articles if TAG in row.tags]
+        entities = [row for row in material.entities if TAG in row.tags]
+        names = _pattern((*_names(entities), *_bylines(articles)), _short_outlets(articles))
+        return cls(frozenset(row.number for row in articles), len(entities), names)
+
+    def brief(self, brief: Brief) -> Brief:
+        """`brief` without what identifies the protected, and saying so on its cover."""
+        bare = replace(
+            brief,
+            sections=tuple(_section(section, self.articles) for section in brief.sections),
+            highlights=_without_sentences(brief.highlights, self.articles),
+            judgements=_without_sentences(brief.judgements, self.articles),
+        )
+        without = _without_empty_rows(_replaced(bare, self.names)) if self.names else bare
+        return replace(without, withheld=(*brief.withheld, _sentence(self.entities, len(self.articles))))
+
+    def section(self, section: Section) -> Section:
+        """One more section, without the same."""
+        bare = _section(section, self.articles)
+        return _replaced(bare, self.names) if self.names else bare
 
 
 def _sentence(entities: int, articles: int) -> str:
@@ -136,6 +159,13 @@ def _section(section: Section, numbers: frozenset[int]) -> Section:
             section = replace(
                 section, items=tuple(_anonymous(source) if source.number in numbers else source for source in sources)
             )
+        case Matrix(columns=columns):
+            heads = {f"S{number}" for number in numbers}
+            section = replace(
+                section, columns=tuple(replace(one, under="") if one.head in heads else one for one in columns)
+            )
+        case Changes(items=changes):
+            section = replace(section, items=tuple(change for change in changes if not _is_about(change, numbers)))
     bare = _without_sentences(section, numbers)
     return (
         replace(bare, items=tuple(cited for cited in bare.items if cited.sentence)) if isinstance(bare, Evidence) else bare
@@ -154,6 +184,11 @@ def _without_empty_rows(brief: Brief) -> Brief:
             section = replace(section, groups=tuple(group for group in kept if group.actors))
         sections.append(section)
     return replace(brief, sections=tuple(sections))
+
+
+def _is_about(change: Change, numbers: frozenset[int]) -> bool:
+    """Whether a change tells of protected articles alone: the former brief may have named them."""
+    return change.article in numbers or (bool(change.citations) and _only_from(change.citations, numbers))
 
 
 def _only_from(citations: tuple[Citation, ...], numbers: frozenset[int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from casefile.case.handlers import articles, case, claims, corrections, identity, notes, verdicts
+from casefile.case.handlers import articles, case, claims, corrections, identity, judgements, notes, verdicts
 from casefile.case.work import Work
 from casefile.domain import commands as c
 
@@ -34,6 +34,11 @@ HANDLERS: dict[type[c.Command], Callable[[Work, Any], str]] = {
     c.DeleteNote: notes.remove,
     c.AddTag: notes.tag,
     c.RemoveTag: notes.untag,
+    c.MakeJudgement: judgements.make,
+    c.ChangeJudgement: judgements.change,
+    c.CiteInJudgement: judgements.cite,
+    c.DeleteJudgement: judgements.delete,
     c.SetCase: case.set_case,
     c.SaveScope: case.save_scope,
+    c.SaveProfile: case.save_profile,
 }
