@@ -13,6 +13,7 @@ from casefile.domain.documents import IndexDocument
 from casefile.domain.ids import article_id
 from casefile.domain.rows import Hit, SearchAnswer
 from casefile.errors import QueryError
+from casefile.index.building import Share, Told
 from casefile.index.executor import Executor, best
 from casefile.index.facets import Facets
 from casefile.index.generations import Generations
@@ -74,6 +75,16 @@ class CaseIndex:
             self._rebuilding = True
             try:
                 self._generations.rebuild(documents, revision)
+            finally:
+                self._rebuilding = False
+
+    def rebuild_of(self, shares: Sequence[Share], revision: int, processes: int = 1, told: Told | None = None) -> None:
+        """The same of documents in shares that no id has two of, read and inverted by so many processes at once; `told`
+        hears how far it is. Where another program brought the index to this revision meanwhile, that will do."""
+        with self._writing:
+            self._rebuilding = True
+            try:
+                self._generations.rebuild_of(shares, revision, processes, told)
             finally:
                 self._rebuilding = False
 

@@ -18,7 +18,7 @@ from whoosh.util.filelock import try_for
 
 from casefile.domain.documents import IndexDocument
 from casefile.errors import PlaceError
-from casefile.index.batch import Batch, Vocabulary
+from casefile.index.building import NAME, Share, Told, build, build_shares
 from casefile.index.folders import Folder
 from casefile.index.merging import merge, to_join, to_merge
 from casefile.index.pack import DamagedError, Pack
@@ -26,7 +26,6 @@ from casefile.index.place import AnyPlace, Stamp
 from casefile.index.schema import schema
 from casefile.index.segment import EXTENSION, PackSegment, SegmentFile
 
-_NAME = "case"
 _LOCK_WAIT = 120.0
 """Seconds to wait for another process that is writing."""
 _FEW = 64
@@ -49,9 +48,9 @@ class Generations:
     def segments(self, stamp: Stamp) -> list[tuple[PackSegment, SegmentFile]]:
         """The segments of a generation, opened. Raises DamagedError, OSError."""
         folder = self._place.folder(stamp.folder)
-        if zlib.crc32(folder.read(TOC._filename(_NAME, stamp.generation))) != stamp.check:
+        if zlib.crc32(folder.read(TOC._filename(NAME, stamp.generation))) != stamp.check:
             raise DamagedError("the table of contents is not what was written")
-        found = TOC.read(folder.storage(), _NAME, gen=stamp.generation, schema=schema()).segments
+        found = TOC.read(folder.storage(), NAME, gen=stamp.generation, schema=schema()).segments
         opened = [(segment, self._file(folder, segment)) for segment in found]
         names = {segment.segment_id() for segment in found}
         self._open = {name: file for name, file in self._open.items() if name in names}
@@ -117,6 +116,18 @@ class Generations:
             made = self._put(folder, [], documents, frozenset())
             self._declare(folder, self._merged(folder, made, to_join), 0, revision)
 
+    def rebuild_of(self, shares: Sequence[Share], revision: int, processes: int, told: Told | None) -> None:
+        """The same of documents in shares, by several processes at once. Nothing happens where somebody else has brought
+        the index to this revision while we waited for our turn."""
+        before = self.current()
+        with self._locked():
+            now = self.current()
+            if now is not None and now != before and now.revision == revision:
+                return
+            folder = self._place.new_folder()
+            made = build_shares(folder, self._keep_texts, shares, processes, told)
+            self._declare(folder, self._merged(folder, made, to_join), 0, revision)
+
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         lock = self._place.lock()
@@ -137,28 +148,10 @@ class Generations:
         """Segments after the documents are in and the gone are out."""
         known = [(segment, file) for segment, file in segments]
         _take_out(known, gone)
-        vocabulary = Vocabulary()
-        batch = Batch(self._keep_texts, vocabulary)
-        for document in documents:
-            batch.add(document)
-            if batch.full:
-                known.append(self._write(folder, batch, known))
-                vocabulary = Vocabulary() if vocabulary.large else vocabulary
-                batch = Batch(self._keep_texts, vocabulary)
-        if batch.count:
-            known.append(self._write(folder, batch, known))
+        for segment, batch in build(folder, self._keep_texts, documents):
+            _take_out(known, batch.ids)
+            known.append((segment, self._file(folder, segment)))
         return [segment for segment, _ in known]
-
-    def _write(
-        self, folder: Folder, batch: Batch, known: list[tuple[PackSegment, SegmentFile]]
-    ) -> tuple[PackSegment, SegmentFile]:
-        _take_out(known, batch.ids)
-        segment = PackSegment(_NAME)
-        segment.count, segment.gone = batch.count, batch.replaced
-        filename = segment.make_filename(EXTENSION)
-        batch.write(folder, filename)
-        segment.size = folder.size(filename)
-        return segment, self._file(folder, segment)
 
     def _merged(
         self,
@@ -168,7 +161,7 @@ class Generations:
     ) -> list[PackSegment]:
         """Segments after those that are chosen together were made into one."""
         while chosen := choose(segments):
-            merged = PackSegment(_NAME)
+            merged = PackSegment(NAME)
             filename = merged.make_filename(EXTENSION)
             merged.count = merge([(self._file(folder, segment), segment.gone) for segment in chosen], folder, filename)
             at = segments.index(chosen[0])
@@ -181,10 +174,10 @@ class Generations:
     def _declare(self, folder: Folder, segments: list[PackSegment], generation: int, revision: int) -> None:
         """Writes the table and the stamp, then sweeps away what no longer counts."""
         # A table of this number can only be what a killed writer left.
-        while TOC._filename(_NAME, generation) in folder.names():
+        while TOC._filename(NAME, generation) in folder.names():
             generation += 1
-        name = TOC._filename(_NAME, generation)
-        TOC(schema(), segments, generation).write(folder.storage(), _NAME)
+        name = TOC._filename(NAME, generation)
+        TOC(schema(), segments, generation).write(folder.storage(), NAME)
         folder.sync(name)
         check = zlib.crc32(folder.read(name))
         stamp = Stamp(self._place.case, folder.name, generation, check, revision, self._keep_texts)

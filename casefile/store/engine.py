@@ -47,6 +47,10 @@ class Store:
         self._writer = None if read_only else _engine(self._uri, key, guard, "BEGIN IMMEDIATE", readers=False)
         self._lock = threading.RLock()
 
+    def another(self) -> Callable[[], Store]:
+        """How another process opens the same file for reading: can be pickled, and holds all that is needed for it."""
+        return partial(Store, self.path, read_only=True)
+
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """A short read of one state. From any thread."""
@@ -86,10 +90,10 @@ class Store:
         The copy stands alone: it needs no file beside it. Raises PlaceError where there is no room for it.
         """
         target.unlink(missing_ok=True)
-        with told(self.path), closing(connect(self._uri, self.key)) as source, told(target):
-            with closing(connect(target, self.key)) as copy:
-                source.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
+        source, copy = connect(self._uri, self.key), connect(target, self.key)
+        with told(target), closing(source), closing(copy):
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
 
     def compact_to(self, target: Path) -> None:
         """The same, without the room that deleted rows left."""
