@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -49,7 +50,7 @@ class Store:
 
     def another(self) -> Callable[[], Store]:
         """How another process opens the same file for reading: can be pickled, and holds all that is needed for it."""
-        return partial(Store, self.path, read_only=True)
+        return partial(Store, self.path, read_only=True, key=self.key)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
