@@ -73,7 +73,7 @@ class Arrangement:
         self.usual_sizes()
 
     def usual_sizes(self) -> None:
-        """The widths and height of the pictures: a fifth left, a quarter right, a little over a quarter below."""
+        """The widths and height of the pictures: a fifth left, a quarter right, nearly a third below."""
         width, height = self._window.width(), self._window.height()
         firsts = [docks[0] for _, docks in self._places if docks]
         across = [dock for dock in firsts if self._window.dockWidgetArea(dock) != _BOTTOM]
@@ -82,7 +82,7 @@ class Arrangement:
             across, [shares[self._window.dockWidgetArea(dock)] for dock in across], Qt.Orientation.Horizontal
         )
         below = [dock for dock in firsts if dock not in across]
-        self._window.resizeDocks(below, [round(height * 0.265)] * len(below), Qt.Orientation.Vertical)
+        self._window.resizeDocks(below, [round(height * 0.3)] * len(below), Qt.Orientation.Vertical)
 
     def bring(self, pane: Pane) -> None:
         """Show a pane, wherever it is, and give it the keyboard."""

@@ -80,6 +80,13 @@ class Header(QWidget):
                     self.tabs.addTab(title)
             self.tabs.setCurrentIndex(current)
 
+    def show_tools(self, tools: QWidget) -> None:
+        """Beside the tabs, with the room that is left."""
+        line = self.layout()
+        assert isinstance(line, QHBoxLayout)
+        line.takeAt(1)
+        line.insertWidget(1, tools, 1)
+
     def restyle(self, theme: Theme) -> None:
         colour = theme.colours["muted"]
         self.lock.setIcon(icon("lock", theme.colours["accent"] if self.lock.isChecked() else colour, 14))
@@ -98,6 +105,8 @@ class PaneDock(QDockWidget):
         self.header = Header(self)
         self.header.hide_button.clicked.connect(self.close)
         self.header.lock.toggled.connect(self._lock)
+        if pane.tools_in_header is not None:
+            self.header.show_tools(pane.tools_in_header)
         self.setTitleBarWidget(self.header)
         pane.count_changed.connect(self.header.count.setText)
         self.restyle(theme)

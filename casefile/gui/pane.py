@@ -55,6 +55,8 @@ class Pane(QWidget):
     name: ClassVar[str] = ""
     title: ClassVar[str] = ""
     concerned: ClassVar[frozenset[str]] = frozenset()
+    tools_in_header: QWidget | None = None
+    """Tools of a low pane: its dock shows them in the header line."""
 
     focus_requested = Signal(object)
     """Focus: look at this."""

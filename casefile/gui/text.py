@@ -66,6 +66,8 @@ def text_units(text: str, start: int, length: int) -> str:
 
 def isolate(name: str) -> str:
     """A name for use inside a sentence: isolated when it has right-to-left characters, so that the rest keeps its order."""
+    if name.isascii():
+        return name
     if any(character in _EMBEDDINGS for character in name):
         name = "".join(character for character in name if character not in _EMBEDDINGS)
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in name):

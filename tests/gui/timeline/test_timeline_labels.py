@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from casefile.gui.panes.timeline.extent import Extent, extent
 from casefile.gui.panes.timeline.labels import CLEAR, SHORTEST, place, spaced
 from casefile.gui.panes.timeline.lanes import Item, Lane
-from casefile.gui.panes.timeline.marks import GAP, ROWS, Packing, pack, packing_scale, shape
+from casefile.gui.panes.timeline.marks import GAP, ROWS, Packing, needed, pack, packing_scale, shape
 
 FORMS = ("{y}", "{y}-{m:02}", "{y}-{m:02}-{d:02}", "{y}-{s}", "{y}~", "{y}-{m:02}?", "../{y}-{m:02}", "{y}-{m:02}/..")
 CLOCKED = "{y}-{m:02}-{d:02}T{h:02}:30"
@@ -67,6 +67,8 @@ def test_every_event_is_in_one_row_or_counted(events: list[tuple[str, float]], s
     found = sorted([index for row in packing.rows for index in row.items] + list(packing.rest))
     assert found == list(range(len(lane.items)))
     assert len(packing.rows) <= ROWS
+    need = needed(lane.columns, np.array([width for _, width in events])[lane.columns.events], packing_scale(scale))
+    assert (need.rows, need.rest) == (len(packing.rows), bool(packing.rest))
 
 
 @given(st.lists(dates, min_size=1, max_size=40), scales)

@@ -8,37 +8,25 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 import pytest
+from gui_events import event
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from casefile.domain.edtf import bounds
 from casefile.domain.ids import Kind
-from casefile.domain.rows import EventRow, Place, ReportRow
+from casefile.domain.rows import EventRow
 from casefile.domain.scope import EVERYTHING, And, During, Mode, OfOutlet
 from casefile.domain.selection import Focus, Links, Selection
 from casefile.gui.jobs import Asks
 from casefile.gui.panes.timeline.axis import View
 from casefile.gui.panes.timeline.ink import mixed
 from casefile.gui.panes.timeline.pane import TimelinePane
+from casefile.gui.panes.timeline.scene import AXIS, STRIP_HEIGHT
 from casefile.gui.theme import Theme
 
 # Not `setCurrentIndex` of the view: that one takes note of modifier keys that an earlier test sent.
 CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-
-
-def event(name: str, edtf: str | None, outlets: tuple[str, ...] = ("Herald",), status: str = "reported") -> EventRow:
-    first, last = bounds(edtf)
-    reports = tuple(
-        ReportRow(
-            f"r{name}{number}",
-            Place(f"S{number}", 3, 40, 60, "the gates failed", f"<b>On that day</b> the gates failed ({name})."),
-            outlet, edtf, first, last, "explicit", status, 0, 5, "that day", "", 0.8, "made.up",
-        )
-        for number, outlet in enumerate(outlets, 1)
-    )  # fmt: skip
-    return EventRow(name, f"Gates fail {name}", edtf, first, last, "explicit", status, (), reports, "", 0.8, "made.up")
 
 
 ROWS = (
@@ -399,7 +387,8 @@ def test_fit_shows_the_scope_first_and_then_everything(pane: TimelinePane, qtbot
 def test_a_view_without_events_says_where_they_are(pane: TimelinePane) -> None:
     pane.canvas.view = View(float(date(2022, 6, 1).toordinal()), 8.0, pane.canvas.view.width)
     picture = pane.canvas.viewport().grab().toImage()
-    top, gutter = round(pane.canvas._lanes_height()), round(pane.canvas._scene.gutter)
+    top = round(pane.canvas.viewport().height() - AXIS - STRIP_HEIGHT)
+    gutter = round(pane.canvas._scene.gutter)
     ground = pane.theme["surface"].name()
     for columns in (range(gutter + 2, gutter + 70), range(picture.width() - 70, picture.width() - 3)):
         assert sum(picture.pixelColor(x, y).name() != ground for x in columns for y in range(top + 3, top + 16)) > 20

@@ -27,15 +27,17 @@ from casefile.domain.scope import During
 from casefile.gui.panes.timeline import words
 from casefile.gui.panes.timeline.axis import View, day_words, fitted, iso_day
 from casefile.gui.panes.timeline.density import Density
+from casefile.gui.panes.timeline.keys import travel
 from casefile.gui.panes.timeline.lanes import Arrangement, arrange
-from casefile.gui.panes.timeline.layout import Layout
+from casefile.gui.panes.timeline.layout import Box, Layout
 from casefile.gui.panes.timeline.scene import AXIS, STRIP_HEIGHT, Scene
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.plain import plain_tooltip
 
 _LAYOUTS = 48
 """Zoom steps whose layouts are kept."""
-_ZOOM_KEY = 1.25
+_EDGE = 4.0
+"""This near to an end of the interval it is taken hold of."""
 _NOWHERE = (738000.0, 738365.0)
 """What an empty axis shows: some year."""
 
@@ -63,18 +65,26 @@ class Canvas(QAbstractScrollArea):
         self.setMinimumHeight(110)
         self._arrangement = arrange((), "none", {})
         self._widths = np.zeros(0)
-        self._layouts: OrderedDict[float, Layout] = OrderedDict()
+        self._layouts: OrderedDict[tuple[float, int], Layout] = OrderedDict()
+        self._folding: dict[str, bool] = {}
+        """Lanes by key that the person folded (True) or opened (False); the others as there is room."""
         self._density = Density(())
         self.view = View(0.0, 1.0, 1.0)
         self._fit_wanted = True
         self._scene = Scene(theme, self)
         self._pressed: QPointF | None = None
         self._dragging = ""
-        self._brush_from = 0.0
+        self._brush_day = 0.0
+        """Where the interval that is drawn begins (or ends)."""
         self._chosen: set[int] = set()
         """Rows chosen with Ctrl and click, for the menu."""
 
     # What is shown.
+
+    @property
+    def scene(self) -> Scene:
+        """What is focused, in scope and brushed."""
+        return self._scene
 
     @property
     def arrangement(self) -> Arrangement:
@@ -143,17 +153,32 @@ class Canvas(QAbstractScrollArea):
 
     def current_layout(self) -> Layout:
         """The layout for the zoom in view."""
-        layout = Layout.key(self.view.scale)
+        room = self._lanes_height()
+        layout = Layout.key(self.view.scale), int(room)
         if layout not in self._layouts:
-            self._layouts[layout] = Layout(self._arrangement, self.view.scale, self._widths)
+            self._layouts[layout] = Layout(self._arrangement, self.view.scale, self._widths, room, self._folding)
             if len(self._layouts) > _LAYOUTS:
                 self._layouts.popitem(last=False)
         self._layouts.move_to_end(layout)
         return self._layouts[layout]
 
+    def fold(self, key: str | None, folded: bool | None) -> None:
+        """Fold (or open) the lane of this key, or all lanes; None folds as there is room."""
+        for lane in self._arrangement.lanes:
+            if key in (None, lane.key):
+                self._folding.pop(lane.key, None)
+                if folded is not None:
+                    self._folding[lane.key] = folded
+        self._layouts.clear()
+        self._changed()
+
+    def toggle(self, box: Box) -> None:
+        """Open a folded lane, fold an open one."""
+        self.fold(box.lane.key, not box.folded)
+
     def _changed(self) -> None:
         room = self._lanes_height()
-        height = self.current_layout().height + self._scene.shelf_height(self._arrangement)
+        height = self.current_layout().height
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, round(height - room)))
         bar.setPageStep(max(1, round(room)))
@@ -165,9 +190,10 @@ class Canvas(QAbstractScrollArea):
         return float(self.viewport().width() - self._scene.gutter)
 
     def _lanes_height(self) -> float:
-        return max(0.0, self.viewport().height() - AXIS - STRIP_HEIGHT)
+        return max(0.0, self.viewport().height() - AXIS - STRIP_HEIGHT - self._scene.shelf_height(self._arrangement))
 
-    def _start(self, event: int) -> float:
+    def start(self, event: int) -> float:
+        """The day a row begins; infinity for the undated."""
         found = self._arrangement.extents[event]
         return found.start if found else float("inf")
 
@@ -175,12 +201,15 @@ class Canvas(QAbstractScrollArea):
         extent = self._arrangement.extents[event]
         bar = self.verticalScrollBar()
         if extent is None:
-            bar.setValue(bar.maximum())
             return
         if not extent.meets(self.view.left, self.view.right):
             self.view = self.view.centred(extent.middle)
             self._changed()
-        for box, row, _ in self.current_layout().places(event):
+        places = list(self.current_layout().places(event))
+        if places and all(row is None for _, row, _ in places) and places[0][0].folded:
+            self.fold(places[0][0].lane.key, folded=False)
+            places = list(self.current_layout().places(event))
+        for box, row, _ in places:
             top = box.row_top(row) if row is not None else box.strip_top
             if not bar.value() <= top <= bar.value() + self._lanes_height() - 24:
                 bar.setValue(round(top - self._lanes_height() / 2))
@@ -220,8 +249,10 @@ class Canvas(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            row = self._row_at(QPointF(event.pos()))
+            row, box = self._row_at(QPointF(event.pos())), self._titled(QPointF(event.pos()))
             said = words.tooltip(self._arrangement.rows[row]) if row is not None else ""
+            if box is not None:
+                said = words.lane(box.lane.title, len(box.lane.items), len(box.packing.rest), folded=box.folded)
             QToolTip.showText(event.globalPos(), plain_tooltip(said))
             return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
@@ -247,7 +278,6 @@ class Canvas(QAbstractScrollArea):
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = event.position()
             self._dragging = ""
-            self._brush_from = event.position().x()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position()
@@ -258,9 +288,11 @@ class Canvas(QAbstractScrollArea):
             if (at - self._pressed).manhattanLength() < QApplication.startDragDistance():
                 return
             shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self._dragging = "brush" if shift or self._in_strip(self._pressed) else "pan"
+            edge = self._edge_at(self._pressed)
+            self._dragging = "brush" if shift or edge is not None or self._in_strip(self._pressed) else "pan"
+            self._brush_day = edge if edge is not None else self._day(self._pressed.x())
         if self._dragging == "brush":
-            self._scene.brush = (self._day(self._brush_from), self._day(at.x()))
+            self._scene.brush = (self._brush_day, self._day(at.x()))
             self.viewport().update()
         else:
             self.pan(self._pressed.x() - at.x())
@@ -274,10 +306,13 @@ class Canvas(QAbstractScrollArea):
         if pressed is None or event.button() != Qt.MouseButton.LeftButton:
             return
         if dragged == "brush":
-            first, last = sorted((self._day(self._brush_from), self._day(event.position().x())))
+            first, last = sorted((self._brush_day, self._day(event.position().x())))
             self._scene.brush = None
             self.viewport().update()
-            self.brushed.emit(During(iso_day(first), iso_day(last)))
+            # An end that stands at midnight ends the day before.
+            self.brushed.emit(During(iso_day(first), iso_day(last - 1e-6)))
+        elif not dragged and (box := self._titled(pressed)) is not None:
+            self.toggle(box)
         elif not dragged and self._in_strip(pressed):
             self.brushed.emit(None)
         elif not dragged and (row := self._row_at(pressed)) is not None:
@@ -298,64 +333,12 @@ class Canvas(QAbstractScrollArea):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         row = self._scene.focus if by_key else self._row_at(QPointF(event.pos()))
         if row is not None:
-            rows = sorted(self._chosen, key=self._start) if row in self._chosen else [row]
+            rows = sorted(self._chosen, key=self.start) if row in self._chosen else [row]
             self.menu_wanted.emit(rows, QPointF(event.globalPos()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._travel(event):
+        if not travel(self, event):
             super().keyPressEvent(event)
-
-    def _travel(self, event: QKeyEvent) -> bool:
-        keys = Qt.Key
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        narrow = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        match event.key():
-            case keys.Key_Left | keys.Key_Right:
-                way = 1 if event.key() == keys.Key_Right else -1
-                if shift:
-                    self.pan(way * self.view.width / 8)
-                else:
-                    self._step(way)
-            case keys.Key_Home | keys.Key_End:
-                self._go(0 if event.key() == keys.Key_Home else -1)
-            case keys.Key_Plus | keys.Key_Equal:
-                self.zoom(_ZOOM_KEY)
-            case keys.Key_Minus:
-                self.zoom(1 / _ZOOM_KEY)
-            case keys.Key_0:
-                self.fit()
-            case keys.Key_Return | keys.Key_Enter if self._scene.focus is not None:
-                (self.event_narrowed if narrow else self.event_opened).emit(self._scene.focus)
-            case keys.Key_Up | keys.Key_Down if self._scene.focus is not None:
-                other = self.current_layout().beside(self._scene.focus, 1 if event.key() == keys.Key_Down else -1)
-                if other is not None:
-                    self.event_clicked.emit(other)
-            case _:
-                return False
-        event.accept()
-        return True
-
-    def _way(self) -> list[int]:
-        """The events that the arrow keys visit: those in scope, the undated last."""
-        inside = self._scene.inside
-        every = (*self._arrangement.order, *self._arrangement.undated)
-        return [event for event in every if inside is None or event in inside]
-
-    def _step(self, way: int) -> None:
-        """To the next event in time; without a focus, to the first one in view."""
-        events = self._way()
-        if self._scene.focus in events:
-            at = events.index(self._scene.focus) + way
-            if 0 <= at < len(events):
-                self.event_clicked.emit(events[at])
-        elif events:
-            seen = [event for event in events if self.view.left <= self._start(event) < self.view.right]
-            self.event_clicked.emit((seen or events)[0 if way > 0 else -1])
-
-    def _go(self, place: int) -> None:
-        events = self._way()
-        if events:
-            self.event_clicked.emit(events[place])
 
     def _choose(self, rows: set[int]) -> None:
         self._chosen = rows
@@ -368,22 +351,42 @@ class Canvas(QAbstractScrollArea):
         return self.view.day(x - self._scene.gutter)
 
     def _in_strip(self, at: QPointF) -> bool:
-        return at.x() >= self._scene.gutter and at.y() >= self._lanes_height()
+        return at.x() >= self._scene.gutter and at.y() >= self.viewport().height() - AXIS - STRIP_HEIGHT
+
+    def _titled(self, at: QPointF) -> Box | None:
+        """The lane whose title is here, if it can be folded or opened."""
+        if at.x() >= self._scene.gutter or at.y() >= self._lanes_height():
+            return None
+        height = at.y() + self.verticalScrollBar().value()
+        box = next(iter(self.current_layout().seen(height, height + 1)), None)
+        return box if box is not None and box.full > 1 else None
+
+    def _edge_at(self, at: QPointF) -> float | None:
+        """The other end of the interval in scope, in days, where one of its ends is here: it can be dragged."""
+        ends = self._scene.ends()
+        if ends is None or at.x() < self._scene.gutter:
+            return None
+        near = [(abs(self._scene.gutter + self.view.x(day) - at.x()), ends[1 - end]) for end, day in enumerate(ends)]
+        off, other = min(near)
+        return other if off <= _EDGE else None
 
     def _row_at(self, at: QPointF) -> int | None:
         """Index of the row whose mark, label or shelf entry is here."""
         if at.y() >= self._lanes_height():
+            return self._scene.shelved_at(at.x(), at.y() - self._lanes_height())
+        if at.x() < self._scene.gutter:
             return None
         height = at.y() + self.verticalScrollBar().value()
         layout = self.current_layout()
-        shelved = self._scene.shelved_at(at.x(), height - layout.height)
-        if shelved is not None or at.x() < self._scene.gutter:
-            return shelved
         item = layout.at(at.x() - self._scene.gutter, height, self.view)
         return item.event if item else self._scene.labelled_at(at.x() - self._scene.gutter, height, self.view, layout)
 
     def _shape_cursor(self, at: QPointF) -> None:
-        if self._in_strip(at):
+        if self._edge_at(at) is not None:
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+        elif self._titled(at) is not None:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        elif self._in_strip(at):
             self.viewport().setCursor(Qt.CursorShape.SplitHCursor)
         elif self._row_at(at) is not None:
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)

@@ -18,7 +18,7 @@ from casefile.gui.panes.timeline import words
 from casefile.gui.panes.timeline.axis import View, edges
 from casefile.gui.panes.timeline.extent import Extent
 from casefile.gui.panes.timeline.ink import Ink, Style, Tone, mixed
-from casefile.gui.panes.timeline.labels import Label, place
+from casefile.gui.panes.timeline.labels import LONGEST, SHORTEST, Label, place
 from casefile.gui.panes.timeline.lanes import Arrangement, Item
 from casefile.gui.panes.timeline.layout import PITCH, STRIP, Box, Layout
 from casefile.gui.panes.timeline.letters import Letters
@@ -31,6 +31,10 @@ _STEPS = 20
 """Shades that are told apart."""
 _FULL = math.log1p(20)
 """Events at one place of a strip that give its darkest shade."""
+
+
+_LEAST = 24.0
+"""Between marks nearer than this no word is laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,14 @@ class Tones:
 
 def _firm(extent: Extent) -> bool:
     return not (extent.soft_start or extent.soft_end or extent.open_start or extent.open_end)
+
+
+def _roomy(shapes: list[Shape], place: int) -> bool:
+    """Whether a label may have room in this mark or before the next one."""
+    mark = shapes[place]
+    if place + 1 == len(shapes) or mark.right - mark.left >= SHORTEST:
+        return True
+    return shapes[place + 1].left - mark.right >= _LEAST
 
 
 class LanePainter:
@@ -134,7 +146,11 @@ class LanePainter:
         return None
 
     def _placed(self, arrangement: Arrangement, items: list[Item], shapes: list[Shape]) -> list[Label | None]:
-        widths = [self._letters.word(self.label(arrangement, item.event)).width for item in items]
+        # Words are laid out only where there is room for some: most marks of a crowded lane stand close together.
+        widths = [
+            self._letters.word(self.label(arrangement, item.event)).width if _roomy(shapes, place) else LONGEST
+            for place, item in enumerate(items)
+        ]
         # On an end that fades, or under the cross of a denial, no letter could be read.
         bars = [
             not mark.dot and _firm(item.extent) and arrangement.rows[item.event].status != "denied"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 
 from casefile.gui.panes.timeline.axis import View
 from casefile.gui.panes.timeline.density import Density
 from casefile.gui.panes.timeline.lanes import Arrangement, Floats, Item, Lane
-from casefile.gui.panes.timeline.marks import Packing, Row, pack, packing_scale, shape
+from casefile.gui.panes.timeline.marks import Need, Packing, Row, needed, pack, pack_most, packing_scale, shape
 
 PITCH = 22.0
 """Height of a row of marks."""
@@ -30,10 +32,17 @@ class Box:
     lane: Lane
     packing: Packing
     top: float
+    full: int = 0
+    """Rows it would have with room for all of them."""
 
     @property
     def height(self) -> float:
-        return len(self.packing.rows) * PITCH + 2 * PAD + (STRIP if self.packing.rest else 0.0)
+        return _height(len(self.packing.rows), bool(self.packing.rest))
+
+    @property
+    def folded(self) -> bool:
+        """Whether it shows fewer rows than it could."""
+        return len(self.packing.rows) < self.full
 
     @property
     def strip_top(self) -> float:
@@ -47,21 +56,63 @@ class Box:
         return self.top + PAD + row * PITCH
 
 
+def _height(rows: int, strip: bool) -> float:
+    return rows * PITCH + 2 * PAD + (STRIP if strip else 0.0)
+
+
 class Layout:
     """All lanes at one zoom. Cheap to keep: another zoom of the same quarter octave gives the same layout."""
 
-    def __init__(self, arrangement: Arrangement, scale: float, widths: Floats) -> None:
-        """`widths` are those of the labels in pixels, by index of the event's row."""
+    def __init__(
+        self,
+        arrangement: Arrangement,
+        scale: float,
+        widths: Floats,
+        room: float = math.inf,
+        folding: Mapping[str, bool] = MappingProxyType({}),
+    ) -> None:
+        """`widths` are those of the labels in pixels, by index of the event's row. Where the lanes with all their rows are
+        higher than `room`, they are folded until they fit, but never below one row; `folding` says of lanes by key that
+        the person has opened (False) or folded (True) them."""
         self.arrangement = arrangement
         self.scale = packing_scale(scale)
         self.boxes: list[Box] = []
+        lanes = [(lane, widths[lane.columns.events]) for lane in arrangement.lanes]
+        needs = [needed(lane.columns, own, self.scale) for lane, own in lanes]
         top = 0.0
-        for lane in arrangement.lanes:
-            packing = pack(lane.columns, widths[lane.columns.events], self.scale)
-            box = Box(lane, packing, top)
+        for (lane, own), need, rows in zip(lanes, needs, self._shares(needs, room, folding), strict=True):
+            if rows < need.rows:
+                packing = pack_most(lane.columns, own, self.scale, rows)
+            else:
+                packing = pack(lane.columns, own, self.scale)
+            box = Box(lane, packing, top, need.rows)
             self.boxes.append(box)
             top += box.height
         self.height = top
+
+    def _shares(self, needs: list[Need], room: float, folding: Mapping[str, bool]) -> list[int]:
+        """How many rows each lane shows: all of them where there is room, else in turn one more each."""
+        said = [folding.get(lane.key) for lane in self.arrangement.lanes]
+        shown = [need.rows if fold is not True else 1 for need, fold in zip(needs, said, strict=True)]
+
+        def of(place: int, rows: int) -> float:
+            return _height(rows, rows < needs[place].rows or needs[place].rest)
+
+        if sum(of(place, rows) for place, rows in enumerate(shown)) <= room:
+            return shown
+        rows = [need.rows if fold is False else 1 for need, fold in zip(needs, said, strict=True)]
+        height = sum(of(place, some) for place, some in enumerate(rows))
+        growing = [place for place, fold in enumerate(said) if fold is None and needs[place].rows > 1]
+        while growing and height + PITCH - STRIP <= room:
+            still = []
+            for place in growing:
+                more = of(place, rows[place] + 1) - of(place, rows[place])
+                if height + more <= room:
+                    rows[place], height = rows[place] + 1, height + more
+                    if rows[place] < needs[place].rows:
+                        still.append(place)
+            growing = still
+        return rows
 
     @staticmethod
     def key(scale: float) -> float:

@@ -14,6 +14,7 @@ _KEPT = 8192
 class Word:
     text: QStaticText
     width: float
+    height: float
 
 
 class Letters:
@@ -36,7 +37,7 @@ class Letters:
             laid.setTextFormat(Qt.TextFormat.PlainText)
             laid.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
             laid.prepare(font=self.font)
-            found = self._words[key] = Word(laid, self.metrics.horizontalAdvance(shown))
+            found = self._words[key] = Word(laid, self.metrics.horizontalAdvance(shown), self.metrics.height())
         return found
 
     def drop(self, height: float) -> float:

@@ -6,10 +6,12 @@ Positions are "world pixels": days times pixels a day, so that panning is a subt
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from casefile.gui.panes.timeline.extent import Extent
 from casefile.gui.panes.timeline.lanes import Columns, Floats
@@ -26,7 +28,10 @@ ROWS = 8
 """Most rows of one lane; what finds no place there is counted in the lane's strip."""
 RESERVES = (220.0, 96.0, 0.0)
 """Room kept for labels: all of it where it fits, then a part, then none."""
+FOLDED_RESERVE = 104.0
+"""The same in a lane that shows fewer rows than it needs."""
 _POINT_LIMIT = 12.0
+Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +86,60 @@ def pack(columns: Columns, widths: Floats, scale: float, most: int = ROWS) -> Pa
 
     `widths` are those of the items' labels in pixels: where all items find a row, their labels have room as well.
     """
+    need = needed(columns, widths, scale, most)
     lefts, rights = _ink(columns, scale)
     order = np.lexsort((rights, lefts))
-    sorted_lefts: list[float] = lefts[order].tolist()
+    rows, rest = _first_fit(lefts[order], _busy(rights, widths, need.reserve)[order], most)
+    return Packing(tuple(Row(tuple(order[row].tolist())) for row in rows), tuple(order[rest].tolist()))
+
+
+class Need(NamedTuple):
+    """What a lane would take with room for all of it."""
+
+    rows: int
+    reserve: float
+    """Pixels kept for each label."""
+    rest: bool
+    """Whether even the most rows do not hold all marks."""
+
+
+def needed(columns: Columns, widths: Floats, scale: float, most: int = ROWS) -> Need:
+    """How many rows `pack` fills, without packing: as many as marks lie over one place, which first fit never exceeds
+    (J. Kleinberg and E. Tardos, Algorithm Design, 2005, section 4.1, interval partitioning)."""
+    lefts, rights = _ink(columns, scale)
+    begins = np.sort(lefts)
+    depth = 0
     for reserve in RESERVES:
-        room = GAP + (np.minimum(widths[order] + GAP, reserve) if reserve else 0.0)
-        busy: list[float] = (rights[order] + room).tolist()
-        rows, rest = _first_fit(sorted_lefts, busy, most, final=reserve == RESERVES[-1])
-        if not rest:
+        ends = np.sort(_busy(rights, widths, reserve))
+        over = np.arange(1, len(begins) + 1) - np.searchsorted(ends, begins, side="right")
+        depth = int(over.max()) if len(over) else 0
+        if depth <= most:
             break
-    original: list[int] = order.tolist()
-    return Packing(
-        tuple(Row(tuple(original[i] for i in row)) for row in rows),
-        tuple(original[i] for i in rest),
-    )
+    return Need(min(depth, most), reserve, depth > most)
+
+
+def _busy(rights: Floats, widths: Floats, reserve: float) -> Floats:
+    """Until where each mark keeps its row."""
+    return rights + GAP + (np.minimum(widths + GAP, reserve) if reserve else 0.0)
+
+
+def pack_most(columns: Columns, widths: Floats, scale: float, most: int) -> Packing:
+    """As many items as can stand in `most` rows with a legible label each: always the one that ends first, which is known
+    to leave out the fewest (J. Kleinberg and E. Tardos, Algorithm Design, 2005, section 4.1)."""
+    lefts, rights = _ink(columns, scale)
+    busy = _busy(rights, widths, FOLDED_RESERVE)
+    order = np.lexsort((lefts, busy))
+    rows: list[list[int]] = []
+    while len(rows) < most and len(order):
+        ends, begins = busy[order].tolist(), lefts[order].tolist()
+        taken, free = [], float("-inf")
+        for place, left in enumerate(begins):
+            if left >= free:
+                taken.append(place)
+                free = ends[place]
+        rows.append(order[taken].tolist())
+        order = np.delete(order, taken)
+    return Packing(tuple(Row(tuple(row)) for row in rows), tuple(np.sort(order).tolist()))
 
 
 def _ink(columns: Columns, scale: float) -> tuple[Floats, Floats]:
@@ -108,31 +153,18 @@ def _ink(columns: Columns, scale: float) -> tuple[Floats, Floats]:
     )
 
 
-def _first_fit(lefts: Sequence[float], busy: Sequence[float], most: int, final: bool) -> tuple[list[list[int]], list[int]]:
-    """Positions by row, and those that fit none. `busy` is until where a mark keeps its row. Unless `final`, ends with the
-    first that fits none."""
-    rows: list[list[int]] = []
-    rights: list[float] = []
-    rest: list[int] = []
-    earliest = float("-inf")
-    for index, left in enumerate(lefts):
-        row = -1
-        if earliest <= left:
-            for number, right in enumerate(rights):
-                if right <= left:
-                    row = number
-                    break
-        if row < 0:
-            if len(rows) == most:
-                rest.append(index)
-                if not final:
-                    return rows, rest
-                continue
-            row = len(rows)
-            rows.append([])
-            rights.append(0.0)
-        rows[row].append(index)
-        rights[row] = busy[index]
-        if len(rows) == most:
-            earliest = min(rights)
-    return rows, rest
+def _first_fit(lefts: Floats, busy: Floats, most: int) -> tuple[list[Numbers], Numbers]:
+    """Positions by row, and those that fit none. `busy` is until where a mark keeps its row; `lefts` rises.
+
+    Row by row: the first that fits after the one before is found by halving, so that a crowded lane costs little.
+    """
+    rows: list[Numbers] = []
+    left = np.arange(len(lefts))
+    while len(rows) < most and len(left):
+        begins, ends = lefts[left].tolist(), busy[left].tolist()
+        taken = [0]
+        while (place := bisect_left(begins, ends[taken[-1]], taken[-1] + 1)) < len(begins):
+            taken.append(place)
+        rows.append(left[taken])
+        left = np.delete(left, taken)
+    return rows, left

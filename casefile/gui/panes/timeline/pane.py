@@ -95,7 +95,9 @@ class TimelinePane(Pane):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._tools())
+        self.tools_in_header = QWidget(self)
+        self.tools_in_header.setLayout(self._tools())
+        layout.addWidget(self.tools_in_header)
         layout.addWidget(self._body, 1)
         self._connect()
 
@@ -110,7 +112,7 @@ class TimelinePane(Pane):
 
     def _tools(self) -> QHBoxLayout:
         tools = QHBoxLayout()
-        tools.setContentsMargins(8, 4, 8, 4)
+        tools.setContentsMargins(8, 0, 8, 0)
         tools.setSpacing(4)
         self.chart_button = self._button(self.tr("Chart"), self.tr("Events on the axis"), checkable=True)
         self.table_button = self._button(self.tr("Table"), self.tr("Events as a table"), checkable=True)
@@ -161,6 +163,11 @@ class TimelinePane(Pane):
             action.triggered.connect(lambda _=False, by=by: self.set_lanes(by))
             group.addAction(action)
             menu.addAction(action)
+        menu.addSeparator()
+        for said, folded in ((self.tr("Open all lanes"), False), (self.tr("Fold all lanes"), True)):
+            menu.addAction(said).triggered.connect(lambda _=False, folded=folded: self.canvas.fold(None, folded))
+        fit = menu.addAction(self.tr("Fold lanes as there is room"))
+        fit.triggered.connect(lambda: self.canvas.fold(None, None))
         return menu
 
     def _lane_words(self, by: str) -> str:

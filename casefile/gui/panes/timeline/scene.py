@@ -82,7 +82,8 @@ class Scene:
         """One frame. `scrolled` is how far the lanes are scrolled down; `keyed`: the canvas has the keyboard."""
         if self._ratio != self._widget.devicePixelRatioF():
             self.set_theme(self._theme)
-        lanes = QRectF(area.left(), area.top(), area.width(), max(0.0, area.height() - STRIP_HEIGHT - AXIS))
+        shelf = self.shelf_height(layout.arrangement)
+        lanes = QRectF(area.left(), area.top(), area.width(), max(0.0, area.height() - STRIP_HEIGHT - AXIS - shelf))
         plot = lanes.adjusted(self.gutter, 0, 0, 0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.letters.font)
@@ -99,9 +100,12 @@ class Scene:
         painter.setClipRect(lanes)
         painter.translate(0.0, -scrolled)
         self._paint_titles(painter, layout, scrolled, lanes.height())
-        self._paint_shelf(painter, layout, lanes.width(), tones)
         painter.restore()
-        below = QRectF(area.left(), lanes.bottom(), area.width(), STRIP_HEIGHT)
+        painter.save()
+        painter.setClipRect(QRectF(area.left(), lanes.bottom(), area.width(), shelf))
+        self._paint_shelf(painter, layout.arrangement, lanes.bottom(), lanes.width(), tones)
+        painter.restore()
+        below = QRectF(area.left(), lanes.bottom() + shelf, area.width(), STRIP_HEIGHT)
         self._lanes.paint_bands(painter, below.adjusted(self.gutter, 0, 0, 0), view, bands)
         self._paint_density(painter, below, view, density)
         self._paint_axis(painter, QRectF(area.left(), area.bottom() - AXIS, area.width(), AXIS), view)
@@ -109,6 +113,11 @@ class Scene:
             painter.setPen(QPen(self._theme["accent"], 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area.adjusted(1, 1, -1, -1))
+
+    def ends(self) -> tuple[float, float] | None:
+        """Both ends of the interval in scope, in days; None where there is none or it is open."""
+        found = self._bands() if self.during is not None and self.brush is None else []
+        return found[0] if found and found[0][0] > FIRST_DAY and found[0][1] < LAST_DAY else None
 
     def _bands(self) -> list[tuple[float, float]]:
         """The interval being drawn, or else that of the scope, in days."""
@@ -122,26 +131,42 @@ class Scene:
 
     def _paint_titles(self, painter: QPainter, layout: Layout, scrolled: float, height: float) -> None:
         for box in layout.seen(scrolled, scrolled + height):
-            title = self.letters.word(isolate(one_line(box.lane.title)), round(self.gutter - 20))
+            top, room = box.row_top(0) + self.letters.drop(PITCH), self.gutter - 30
             painter.setPen(self._theme["muted"])
-            painter.drawStaticText(QPointF(12.0, box.row_top(0) + self.letters.drop(PITCH)), title.text)
+            if box.full > 1:
+                self._paint_sign(painter, QPointF(11.0, box.row_top(0) + PITCH / 2), folded=box.folded)
+            if box.packing.rest:
+                more = self.letters.word(self._widget.tr("+{} more").format(f"{len(box.packing.rest):,}"), round(room))
+                painter.drawStaticText(QPointF(21.0, top + more.height - 1), more.text)
+            painter.setPen(self._theme["text"])
+            title = self.letters.word(isolate(one_line(box.lane.title)), round(room))
+            painter.drawStaticText(QPointF(21.0, top), title.text)
             painter.setPen(QPen(self._theme["border"], 1.0))
             painter.drawLine(QLineF(0.0, box.top + box.height - 0.5, self.gutter, box.top + box.height - 0.5))
 
-    def _paint_shelf(self, painter: QPainter, layout: Layout, width: float, tones: Tones) -> None:
+    @staticmethod
+    def _paint_sign(painter: QPainter, at: QPointF, *, folded: bool) -> None:
+        """A corner that points right where a lane is folded, down where it is open."""
+        one, tip, other = QPointF(-2, -4), QPointF(2, 0), QPointF(-2, 4)
+        if not folded:
+            one, tip, other = QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2)
+        painter.drawPolyline([at + one, at + tip, at + other])
+
+    def _paint_shelf(self, painter: QPainter, arrangement: Arrangement, top: float, width: float, tones: Tones) -> None:
         """The undated, side by side; those that do not fit are counted."""
         self._shelf.clear()
-        undated = layout.arrangement.undated
+        undated = arrangement.undated
         if not undated:
             return
         tr = self._widget.tr
-        top = layout.height
+        painter.setPen(QPen(self._theme["border"], 1.0))
+        painter.drawLine(QLineF(0.0, top + 0.5, width, top + 0.5))
         painter.setPen(self._theme["muted"])
         title = self.letters.word(tr("Undated · {}").format(len(undated)), round(self.gutter - 20))
         painter.drawStaticText(QPointF(12.0, top + _SHELF / 2 - PITCH / 2 + self.letters.drop(PITCH)), title.text)
         left = self.gutter
         for number, event in enumerate(undated):
-            text = self._lanes.label(layout.arrangement, event)
+            text = self._lanes.label(arrangement, event)
             full = self.letters.word(text).width
             room = min(full, _CHIP)
             more = len(undated) - number
@@ -191,7 +216,7 @@ class Scene:
         for found, colour in layers:
             for (first, last), number in zip(pairwise(bounds), found, strict=True):
                 height = (area.height() - 4) * number / most
-                if height >= 0.3:
+                if number > 0.02:
                     left, width = area.left() + view.x(first), (last - first) * view.scale - 1
                     painter.fillRect(QRectF(left, area.bottom() - max(height, 1.0), width, max(height, 1.0)), colour)
         painter.restore()

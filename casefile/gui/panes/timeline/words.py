@@ -37,6 +37,15 @@ def tooltip(row: EventRow) -> str:
     return "\n".join(lines)
 
 
+def lane(title: str, events: int, more: int, *, folded: bool) -> str:
+    """What a lane holds, and what a click on its title does."""
+    lines = [f"{isolate(one_line(title))} · {count(events, 'event')}"]
+    if more:
+        lines.append(_tr("{} found no room here; the strip shows when they were.").format(f"{more:,}"))
+    lines.append(_tr("Click or press Space to open the lane.") if folded else _tr("Click or press Space to fold the lane."))
+    return "\n".join(lines)
+
+
 def _report(report: ReportRow) -> str:
     words = f" (“{isolate(one_line(report.date_text, 40))}”)" if report.date_text else ""
     return f"{citation(report)} {isolate(report.outlet)}: {date_words(report.edtf)}{words}"
