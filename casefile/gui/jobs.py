@@ -8,6 +8,7 @@ key makes the older answer late, and late answers are dropped. What runs in a wo
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from casefile.errors import CaseFileError
+from casefile.gui.sweeping import Sweeper
 
 T = TypeVar("T")
 Report = Callable[[int, "int | None", str], None]
@@ -24,6 +26,7 @@ Report = Callable[[int, "int | None", str], None]
 
 _log = logging.getLogger(__name__)
 _READERS = 3
+_SWITCH_S = 0.0005
 
 
 class Asks(Protocol):
@@ -95,6 +98,10 @@ class Jobs(QObject):
         self._running: list[LongWork] = []
         self._open = True
         self._pending = 0
+        self._sweeper = Sweeper(self)
+        # A worker in the midst of computing lets go of the interpreter this often; the GUI thread waits for it at each call
+        # into Python that a picture of the window needs.
+        sys.setswitchinterval(_SWITCH_S)
 
     def read(
         self, question: Callable[[], T], then: Callable[[T], None], key: str, failed: Callable[[str], None] | None = None
@@ -169,6 +176,7 @@ class Jobs(QObject):
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._works.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
+        self._sweeper.end()
 
     def _tell(self, progress: Progress) -> None:
         if self._open:

@@ -111,13 +111,17 @@ def interface_font(scale: float = 1.0, bold: bool = False) -> QFont:
 
 def reading_font(zoom: float = 1.0) -> QFont:
     """A serif for long reading: about 16 px at the usual system size, larger with the system's."""
-    families = [family for family in _READING if QFontDatabase.hasFamily(family)]
     font = QFont(QGuiApplication.font())
-    # Without any of the serifs the platform's own serif is taken by hint.
-    font.setFamilies([*families, *(["serif"] if not families else [])])
+    font.setFamilies(list(_reading_families()))
     font.setStyleHint(QFont.StyleHint.Serif)
     font.setPointSizeF(QGuiApplication.font().pointSizeF() * 1.25 * zoom)
     return font
+
+
+@cache
+def _reading_families() -> tuple[str, ...]:
+    # Without any of the serifs the platform's own serif is taken by hint.
+    return tuple(family for family in _READING if QFontDatabase.hasFamily(family)) or ("serif",)
 
 
 def dress(app: QApplication, style: Theme) -> None:

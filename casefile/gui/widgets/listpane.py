@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,8 +20,10 @@ from casefile.gui.widgets.rowdelegate import RowDelegate
 from casefile.gui.widgets.rowlist import Header, RowList
 from casefile.gui.widgets.rowview import RowActions, put_on_clipboard
 
-_MANY = 4000
-"""Rows whose heights are asked for within some 50 ms."""
+_MANY = 400
+"""Rows whose heights are asked for within some 10 ms: in longer lists all are as high as the highest."""
+_LOOKED_AT = 400
+"""Rows of a long list that are measured to find the highest."""
 
 
 class ListPane(Pane):
@@ -40,7 +43,6 @@ class ListPane(Pane):
         self.list.setItemDelegate(delegate)
         self.list.setAccessibleName(self.title)
         self.list.setFrameShape(QListView.Shape.NoFrame)
-        self.list.setBatchSize(_MANY // 2)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.actions_on_list = RowActions(self.list)
         self.empty = EmptyState("", "", self)
@@ -94,6 +96,7 @@ class ListPane(Pane):
         """Other rows; what was selected stays selected and in sight where it is still there."""
         selected = [self.model.identify(row) for row in self.actions_on_list.selected()]
         scrolled = self.list.verticalScrollBar().value()
+        self._measure(rows)
         self.model.set_rows(rows, self.filter.text(), self.keeps)
         self.say()
         self.actions_on_list.select([place for place in map(self.model.place, selected) if place is not None])
@@ -117,9 +120,6 @@ class ListPane(Pane):
             else:
                 self.empty.say(*self.nothing())
         self.stack.setCurrentWidget(self.list if passed else self.empty)
-        # A list of many is laid out piece by piece, so that the window answers meanwhile.
-        modes = QListView.LayoutMode
-        self.list.setLayoutMode(modes.Batched if passed > _MANY else modes.SinglePass)
 
     def show_links(self, links: Links) -> None:
         self.model.set_linked(self.linked_ids(links))
@@ -127,8 +127,8 @@ class ListPane(Pane):
 
     def restyle(self) -> None:
         self.delegate.set_theme(self.theme)
-        self.list.doItemsLayout()
-        self.list.viewport().update()
+        self._measure(self.model.all_rows())
+        self.list.scheduleDelayedItemsLayout()
 
     def selected(self) -> list[Any]:
         """The selected rows."""
@@ -180,14 +180,25 @@ class ListPane(Pane):
         focus = self.links.focus
         place = self.model.place(focus.id) if focus else None
         if place is None and focus is not None:
-            places = [found for found in map(self.model.place, self.linked_ids(self.links)) if found is not None]
-            if places and not any(self._in_sight(found) for found in places):
-                self.list.scrollTo(self.model.index(min(places)))
+            places = sorted(found for found in map(self.model.place, self.linked_ids(self.links)) if found is not None)
+            if places and not self._any_in_sight(places):
+                self.list.scrollTo(self.model.index(places[0]))
             return
         self.actions_on_list.show_current(place)
 
-    def _in_sight(self, place: int) -> bool:
-        return self.list.viewport().rect().intersects(self.list.visualRect(self.model.index(place)))
+    def _measure(self, rows: Sequence[Any]) -> None:
+        """Before rows are shown: whether each is as high as its words need, or all as high as the highest."""
+        step = max(1, len(rows) // _LOOKED_AT)
+        self.delegate.uniform = max(map(self.delegate.height, rows[::step])) if len(rows) > _MANY else 0
+        self.list.setUniformItemSizes(bool(self.delegate.uniform))
+
+    def _any_in_sight(self, places: Sequence[int]) -> bool:
+        """Whether one of these places, in ascending order, is in the part of the list that is seen."""
+        area = self.list.viewport().rect()
+        top, bottom = self.list.indexAt(area.topLeft()), self.list.indexAt(area.bottomLeft())
+        last = bottom.row() if bottom.isValid() else self.model.rowCount() - 1
+        at = bisect_left(places, max(top.row(), 0))
+        return at < len(places) and places[at] <= last
 
     def _toggle(self, place: int) -> None:
         header = self.model.entry(place)

@@ -20,6 +20,9 @@ DECISIONS = {"accepted": ("✓", "agrees"), "rejected": ("✕", "differs"), "cor
 class RowDelegate(QStyledItemDelegate):
     """Base: paints ground, focus and headers; `paint_row` and `height` are the pane's."""
 
+    uniform = 0
+    """Height of every row and header where there are too many to measure each; 0 where each has its own."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.set_theme(theme)
@@ -79,6 +82,8 @@ class RowDelegate(QStyledItemDelegate):
     # Qt's delegate.
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        if self.uniform:
+            return QSize(80, self.uniform)
         if index.data(HEADER) is not None:
             return QSize(80, max(28, self.small_line + 12))
         return QSize(80, self.height(index.data(ROW)))

@@ -1,0 +1,338 @@
+"""How long the window lets one wait: journeys through a large case, and the start beside an empty window.
+
+    python benchmarks/window.py CASE [--only WORDS] [--starts 3] [--stacks]
+
+CASE is copied first (benchmarks/make_case.py makes one). While a journey goes on, a timer of the GUI thread beats every few
+milliseconds; what is told is the longest time between two beats, by the clock and by the thread's own processor time (on a
+busy machine the clock measures the neighbours as well), how many gaps were over 100 ms, and how long it took until nothing
+was asked any more. With --stacks, what the GUI thread was at in each long gap. A start is told from the process being made
+to the window answering with its articles listed, beside a window of PySide6 with nothing in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from casefile.domain.ids import Kind
+from casefile.domain.scope import Mode
+from casefile.domain.selection import Focus
+from casefile.gui.app import application
+from casefile.gui.pane import Pane
+from casefile.gui.panes.articles.pane import ArticlesPane
+from casefile.gui.settings import Remembered
+from casefile.gui.theme import dress, theme
+from casefile.gui.widgets.listpane import ListPane
+from casefile.gui.window import Window
+
+Listing = ListPane | ArticlesPane
+BEAT_MS = 4
+LONG_MS = 100
+EMPTY = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow(); window.resize(1440, 900); window.show()
+QTimer.singleShot(0, app.exit)
+app.exec()
+print("up", flush=True)
+"""
+FULL = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from casefile.gui.app import application
+from casefile.gui.settings import Remembered
+from casefile.gui.theme import dress, theme
+from casefile.gui.window import Window
+app = application()
+dress(app, theme("light"))
+window = Window(theme("light"), Remembered(forgetful=True))
+window.show()
+window.door.enter(Path(sys.argv[1]))
+QTimer.singleShot(0, lambda: print("window", flush=True))
+def listed():
+    if window.articles.model.rowCount():
+        window.articles.model.modelReset.disconnect(listed)
+        QTimer.singleShot(0, lambda: (print("up", flush=True), app.exit()))
+window.articles.model.modelReset.connect(listed)
+app.exec()
+import os
+os._exit(0)
+"""
+
+
+class Pulse:
+    """Beats on the GUI thread; a second thread looks what that is at when a beat is late."""
+
+    def __init__(self, *, stacks: bool) -> None:
+        self._timer = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._main = threading.get_ident()
+        self._at, self._worked = time.perf_counter(), time.thread_time()
+        self.gaps: list[tuple[float, float]] = []
+        self.seen: Counter[str] = Counter()
+        if stacks:
+            threading.Thread(target=self._look, daemon=True).start()
+
+    def begin(self) -> None:
+        self.gaps, self.seen = [], Counter()
+        self._at, self._worked = time.perf_counter(), time.thread_time()
+        self._timer.start()
+
+    def end(self) -> None:
+        self._beat()
+        self._timer.stop()
+
+    def _beat(self) -> None:
+        now, worked = time.perf_counter(), time.thread_time()
+        self.gaps.append(((now - self._at) * 1000, (worked - self._worked) * 1000))
+        self._at, self._worked = now, worked
+
+    def _look(self) -> None:
+        # Frames held by another thread would have their widgets destroyed there: faulthandler only writes them down.
+        with tempfile.TemporaryFile("w+") as file:
+            while True:
+                time.sleep(0.01)
+                if self._timer.isActive() and (time.perf_counter() - self._at) * 1000 > LONG_MS / 2:
+                    file.seek(0)
+                    file.truncate()
+                    faulthandler.dump_traceback(file, all_threads=True)
+                    file.seek(0)
+                    self.seen[self._where(file.read())] += 1
+
+    def _where(self, dump: str) -> str:
+        main = next(part for part in dump.split("\n\n") if f"{self._main:x}" in part.partition("\n")[0])
+        lines = re.findall(r'File "(.*?)", line (\d+) in (\S+)', main)
+        ours = [(Path(file).stem, line, name) for file, line, name in lines if "casefile" in file or "PySide6" in file]
+        return " < ".join(f"{stem}.{name}:{line}" for stem, line, name in ours[:5])
+
+
+class Journeys:
+    """What a person does, one after the other, on one window."""
+
+    def __init__(self, case: Path, pulse: Pulse) -> None:
+        self.app = application()
+        dress(self.app, theme("light"))
+        self.window = Window(theme("light"), Remembered(forgetful=True))
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.case, self.pulse = case, pulse
+
+    def all(self) -> dict[str, Callable[[], None]]:
+        return {
+            "open the case": self.open,
+            "type into search": self.search,
+            "read the next twenty": self.read,
+            "focus twelve entities": self.focus,
+            "scroll entities": lambda: self.scroll(self.window.entities),
+            "scroll articles": lambda: self.scroll(self.window.articles),
+            "filter entities": lambda: self.filter(self.window.entities),
+            "filter articles": lambda: self.filter(self.window.articles),
+            "narrow to an entity, widen": self.scope,
+            "narrow to a query": self.query,
+            "timeline: pan and zoom": self.timeline,
+            "quotes": lambda: self.bring(self.window.quotes),
+            "claims": lambda: self.bring(self.window.claims),
+            "graph": lambda: self.bring(self.window.graph),
+            "review: accept five": self.review,
+            "undo five": self.undo,
+            "dark and light": self.colours,
+            "resize": self.resize,
+            "import fifty": self.bring_in,
+        }
+
+    def open(self) -> None:
+        self.window.door.enter(self.case)
+        self._until(lambda: self.window.session is not None)
+
+    def search(self) -> None:
+        self.window.errands.to_search()
+        for letter in "cargo system":
+            self._type(self.window.top.search, letter)
+            self._wait(60)
+        self.settle()
+        self.window.top.search.clear()
+        self.window.errands.typed("")
+        self.window.arrangement.bring(self.window.reader)
+
+    def read(self) -> None:
+        for _ in range(20):
+            self.window.articles.step(1)
+            self.settle()
+
+    def focus(self) -> None:
+        for row in self.window.entities.model.rows()[:12]:
+            self.window.desk.focus(Focus(Kind.ENTITY, row.id), "bench")
+            self.settle()
+
+    def scroll(self, pane: Listing) -> None:
+        bar = pane.list.verticalScrollBar()
+        self.window.arrangement.bring(pane)
+        for step in range(60):
+            bar.setValue(bar.maximum() * step // 60)
+            self._wait(0)
+
+    def filter(self, pane: Listing) -> None:
+        self.window.arrangement.bring(pane)
+        for letter in "halden":
+            self._type(pane.filter, letter)
+            self._wait(20)
+        self.settle()
+        pane.filter.clear()
+
+    def scope(self) -> None:
+        rows = self.window.entities.model.rows()
+        for place, mode in ((0, Mode.REPLACE), (3, Mode.WIDEN), (5, Mode.EXCEPT), (40, Mode.REPLACE)):
+            (condition,) = self.window.entities.conditions_of(rows[place])
+            self.window.desk.set_scope(condition, mode, "bench")
+            self.settle()
+        self.window.desk.clear_scope("bench")
+
+    def query(self) -> None:
+        self.window.errands.entered("insurer", True)
+        self.settle()
+        self.window.desk.clear_scope("bench")
+
+    def timeline(self) -> None:
+        self.window.arrangement.bring(self.window.timeline)
+        canvas = self.window.timeline.canvas
+        for _ in range(60):
+            canvas.pan(6.0)
+            self._wait(0)
+        for _ in range(40):
+            canvas.zoom(1.08)
+            self._wait(0)
+        for _ in range(60):
+            canvas.pan(6.0)
+            self._wait(0)
+        canvas.fit()
+
+    def bring(self, pane: Pane) -> None:
+        self.window.arrangement.bring(pane)
+
+    def review(self) -> None:
+        self.window.arrangement.bring(self.window.review)
+        self.settle()
+        for _ in range(5):
+            QTest.keyClick(self.window.focusWidget() or self.window, Qt.Key.Key_A)
+            self.settle()
+
+    def undo(self) -> None:
+        for _ in range(5):
+            self.window.errands.undo()
+            self.settle()
+
+    def colours(self) -> None:
+        for name in ("dark", "light"):
+            self.window.set_theme(theme(name))
+            self.settle()
+
+    def resize(self) -> None:
+        for width in range(1440, 1280, -16):
+            self.window.resize(width, 800)
+            self._wait(0)
+        self.window.resize(1440, 900)
+
+    def bring_in(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            for number in range(50):
+                text = f"Ferry {number} late\n\nFerry {number} was late on 3 July 2024, Mira Solberg of Halden Lines said.\n"
+                Path(folder, f"{number}.txt").write_text(text, encoding="utf-8")
+            assert self.window.session is not None
+            self.window.door.import_into(self.window.session, [Path(folder)], None, self.window.theme)
+            self._until(lambda: not self.window.jobs.running)
+            self.settle()
+
+    def settle(self) -> None:
+        """Until nothing is asked and no change waits to be told."""
+        self._until(lambda: self.window.jobs.idle and (self.window.session is None or self.window.session.quiet))
+
+    def _type(self, field: QLineEdit, letter: str) -> None:
+        QTest.keyClicks(field, letter)
+
+    def _until(self, done: Callable[[], bool]) -> None:
+        loop = QEventLoop()
+        look = QTimer(interval=10)
+        look.timeout.connect(lambda: loop.quit() if done() else None)
+        look.start()
+        loop.exec()
+
+    def _wait(self, milliseconds: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+
+@contextmanager
+def timed(words: str, pulse: Pulse) -> Iterator[None]:
+    pulse.begin()
+    begin = time.perf_counter()
+    yield
+    taken = time.perf_counter() - begin
+    pulse.end()
+    clock, worked = max(gap for gap, _ in pulse.gaps), max(work for _, work in pulse.gaps)
+    over = sum(gap > LONG_MS for gap, _ in pulse.gaps)
+    print(f"{words:30} {taken:7.2f} s   longest gap {clock:6.0f} ms (processor {worked:5.0f})   over {LONG_MS} ms: {over}")
+    for where, times in pulse.seen.most_common(6):
+        print(f"      {times * 10:5} ms  {where}")
+    sys.stdout.flush()
+
+
+def start(code: str, *arguments: str) -> float:
+    """Seconds from the process being made to its window answering."""
+    begin = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    taken = 0.0
+    for line in process.stdout:
+        if line.strip() == "up":
+            taken = time.perf_counter() - begin
+    process.wait()
+    return taken
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("case", type=Path)
+    parser.add_argument("--only", default="", help="journeys with these words in their name (the case is opened first)")
+    parser.add_argument("--starts", type=int, default=3)
+    parser.add_argument("--stacks", action="store_true")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        case = Path(folder, given.case.name)
+        shutil.copy(given.case, case)
+        pulse = Pulse(stacks=given.stacks)
+        journeys = Journeys(case, pulse)
+        for words, journey in journeys.all().items():
+            if words == "open the case" or given.only in words:
+                with timed(words, pulse):
+                    journey()
+                    journeys.settle()
+        journeys.window.close()
+        for words, code, more in (("empty window", EMPTY, ()), ("window with the case", FULL, (str(case),))):
+            times = sorted(start(code, *more) for _ in range(given.starts))
+            if times:
+                print(f"start, {words:23} {times[len(times) // 2]:7.2f} s   ({', '.join(f'{t:.2f}' for t in times)})")
+
+
+if __name__ == "__main__":
+    main()
