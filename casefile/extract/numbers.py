@@ -19,6 +19,7 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d{1,30}(?:\.\d{1,30})?")
 _COMMA = re.compile(r"\d{1,30},\d{1,2}")
 _ARTICLES = frozenset({"a", "half"})
+_DENOMINATORS = frozenset(["2", "3", "4", "5", "8", "10", "16"])
 _LONGEST = 12
 """Words of the longest numeral that is read; a guard, not grammar."""
 
@@ -49,6 +50,7 @@ class _Words:
         self.glued: dict[str, int] = table["glued"]
         self.fractions: dict[str, float] = table["fractions"]
         self.ordinals: dict[str, int] = table["ordinals"]
+        self.vulgar: dict[str, float] = table["vulgar"]
         self.starters = frozenset(self.units) | frozenset(self.tens)
 
 
@@ -115,17 +117,14 @@ def _from_digits(
         return None
     last, plain, scaled = i, surfaces[i].isdigit(), False
     count = len(lower)
-    if (
-        i + 3 < count
-        and lower[i + 1] == "/"
-        and starts[i + 2] == ends[i] + 1
-        and lower[i + 2] in ("2", "3", "4", "8")
-        and plain
-    ):
+    if i + 3 < count and lower[i + 1] == "/" and starts[i + 2] == ends[i] + 1 and lower[i + 2] in _DENOMINATORS and plain:
         # 1/2, 3/4: a fraction only where nothing is glued on (1/2/2019).
         glued = i + 3 < count and starts[i + 3] == ends[i + 2]
         if value < float(lower[i + 2]) and starts[i + 1] == ends[i] and not (glued and lower[i + 3] == "/"):
             return Number(i, i + 2, value / float(lower[i + 2]), digits=True, plain=False)
+    if plain and (part := _part_behind(lexis, i, lower, starts, ends)) is not None:
+        last, fraction = part
+        value, plain = value + fraction, False
     while last + 1 < count:
         following = lower[last + 1]
         glued = starts[last + 1] == ends[last]
@@ -147,6 +146,23 @@ def _from_digits(
         plain = False
         scaled = True
     return Number(i, last, value, digits=True, plain=plain, scaled=scaled)
+
+
+def _part_behind(
+    lexis: _Words, i: int, lower: Sequence[str], starts: Sequence[int], ends: Sequence[int]
+) -> tuple[int, float] | None:
+    """The fraction of a mixed numeral ("5 1/2", "5-1/2", "5½"): its last token and value; None where none follows."""
+    if lower[i + 1 : i + 2] and lower[i + 1] in lexis.vulgar and starts[i + 1] - ends[i] <= 1:
+        return i + 1, lexis.vulgar[lower[i + 1]]
+    k = i + 2 if lower[i + 1 : i + 2] == ["-"] and starts[i + 1] == ends[i] else i + 1
+    if lower[k + 1 : k + 2] != ["/"] or k + 2 >= len(lower) or starts[k + 2] != ends[k] + 1:
+        return None
+    top, bottom = lower[k], lower[k + 2]
+    if not (top.isdecimal() and bottom in _DENOMINATORS and 0 < int(top) < int(bottom)):
+        return None
+    if lower[k + 3 : k + 4] == ["/"] and starts[k + 3] == ends[k + 2]:
+        return None
+    return k + 2, int(top) / int(bottom)
 
 
 def _from_words(lexis: _Words, i: int, lower: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> Number | None:

@@ -23,6 +23,8 @@ _CLOCK = re.compile(
 )
 PIVOT = 40
 """Years of two digits below this are of the 2000s."""
+_MONTH_YEAR = re.compile(r"(?<![\w./-])(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\w/-]|[.,]\d)")
+_YEAR_MONTH = re.compile(r"(?<![\w./-])((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?![\w/-]|[.,]\d)")
 _NAMED = re.compile(r"(?<![\w./-])(?:9/11)(?![\w/])")
 _ZONE = re.compile(
     r"\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|JST|local time|ET|PT)\b\)?", re.IGNORECASE
@@ -64,6 +66,10 @@ def _day(text: str, start: int) -> Reading | None:
         end = begin // 100 * 100 + int(match[2])
         if begin < end <= begin + 50:
             return start, (match.end(),), "YEARSPAN", (begin, end)
+    if match := _MONTH_YEAR.match(text, start):
+        return start, (match.end(),), "NUMERIC", ((int(match[2]), int(match[1])), None)
+    if match := _YEAR_MONTH.match(text, start):
+        return start, (match.end(),), "NUMERIC", ((int(match[1]), int(match[2])), None)
     return None
 
 
@@ -83,7 +89,7 @@ def _clock(text: str, match: re.Match[str]) -> Reading | None:
         hour, minute = int(match[9]), int(match[10])
     if hour > 24:
         return None
-    utc = zone is not None and zone[0].strip(" ()").upper() in ("UTC", "GMT")
+    utc = (zone is not None and zone[0].strip(" ()").upper() in ("UTC", "GMT")) or match[0].endswith(("UTC", "GMT"))
     ends = [zone.end()] if zone else []
     ends.append(match.end())
     if match[0].endswith("."):

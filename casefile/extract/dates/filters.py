@@ -44,6 +44,9 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
             if follower in _words("measured"):
                 return False
         return _is_year(document, codes, first, last, before, after, plain=name == "year" and first == last)
+    if name == "numeric" and (before in _words("numbering") or before in _words("decrees")):
+        # "Resolution 11/2016", "Case 3/2019": a number.
+        return False
     if name == "day.of-month":
         # "on the 18th", not "on the 18th floor", nor "on first reading".
         return (
@@ -95,6 +98,9 @@ def admits(name: str, document: Document, codes: str, first: int, last: int) -> 
         and after[:1].isalpha()
         and words[last + 1][0].isupper()
     ):
+        return False
+    if name == "weekday" and first and before in _words("named_weekdays") and words[first - 1][0].isupper():
+        # "Black Monday": a day with a name of its own.
         return False
     if name in ("weekday", "holiday"):
         # "the Sunday Times", "Friday the 13th": names.

@@ -22,7 +22,7 @@ _NAMES = """MONTH SHORTMONTH MAYMONTH LOWMONTH WEEKDAY WEEKDAYS NAMEDDAY SHORTDA
     TODAY PARTDAY NOON REFERENCE SET DECADEWORD QCODE HCODE HOLIDAY DAYNUM YEAR NUMBER ORDWORD ORDDIGIT DECADE
     NUMERIC CLOCK LAST NEXT THIS THAT EACH EARLY EDGE ADVERB AGO BEFORE AFTER SINCE OF IN ON BY FROM BETWEEN
     TO AND THE A COMMA DASH DOT POSSESSIVE VAGUE RECENT HALFWORD FISCAL ACADEMIC AD ALL OTHER
-    FOR OVER AT LONG SINGLE REST TIMES LESS THAN ENDED SLASH YEARSPAN FISCALYEAR""".split()
+    FOR OVER AT LONG SINGLE REST TIMES LESS THAN ENDED SLASH YEARSPAN FISCALYEAR PARTDAYS""".split()
 CODE: Mapping[str, str] = {name: chr(0x100 + number) for number, name in enumerate(_NAMES)}
 """The character of each category."""
 
@@ -65,7 +65,8 @@ def vocabulary() -> Vocabulary:
     entries["/"] = (CODE["SLASH"], "/")
     named = {
         "month": "MONTH", "weekday": "WEEKDAY", "season": "SEASON", "season_ambiguous": "FALL", "clock_unit": "CLOCKUNIT",
-        "deictic_day": "TODAY", "part_of_day": "PARTDAY", "noon": "NOON", "reference": "REFERENCE", "set": "SET",
+        "deictic_day": "TODAY", "part_of_day": "PARTDAY", "parts_of_day": "PARTDAYS",
+        "noon": "NOON", "reference": "REFERENCE", "set": "SET",
         "decade": "DECADEWORD", "quarter_code": "QCODE", "half_code": "HCODE",
     }  # fmt: skip
     for name, category in named.items():

@@ -42,6 +42,8 @@ class Context:
     """The last one with its year in the words, near enough to pass it on: same sentence or paragraph."""
     fiscal: int = 1
     """Month in which fiscal years begin here."""
+    following: Extent | None = None
+    """What a coordination goes on to, with its year: the June 2023 of "in May and June 2023"."""
 
 
 _FAR = 210
@@ -141,6 +143,11 @@ def of_day(context: Context, build: Callable[[int], Extent | None]) -> Extent | 
     """The extent that recurs every year (3 May, June, summer) meant here: of the inherited year, else the nearest to
     publication in the direction of the clause."""
     near = context.explicit
+    if context.following is not None:
+        # One year for both, or the turn of the year between them ("from November to March 2020").
+        end = context.following.first
+        same = build(end.year)
+        return same if same is None or same.first <= end else build(end.year - 1)
     if near is not None:
         base = near.extent
         same = build(base.first.year)

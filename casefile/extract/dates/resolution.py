@@ -11,6 +11,7 @@ from casefile.domain.findings import DateFinding
 from casefile.extract import lexicon
 from casefile.extract.dates import meaning
 from casefile.extract.dates.candidates import Candidate
+from casefile.extract.dates.coordination import coordinated
 from casefile.extract.dates.meaning import Context, Earlier
 from casefile.extract.dates.periods import Extent, Interval, OutOfCalendarError, Period, Unit, day
 from casefile.extract.dates.speech import dated_by
@@ -30,13 +31,16 @@ class Resolution:
         self.days = _publication_days(document.published.edtf)
         self.history: tuple[Earlier, ...] = ()
         self.explicit: Earlier | None = None
+        self.following: Extent | None = None
+        """What the expression being resolved is coordinated with, where that has a year."""
 
     def findings(self, candidates: list[Candidate]) -> list[DateFinding]:
         speeches = dated_by(self.document, candidates)
-        found = [
-            self._finding(candidate, candidates[speeches[place]] if place in speeches else None)
-            for place, candidate in enumerate(candidates)
-        ]
+        goals = coordinated(self.document, candidates)
+        found = []
+        for place, candidate in enumerate(candidates):
+            self.following = goals.get(place)
+            found.append(self._finding(candidate, candidates[speeches[place]] if place in speeches else None))
         return self._with_days_of_times(candidates, found)
 
     def _finding(self, candidate: Candidate, speech: Candidate | None) -> DateFinding:
@@ -60,7 +64,7 @@ class Resolution:
         except OutOfCalendarError:
             return finding
         anchor = said.anchor if said.anchor != meaning.DOCUMENT or self.history else meaning.PUBLISHED
-        if days != self.days:
+        if days != self.days or self.following is not None:
             anchor = meaning.DOCUMENT
         here = Earlier(extent, sentence, paragraph, said.explicit)
         self.history = (here, *(one for one in self.history if one.extent.unit != extent.unit))
@@ -80,7 +84,10 @@ class Resolution:
         towards = candidate.direction() if said.anchor == meaning.PUBLISHED else 0
         fiscal = _fiscal_month(self.document) if candidate.rule.startswith("fiscal") else 1
         try:
-            extents = [said.resolve(Context(today, towards, self.history, near, fiscal)) for today in days or (None,)]
+            extents = [
+                said.resolve(Context(today, towards, self.history, near, fiscal, self.following))
+                for today in days or (None,)
+            ]
             low, high = extents[0], extents[-1]
             if low is None or high is None or low.first > high.last:
                 return None

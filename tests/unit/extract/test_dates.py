@@ -255,3 +255,62 @@ def test_lists_of_days_share_their_month() -> None:
 def test_other_languages_get_dates_in_digits() -> None:
     text = "Der Brand vom 3. Mai, gemeldet am 2021-05-04 und 05.05.2021."
     assert [one.edtf for one in found(text, language="de")] == ["2021-05-04", "2021-05-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "duration"),
+    [
+        ("The talks lasted 5 1/2 hours.", "5 1/2 hours", "PT5H30M"),
+        ("The talks lasted 3½ months.", "3½ months", "P3.5M"),
+        ("The talks lasted one hour and 20 minutes.", "one hour and 20 minutes", "PT1H20M"),
+        ("The talks lasted two years and three months.", "two years and three months", "P2Y3M"),
+        ("The talks lasted for the past five trading days.", "the past five trading days", "P5D"),
+        ("It was a decades-long feud.", "decades-long", "PXY"),
+        ("It was a year-long feud.", "year-long", "P1Y"),
+    ],
+)
+def test_durations_of_several_units_and_of_fractions(text: str, words: str, duration: str) -> None:
+    (one,) = found(text)
+    assert (text[one.start : one.end], one.kind, one.duration) == (words, "duration", duration)
+
+
+@pytest.mark.parametrize("text", ["The clinic opens Friday mornings.", "The clinic opens in the evenings."])
+def test_parts_of_days_in_the_plural_come_again_and_again(text: str) -> None:
+    assert [one.kind for one in found(text)] == ["set"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Sales grew in May and June 2022.", ["2022-05", "2022-06"]),
+        ("It shut from 28 December to 3 January 2020.", ["2019-12-28", "2020-01-03"]),
+        ("It shut between April and June in 2017.", ["2017-04", "2017-06"]),
+        ("It rained in May, June and July 2021.", ["2021-05", "2021-06", "2021-07"]),
+        # Two clauses are no coordination of dates.
+        ("Sales fell in March and were flat in May 2022.", ["2024-03", "2022-05"]),
+    ],
+)
+def test_a_year_said_once_at_the_end_of_a_list_is_that_of_all(text: str, edtf: list[str]) -> None:
+    assert [value for _, value in read(text)] == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The file is of 11/2016.", ["2016-11"]),
+        ("The file is of 2016/11.", ["2016-11"]),
+        ("The rule of 2010/11 was harsh.", ["2010/2011"]),
+        ("Resolution 11/2016 was passed.", []),
+        ("They met over Easter weekend.", ["2024-03-30/2024-03-31"]),
+        ("They met over Labor Day weekend 2022.", ["2022-09-03/2022-09-05"]),
+        ("They met on Thursday 20th.", ["2024-06-20"]),
+        ("Nobody forgot Black Monday.", []),
+        ("Shops were full on Cyber Monday 2022.", ["2022-11-28"]),
+    ],
+)
+def test_less_common_ways_to_write_dates(text: str, edtf: list[str]) -> None:
+    assert [value for _, value in read(text)] == edtf
+
+
+def test_a_clock_time_in_greenwich_is_said_to_be() -> None:
+    assert [one.edtf for one in found("It sank at 0800 UTC.")] == ["2024-06-21T08:00Z"]

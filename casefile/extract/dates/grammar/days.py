@@ -152,7 +152,13 @@ def weekday_of_week(parts: Parts) -> Meaning | None:
     return Meaning(resolve=resolve, anchor=week.anchor)
 
 
-@rule("day.of-month", "ON THE < d:ORDINAL >", "ON < d:ORDINAL >", "w:WEEKDAY COMMA? THE d:ORDINAL")
+@rule(
+    "day.of-month",
+    "ON THE < d:ORDINAL >",
+    "ON < d:ORDINAL >",
+    "w:WEEKDAY COMMA? THE d:ORDINAL",
+    "w:W DOT? COMMA? d:ORDDIGIT",
+)
 def day_of_month(parts: Parts) -> Meaning | None:
     """ "on the 18th": of the running month, or of the one the clause points to."""
     number, weekday = int(parts.d), parts.w
@@ -272,6 +278,28 @@ def next_morning(_: Parts) -> Meaning:
 @rule("holiday", "h:HOLIDAY")
 def bare_holiday(parts: Parts) -> Meaning:
     return m.named_day(parts.h)
+
+
+@rule("holiday.weekend", f"h:HOLIDAY u0:UNIT {YEAR}")
+def holiday_weekend(parts: Parts) -> Meaning | None:
+    """Easter weekend, Labor Day weekend: the weekend next to the day, with the day itself."""
+    if parts.u0 is not Unit.WEEKEND:
+        return None
+
+    def build(year: int) -> Extent | None:
+        day = m.holiday_period(parts.h, year)
+        if day is None:
+            return None
+        to_saturday = (5 - day.first.weekday()) % 7
+        saturday = day.shift(to_saturday if to_saturday <= 3 else to_saturday - 7)
+        sunday = saturday.shift(1)
+        return Interval(min(day, saturday, key=_index), max(day, sunday, key=_index))
+
+    return part_of_year(parts, build)
+
+
+def _index(day: periods.Period) -> int:
+    return day.index
 
 
 @rule("holiday.year", f"h:HOLIDAY COMMA? {WITH_YEAR}", "r:MOD h:HOLIDAY")

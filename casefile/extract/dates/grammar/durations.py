@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from casefile.extract.dates import meaning as m
 from casefile.extract.dates import periods
 from casefile.extract.dates.grammar.rules import count_of, iso, rule
@@ -21,7 +23,7 @@ from casefile.extract.dates.periods import Unit
     "v:VAGUE LESS? u:UNIT",
     "A v:VAGUE OF? u:CLOCKUNIT",
     "v:VAGUE u:CLOCKUNIT",
-    "u:UNIT DASH LONG",
+    "u:ONE DASH LONG",
     "ALL u:UNIT",
     "SINGLE DASH u:UNIT",
     "ALL DASH u:UNIT",
@@ -35,8 +37,35 @@ def counted_duration(parts: Parts) -> Meaning | None:
 
 
 @rule(
+    "duration.compound",
+    "n:COUNT u:UNIT COMMA? AND? k:COUNT v:UNIT",
+    "n:COUNT u:CLOCKUNIT COMMA? AND? k:COUNT v:CLOCKUNIT",
+    "n:COUNT u:UNIT AND A h:HALFWORD",
+    "A u:UNIT AND A h:HALFWORD",
+    "n:COUNT u:CLOCKUNIT AND A h:HALFWORD",
+    "A u:CLOCKUNIT AND A h:HALFWORD",
+)
+def compound_duration(parts: Parts) -> Meaning | None:
+    """ "one hour and 20 minutes", "two years and three months", "a year and a half"."""
+    if parts.h:
+        count = (count_of(parts) or 1) + 0.5
+        return m.duration(iso(count, parts.u))
+    first, second = iso(count_of(parts), parts.u), iso(parts.k, parts.v)
+    for order in _ORDERS:
+        long, short = order.fullmatch(first), order.fullmatch(second)
+        if long and short and (long.lastindex or 0) < (short.lastindex or 0):
+            return m.duration(first + second.lstrip("PT"))
+    return None
+
+
+_ORDERS = tuple(re.compile(rf"{mark}\d+(?:{units})") for mark, units in (("P", "(Y)|(M)|(W)|(D)"), ("PT", "(H)|(M)|(S)")))
+"""ISO 8601 durations of one unit; the groups rank the units, the longest first."""
+
+
+@rule(
     "duration.modified",
     "THE? r:LAST n:COUNT u:UNIT",
+    "THE? r:LAST n:COUNT ALL u:UNIT",
     "THE? r:LAST v:VAGUE u:UNIT",
     "THE? r:NEXT n:COUNT u:UNIT",
     "THE? r:NEXT v:VAGUE u:UNIT",
@@ -50,12 +79,25 @@ def modified_duration(parts: Parts) -> Meaning:
     return m.duration(iso(count_of(parts), parts.u))
 
 
-@rule("duration.article", "LASTING < a:A u:UNIT >", "< a:A u:UNIT > AFTER", "< a:A u:UNIT > BEFORE")
+@rule(
+    "duration.article",
+    "LASTING < a:A u:UNIT >",
+    "LASTING < a:A u:CLOCKUNIT >",
+    "< a:A u:UNIT > AFTER",
+    "< a:A u:UNIT > BEFORE",
+)
 def article_duration(parts: Parts) -> Meaning | None:
     return m.duration(iso(1, parts.u), 0.7) if parts.u is not Unit.WEEKEND else None
 
 
-@rule("duration.bare", "LASTING < u:UNITS >", "THE? < u:UNITS > BEFORE", "THE? < u:UNITS > AFTER", "LASTING < u:CLOCKUNIT >")
+@rule(
+    "duration.bare",
+    "u:UNITS DASH LONG",
+    "LASTING < u:UNITS >",
+    "THE? < u:UNITS > BEFORE",
+    "THE? < u:UNITS > AFTER",
+    "LASTING < u:CLOCKUNIT >",
+)
 def bare_duration(parts: Parts) -> Meaning:
     """For weeks, in the days before: how many is left open. Plurals only; filters see to it."""
     return m.duration(iso(None, parts.u), 0.6)
@@ -104,7 +146,7 @@ def every_weekday(parts: Parts) -> Meaning:
     return m.repeated("P2W" if parts.o else "P1W")
 
 
-@rule("set.weekdays", "WEEKDAYS", "WEEKDAYS PARTOFDAY")
+@rule("set.weekdays", "WEEKDAYS", "WEEKDAYS PARTOFDAY", "WEEKDAY PARTDAYS", "WEEKDAYS PARTDAYS")
 def weekdays(_: Parts) -> Meaning:
     """On Mondays."""
     return m.repeated("P1W")
@@ -121,7 +163,7 @@ def every_year(_: Parts) -> Meaning:
     return m.repeated("P1Y")
 
 
-@rule("set.part-of-day", "EACH PARTOFDAY")
+@rule("set.part-of-day", "EACH PARTOFDAY", "IN < THE PARTDAYS >", "IN < PARTDAYS >", "ON < PARTDAYS >", "AT < PARTDAYS >")
 def every_night(_: Parts) -> Meaning:
     return m.repeated("P1D")
 

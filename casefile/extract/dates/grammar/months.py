@@ -33,6 +33,7 @@ def bare_month(parts: Parts) -> Meaning:
     "THE? EDGE OF m:M COMMA? OF? y:YEAR",
     "THE? EDGE OF m:M OF? THE? r:MOD u:UNIT",
     "m:M SLASH y:YEAR",
+    "m:M IN y:YEAR",
 )
 def month_of_year(parts: Parts) -> Meaning | None:
     return part_of_year(parts, lambda year: periods.month(year, parts.m))
