@@ -18,7 +18,7 @@ from casefile.domain.articles import Basis, ImportResult, Publication, Reading
 from casefile.domain.commands import AddArticle
 from casefile.domain.findings import Findings
 from casefile.domain.scope import EVERYTHING, Scope
-from casefile.errors import BugError, UserError
+from casefile.errors import UserError
 from casefile.extract.bulk import Request, extract_many
 from casefile.index import CaseIndex, open_index
 from casefile.ingest import check, read
@@ -62,15 +62,16 @@ def import_into(
     """Read, extract and add every file; one result for each, in order. Each article is added whole or not at all, so a
     cancelled or interrupted import keeps what it finished; all of one call are one step of undo.
 
-    `password` opens protected files. `jobs` processes extract; 0 takes what the machine has, for more than a few files. Raises UserError before anything is added where a path or the manifest cannot be used.
+    `password` opens protected files. `jobs` processes extract; 0: as many as the machine has, for more than a few files.
+    Raises UserError before anything is added where a path or the manifest cannot be used.
     """
     total = check(paths, manifest)
     adding = _Adding(case, progress, total)
     jobs = jobs or (_processors() if total > _FEW else 1)
-    for reading, findings in _read_and_extract(read(paths, manifest, password), jobs):
+    for item, findings in _read_and_extract(read(paths, manifest, password), jobs):
         if cancelled and cancelled():
             break
-        adding.take(reading, findings)
+        adding.take(item, findings)
     adding.flush()
     case.settle()
     return tuple(adding.results)
@@ -92,7 +93,8 @@ class _Adding:
 
     def take(self, item: Reading | ImportResult, findings: Findings | None) -> None:
         if isinstance(item, ImportResult) or findings is None:
-            self._waiting.append(item if isinstance(item, ImportResult) else _nothing_found(item))
+            assert isinstance(item, ImportResult), "every reading comes with its findings"
+            self._waiting.append(item)
         else:
             metadata = replace(item.metadata, published=findings.published, language=findings.language)
             self._waiting.append(AddArticle(replace(item, metadata=metadata), findings, self._batch))
@@ -112,13 +114,8 @@ class _Adding:
         self._waiting, self._letters, self._since = [], 0, time.monotonic()
 
 
-def _nothing_found(reading: Reading) -> ImportResult:
-    raise BugError(f"{reading.path} was read and not extracted")
-
-
 def _processors() -> int:
-    # One is left to the process that writes, where there are several.
-    return max(1, min(8, (os.cpu_count() or 1)))
+    return min(8, os.cpu_count() or 1)
 
 
 def sample_files() -> tuple[Sequence[Path], Path]:

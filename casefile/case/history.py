@@ -9,12 +9,14 @@ from typing import Any
 
 from casefile.case.encoding import decoded_formers, encoded, encoded_formers
 from casefile.case.handlers import HANDLERS
+from casefile.case.handlers.articles import add as add_article
 from casefile.case.pace import Pace
 from casefile.case.settling import kinds_of, resolve_anew, settle
 from casefile.case.work import Work
+from casefile.domain.articles import ImportResult, Outcome
 from casefile.domain.changes import Changed
 from casefile.domain.commands import AddArticle, Command
-from casefile.errors import BugError
+from casefile.errors import BugError, UserError
 from casefile.store.engine import Transaction
 from casefile.store.read.documents import Touched
 from casefile.store.read.listing import case_record
@@ -34,6 +36,14 @@ class Done:
     touched: Touched
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Articles that were added. `done` is None where none of them was new."""
+
+    done: Done | None
+    results: tuple[ImportResult, ...]
+
+
 def do(tx: Transaction, command: Command, who: str, origin: str, pace: Pace) -> Done:
     """Carry out a command. Where nothing changes, nothing is journaled and `kinds` is empty."""
     handler = HANDLERS.get(type(command))
@@ -49,6 +59,36 @@ def do(tx: Transaction, command: Command, who: str, origin: str, pace: Pace) -> 
     sequence = history.record(tx, work.at, who, label, said, encoded_formers(work.formers), batch)
     _seal(tx, work, who, "do", sequence, said)
     return _done(work, label, origin)
+
+
+def add(tx: Transaction, commands: Sequence[AddArticle], who: str, origin: str, pace: Pace) -> Added:
+    """Add articles, each with its own entry of the journal; one that cannot be added leaves nothing and costs no other.
+    What follows from them is brought up to date once for all."""
+    every = Work(tx, now())
+    results = []
+    count = 0
+    for command in commands:
+        work = Work(tx, every.at)
+        try:
+            with tx.begin_nested():
+                label = add_article(work, command)
+        except UserError as error:
+            reading = command.reading
+            results.append(ImportResult(reading.path, reading.member, Outcome.REFUSED, str(error), None))
+            continue
+        if work.result is None:
+            raise BugError("an article was added without a word")
+        results.append(work.result)
+        if work.formers:
+            said = encoded(command)
+            sequence = history.record(tx, work.at, who, label, said, encoded_formers(work.formers), command.batch)
+            _seal(tx, work, who, "do", sequence, said)
+            every.take(work)
+            count += 1
+    if not every.formers:
+        return Added(None, tuple(results))
+    settle(every, pace, bulk=True)
+    return Added(_done(every, label if count == 1 else f"Import {count} articles", origin), tuple(results))
 
 
 def undo(tx: Transaction, who: str, origin: str, pace: Pace) -> Done | None:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,8 +17,9 @@ from casefile.case.indexing import Indexing
 from casefile.case.pace import Pace
 from casefile.case.searcher import Searcher
 from casefile.case.verifying import verify
+from casefile.domain.articles import ImportResult
 from casefile.domain.changes import Changed
-from casefile.domain.commands import Command
+from casefile.domain.commands import AddArticle, Command
 from casefile.domain.rows import Problem
 from casefile.errors import BugError, CaseFileError, CaseUnreadableError
 from casefile.store import migrate
@@ -101,6 +102,22 @@ class Case:
         if changed is None:
             raise BugError("a command was carried out without a word")
         return changed
+
+    def add(self, commands: Sequence[AddArticle], origin: str = "") -> tuple[ImportResult, ...]:
+        """Add articles in one transaction; the result of each, in order. When this returns, all of them are on disk.
+
+        They are resolved among one another and with the case by `settle`, which follows the last of an import. Raises
+        CaseUnreadableError where another process is writing, PlaceError where nothing can be written; then none was added.
+        """
+        results: list[ImportResult] = []
+
+        def make(tx: Transaction) -> history.Done | None:
+            added = history.add(tx, commands, self._who, origin, self._pace)
+            results.extend(added.results)
+            return added.done
+
+        self._change(make)
+        return tuple(results)
 
     def undo(self, origin: str = "") -> Changed | None:
         """Take back the last change, or the last import as a whole. None: nothing to undo."""

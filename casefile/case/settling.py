@@ -33,26 +33,26 @@ _KINDS = {
 }
 
 
-def settle(work: Work, pace: Pace) -> None:
-    """Bring up to date what follows from the rows that changed. While many articles come one after the other, the case as a
-    whole is resolved only as often as `pace` allows; until then new articles stand with entities of the same name."""
-    for number in sorted(work.articles):
+def settle(work: Work, pace: Pace, *, bulk: bool = False) -> None:
+    """Bring up to date what follows from the rows that changed. Articles that come in `bulk`, or faster than `pace` lets the
+    case be resolved, stand with entities of the same name until it is."""
+    # A new article is shown as it was found, and nothing was decided in it yet.
+    former = sorted(work.reread - work.new_articles)
+    for number in sorted(work.articles - work.new_articles):
         _show(work, number)
-    for number in sorted(work.reread - work.new_articles):
+    for number in former:
         hand.sync(work.tx, number)
-    rebound = bindings.rebind(work.tx, sorted(work.reread))
+    rebound = bindings.rebind(work.tx, former)
     bindings.project(work.tx, rebound | work.targets)
     work.events |= projection.events_with(work.tx, rebound | work.targets)
-    if work.reread and work.reread == work.new_articles and not pace.due():
-        for number in sorted(work.new_articles):
-            entities, events = projection.add_unresolved(work.tx, number)
-            work.entities |= entities
-            work.events |= events
+    if work.reread and not former and (bulk or not pace.due()):
+        work.entities |= projection.add_unresolved(work.tx, sorted(work.new_articles), work.fresh_events)
         history.set_unresolved(work.tx, True)
     elif work.identity or work.reread or case_record(work.tx).unresolved:
         resolve_anew(work, pace)
-    work.events |= projection.events_of(work.tx, sorted(work.reread))
+        work.events |= projection.events_of(work.tx, sorted(work.reread))
     projection.refresh_events(work.tx, work.events)
+    work.events |= work.fresh_events
 
 
 def kinds_of(work: Work) -> frozenset[str]:

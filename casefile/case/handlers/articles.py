@@ -56,6 +56,7 @@ def add(work: Work, command: AddArticle) -> str:
         work.new_articles.add(number)
         # What it is to come back as, should it be withdrawn.
         writing.point(tx, number, version, run)
+        writing.show(tx, number, reading.metadata)
     work.put("article", {"number": number}, {"withdrawn": False, "version": version, "run": run})
     outcome = Outcome.PARTLY if reading.warnings else Outcome.IMPORTED
     reason = " ".join(reading.warnings) or None

@@ -11,10 +11,11 @@ from sqlalchemy import Table, delete, insert, select
 
 from casefile.domain import edtf
 from casefile.domain.entities import LocalEntity
-from casefile.domain.findings import Finding, Findings, Quote, Report
+from casefile.domain.findings import DateFinding, Figure, Finding, Findings, Mention, Quote, Report
 from casefile.domain.ids import Kind, Occurrences
 from casefile.store import tables as t
 from casefile.store.engine import Transaction, inserted
+from casefile.store.write.bulk import insert_rows
 from casefile.store.write.context import Contexts, byte_offsets
 
 Row = dict[str, Any]
@@ -28,6 +29,11 @@ TABLES: dict[Kind, Table] = {
     Kind.QUOTE: t.quote,
     Kind.FIGURE: t.figure,
     Kind.REPORT: t.report,
+}
+
+_FIELDS: dict[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind) if field.name != "entities")
+    for kind in (DateFinding, Mention, Quote, Figure, Report)
 }
 
 
@@ -102,16 +108,14 @@ def write_findings(tx: Transaction, run: int, read: Read, findings: Findings) ->
             _row(run, read.article, identifier, finding, contexts) for identifier, finding in zip(ids, found, strict=True)
         ]
         _place_bytes(rows, read.text)
-        if rows:
-            tx.execute(insert(TABLES[kind]), rows)
+        insert_rows(tx, TABLES[kind], rows)
         if kind is Kind.REPORT:
             reports = [
                 {"run": run, "report": identifier, "position": position, "entity": entity}
                 for identifier, report in zip(ids, findings.reports, strict=True)
                 for position, entity in enumerate(dict.fromkeys(report.entities))
             ]
-    if reports:
-        tx.execute(insert(t.report_entity), reports)
+    insert_rows(tx, t.report_entity, reports)
 
 
 def write_local_entities(
@@ -139,8 +143,7 @@ def write_local_entities(
         }
         for local in locals_
     ]
-    if rows:
-        tx.execute(insert(t.local_entity), rows)
+    insert_rows(tx, t.local_entity, rows)
 
 
 def _kinds(findings: Findings) -> Iterable[tuple[Kind, Sequence[Finding]]]:
@@ -162,16 +165,14 @@ def _cut(tx: Transaction, version: int, findings: Findings) -> int:
     cut = inserted(tx, insert(t.cut).values(version=version, digest=digest))
     paragraphs = [{"cut": cut, "number": n, "start": s, "end": e} for n, (s, e) in enumerate(findings.paragraphs, start=1)]
     sentences = [{"cut": cut, "position": n, "start": s, "end": e} for n, (s, e) in enumerate(findings.sentences)]
-    if paragraphs:
-        tx.execute(insert(t.paragraph), paragraphs)
-    if sentences:
-        tx.execute(insert(t.sentence), sentences)
+    insert_rows(tx, t.paragraph, paragraphs)
+    insert_rows(tx, t.sentence, sentences)
     return cut
 
 
 def _row(run: int, article: int, identifier: str, finding: Finding, contexts: Contexts) -> Row:
     context = contexts.of(finding.start, finding.end)
-    row: Row = {field.name: getattr(finding, field.name) for field in fields(finding)}
+    row: Row = {name: getattr(finding, name) for name in _FIELDS[type(finding)]}
     row.update(
         run=run,
         id=identifier,
@@ -182,7 +183,6 @@ def _row(run: int, article: int, identifier: str, finding: Finding, contexts: Co
         context_at=context.start,
         context_size=context.end,
     )
-    row.pop("entities", None)
     if isinstance(finding, Quote):
         row["earliest"], row["latest"] = edtf.bounds(finding.edtf)
         row["speaker_key"] = speaker_key(finding.speaker)

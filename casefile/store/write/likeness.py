@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select
 
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
+from casefile.store.write.bulk import insert_rows
 
 
 def has_sketch(tx: Transaction, version: int) -> bool:
@@ -18,9 +19,7 @@ def has_sketch(tx: Transaction, version: int) -> bool:
 def write_sketch(tx: Transaction, version: int, hashes: bytes, keys: Iterable[int]) -> None:
     """Keep what a version is known by."""
     tx.execute(insert(t.sketch).values(version=version, hashes=hashes))
-    rows = [{"key": key, "version": version} for key in keys]
-    if rows:
-        tx.execute(insert(t.sketch_key), rows)
+    insert_rows(tx, t.sketch_key, [{"key": key, "version": version} for key in keys])
 
 
 def candidates(tx: Transaction, keys: Sequence[int], fewest: int, most: int) -> list[tuple[int, int, bytes]]:
@@ -56,6 +55,4 @@ def same_text(tx: Transaction, version: int, most: int) -> list[int]:
 
 def write_likeness(tx: Transaction, version: int, earlier: Iterable[tuple[int, float]]) -> None:
     """This version repeats, or is repeated by, these earlier ones, each with the share of the shorter text."""
-    rows = [{"version": version, "earlier": other, "share": share} for other, share in earlier]
-    if rows:
-        tx.execute(insert(t.likeness), rows)
+    insert_rows(tx, t.likeness, [{"version": version, "earlier": other, "share": share} for other, share in earlier])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from casefile.domain.entities import Entity, Event
 from casefile.domain.ids import Kind, article_id
 from casefile.store import tables as t
 from casefile.store.engine import AnyRow, Transaction
+from casefile.store.write.bulk import insert_rows
 
 _FAR = 10**7
 # An event before its date is refreshed.
@@ -66,11 +67,12 @@ def write_events(tx: Transaction, events: Iterable[Event]) -> tuple[set[str], se
     return {name for report in moved for name in (now.get(report), was.get(report)) if name in wanted}, known - wanted
 
 
-def add_unresolved(tx: Transaction, article: int) -> tuple[set[str], set[str]]:
-    """Make a new article's findings show before the case is resolved again: its entities join those of the very same name
-    and type, its reports are events by themselves. Returns the entities and the events concerned."""
-    local, run = t.local_entity.c, select(t.article.c.run).where(t.article.c.number == article).scalar_subquery()
-    rows = tx.execute(select(t.local_entity).where(local.run == run).order_by(local.id)).all()
+def add_unresolved(tx: Transaction, articles: Sequence[int], events: set[str]) -> set[str]:
+    """Make new articles' findings show before the case is resolved again: their entities join those of the very same name
+    and type, their reports are events by themselves. Adds those to `events`, returns the entities concerned."""
+    runs = [row.run for row in tx.execute(select(t.article.c.run).where(t.article.c.number.in_(articles)))]
+    local = t.local_entity.c
+    rows = tx.execute(select(t.local_entity).where(local.run.in_(runs)).order_by(local.article, local.id)).all()
     keys = func.json_each(json.dumps(sorted({row.name.casefold() for row in rows}))).table_valued("value")
     e = t.entity.c
     same = select(e.key, e.type, func.min(e.id)).where(e.key.in_(select(keys.c.value))).group_by(e.key, e.type)
@@ -80,22 +82,33 @@ def add_unresolved(tx: Transaction, article: int) -> tuple[set[str], set[str]]:
         key = (row.name.casefold(), row.type)
         if key not in known:
             known[key] = row.id
-            roles = tuple((role, None, article_id(article)) for role in row.roles)
+            roles = tuple((role, None, article_id(row.article)) for role in row.roles)
             names = {"name": row.name, "key": key[0], "type": row.type, "aliases": row.aliases}
             new.append({"id": row.id, **names, "roles": roles, "frame": row.frame})
-        members.append({"local": row.id, "entity": known[key], "position": _FAR + article})
-    if new:
-        tx.execute(insert(t.entity), new)
-    if members:
-        tx.execute(insert(t.entity_member), members)
-    reports = tx.execute(select(t.report.c.id).where(t.report.c.run == run)).scalars().all()
-    events = {report: f"{Kind.EVENT}{report[1:]}" for report in reports}
-    if events:
-        tx.execute(insert(t.event), [{"id": event, **_BLANK} for event in events.values()])
-        tx.execute(
-            insert(t.event_member), [{"report": report, "event": event, "position": 0} for report, event in events.items()]
-        )
-    return {member["entity"] for member in members}, set(events.values())
+        members.append({"local": row.id, "entity": known[key], "position": _FAR + row.article})
+    insert_rows(tx, t.entity, new)
+    insert_rows(tx, t.entity_member, members)
+    r = t.report.c
+    columns = (r.id, r.summary, r.status, r.edtf, r.earliest, r.latest, r.basis)
+    told = [
+        {
+            "id": f"{Kind.EVENT}{row.id[1:]}",
+            "lead": row.id,
+            "summary": row.summary,
+            "edtf": row.edtf,
+            "earliest": row.earliest,
+            "latest": row.latest,
+            "basis": row.basis,
+            "status": row.status,
+            "decision": "",
+            "differing": False,
+        }
+        for row in tx.execute(select(*columns).where(r.run.in_(runs)))
+    ]
+    insert_rows(tx, t.event, told)
+    insert_rows(tx, t.event_member, [{"report": row["lead"], "event": row["id"], "position": 0} for row in told])
+    events.update(row["id"] for row in told)
+    return {member["entity"] for member in members}
 
 
 def events_of(tx: Transaction, articles: Iterable[int]) -> set[str]:
