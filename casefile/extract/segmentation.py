@@ -126,7 +126,7 @@ def _goes_on(text: str, match: re.Match[str], floor: int, last: int) -> bool:
     if lower in _OPENING:
         # "No." may also be an answer.
         return lower != "no" or _next_is_digit(text, match.end(), last)
-    if len(word) == 1 and word.isupper() and word != "I":
+    if len(word) == 1 and word.isupper() and word != "I" and not (start > floor and text[start - 1].isalnum()):
         return True
     if lower in _CLOSING or "." in word:
         if lower in ("a.m", "p.m") and not _next_is_digit(text, match.end(), last):

@@ -12,9 +12,9 @@ from functools import partial
 from casefile.domain.findings import DateFinding, Mention, Quote
 from casefile.extract import syntax
 from casefile.extract.document import Document, Frame
-from casefile.extract.quotes import attribution, cues, japanese, marks, stretch
+from casefile.extract.quotes import alone, attribution, cues, japanese, marks, stretch
 from casefile.extract.quotes.marks import Marked
-from casefile.extract.quotes.reading import Draft, Reading, unattributed
+from casefile.extract.quotes.reading import Draft, Reading
 from casefile.extract.quotes.speakers import UNKNOWN, Resolver, Speaker
 
 __all__ = ["find"]
@@ -127,20 +127,34 @@ def _drafts(stretches: list[stretch.Stretch], dates: tuple[DateFinding, ...]) ->
         for i in free:
             if current.quotes[i].taken:
                 continue
-            if current.only_quotes and same and last is not None and not loose and last.paragraph == current.paragraph:
+            signed = last is not None and last.rule == "signature"
+            if (
+                current.only_quotes
+                and same
+                and last is not None
+                and not loose
+                and not signed
+                and last.paragraph == current.paragraph
+            ):
                 if last.kind == "indirect":
                     last.kind = "mixed"
                 _extend(last, _inner(current, i))
                 continue
-            alone = unattributed(current, i)
-            if alone is not None:
-                drafts.append(alone)
-                if alone.speaker is not None:
-                    last = alone
+            here = last is not None and last.paragraph == current.paragraph
+            if here and last is not None and not found and last.speaker is not None and alone.goes_on(current, i):
+                # Behind a sentence with a source, with none of its own.
+                _extend(last, _inner(current, i))
+                current.quotes[i].taken = True
+                continue
+            single = alone.unattributed(current, i, last.speaker if here and last is not None else None)
+            if single is not None:
+                drafts.append(single)
+                if single.speaker is not None:
+                    last = single
                 if current.only_quotes and i == 0:
-                    loose.append(alone)
+                    loose.append(single)
                 if not same and not found:
-                    last = alone
+                    last = single
         waiting = reading.waiting
         previous = current
     return drafts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casefile.extract import syntax
-from casefile.extract.quotes import clauses, cues
+from casefile.extract.quotes import clauses, cues, subjects
 from casefile.extract.quotes.cues import Cue
 from casefile.extract.quotes.reading import ENDINGS, SOFT, Draft, Reading
-from casefile.extract.quotes.stretch import QUOTE
+from casefile.extract.quotes.stretch import QUOTE, Stretch
 
 _NO_CLAUSE = frozenset("like of for about to than as by with from into upon onto among over toward towards".split())
 """Prepositions that tie what follows to the word before."""
@@ -33,6 +33,12 @@ def following(
         infinitive=bool(cue.takes & (cues.ASK | cues.COMMIT)),
     )
     word = stretch.word(at)
+    if word == "with" and cue.takes & cues.SAY:
+        # "answered with "no comment""
+        at += 1 + (
+            at + 1 not in stretch.quotes and at + 2 in stretch.quotes and bool(stretch.tag(at + 1) & syntax.DETERMINER)
+        )
+        word = stretch.word(at)
     if word == "," and (behind := _past_aside(reading, at)) > 0:
         at = behind
         word = stretch.word(at)
@@ -61,7 +67,7 @@ def following(
             return None
     if at >= len(stretch):
         return None
-    if word == QUOTE and not stretch.quotes[at].taken:
+    if word == QUOTE and stretch.claimable(at, None if infinitive else subject):
         return _quotation_after(reading, cue, subject, at, marked)
     end = clauses.end_of_clause(stretch, at, reading.tail, reading.cue_at)
     if limit:
@@ -99,20 +105,65 @@ def following(
     ):
         return reading.content(cue, subject, at, end, "to-clause")
     if subject is not None and subject[0] > 0 and stretch.word(subject[0] - 1) in ("what", "how", "than", "whatever"):
-        # "the gap between what she says it costs and what it costs": no report of its own.
+        # "the gap between what she says it costs and what it costs": no report of its own; but the words in "what she
+        # called an "odd" price" are hers.
+        if stretch.word(subject[0] - 1) in ("what", "whatever") and cue.takes & (cues.EVALUATE | cues.REGARD):
+            return _words_in_marks(reading, cue, subject, at)
         return None
     if cue.takes & (cues.BARE | cues.TELL) and _clause_starts(reading, at, end, strict=not cue.takes & cues.SAY):
         return reading.content(cue, subject, at, end, "clause-after")
-    inside = [i for i in stretch.quotes if at <= i < end and not stretch.quotes[i].taken]
+    if stretch.tags[at] & syntax.COORDINATOR:
+        return None
+    inside = [i for i in stretch.quotes if at <= i < end and stretch.claimable(i, None if infinitive else subject)]
     if word == "to":
         return None
+    if inside and cue.takes & cues.REGARD and any(stretch.lower[i] == "as" for i in range(at, inside[0])):
+        # Without an object it is passive: "a plan seen as "reckless"" is not what the plan says.
+        return _words_in_marks(reading, cue, None if word == "as" and not _active(stretch, cue) else subject, at)
     if inside and cue.takes & (cues.SAY | cues.TELL | cues.EVALUATE | cues.NOMINAL):
         return reading.content(cue, subject, at, _last_words(reading, inside[-1], end), "words-in-marks")
     if end == at + 1 and stretch.tags[at] & (syntax.SUBJECT | syntax.OBJECT | syntax.DEMONSTRATIVE):
         return None
-    if cue.takes & cues.NOMINAL:
+    if cue.takes & cues.NOMINAL and not any(i in stretch.quotes for i in range(at, end)):
         return reading.content(cue, subject, at, end, "noun-phrase")
     return None
+
+
+_OBJECT_REACH = 14
+
+
+def _words_in_marks(reading: Reading, cue: Cue, subject: tuple[int, int] | None, at: int) -> Draft | None:
+    """The object from item `at` as far as the first words in marks, with those that stand beside them."""
+    stretch = reading.stretch
+    last = -1
+    for i in range(at, min(len(stretch), at + _OBJECT_REACH)):
+        if stretch.claimable(i, subject):
+            last = i
+        elif last >= 0 or stretch.lower[i] in (";", ":") or stretch.finite(i, at):
+            break
+    return reading.content(cue, subject, at, last + 1, "words-in-marks") if last >= 0 else None
+
+
+def _active(stretch: Stretch, cue: Cue) -> bool:
+    """Whether a particle stands behind the verb, so that it has an object before it: "waved off as"."""
+    return stretch.word(cue.last) in ("off", "down", "up", "aside", "away", "out")
+
+
+def passive(reading: Reading, cue: Cue) -> Draft | None:
+    """Words in marks that something was called: "was labelled "unsafe" by Tarn". The agent speaks, or it is not
+    said who."""
+    stretch = reading.stretch
+    if not cue.takes & (cues.EVALUATE | cues.REGARD):
+        return None
+    at = cue.last
+    while at < len(stretch) and at - cue.last < 4 and at not in stretch.quotes:
+        if stretch.lower[at] in SOFT or stretch.tags[at] & syntax.AUXILIARY:
+            return None
+        at += 1
+    if not stretch.claimable(at, None) or (cue.takes & cues.REGARD and stretch.word(at - 1) == "by"):
+        return None
+    agent = subjects.right(stretch, at + 2) if stretch.word(at + 1) == "by" else None
+    return reading.draft("direct", [reading.inner(at)], [at], cue, agent, "passive")
 
 
 def _last_words(reading: Reading, last: int, end: int) -> int:
@@ -199,11 +250,23 @@ def _clause_starts(reading: Reading, first: int, end: int, *, strict: bool) -> b
             relative = True
         elif strict and word in (",", "—", "–", "--", ";"):
             return False
-        elif stretch.finite(i, first, end):
+        elif stretch.finite(i, first, end) or _opens_with_verb(stretch, i, first):
             if not relative:
                 return True
             relative = False
     return False
+
+
+def _opens_with_verb(stretch: Stretch, i: int, first: int) -> bool:
+    """Whether the marks take the predicate only: the survey found that most firms "kept no records"."""
+    quoted = stretch.quotes.get(i)
+    return (
+        quoted is not None
+        and i > first
+        and not quoted.upper
+        and bool(quoted.opening & (syntax.PAST | syntax.THIRD | syntax.AUXILIARY))
+        and not stretch.tags[i - 1] & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.PREPOSITION | syntax.PUNCTUATION)
+    )
 
 
 def _quotation_after(reading: Reading, cue: Cue, subject: tuple[int, int] | None, at: int, marked: bool) -> Draft | None:
@@ -211,7 +274,8 @@ def _quotation_after(reading: Reading, cue: Cue, subject: tuple[int, int] | None
     quoted = stretch.quotes[at]
     following = stretch.word(at + 1)
     closes = at + 1 >= len(stretch) or following in ENDINGS or following in (",", ";", ")") or following in SOFT
-    if cue.takes & (cues.THINK | cues.SHOW) and not cue.takes & cues.SAY and not marked and not quoted.clausal:
+    shows = cue.takes & (cues.THINK | cues.SHOW) and not cue.takes & cues.SAY and cue.lemma != "read"
+    if shows and not marked and not quoted.clausal:
         return None
     ended = quoted.clausal and (
         quoted.ending in ".?!" or (bool(stretch.tag(at + 1) & (syntax.COORDINATOR | syntax.SUBORDINATOR)) and quoted.upper)

@@ -170,7 +170,7 @@ def _verb(reading: Reading, cue: Cue) -> Draft | None:
         has_be = False
     infinitive = stretch.word(end - 1) == "to" and bool(cue.form & syntax.BASE)
     if has_be and cue.form & syntax.PARTICIPLE:
-        return after.impersonal(reading, cue, end)
+        return after.passive(reading, cue) or after.impersonal(reading, cue, end)
     # A quotation to the left: "...," said X / "...," X said.
     if (
         not infinitive

@@ -157,7 +157,7 @@ def end_of_clause(stretch: Stretch, first: int, tail: int, cue_at: Callable[[int
         if word == "," or word in _DASHES or (at in stretch.quotes and stretch.quotes[at].ending == ","):
             following = stretch.word(at + 1)
             tag = stretch.tag(at + 1)
-            if following in _PRESENT_CUES and at - first >= 2 - (word == QUOTE):
+            if following in _PRESENT_CUES and at > first:
                 break
             if following in _NEW_CLAUSE and at - first >= 2 and _subject_begins(stretch, at + 2):
                 break
@@ -227,7 +227,7 @@ def _says_again(stretch: Stretch, at: int, cue_at: Callable[[int], bool]) -> boo
         at += 1
     tag = stretch.tag(at)
     if cue_at(at) and tag & (syntax.PAST | syntax.THIRD):
-        return _complement_begins(stretch, at + 1)
+        return _complement_begins(stretch, at + 1) or bool(stretch.tag(at + 1) & syntax.OBJECT)
     if _speaks_next(stretch, at, cue_at):
         return True
     word = stretch.word(at)

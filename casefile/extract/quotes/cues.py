@@ -22,6 +22,7 @@ NOUN = 1 << 11
 PHRASE = 1 << 12
 BARE = 1 << 13
 ABOUT = 1 << 14
+REGARD = 1 << 15
 
 _VERB_GROUPS = {
     "say": SAY,
@@ -34,6 +35,7 @@ _VERB_GROUPS = {
     "evaluate": EVALUATE,
     "nominal": NOMINAL,
     "bare": BARE,
+    "regard": REGARD,
 }
 
 

@@ -197,6 +197,9 @@ def _role(text: str, at: int, after: int, start: int, end: int, mark: str, stack
     if mark in _CLOSE:
         if _match_depth(stack, mark) is None and opens and following.isalnum():
             return "open"
+        if at == start and not stack and text.find(mark, after, end) > 0:
+            # A mark that can close nothing, turned the wrong way: `” ... it held,” he wrote.`
+            return "open"
         return "close"
     is_open = _match_depth(stack, mark) is not None
     if not is_open and before.isdigit() and not opens:

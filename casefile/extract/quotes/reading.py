@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from casefile.extract import lexicon, syntax
-from casefile.extract.quotes import clauses, cues, subjects
+from casefile.extract import syntax
+from casefile.extract.quotes import clauses, cues
 from casefile.extract.quotes.cues import Cue
 from casefile.extract.quotes.stretch import Stretch
 
@@ -67,7 +67,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.found = cues.find(self.stretch.lower, self.stretch.tags, 0, len(self.stretch))
-        self._verbs = {cue.first for cue in self.found if cue.takes & ~(cues.NOUN | cues.SOURCE | cues.CITING)}
+        self._verbs = {cue.first for cue in self.found if cue.takes & ~(cues.NOUN | cues.SOURCE | cues.CITING | cues.REGARD)}
         self.tail = len(self.stretch)
 
     def draft(
@@ -82,6 +82,7 @@ class Reading:
         stretch = self.stretch
         subject = self._without_date(subject) if subject else None
         for i in taken:
+            stretch.quotes[i].part = kind == "mixed" and not stretch.quotes[i].taken
             stretch.quotes[i].taken = True
         return Draft(
             kind,
@@ -103,7 +104,7 @@ class Reading:
         if end <= first:
             return None
         inside = [i for i in stretch.quotes if first <= i < end]
-        if any(stretch.quotes[i].taken for i in inside) and len(inside) == end - first:
+        if any(not stretch.claimable(i, subject) for i in inside) and len(inside) == end - first:
             return None
         body = [i for i in range(first, end) if stretch.lower[i] != "that"]
         if inside and len(body) == len(inside) and stretch.quotes[inside[0]].clausal and len(inside) == 1:
@@ -191,105 +192,3 @@ class Reading:
             stretch.lower[at] in (",", ";")
             and bool(stretch.tag(at + 1) & (syntax.GERUND | syntax.COORDINATOR | syntax.SUBORDINATOR))
         )
-
-
-def _signature(stretch: Stretch, at: int) -> tuple[int, int] | None:
-    """The name behind a quotation and a dash, as in captions: `"We did it." — Ana Orlo, mayor`."""
-    if stretch.word(at + 1) not in DASHES or not stretch.tag(at + 2) & syntax.CAPITAL:
-        return None
-    end = at + 2
-    while end < len(stretch) and stretch.lower[end] not in (",", "(") and stretch.lower[end] not in ENDINGS | DASHES:
-        if stretch.finite(end, at + 2):
-            return None
-        end += 1
-    return (at + 2, end) if end - at <= 8 else None
-
-
-def _told_after(stretch: Stretch, at: int) -> tuple[int, tuple[int, int]] | None:
-    """A verb that is in no list but stands like one of saying: `"...," the clerk deadpanned.` Verb and subject."""
-    if stretch.quotes[at].ending not in ",?!" or (
-        at > 0 and not stretch.tags[at - 1] & syntax.PUNCTUATION and at - 1 not in stretch.quotes
-    ):
-        return None
-    for verb in range(at + 1, min(len(stretch), at + 12)):
-        tag = stretch.tags[verb]
-        if verb in stretch.quotes or stretch.lower[verb] in (";", ":"):
-            return None
-        if tag & (syntax.PAST | syntax.THIRD) and not tag & (syntax.AUXILIARY | syntax.PREPOSITION) and verb > at + 1:
-            teller = subjects.left(stretch, verb, at + 1)
-            if teller is not None and teller[0] == at + 1 and teller[1] <= verb:
-                return verb, teller
-    return None
-
-
-def unattributed(stretch: Stretch, at: int) -> Draft | None:
-    """A quotation without a cue, at an item: speech if it is a clause, else a title or a word put in marks."""
-    quoted = stretch.quotes[at]
-    marked = quoted.marked
-    if (signed := _signature(stretch, at)) is not None and quoted.clausal:
-        return Draft(
-            "direct",
-            [(marked.first, marked.last)],
-            [(marked.first, marked.last)],
-            None,
-            None,
-            (stretch.starts[signed[0]], stretch.ends[signed[1] - 1]),
-            stretch.paragraph,
-            "signature",
-        )
-    uttered = lexicon.words("en", "cues", "utterances", "words")
-    if not quoted.taken and any(stretch.lower[i] in uttered for i in range(max(0, at - 3), at)):
-        return Draft(
-            "direct",
-            [(marked.first, marked.last)],
-            [(marked.first, marked.last)],
-            None,
-            None,
-            None,
-            stretch.paragraph,
-            "uttered",
-        )
-    if not quoted.clausal:
-        return None
-    told = _told_after(stretch, at)
-    if told is not None:
-        verb, teller = told
-        return Draft(
-            "direct",
-            [(marked.first, marked.last)],
-            [(marked.first, marked.last)],
-            syntax.lemma_of(stretch.lower[verb]),
-            (stretch.starts[verb], stretch.ends[verb]),
-            (stretch.starts[teller[0]], stretch.ends[teller[1] - 1]),
-            stretch.paragraph,
-            "any-verb",
-            open=True,
-        )
-    if stretch.word(at - 1) in (":", ",") and at > 1 and (stretch.word(at - 1) == ":" or at + 2 >= len(stretch)):
-        # "The minister went further: ..." without a verb of saying.
-        subject = subjects.last_subject(stretch, at - 1)
-        if subject is not None:
-            return Draft(
-                "direct",
-                [(marked.first, marked.last)],
-                [(marked.first, marked.last)],
-                None,
-                None,
-                (stretch.starts[subject[0]], stretch.ends[subject[1] - 1]),
-                stretch.paragraph,
-                "colon",
-                open=True,
-            )
-    if quoted.words < 5 and not (quoted.words >= 3 and quoted.ending in ".?!"):
-        return None
-    return Draft(
-        "direct",
-        [(marked.first, marked.last)],
-        [(marked.first, marked.last)],
-        None,
-        None,
-        None,
-        stretch.paragraph,
-        "marks-alone",
-        open=True,
-    )

@@ -6,7 +6,7 @@ from casefile.extract import lexicon, syntax
 from casefile.extract.quotes import clauses, subjects
 from casefile.extract.quotes.cues import Cue
 from casefile.extract.quotes.reading import ENDINGS, SOFT, Draft, Reading
-from casefile.extract.quotes.stretch import QUOTE
+from casefile.extract.quotes.stretch import QUOTE, Stretch
 
 
 def _speaker(reading: Reading, cue: Cue) -> tuple[int, int] | None:
@@ -34,6 +34,11 @@ def _speaker(reading: Reading, cue: Cue) -> tuple[int, int] | None:
     return (at, end) if end > at else None
 
 
+def _ends_in_comma(stretch: Stretch, at: int) -> bool:
+    """Whether a quotation that takes the comma with it stands before an item."""
+    return at - 1 in stretch.quotes and stretch.quotes[at - 1].ending == ","
+
+
 def closes(reading: Reading, cue: Cue) -> bool:
     stretch = reading.stretch
     speaker = _speaker(reading, cue)
@@ -49,7 +54,9 @@ def source(reading: Reading, cue: Cue) -> Draft | None:
     speaker = _speaker(reading, cue)
     if speaker is None:
         return None
-    if cue.lemma == "per" and not (cue.first == 0 or stretch.word(cue.first - 1) in SOFT):
+    if cue.lemma == "per" and not (
+        cue.first == 0 or stretch.word(cue.first - 1) in SOFT or _ends_in_comma(stretch, cue.first)
+    ):
         return None
     before = cue.first - 1 if cue.first > 0 and stretch.lower[cue.first - 1] in SOFT else cue.first
     begin = before if stretch.word(cue.first - 1) == "that" else reading.clause_begin(before)

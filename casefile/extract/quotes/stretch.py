@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from casefile.extract import syntax
 from casefile.extract.document import Document
@@ -11,7 +12,7 @@ from casefile.extract.quotes.marks import Marked
 
 QUOTE = "\0quote"
 _GENITIVES = ("'s", "’s")
-_TERMINAL = frozenset(".!?…")
+_FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
 _LONGEST = 400
 """Items of a stretch; what is longer is no sentence, and cut, so that time stays linear."""
 _CLOSING_PUNCTUATION = frozenset(".!?…,;—–")
@@ -31,7 +32,11 @@ class Quoted:
     """Readings of its first word."""
     title: bool
     """Its words are capitalised as in a title."""
+    own: bool = False
+    """A sentence in the first person: nobody's title."""
     taken: bool = False
+    part: bool = False
+    """Taken as part of a reported clause, in which somebody else may be quoted."""
 
     @property
     def clausal(self) -> bool:
@@ -53,6 +58,16 @@ class Stretch:
     quotes: dict[int, Quoted] = field(default_factory=dict)
     marks: list[int] = field(default_factory=list)
     """The keys of `quotes`, in order."""
+
+    @cached_property
+    def heading(self) -> bool:
+        """Whether the words outside marks are capitalised as in a headline."""
+        words = [
+            tag
+            for at, (tag, word) in enumerate(zip(self.tags, self.lower, strict=True))
+            if len(word) > 3 and at not in self.quotes and not tag & syntax.PUNCTUATION
+        ]
+        return len(words) > 2 and sum(1 for tag in words if tag & syntax.CAPITAL) > 0.8 * len(words)
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -76,6 +91,13 @@ class Stretch:
             (tags[i] & syntax.POSSIBLY_FINITE or lower[i] in _GENITIVES) and syntax.finite_at(tags, lower, i, first, last)
             for i in range(first, last)
         )
+
+    def claimable(self, i: int, by: tuple[int, int] | None) -> bool:
+        """Whether a cue with this subject before it may claim the quotation at i. What is part of a reported clause is only
+        for somebody named in it: "she said that Tarn had called it "a farce"", not "she said she called it "a farce"."""
+        if i not in self.quotes or not self.quotes[i].taken:
+            return i in self.quotes
+        return self.quotes[i].part and by is not None and not (by[1] - by[0] == 1 and self.tags[by[0]] & syntax.SUBJECT)
 
     def previous_quote(self, i: int) -> int:
         """Index of the last quotation before i, or -1."""
@@ -163,13 +185,27 @@ def _quoted(document: Document, tags: list[int], marked: Marked, first: int, las
     words = sum(not tags[i] & syntax.PUNCTUATION for i in inside)
     floor, ceiling = (inside[0], inside[-1] + 1) if inside else (first, first)
     body = document.text[marked.first : marked.last].strip()
-    capitals = [i for i in inside if len(document.words[i]) > 3]
+    finite = any(syntax.finite_at(tags, document.lower, i, floor, ceiling) for i in inside)
     return Quoted(
         marked,
         words,
         bool(body) and (body[0].isupper() or body[0].isdigit()),
-        any(syntax.finite_at(tags, document.lower, i, floor, ceiling) for i in inside),
+        finite,
         body.rstrip("\"'”’»")[-1:],
         tags[inside[0]] if inside else 0,
-        len(capitals) > 1 and words > 1 and all(tags[i] & syntax.CAPITAL for i in capitals),
+        _is_title(document, tags, inside),
+        finite and any(document.lower[i] in _FIRST_PERSON for i in inside),
     )
+
+
+_SMALL = syntax.DETERMINER | syntax.PREPOSITION | syntax.COORDINATOR | syntax.POSSESSIVE
+
+
+def _is_title(document: Document, tags: list[int], inside: list[int]) -> bool:
+    """Whether all words but articles, prepositions and conjunctions are capitalised, as in the title of a work; words all in
+    capitals are shouted or on a sign."""
+    words = [i for i in inside if document.words[i][0].isalpha() and document.lower[i] not in ("s", "t")]
+    large = [i for i in words if tags[i] & syntax.CAPITAL]
+    if len(words) < 2 or not large or not any(document.words[i][1:].islower() for i in large):
+        return False
+    return all(tags[i] & syntax.CAPITAL or (tags[i] & _SMALL and not tags[i] & syntax.AUXILIARY) for i in words)
