@@ -131,7 +131,7 @@ def _change(targets: Targets, values: Values) -> Command:
 
 def _cite(targets: Targets, cited: bool) -> Command:
     if len(targets) < 2:
-        raise click.UsageError("Name the judgement and at least one claim, event, finding or article.")
+        raise click.UsageError("Name the judgement and at least one claim, event, quote, figure or mention.")
     return CiteInJudgement(targets[0], targets[1:], cited)
 
 

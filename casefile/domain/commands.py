@@ -220,7 +220,7 @@ class SaveScope(Command):
 
 @dataclass(frozen=True, slots=True)
 class MakeJudgement(Command):
-    """A conclusion of the investigator's, after the last one; `evidence` are ids of claims, events, findings, articles."""
+    """A conclusion of the investigator's, after the last one; `evidence` are ids of claims, events, quotes, figures, mentions."""
 
     text: str
     likelihood: str = ""
@@ -242,7 +242,7 @@ class ChangeJudgement(Command):
 
 @dataclass(frozen=True, slots=True)
 class CiteInJudgement(Command):
-    """A judgement rests on these claims, events, findings or articles; with `cited` False no longer."""
+    """A judgement rests on these claims, events, quotes, figures, mentions; with `cited` False no longer."""
 
     judgement: str
     evidence: tuple[str, ...]

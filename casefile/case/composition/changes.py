@@ -83,8 +83,8 @@ def _source(article: Mapping[str, Any]) -> str:
 
 
 def _compared(gone: list[_Said], fresh: Iterable[_Said]) -> Iterator[Change]:
-    left = list(gone)
-    for said in fresh:
+    left = _whole(gone)
+    for said in _whole(fresh):
         former = next((old for old in left if old.section == said.section and _is_one(old, said)), None)
         if former is None:
             yield Change("new", said.section, said.words, citations=said.citations)
@@ -93,6 +93,13 @@ def _compared(gone: list[_Said], fresh: Iterable[_Said]) -> Iterator[Change]:
             yield Change("changed", said.section, said.words, former.words, said.citations)
     for said in left:
         yield Change("gone", said.section, said.words, citations=said.citations)
+
+
+def _whole(said: Iterable[_Said]) -> list[_Said]:
+    """The same without the dates that reports give for an event which is among them itself."""
+    known = list(said)
+    events = {(one.section, one.text) for one in known if not one.about}
+    return [one for one in known if (one.section, one.about) not in events]
 
 
 def _is_one(old: _Said, new: _Said) -> bool:

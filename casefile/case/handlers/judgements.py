@@ -13,7 +13,7 @@ from casefile.store.read.judgements import order_of_judgements, targets_of_judge
 
 _CHOICES = {"likelihood": tuple(LIKELIHOODS), "confidence": tuple(CONFIDENCES)}
 _FIELDS = ("text", "likelihood", "confidence", "basis", "position")
-_EVIDENCE = (Kind.CLAIM, Kind.EVENT, Kind.REPORT, Kind.QUOTE, Kind.FIGURE, Kind.MENTION, Kind.DATE, Kind.ARTICLE)
+_EVIDENCE = (Kind.CLAIM, Kind.EVENT, Kind.REPORT, Kind.QUOTE, Kind.FIGURE, Kind.MENTION)
 
 
 def make(work: Work, command: MakeJudgement) -> str:
@@ -74,7 +74,10 @@ def _known(work: Work, judgement: str) -> tuple[str, ...]:
 
 def _target(work: Work, identifier: str) -> str:
     if work.kind_of(identifier) not in _EVIDENCE:
-        raise work.refused(identifier, "A judgement rests on claims, events, findings or articles. Take their ids.")
+        raise work.refused(
+            identifier,
+            "A judgement rests on claims, events, quotes, figures and mentions. Take their ids from the listings.",
+        )
     return work.one_target(identifier)
 
 

@@ -12,8 +12,10 @@ from casefile.case.composition.profile import Profile
 from casefile.domain import edtf
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.brief import Brief
+from casefile.domain.claims import Cell, Claim, ClaimKind, Relation, Standing
 from casefile.domain.entities import Role
 from casefile.domain.findings import EntityType
+from casefile.domain.judgements import Judgement
 from casefile.domain.material import Material
 from casefile.domain.rows import (
     ArticleRow,
@@ -166,6 +168,35 @@ def mention(number: int, words: str, entity: str, name: str, type_: EntityType =
     return MentionRow(f"m{number}{where.start}", where, entity, type_, name, None, False, "", 0.9, "names.title")
 
 
+def cell(number: int, words: str, relation: Relation, value: str, **more: object) -> Cell:
+    where = place(number, words)
+    values: dict[str, object] = {
+        "article": where.article,
+        "relation": relation,
+        "value": value,
+        "paragraph": where.paragraph,
+        "start": where.start,
+        "end": where.end,
+        "sentence": where.sentence,
+    }
+    return Cell(**(values | more))  # type: ignore[arg-type]
+
+
+def claim(id: str, summary: str, standing: Standing, *cells: Cell, **more: object) -> Claim:
+    values: dict[str, object] = {
+        "id": id,
+        "summary": summary,
+        "kind": ClaimKind.FIGURE,
+        "standing": standing,
+        "origins": 1,
+        "status": "open",
+        "confidence": 0.8,
+        "rule": "claims.figure",
+        "cells": cells,
+    }
+    return Claim(**(values | more))  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True)
 class Rows:
     """The parts of the invented case, for tests to change some."""
@@ -249,6 +280,28 @@ class Rows:
         figure(2, "more than 9,000", 9000, "pumps", "more than"),
     )
     notes: tuple[NoteRow, ...] = (NoteRow("n1", "e1", "Call again", None, None, None, "2026-11-20T10:00:00Z"),)
+    claims: tuple[Claim, ...] = (
+        claim(
+            "c1",
+            "Pumps damaged",
+            Standing.CONFLICT,
+            cell(1, "About 5,000 pumps", Relation.STATES, "about 5,000 pumps", speaker="an official", first=True),
+            cell(2, "more than 9,000 pumps", Relation.DIFFERS, "more than 9,000 pumps"),
+            Cell("S3", Relation.SILENT),
+        ),
+        claim(
+            "c2",
+            "When the sluice failed",
+            Standing.CORROBORATED,
+            cell(1, "failed in June 2023", Relation.STATES, "June 2023", first=True),
+            cell(2, "failed this summer", Relation.COMPATIBLE, "this summer"),
+            kind=ClaimKind.DATE,
+            origins=2,
+        ),
+    )
+    judgements: tuple[Judgement, ...] = (
+        Judgement("j1", "The port **knew** of the fault.", "likely", "moderate", "Two residents say so.", ("c2", "e9")),
+    )
     texts: dict[int, str] = field(default_factory=lambda: dict(TEXTS))
 
     def material(self, **overview: object) -> Material:
@@ -277,6 +330,8 @@ class Rows:
             extractor="7",
             texts=self.texts,
             notes=self.notes,
+            claims=self.claims,
+            judgements=self.judgements,
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import time
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.case.composing import compose
-from casefile.case.composition.differences import differences, interval
 from casefile.case.composition.profile import PROFILES, Profile, find_profile, read_profile
 from casefile.case.composition.prose import blocks
 from casefile.case.composition.words import shortened, when
@@ -25,6 +23,7 @@ from casefile.domain.brief import (
     Chronology,
     Differences,
     Evidence,
+    Matrix,
     Method,
     Quotations,
     Run,
@@ -37,7 +36,7 @@ from casefile.errors import UserError
 DAY = datetime.date(2026, 11, 21)
 
 
-T = TypeVar("T", Actors, Chronology, Differences, Evidence, Method, Quotations, Sources)
+T = TypeVar("T", Actors, Chronology, Differences, Evidence, Matrix, Method, Quotations, Sources)
 
 
 def section(brief: Brief, kind: type[T]) -> T:
@@ -166,14 +165,6 @@ def test_claims_say_who_states_and_who_denies_with_their_places(material: Materi
     ]
 
 
-def test_a_single_article_s_figure_and_figures_that_differ_stand_elsewhere(material: Material) -> None:
-    alone = replace(CLAIM, status="open", cells=(CLAIM.cells[0],), standing=Standing.SINGLE)
-    differing = replace(CLAIM, status="open", kind=ClaimKind.FIGURE)
-    brief = compose(replace(material, claims=(alone, differing)), Profile(), DAY)
-    *_, claims = (part for part in brief.sections if isinstance(part, Differences))
-    assert claims.items == ()
-
-
 def test_rejected_rows_are_not_in_the_brief(material: Material) -> None:
     everything = replace(
         material,
@@ -242,81 +233,76 @@ def test_long_quotes_end_at_a_word(words: str, length: int) -> None:
         assert rest[:1] in (" ", ",") or " " not in flat[: length - 1], "cut inside a word"
 
 
-def test_figures_of_one_thing_are_compared(brief: Brief) -> None:
-    found = section(brief, Differences)
-    figure = found.items[-1]
-    assert (figure.about, figure.context, figure.chip) == ("pumps", "damaged · flood", Chip("differ", "bad"))
-    assert [reading.value for reading in figure.readings] == ["About 5,000 pumps", "more than 9,000 pumps"]
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "tone"),
-    [
-        ((10000, "more than"), (12000, "exactly"), "good"),
-        ((10000, "more than"), (10000, "exactly"), "bad"),
-        ((10000, "at least"), (10000, "exactly"), "good"),
-        ((5000, "about"), (5300, "exactly"), "good"),
-        ((5000, "about"), (9000, "exactly"), "bad"),
-        ((100, "up to"), (101, "exactly"), "bad"),
-        ((100, "less than"), (99, "exactly"), "good"),
-    ],
-)
-def test_qualifiers_leave_an_interval_open(
-    material: Material, first: tuple[float, str], second: tuple[float, str], tone: str
-) -> None:
-    one, other = material.figures
-    pair = (replace(one, value=first[0], qualifier=first[1]), replace(other, value=second[0], qualifier=second[1]))
-    assert differences(pair)[0].chip.tone == tone
-    assert differences(tuple(reversed(pair))) == differences(pair)
-
-
-def test_between_is_an_interval(material: Material) -> None:
-    assert interval(replace(material.figures[0], value=3, value_max=5, qualifier="between")) == (3, 5)
-
-
-def test_equal_figures_other_units_and_other_sentences_are_no_difference(material: Material) -> None:
-    one, other = material.figures
-    assert differences((one, replace(other, value=5000, qualifier="about"))) == ()
-    gates = replace(other.place, sentence=other.place.sentence.replace("pumps", "gates"))
-    assert differences((one, replace(other, unit="gates", place=gates))) == ()
-    elsewhere = replace(other, place=replace(other.place, sentence="Its 9,000 pumps are painted blue."))
-    assert differences((one, elsewhere)) == ()
-    assert differences((one, replace(other, place=replace(other.place, article="S1")))) == ()
-
-
-def test_one_thing_counted_under_two_names_is_compared(material: Material) -> None:
-    one, other = material.figures
-    crates = replace(
-        one,
-        unit="crates",
-        place=replace(one.place, text="8,000", sentence="Labels of 8,000 crates were copied at the depot."),
-    )
-    labels = replace(
-        other, unit="labels", place=replace(other.place, text="12,000", sentence="At the depot 12,000 labels were copied.")
-    )
-    found = differences((replace(crates, value=8000, qualifier="exactly"), labels))
-    assert [(item.about, [reading.value for reading in item.readings]) for item in found] == [
-        ("crates / labels", ["8,000 crates", "12,000 labels"])
+def test_what_differs_is_listed_with_who_says_it(brief: Brief) -> None:
+    (found,) = section(brief, Differences).items
+    assert (found.about, found.context, found.chip) == ("Pumps damaged", "figure", Chip("in conflict", "bad"))
+    assert [(reading.value, [cited.label for cited in reading.citations]) for reading in found.readings] == [
+        ("about 5,000 pumps, according to an official", ["[S1 ¶3]"]),
+        ("more than 9,000 pumps", ["[S2 ¶3]"]),
     ]
-    fewer = replace(labels, place=replace(labels.place, sentence="Some 12,000 labels were copied by hand."))
-    assert differences((crates, fewer)) == ()
 
 
-def test_many_figures_are_compared_quickly(material: Material) -> None:
-    one, other = material.figures
-    names = [f"{first}{second}{third}" for first in "bdfgklmnprst" for second in "aeiou" for third in "bdfgklmnprst"]
-    rows = [
-        replace(
-            source,
-            id=f"{source.id}{name}",
-            place=replace(source.place, sentence=f"{source.place.sentence} So it was in {name}ham and {name}ton."),
-        )
-        for name in names
-        for source in (one, other)
+def test_claims_stand_against_the_articles_that_speak_of_them(brief: Brief) -> None:
+    found = section(brief, Matrix)
+    assert [(column.head, column.under) for column in found.columns] == [
+        ("S1", "The Ellmouth … · 29 Nov 2023"),
+        ("S2", "Harbour Wire · Dec 2023"),
     ]
-    began = time.process_time()
-    assert len(differences(rows)) == len(names) == 720
-    assert time.process_time() - began < 20
+    assert [[(cell.text, cell.tone) for cell in row.cells] for row in found.items] == [
+        [("about 5,000 pumps", "plain"), ("more than 9,000 pumps", "bad")],
+        [("June 2023", "plain"), ("this summer", "good")],
+    ]
+    assert [row.chip.text for row in found.items] == ["in conflict", "2 origins"]
+
+
+def many(material: Material, outlets: int) -> Material:
+    """Nine more articles of so many outlets that all say what S2 says of the pumps."""
+    first, second = material.articles[:2]
+    claim = material.claims[0]
+    more = [replace(second, id=f"S{n}", number=n, outlet=f"Outlet {n % outlets}") for n in range(10, 19)]
+    cells = tuple(replace(claim.cells[1], article=row.id) for row in more)
+    return replace(material, articles=(first, second, *more), claims=(replace(claim, cells=(*claim.cells, *cells)),))
+
+
+def test_many_articles_are_folded_by_outlet_and_many_outlets_are_listed(material: Material) -> None:
+    folded = section(compose(many(material, 3), Profile(), DAY), Matrix)
+    assert [column.head for column in folded.columns] == [
+        "The Ellmouth …",
+        "Harbour Wire",
+        "Outlet 1",
+        "Outlet 2",
+        "Outlet 0",
+    ]
+    assert folded.columns[2].under == "S10, S13, S16"
+    assert [len(cell.citations) for cell in folded.items[0].cells] == [1, 1, 3, 3, 3]
+    brief = compose(many(material, 9), Profile(), DAY)
+    assert [len(one.items) for one in brief.sections if isinstance(one, Differences)] == [1, 1]
+
+
+def test_a_rejected_claim_and_one_that_one_article_makes_are_left_out(material: Material) -> None:
+    pumps, sluice = material.claims
+    alone = replace(sluice, cells=sluice.cells[:1])
+    brief = compose(replace(material, claims=(replace(pumps, decision="rejected"), alone)), Profile(), DAY)
+    assert [one.items for one in brief.sections if isinstance(one, Differences)] == [(), ()]
+    kept = compose(replace(material, claims=(replace(alone, status="disputed"),)), Profile(), DAY)
+    assert section(kept, Matrix).items[0].context == "date · disputed"
+
+
+def test_judgements_keep_likelihood_and_confidence_apart(brief: Brief) -> None:
+    (judgement,) = brief.judgements
+    assert judgement.text == "The port knew of the fault."
+    assert (judgement.likelihood, judgement.confidence) == ("likely (55–80 %)", "moderate confidence")
+    assert [cited.label for cited in judgement.citations] == ["[S1 ¶2]", "[S2 ¶2]"]
+    assert judgement.chips == (Chip("2 origins", "good"),)
+    assert "likely (55–80 %)" in brief.judged
+
+
+def test_a_judgement_that_cites_nothing_says_so(material: Material) -> None:
+    bare = replace(material.judgements[0], evidence=(), likelihood="", confidence="")
+    brief = compose(replace(material, judgements=(bare,)), Profile(), DAY)
+    assert brief.judgements[0].chips == (Chip("cites no evidence", "bad"),)
+    assert brief.judged == ""
+    assert compose(material, Profile(sections=("chronology",)), DAY).judgements == ()
 
 
 def test_sources_say_how_their_date_is_known(brief: Brief) -> None:
@@ -353,23 +339,12 @@ def test_evidence_has_each_cited_sentence_once(material: Material) -> None:
     assert "The sluice failed this summer, two residents told the Courier." in {item.sentence for item in evidence.items}
 
 
-@pytest.mark.parametrize(
-    ("sections", "words"),
-    [
-        (
-            ("differences", "claims"),
-            "Names and statements are not compared in this section, but under “What several sources claim”.",
-        ),
-        (("differences",), "Names and statements are not compared in this section."),
-    ],
-)
-def test_where_nothing_differs_the_brief_says_what_was_compared(
-    material: Material, sections: tuple[str, ...], words: str
-) -> None:
-    brief = compose(replace(material, events=(), figures=()), replace(Profile(), sections=sections), DAY)
-    intro = section(brief, Differences).intro
-    assert intro.startswith("Dates and figures were compared; ")
-    assert intro.endswith(words)
+def test_where_nothing_differs_the_brief_says_so(material: Material) -> None:
+    brief = compose(replace(material, claims=()), Profile(), DAY)
+    assert (
+        section(brief, Differences).intro
+        == "The articles were compared; none contradicts another by the rules of this program."
+    )
 
 
 def test_cover_counts_and_subtitle(brief: Brief) -> None:
@@ -378,7 +353,7 @@ def test_cover_counts_and_subtitle(brief: Brief) -> None:
         ("5", "articles, 4 outlets"),
         ("3", "independent origins"),
         ("4", "dated events"),
-        ("2", "dates or figures differ"),
+        ("1", "claim in conflict"),
     )
 
 
@@ -407,17 +382,9 @@ def test_bounds_of_publication_stay_out_of_the_subtitle(material: Material) -> N
     assert section(brief, Sources).items[3].published == "not before 2001"
 
 
-def test_money_in_sentences_about_other_things_is_no_difference(material: Material) -> None:
-    one, other = (replace(row, kind="money", unit="EUR") for row in material.figures)
-    fine = replace(one, place=replace(one.place, text="2 million euros", sentence="The port was fined 2 million euros."))
-    loss = replace(other, place=replace(other.place, text="9 million euros", sentence="Its loss is 9 million euros."))
-    assert differences((fine, loss)) == ()
-
-
 def test_the_cover_shows_what_differs_and_what_several_origins_say(brief: Brief) -> None:
     assert [(line.lead, line.text, line.chip.text) for line in brief.highlights] == [
-        ("The engineer محمد علي signed the log", "12 Jun 2019; Jan 2020", "dates differ"),
-        ("pumps", "About 5,000 pumps; more than 9,000 pumps", "differ"),
+        ("Pumps damaged", "about 5,000 pumps, according to an official; more than 9,000 pumps", "in conflict"),
         ("Jun 2023", "The sluice at Marrow Quay failed", "reported by 2"),
     ]
 

@@ -55,7 +55,10 @@ def test_json_survives_a_lone_surrogate(recorded: Material) -> None:
 def test_markdown_has_the_sections_and_links_each_citation(brief: Brief) -> None:
     text = markdown(brief)
     assert text.startswith("# The sluice at Marrow Quay\n")
-    assert re.findall(r"^## (.*)$", text, re.M) == ["Summary", "At a glance", *(section.title for section in brief.sections)]
+    heads = ["Summary", "Key judgements", "At a glance", *(section.title for section in brief.sections)]
+    assert re.findall(r"^## (.*)$", text, re.M) == heads
+    assert "1. The port **knew** of the fault. [\\[S1 ¶2\\]](#s1) [\\[S2 ¶2\\]](#s2) (likely (55–80 %)" in text
+    assert "| Claim | S1: The Ellmouth … · 29 Nov 2023 | S2: Harbour Wire · Dec 2023 | Standing |" in text
     assert "The sluice at Marrow Quay failed [\\[S1 ¶2\\]](#s1) [\\[S2 ¶2\\]](#s2)" in text
     assert '<a id="s1"></a>' in text
     assert "- **Jun 2023**: The sluice at Marrow Quay failed [\\[S1 ¶2\\]](#s1) [\\[S2 ¶2\\]](#s2) (reported by 2)" in text
