@@ -11,7 +11,7 @@ from casefile.index.pack import Array
 from casefile.index.postings import Postings, stretches
 from casefile.index.snapshot import Snapshot
 
-_WINDOW = 1 << 21
+_WINDOW = 1 << 20
 _FEW = 4_000
 _SELECTIVE = 4
 """A list this many times longer than another is looked into, not gone through."""
@@ -37,7 +37,7 @@ class _Phrase:
         self._lists = {term: postings.docs(term) for term in terms}
         # Room before the first position, for words that are counted back to where their phrase begins.
         self._stride = max(postings.position_bound(term) for term in terms) + len(terms)
-        self._type: Any = np.int32 if (count + 1) * self._stride < 1 << 31 else np.int64
+        self._type: Any = np.int32 if (count + 1) * self._stride < (1 << 31) - 2 * _WINDOW else np.int64
 
     def documents(self, slop: int) -> Array:
         rarest_first = sorted(self._lists.values(), key=len)
@@ -66,7 +66,7 @@ class _Phrase:
     def _near(self, common: Array, slop: int) -> Array:
         # A distance that reaches over the end of a document would meet the next one: the stride keeps them apart.
         self._stride += slop
-        if (int(common[-1]) + 2) * self._stride >= 1 << 31:
+        if (int(common[-1]) + 2) * self._stride >= (1 << 31) - 2 * _WINDOW:
             self._type = np.int64
         ends = self._keys(self._terms[0], common)
         for term in self._terms[1:]:
@@ -112,13 +112,19 @@ def _meeting(first: Array, second: Array) -> Array:
         meeting: Array = first[second[at] == first]
         return meeting
     # Long lists of places are dense enough to be ticked off in a window that moves along.
+    bounds = np.arange(
+        max(int(first[0]), int(second[0])), min(int(first[-1]), int(second[-1])) + 1 + _WINDOW, _WINDOW, dtype=first.dtype
+    )
+    # Bounds of the lists' own type: for any other, the lists would be copied.
+    own, others = np.searchsorted(first, bounds).tolist(), np.searchsorted(second, bounds).tolist()
     found = [first[:0]]
     ticked = np.zeros(_WINDOW, bool)
-    for low in range(max(int(first[0]), int(second[0])), min(int(first[-1]), int(second[-1])) + 1, _WINDOW):
-        some = first[np.searchsorted(first, low) : np.searchsorted(first, low + _WINDOW)]
-        others = second[np.searchsorted(second, low) : np.searchsorted(second, low + _WINDOW)]
-        if len(some) and len(others):
-            ticked[some - low] = True
-            found.append(others[ticked[others - low]])
-            ticked.fill(False)
+    for at, low in enumerate(bounds[:-1]):
+        some = first[own[at] : own[at + 1]]
+        rest = second[others[at] : others[at + 1]]
+        if len(some) and len(rest):
+            some = some - low
+            ticked[some] = True
+            found.append(rest[ticked[rest - low]])
+            ticked[some] = False
     return np.concatenate(found)
