@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from casefile.domain.entities import Entity, LocalEntity, ResolutionDecisions, Role
 from casefile.domain.findings import EntityType
@@ -38,21 +39,55 @@ def class_of(kind: EntityType) -> str:
     return _CLASSES.get(kind, _THING)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resolved:
     entities: tuple[Entity, ...]
-    entity_of: Mapping[str, str]
+
+    @cached_property
+    def entity_of(self) -> Mapping[str, str]:
+        """Local entity id -> entity id."""
+        return {member: entity.id for entity in self.entities for member in entity.members}
+
+
+@dataclass(slots=True)
+class _Node:
+    """Local entities that are alike in all that rules look at: a name is looked at once, however many articles have it.
+    What was decided on is a node of its own."""
+
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...]
+    acronym: bool
+    least: tuple[str, str]
+    """Article and id of the first of them, the anchor."""
+    frame: bool
+    mentions: int = 0
+    ids: list[tuple[str, str]] = field(default_factory=list)
+    said: list[tuple[str, str, int, str]] = field(default_factory=list)
+    """Article, local entity, place among its roles, role."""
+
+    def take(self, one: LocalEntity) -> None:
+        own = (one.article, one.id)
+        self.least = min(self.least, own)
+        self.frame = self.frame and one.frame
+        self.mentions += one.mentions
+        self.ids.append(own)
+        self.said += ((*own, place, role) for place, role in enumerate(one.roles))
+
+    @property
+    def count(self) -> int:
+        return len(self.ids)
 
 
 def resolve_entities(local: Iterable[LocalEntity], decisions: ResolutionDecisions) -> Resolved:
     """Entities by anchor, whatever the order of `local`."""
-    members = sorted({entity.id: entity for entity in local}.values(), key=lambda entity: (entity.article, entity.id))
-    number = {entity.id: index for index, entity in enumerate(members)}
+    members = _nodes(local, decisions)
+    number = {identifier: index for index, node in enumerate(members) if node.count == 1 for _, identifier in node.ids}
     pairs = {
         kind: [(number[one], number[other]) for one, other in ties if one in number and other in number]
         for kind, ties in (("together", decisions.together), ("apart", decisions.apart))
     }
-    forest = Forest(len(members), pairs["apart"])
+    forest = Forest(len(members), pairs["apart"], [node.count for node in members])
     for one, other in sorted(pairs["together"]):
         forest.join(one, other, decided=True)
     _equal_names(members, forest)
@@ -61,7 +96,25 @@ def resolve_entities(local: Iterable[LocalEntity], decisions: ResolutionDecision
     return _collect(members, forest, decisions)
 
 
-def _equal_names(members: list[LocalEntity], forest: Forest) -> None:
+def _nodes(local: Iterable[LocalEntity], decisions: ResolutionDecisions) -> list[_Node]:
+    """By anchor. One that is given twice counts once."""
+    decided = {*decisions.names, *decisions.types}
+    decided.update(one for pair in (*decisions.together, *decisions.apart) for one in pair)
+    nodes: dict[tuple[object, ...], _Node] = {}
+    seen: set[str] = set()
+    for one in local:
+        if one.id in seen:
+            continue
+        seen.add(one.id)
+        key = (one.type, one.name, one.aliases, one.acronym, one.id if one.id in decided else None)
+        node = nodes.get(key)
+        if node is None:
+            node = nodes[key] = _Node(one.type, one.name, one.aliases, one.acronym, (one.article, one.id), one.frame)
+        node.take(one)
+    return sorted(nodes.values(), key=lambda node: node.least)
+
+
+def _equal_names(members: list[_Node], forest: Forest) -> None:
     blocks: dict[tuple[str, str], list[int]] = {}
     for index, entity in enumerate(members):
         kind = class_of(entity.type)
@@ -83,7 +136,7 @@ def _equal_names(members: list[LocalEntity], forest: Forest) -> None:
             forest.join_all(block)
 
 
-def _abbreviations(members: list[LocalEntity], forest: Forest) -> None:
+def _abbreviations(members: list[_Node], forest: Forest) -> None:
     """Bare abbreviations go to the one entity that some article introduces under it, else to the one whose initials fit."""
     bare: dict[str, list[int]] = {}
     introduced: dict[str, set[int]] = {}
@@ -116,7 +169,7 @@ def _abbreviations(members: list[LocalEntity], forest: Forest) -> None:
                 break
 
 
-def _short_forms(members: list[LocalEntity], forest: Forest) -> None:
+def _short_forms(members: list[_Node], forest: Forest) -> None:
     """A name that is only an alias elsewhere: a surname, the first word of a company."""
     bearers: dict[tuple[str, str], set[int]] = {}
     for index, entity in enumerate(members):
@@ -131,7 +184,7 @@ def _short_forms(members: list[LocalEntity], forest: Forest) -> None:
         for key in keys:
             bearers.setdefault((kind, key), set()).add(index)
     _mistaken(members, bearers)
-    counts = {key: Counter(forest.root(index) for index in indices) for key, indices in bearers.items()}
+    counts = {key: _weighed(members, indices, forest) for key, indices in bearers.items()}
     joins = []
     for index, entity in enumerate(members):
         short = (class_of(entity.type), key_of(entity.name))
@@ -140,6 +193,14 @@ def _short_forms(members: list[LocalEntity], forest: Forest) -> None:
     for home, index in joins:
         if home >= 0:
             forest.join(home, index)
+
+
+def _weighed(members: list[_Node], indices: Iterable[int], forest: Forest) -> Counter[int]:
+    """How many local entities bear a short form, by the set they are in."""
+    counts: Counter[int] = Counter()
+    for index in indices:
+        counts[forest.root(index)] += members[index].count
+    return counts
 
 
 def _home(bearers: Counter[int], own: int, kind: str) -> int:
@@ -152,7 +213,7 @@ def _home(bearers: Counter[int], own: int, kind: str) -> int:
     return home if rest == 0 or (kind == _THING and others[home] >= _FOREMOST * rest) else -1
 
 
-def _mistaken(members: list[LocalEntity], bearers: dict[tuple[str, str], set[int]]) -> None:
+def _mistaken(members: list[_Node], bearers: dict[tuple[str, str], set[int]]) -> None:
     """A bare word that few articles hold for a thing, and more for a place or for somebody's surname, is that."""
     things: dict[str, int] = {}
     places: dict[str, set[int]] = {}
@@ -161,62 +222,67 @@ def _mistaken(members: list[LocalEntity], bearers: dict[tuple[str, str], set[int
             continue
         key = key_of(entity.name)
         if entity.type in _MISTAKABLE and not entity.aliases and not entity.name.isupper():
-            things[key] = things.get(key, 0) + 1
+            things[key] = things.get(key, 0) + entity.count
         elif entity.type is EntityType.PLACE:
             places.setdefault(key, set()).add(index)
     for key, count in things.items():
         people = {index for index in bearers.get(("person", key), ()) if key in map(key_of, members[index].aliases)}
         if (_THING, key) in bearers:
             continue
-        if len(people) > count:
+        if _many(members, people) > count:
             bearers[_THING, key] = people
-        elif not people and len(places.get(key, ())) >= count:
+        elif not people and _many(members, places.get(key, ())) >= count:
             bearers[_THING, key] = places[key]
 
 
-def _collect(members: list[LocalEntity], forest: Forest, decisions: ResolutionDecisions) -> Resolved:
-    sets: dict[int, list[LocalEntity]] = {}
+def _many(members: list[_Node], indices: Iterable[int]) -> int:
+    return sum(members[index].count for index in indices)
+
+
+def _collect(members: list[_Node], forest: Forest, decisions: ResolutionDecisions) -> Resolved:
+    sets: dict[int, list[_Node]] = {}
     for index, entity in enumerate(members):
         sets.setdefault(forest.root(index), []).append(entity)
-    entities = tuple(_entity(parts, decisions) for _, parts in sorted(sets.items()))
-    return Resolved(entities, {member: entity.id for entity in entities for member in entity.members})
+    return Resolved(tuple(_entity(parts, decisions) for _, parts in sorted(sets.items())))
 
 
-def _entity(parts: list[LocalEntity], decisions: ResolutionDecisions) -> Entity:
+def _entity(parts: list[_Node], decisions: ResolutionDecisions) -> Entity:
     """`parts` by anchor; the first gives the id."""
-    if len(parts) == 1 and parts[0].id not in decisions.names and parts[0].id not in decisions.types:
-        only = parts[0]
-        roles = tuple(Role(role, None, only.article) for role in only.roles)
-        return Entity(only.id, only.name, only.type, only.aliases, roles, only.frame, (only.id,))
-    spoken = [part for part in parts if part.id in decisions.names]
-    name = decisions.names[spoken[0].id] if spoken else _name(parts)
-    typed = [part for part in parts if part.id in decisions.types]
-    kind = decisions.types[typed[0].id] if typed else _kind(parts)
+    first = parts[0]
+    spoken = [decisions.names[part.least[1]] for part in parts if part.least[1] in decisions.names]
+    typed = [decisions.types[part.least[1]] for part in parts if part.least[1] in decisions.types]
+    if len(parts) == 1 and first.count == 1 and not spoken and not typed:
+        roles = tuple(Role(role, None, article) for article, _, _, role in first.said)
+        return Entity(first.least[1], first.name, first.type, first.aliases, roles, first.frame, (first.least[1],))
+    name = spoken[0] if spoken else _name(parts)
     counts: Counter[str] = Counter()
     for part in parts:
-        counts.update((part.name, *part.aliases))
+        for alias in (part.name, *part.aliases):
+            counts[alias] += part.count
     aliases = tuple(alias for alias in sorted(counts, key=lambda alias: (-counts[alias], alias)) if alias and alias != name)
-    said = {
-        (part.article, role.casefold()): Role(role, None, part.article) for part in reversed(parts) for role in part.roles
-    }
+    # Of one article's spellings of a role, that of the first of its local entities counts.
+    said = sorted(one for part in parts for one in part.said)
+    first_said = {(article, role.casefold()): Role(role, None, article) for article, _, _, role in reversed(said)}
     return Entity(
-        parts[0].id,
+        first.least[1],
         name,
-        kind,
+        typed[0] if typed else _kind(parts),
         aliases,
-        tuple(said[key] for key in sorted(said)),
+        tuple(first_said[key] for key in sorted(first_said)),
         all(part.frame for part in parts),
-        tuple(part.id for part in parts),
+        tuple(identifier for _, identifier in sorted(own for part in parts for own in part.ids)),
     )
 
 
-def _name(parts: list[LocalEntity]) -> str:
+def _name(parts: list[_Node]) -> str:
     """The name most articles give in full; a name of several words before a short one."""
-    counts = Counter(part.name for part in parts)
+    counts: Counter[str] = Counter()
+    for part in parts:
+        counts[part.name] += part.count
     return min(counts, key=lambda name: (" " not in name, name.isupper(), -counts[name], -len(name), name))
 
 
-def _kind(parts: list[LocalEntity]) -> EntityType:
+def _kind(parts: list[_Node]) -> EntityType:
     """The type most mentions have."""
     counts: Counter[EntityType] = Counter()
     for part in parts:

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 class Forest:
     """Union-find over indices in the order of their anchors: the root of a set is its least index, its anchor."""
 
-    def __init__(self, count: int, apart: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(self, count: int, apart: Iterable[tuple[int, int]] = (), weights: Sequence[int] = ()) -> None:
+        """`weights`: how many things each index stands for, where that is not one."""
         self._parent = list(range(count))
+        self._weights = weights
         self._apart: dict[int, set[int]] = {}
         for left, right in apart:
             if left != right:
@@ -60,10 +62,13 @@ class Forest:
                 continue
             for camp in camps:
                 if self.join(camp, member):
-                    camps[camp] += 1
+                    camps[camp] += self._weight(member)
                     break
             else:
-                camps[member] = 1
+                camps[member] = self._weight(member)
         home = min(camps, key=lambda camp: (-camps[camp], camp)) if camps else free[0]
         for member in free:
             self.join(home, member)
+
+    def _weight(self, index: int) -> int:
+        return self._weights[index] if self._weights else 1
