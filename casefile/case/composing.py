@@ -14,7 +14,7 @@ from casefile.case.composition.highlights import highlights
 from casefile.case.composition.judgements import key_judgements, note
 from casefile.case.composition.material import gather
 from casefile.case.composition.people import people
-from casefile.case.composition.profile import Profile, find_profile
+from casefile.case.composition.profile import find_profile
 from casefile.case.composition.prose import blocks
 from casefile.case.composition.quotes import quotations
 from casefile.case.composition.redaction import Redaction
@@ -32,6 +32,7 @@ from casefile.domain.brief import (
     Sources,
 )
 from casefile.domain.material import Material
+from casefile.domain.profile import Profile
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.export.record import record
 from casefile.extract import EXTRACTOR

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from casefile.case.composing import compose
 from casefile.case.composition.material import gather
-from casefile.case.composition.profile import PROFILES
 from casefile.domain.material import Material
+from casefile.domain.profile import PROFILES
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.errors import UserError
 from casefile.export.annotations import web_annotations

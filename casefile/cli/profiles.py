@@ -19,7 +19,8 @@ from casefile.errors import UserError
 @json_option
 def profiles_command(case: Path, show: str | None, save: tuple[str, str] | None, delete: str | None, as_json: bool) -> None:
     """The profiles by which CASE can be made into a brief: `casefile brief CASE OUT.pdf --profile NAME`."""
-    from casefile.case.composition.profile import PROFILES, find_profile, written
+    from casefile.case.composition.profile import find_profile, written
+    from casefile.domain.profile import PROFILES
 
     if save or delete:
         with opened(case) as the_case:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casefile.case import Case
-from casefile.case.composition.profile import PROFILES, Profile, find_profile, read_profile, written
+from casefile.case.composition.profile import find_profile, read_profile, written
 from casefile.domain.commands import (
     ChangeJudgement,
     CiteInJudgement,
@@ -15,6 +15,7 @@ from casefile.domain.commands import (
     ReadAnew,
     SaveProfile,
 )
+from casefile.domain.profile import PROFILES, Profile
 from casefile.errors import UserError
 
 

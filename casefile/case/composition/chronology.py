@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from casefile.case.composition.material import citation, kept, number_of, once
-from casefile.case.composition.profile import Profile
 from casefile.case.composition.words import date_words, shortened
 from casefile.domain import edtf
 from casefile.domain.brief import Chip, Chronology, ChronologyItem, Dating
 from casefile.domain.material import Material
+from casefile.domain.profile import Profile
 from casefile.domain.rows import ArticleRow, EventRow, ReportRow
 
 INTRO = (

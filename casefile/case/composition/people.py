@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casefile.case.composition.material import citation, kept, number_of
-from casefile.case.composition.profile import Profile
 from casefile.domain import edtf
 from casefile.domain.brief import Actor, ActorGroup, Actors, Citation
 from casefile.domain.findings import EntityType
 from casefile.domain.material import Material
+from casefile.domain.profile import Profile
 from casefile.domain.rows import EntityRow, MentionRow
 
 INTRO = "Names as the articles write them, most often mentioned first; the citation is the first mention."

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from casefile.case.composition.material import citation, kept, number_of
-from casefile.case.composition.profile import Profile
 from casefile.case.composition.words import ELLIPSIS, shortened, when
 from casefile.domain import edtf
 from casefile.domain.brief import Quotation, Quotations
 from casefile.domain.material import Material
+from casefile.domain.profile import Profile
 from casefile.domain.rows import QuoteRow
 
 _KINDS = {"direct": "", "mixed": "partly quoted", "indirect": "reported speech"}

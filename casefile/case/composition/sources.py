@@ -6,13 +6,13 @@ from collections import Counter
 
 from casefile.case.composition.chronology import dated, shown_events
 from casefile.case.composition.material import kept, number_of
-from casefile.case.composition.profile import Profile
 from casefile.case.composition.words import shortened, when
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.brief import Citation, Evidence, Method, Source, Sources
 from casefile.domain.ids import text_digest
 from casefile.domain.material import Material
 from casefile.domain.opening import opening
+from casefile.domain.profile import Profile
 from casefile.domain.rows import ArticleRow
 
 INTRO = "Articles keep their number for ever. The hash sum is that of the original file as it was imported."

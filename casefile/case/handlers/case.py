@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from casefile.case.composition.profile import PROFILES, read_profile
+from casefile.case.composition.profile import read_profile
 from casefile.case.work import Work
 from casefile.domain.commands import SaveProfile, SaveScope, SetCase
+from casefile.domain.profile import PROFILES
 from casefile.domain.scope_language import parse
 from casefile.errors import UserError
 

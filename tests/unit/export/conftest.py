@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import pytest
 
 from casefile.case.composing import compose
-from casefile.case.composition.profile import Profile
 from casefile.domain import edtf
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.brief import Brief
@@ -17,6 +16,7 @@ from casefile.domain.entities import Role
 from casefile.domain.findings import EntityType
 from casefile.domain.judgements import Judgement
 from casefile.domain.material import Material
+from casefile.domain.profile import Profile
 from casefile.domain.rows import (
     ArticleRow,
     Counts,

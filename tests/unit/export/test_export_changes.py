@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from casefile.case.composing import compose
-from casefile.case.composition.profile import PROFILES, Profile
 from casefile.domain.brief import Brief, Change, Changes
 from casefile.domain.material import Material
+from casefile.domain.profile import PROFILES, Profile
 from casefile.errors import UserError
 from casefile.export.pdf import pdf
 from casefile.export.record import record

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.case.composing import compose
-from casefile.case.composition.profile import PROFILES, Profile, find_profile, read_profile
+from casefile.case.composition.profile import find_profile, read_profile
 from casefile.case.composition.prose import blocks
 from casefile.case.composition.words import shortened, when
 from casefile.domain.articles import Basis, Publication
@@ -31,6 +31,7 @@ from casefile.domain.brief import (
 )
 from casefile.domain.claims import Cell, Claim, ClaimKind, Relation, Standing
 from casefile.domain.material import Material
+from casefile.domain.profile import PROFILES, Profile
 from casefile.errors import UserError
 
 DAY = datetime.date(2026, 11, 21)

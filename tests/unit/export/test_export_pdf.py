@@ -17,9 +17,9 @@ import pypdfium2.raw as raw
 import pytest
 
 from casefile.case.composing import compose
-from casefile.case.composition.profile import PROFILES, Profile
 from casefile.domain.brief import Block, Brief, Chronology, Run, Sources
 from casefile.domain.material import Material
+from casefile.domain.profile import PROFILES, Profile
 from casefile.errors import BugError, UserError
 from casefile.export.document import RECORD_NAME, document
 from casefile.export.pdf import pdf, write_brief

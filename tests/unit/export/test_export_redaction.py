@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from casefile.case.composing import compose
-from casefile.case.composition.profile import PROFILES
 from casefile.domain.brief import NAME_WITHHELD, Actors, Brief, Quotations, Sources
 from casefile.domain.material import Material
+from casefile.domain.profile import PROFILES
 from casefile.domain.rows import ArticleRow
 from casefile.export.markdown import markdown
 from casefile.export.pdf import pdf

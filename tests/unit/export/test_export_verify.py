@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from casefile.case.composing import compose
-from casefile.case.composition.profile import PROFILES
 from casefile.domain.brief import Brief
 from casefile.domain.material import Material
+from casefile.domain.profile import PROFILES
 from casefile.errors import UserError
 from casefile.export.document import document
 from casefile.export.pdf import pdf
