@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from casefile.case.claiming import proposed
+from casefile.case import claiming
 from casefile.case.indexing import Indexing
 from casefile.case.records import article_record
 from casefile.domain import scope as formula
@@ -32,6 +32,7 @@ from casefile.domain.rows import (
 )
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.domain.selection import Focus, Links
+from casefile.domain.weighing import Competition, Gap, OriginGraph, SourceGrade
 from casefile.errors import UserError
 from casefile.store.engine import Store, Transaction
 from casefile.store.read import (
@@ -71,6 +72,16 @@ class Ask:
         if order not in articles.ORDERS:
             raise UserError(f"Articles have no order “{order}”. Take one of: {', '.join(articles.ORDERS)}.")
         return self._within(scope, lambda tx, found: articles.articles(tx, scope, found, order))
+
+    def article_numbers(
+        self, scope: Scope = EVERYTHING, order: str = "number", words: tuple[str, ...] = ()
+    ) -> tuple[int, ...]:
+        """Numbers alone, in order, of the articles in scope in whose title, outlet, authors and tags all the words are."""
+        return self._within(scope, lambda tx, found: articles.in_order(tx, scope, found, order, words))
+
+    def article_rows(self, numbers: tuple[int, ...]) -> tuple[ArticleRow, ...]:
+        """These articles (some hundreds at most), in this order, without those that are gone."""
+        return self._read(lambda tx: articles.of_numbers(tx, numbers))
 
     def article(self, number: int) -> ArticleText:
         """One article with its text and all marks, rejected ones too. Raises UserError."""
@@ -143,8 +154,32 @@ class Ask:
 
     def claims(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[Claim, ...]:
         """What the articles in scope agree on, differ on or alone say; conflicts first. A cell for each of them."""
-        found = self._within(scope, lambda tx, found: proposed(tx, scope, found))
+        found = self._within(scope, lambda tx, found: claiming.claims_of(tx, scope, found))
         return tuple(claim for claim in found if rejected or claim.decision != "rejected")
+
+    def claim(self, id: str) -> Claim:
+        """One claim, by its id or that of a claim merged into it. Raises UserError."""
+        found = self._read(lambda tx: claiming.claim_of(tx, id))
+        if found is None:
+            raise UserError(f"There is no claim “{id}” in this case. Take its id from the claims listing.")
+        return found
+
+    def hypotheses(self) -> Competition:
+        """The hypotheses with the claims that are weighed against them."""
+        return self._read(claiming.hypotheses_of)
+
+    def gaps(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[Gap, ...]:
+        """What nobody says: noted questions first, then what no article answers, silences, claims without named source."""
+        found = self._within(scope, lambda tx, found: claiming.gaps_in(tx, scope, found))
+        return tuple(gap for gap in found if rejected or gap.decision != "rejected")
+
+    def grades(self) -> tuple[SourceGrade, ...]:
+        """How reliable each outlet is, by its record in the case, with the reason; by name."""
+        return self._read(claiming.grades_of)
+
+    def origins(self) -> OriginGraph:
+        """Who has what from whom: outlets, speakers and the articles that have something from them."""
+        return self._read(claiming.origins_of)
 
     def search(self, query: str, limit: int = 20, scope: Scope = EVERYTHING) -> SearchAnswer:
         """Ranked hits, only in articles in scope. Raises QueryError."""

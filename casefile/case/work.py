@@ -6,17 +6,24 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from casefile.case.claiming import claim_of
+from casefile.case.claiming import claim_of, gaps_in
 from casefile.domain.articles import ImportResult
+from casefile.domain.claims import ClaimKind
 from casefile.domain.ids import Kind
 from casefile.errors import UserError
+from casefile.resolve.claims.decisions import HANGS, KIND
 from casefile.store.engine import Transaction
 from casefile.store.read import identity
+from casefile.store.read.claims import claim_decisions, said_of
 from casefile.store.read.notes import note_text
 from casefile.store.write.bindings import target_of
+from casefile.store.write.findings import HAND
 from casefile.store.write.rows import Former, put
 
 _FORM = re.compile(r"S[1-9][0-9]{0,8}|[dmqfrevcnjhg][0-9a-f]{13}|o.+", re.DOTALL)
+
+_HANGS = 4
+"""Findings that a claim is found again by."""
 
 NAMES = {
     Kind.ARTICLE: "article",
@@ -120,7 +127,12 @@ class Work:
             ids = identity.members_of(self.tx, self.entity(identifier))
         elif kind is Kind.EVENT:
             ids = tuple(Kind.EVENT + report[1:] for report in identity.reports_of(self.tx, self.event(identifier)))
-        elif kind is Kind.CLAIM and claim_of(self.tx, identifier) is None:
+        elif kind is Kind.CLAIM:
+            ids = (self.claim(identifier),)
+        elif (
+            kind is Kind.HYPOTHESIS
+            and not any(identifier == known and "text" in fields for known, _, fields in said_of(self.tx, Kind.HYPOTHESIS))
+        ) or (kind is Kind.GAP and not any(identifier == gap.id for gap in gaps_in(self.tx))):
             raise self.unknown(identifier)
         found = tuple(target for target in (target_of(self.tx, one) for one in ids) if target is not None)
         if not found:
@@ -154,6 +166,25 @@ class Work:
         if found is None:
             raise self.unknown(identifier)
         return found
+
+    def claim(self, identifier: str) -> str:
+        """The claim an id names, which remembers from now on the findings it hangs on. Raises UserError where there is
+        none."""
+        found = claim_of(self.tx, identifier)
+        if found is None:
+            raise self.unknown(identifier)
+        target = target_of(self.tx, found.id)
+        if target is not None and found.rule != HAND:
+            known = next((said.fields for said in claim_decisions(self.tx) if said.id == found.id), {})
+            if HANGS not in known:
+                evidence = [one for cell in found.cells for one in cell.evidence]
+                first = sorted(evidence, key=lambda one: (int(one.article[1:]), one.start))[:_HANGS]
+                for one in first:
+                    target_of(self.tx, one.id)
+                self.say(target, f"field.{HANGS}", " ".join(one.id for one in first))
+                if found.kind is not ClaimKind.CHANGE:
+                    self.say(target, f"field.{KIND}", str(found.kind))
+        return found.id
 
     def kind_of(self, identifier: str) -> Kind:
         """The kind an id names. Raises UserError for what has not the form of one: S and a number, o and an outlet's name,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casefile.domain.rows import FigureRow, MentionRow, QuoteRow, ReportRow
+from casefile.domain.weighing import Grade
 
 
 class ClaimKind(StrEnum):
@@ -78,6 +79,32 @@ class ClaimDecision:
     """ "" (open), "accepted" or "rejected"."""
     fields: Mapping[str, str]
     """status, summary, made, "stand S3" and "link f..." with their values."""
+    grade: str = ""
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One piece of evidence: what a sentence of an article says to a claim."""
+
+    id: str
+    """Of the finding it hangs on: what link, unlink and split take."""
+    article: str
+    relation: Relation
+    value: str
+    paragraph: int
+    start: int
+    end: int
+    sentence: str
+    speaker: str | None
+    as_of: str | None
+    origin: str
+    """Id of the origin that answers for it (domain.weighing.Origin)."""
+    superseded: bool = False
+    """Its own origin, or an update, said otherwise later."""
+    revises: bool = False
+    """It takes the place of something said earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +125,15 @@ class Cell:
     """EDTF: when it was said; the publication where the text says nothing."""
     first: bool = False
     """No earlier article says anything to this claim."""
+    both: bool = False
+    """The article has sentences on both sides; the cell shows the one that goes against the others."""
+    revises: bool = False
+    """What it says takes the place of what its origin, or others, said earlier: development, no conflict."""
+    evidence: tuple[Said, ...] = ()
+    """All its sentences on this claim, by place; the first that counts is the one shown above."""
+
+
+UNGRADED = Grade("6", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +152,13 @@ class Claim:
     rule: str
     cells: tuple[Cell, ...]
     decision: str = ""
+    as_of: str | None = None
+    """EDTF: when the latest of its evidence was said."""
+    grade: Grade = UNGRADED
+    """Credibility, 1 to 6."""
+    said_by: tuple[str, ...] = ()
+    """Ids of the origins that say the same or what is compatible with it."""
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    """Ids of the claims that were merged into this one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from casefile.case.handlers import articles, case, claims, corrections, identity, judgements, notes, verdicts
+from casefile.case.handlers import articles, case, claims, corrections, identity, judgements, notes, verdicts, weighing
 from casefile.case.work import Work
 from casefile.domain import commands as c
 
@@ -29,6 +29,12 @@ HANDLERS: dict[type[c.Command], Callable[[Work, Any], str]] = {
     c.MakeClaim: claims.make,
     c.LinkEvidence: claims.link,
     c.DecideClaim: claims.decide,
+    c.MakeHypothesis: weighing.make,
+    c.EditHypothesis: weighing.edit,
+    c.DeleteHypothesis: weighing.delete,
+    c.JudgeHypothesis: weighing.judge,
+    c.WeighClaims: weighing.weigh,
+    c.SetOrigin: weighing.origin,
     c.AddNote: notes.add,
     c.EditNote: notes.edit,
     c.DeleteNote: notes.remove,

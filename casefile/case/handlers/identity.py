@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casefile.case.handlers import claims
 from casefile.case.handlers.verdicts import counted
 from casefile.case.work import Work
 from casefile.domain.commands import MarkFrame, Merge, Rename, Retype, Split
@@ -48,8 +49,10 @@ def frame(work: Work, command: MarkFrame) -> str:
 
 
 def merge(work: Work, command: Merge) -> str:
-    """These entities, or these events, are one; the first gives name and type."""
+    """These entities, or these events, or these claims, are one; the first gives name and type."""
     kinds = {work.kind_of(identifier) for identifier in command.targets}
+    if kinds == {Kind.CLAIM}:
+        return claims.merge(work, command)
     if kinds == {Kind.ENTITY}:
         ids = tuple(dict.fromkeys(work.entity(identifier) for identifier in command.targets))
         groups = [work.targets_of(identifier) for identifier in ids]
@@ -59,7 +62,7 @@ def merge(work: Work, command: Merge) -> str:
     else:
         for identifier in command.targets:
             work.one_target(identifier)
-        raise UserError("Merge takes entities, or events, but not both. Take their ids from one listing.")
+        raise UserError("Merge takes entities, or events, or claims, but not some of each. Take their ids from one listing.")
     if len(ids) < 2:
         raise UserError("Merge takes two or more different ones.")
     everyone = {target for group in groups for target in group}
@@ -76,7 +79,9 @@ def merge(work: Work, command: Merge) -> str:
 
 
 def split(work: Work, command: Split) -> str:
-    """Members leave an entity, or an event, and are one of their own."""
+    """Members leave an entity, an event or a claim, and are one of their own."""
+    if work.kind_of(command.target) is Kind.CLAIM:
+        return claims.split(work, command)
     of_entity = work.kind_of(command.target) is Kind.ENTITY
     if of_entity:
         everyone = work.targets_of(command.target)
@@ -85,9 +90,7 @@ def split(work: Work, command: Split) -> str:
         everyone = work.verdict_targets(command.target)
         leaving = {target for member in command.members for target in work.verdict_targets(member)}
     else:
-        raise work.refused(
-            command.target, "Only entities and events can be split. Take the id from the entities or events listing."
-        )
+        raise work.refused(command.target, "Only entities, events and claims can be split. Take the id from their listings.")
     strangers = leaving - set(everyone)
     if strangers or not leaving:
         raise UserError(f"Not all of these belong to {command.target}. Take its members' ids from its profile.")

@@ -10,7 +10,7 @@ from casefile.domain.commands import Accept, Reconsider, Reject, SetGrade, Star
 from casefile.domain.ids import Kind
 from casefile.store.read.words import words_of
 
-_JUDGED = {Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT, Kind.CLAIM}
+_JUDGED = {Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT, Kind.CLAIM, Kind.GAP}
 
 
 def accept(work: Work, command: Accept) -> str:
@@ -66,7 +66,7 @@ def _judge(work: Work, targets: tuple[str, ...], verdict: str | None, verb: str)
             raise work.refused(
                 identifier,
                 f"A{'n' if NAMES[work.kind_of(identifier)][0] in 'aeo' else ''} {NAMES[work.kind_of(identifier)]} "
-                "cannot be accepted or rejected; findings, entities, events and claims can.",
+                "cannot be accepted or rejected; findings, entities, events, claims and gaps can.",
             )
         for target in work.verdict_targets(identifier):
             work.say(target, "verdict", verdict)

@@ -1,38 +1,77 @@
-"""Passages of many articles become claims: pure, deterministic, independent of the order of articles."""
+"""Passages of many articles become claims: pure, deterministic, independent of the order of articles.
+
+Two steps. `propose` compares all passages and knows nothing of what was decided about claims, so that it is done once for as
+long as findings stay as they are. `judge` applies decisions and scope, and is quick.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from casefile.domain.claims import Claim, ClaimDecision, Passage, Source
 from casefile.resolve.claims import attribution, dates, figures, names, polarity
 from casefile.resolve.claims.decisions import Decided
 from casefile.resolve.claims.evidence import Proposal
+from casefile.resolve.claims.grades import graded
 from casefile.resolve.claims.matrix import Matrix
 from casefile.resolve.claims.reading import Reader
-from casefile.resolve.origins import reported_by
+from casefile.resolve.origins import Chains
 
-__all__ = ["claims"]
+__all__ = ["Proposed", "claims", "judge", "propose"]
 
 _FINDERS = (figures.find, dates.find, names.find, polarity.find, attribution.find)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What the rules make of a case. Nothing the investigator says about claims changes it."""
+
+    sources: tuple[Source, ...]
+    passages: tuple[Passage, ...]
+    """In order of publication."""
+    proposals: tuple[Proposal, ...]
+    chains: Chains
+
+
+def propose(sources: Iterable[Source], passages: Iterable[Passage]) -> Proposed:
+    """Compare what these articles say. Single sentences become claims only where they count something; all other kinds
+    need two articles."""
+    known = sorted({source.article: source for source in sources}.values(), key=lambda source: source.article)
+    published = sorted(known, key=lambda source: (source.earliest or "9999", source.article))
+    # In order of publication: what is said first is what the rest is compared with.
+    place = {source.article: number for number, source in enumerate(published)}
+    ordered = tuple(
+        sorted((passage for passage in passages if passage.article in place), key=lambda p: (place[p.article], p.start))
+    )
+    reader = Reader(ordered)
+    proposals = tuple(proposal for find in _FINDERS for proposal in find(reader))
+    return Proposed(tuple(known), ordered, proposals, Chains(known, ordered))
+
+
+def judge(
+    proposed: Proposed,
+    decisions: Iterable[ClaimDecision] = (),
+    *,
+    bound: Mapping[str, str] | None = None,
+    origins: Mapping[int, str] | None = None,
+    among: Collection[int] | None = None,
+) -> tuple[Claim, ...]:
+    """Claims with what was decided: conflicts first, then by how many articles say something, then by place. Rejected ones
+    are among them and say so.
+
+    `bound`: what findings that decisions name are now; `origins`: where articles were said to have their information from;
+    `among`: numbers of the articles that get a cell, all where it is None.
+    """
+    decided = Decided(decisions, proposed.passages, bound)
+    sources = [source for source in proposed.sources if among is None or source.article in among]
+    matrix = Matrix(sources, proposed.chains, decided, origins or {})
+    found = matrix.claims(decided.applied(proposed.proposals))
+    return tuple(replace(claim, grade=graded(claim, decided.of(claim.id).grade)) for claim in found)
 
 
 def claims(
     sources: Iterable[Source], passages: Iterable[Passage], decisions: Iterable[ClaimDecision] = ()
 ) -> tuple[Claim, ...]:
-    """What these articles claim: conflicts first, then by how many articles say something, then by place.
-
-    Decisions win; rejected claims are among them and say so. Single sentences become claims only where they count something;
-    all other kinds need two articles.
-    """
-    known = sorted({source.article: source for source in sources}.values(), key=lambda source: source.article)
-    published = sorted(known, key=lambda source: (source.earliest or "9999", source.article))
-    # In order of publication: what is said first is what the rest is compared with.
-    place = {source.article: number for number, source in enumerate(published)}
-    ordered = sorted(
-        (passage for passage in passages if passage.article in place), key=lambda p: (place[p.article], p.start)
-    )
-    reader = Reader(ordered)
-    proposals: list[Proposal] = [proposal for find in _FINDERS for proposal in find(reader)]
-    decided = Decided(decisions, ordered)
-    return Matrix(known, reported_by(known, ordered), decided).claims((*proposals, *decided.made()))
+    """Both steps at once, for articles that are compared only once."""
+    return judge(propose(sources, passages), decisions)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from casefile.domain.claims import ClaimKind, Relation
+from casefile.domain.claims import ClaimKind, Passage
 from casefile.domain.findings import EntityType
 from casefile.resolve.claims.dates import shortened
 from casefile.resolve.claims.evidence import Evidence, Proposal
-from casefile.resolve.claims.reading import Read, Reader, meaning, meeting, rules, stop_words
+from casefile.resolve.claims.reading import Groups, Read, Reader, anchor_of, meaning, meeting, rules, stop_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NEAR = 70
@@ -43,20 +43,18 @@ def find(reader: Reader) -> Iterator[Proposal]:
 
 
 def _grouped(items: list[_Blamed], head: str, rule: str) -> Iterator[Proposal]:
-    group = list(range(len(items)))
+    groups = Groups(len(items))
     years = [item.years for item in items]
     keys = [{f"!{item.culprit}", *item.read.every, *(f"@{e}" for e in item.read.entities)} for item in items]
     for one, other in meeting(keys, 2):
-        if _one_thing(items[one], items[other]):
-            left, right = sorted((_root(group, one), _root(group, other)))
-            # What was done in other years was done another time.
-            if not years[left] or not years[right] or years[left] & years[right]:
-                group[right] = left
-                years[left] |= years[right]
-    sets: dict[int, list[_Blamed]] = {}
-    for index, item in enumerate(items):
-        sets.setdefault(_root(group, index), []).append(item)
-    for members in sets.values():
+        left, right = groups.root(one), groups.root(other)
+        # What was done in other years was done another time.
+        apart = years[left] and years[right] and not years[left] & years[right]
+        if left != right and not apart and _one_thing(items[one], items[other]):
+            joined = years[left] | years[right]
+            years[groups.join(left, right)] = joined
+    for indices in groups.sets():
+        members = [items[index] for index in indices]
         if len({item.read.article for item in members}) > 1:
             yield _proposal(members, head, rule)
 
@@ -66,6 +64,11 @@ def _one_thing(one: _Blamed, other: _Blamed) -> bool:
         return False
     shared = len(one.read.every & other.read.every) + len(one.read.entities & other.read.entities)
     return shared >= (_SAME if one.culprit == other.culprit else _OTHER)
+
+
+def blames(passage: Passage) -> bool:
+    """Whether a sentence says who is behind something."""
+    return _blamed(Read(0, passage, frozenset(), frozenset(), frozenset())) is not None
 
 
 @cache
@@ -168,28 +171,21 @@ def _made(read: Read, culprit: str, start: int, end: int) -> _Blamed:
 
 
 def _proposal(members: list[_Blamed], head: str, rule: str) -> Proposal:
-    first = members[0]
     evidence = []
     for item in members:
-        words = " ".join(
-            item.read.passage.text[item.start - item.read.passage.start : item.end - item.read.passage.start].split()
+        passage = item.read.passage
+        words = " ".join(passage.text[item.start - passage.start : item.end - passage.start].split())
+        evidence.append(
+            Evidence(
+                passage,
+                item.start,
+                item.end,
+                words if item.firmness == "stated" else f"{words} ({item.firmness})",
+                anchor_of(passage),
+                exact=(item.culprit, item.firmness),
+                key=item.culprit,
+                denied=item.firmness == "denied",
+            )
         )
-        if item.firmness == "denied" and first.firmness != "denied":
-            relation = Relation.DENIES
-        elif item.culprit != first.culprit:
-            relation = Relation.DIFFERS
-        else:
-            relation = Relation.STATES if item.firmness == first.firmness else Relation.COMPATIBLE
-        anchor = (
-            item.read.passage.reports[0].id if item.read.passage.reports else f"r{item.read.article:06d}{item.start:07d}"
-        )
-        value = words if item.firmness == "stated" else f"{words} ({item.firmness})"
-        evidence.append(Evidence(item.read.passage, item.start, item.end, value, relation, anchor))
-    return Proposal(ClaimKind.ATTRIBUTION, f"{head}: {shortened(first.read.passage.text)}", tuple(evidence), 0.55, rule)
-
-
-def _root(group: list[int], index: int) -> int:
-    while group[index] != index:
-        group[index] = group[group[index]]
-        index = group[index]
-    return index
+    summary = f"{head}: {shortened(members[0].read.passage.text)}"
+    return Proposal(ClaimKind.ATTRIBUTION, summary, tuple(evidence), 0.55, rule)

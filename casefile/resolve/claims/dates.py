@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from casefile.domain import edtf
-from casefile.domain.claims import ClaimKind, Relation
+from casefile.domain.claims import ClaimKind
 from casefile.domain.rows import ReportRow
 from casefile.resolve.claims.evidence import Evidence, Proposal
-from casefile.resolve.claims.reading import Read, Reader, happenings, meaning, meeting
+from casefile.resolve.claims.reading import Groups, Read, Reader, happenings, meaning, meeting
 
 _FINE = 100
 """Days. Longer intervals ("in 2023") bind nothing, and are at most compatible."""
@@ -57,20 +57,28 @@ class _Reach:
 def find(reader: Reader) -> Iterator[Proposal]:
     """Claims on dates that two articles at least give, by place of their first."""
     dated = [item for read in reader.passages for item in _dated(read)]
-    group = list(range(len(dated)))
-    keys = [{*(item.read.every & happenings()), f"{item.trigger}"} for item in dated]
+    groups = Groups(len(dated))
     reach = [_Reach(item.first, item.last, {item.read.article}) if item.fine else _Reach(0, _NEVER, set()) for item in dated]
-    for one, other in meeting(keys, 1):
-        left, right = sorted((_root(group, one), _root(group, other)))
+    for one, other in meeting([_keys(item) for item in dated], 1):
+        left, right = groups.root(one), groups.root(other)
         if left != right and _one_thing(dated[one], dated[other]) and reach[left].may_join(reach[right]):
-            group[right] = left
-            reach[left].join(reach[right])
-    sets: dict[int, list[_Dated]] = {}
-    for index, item in enumerate(dated):
-        sets.setdefault(_root(group, index), []).append(item)
-    for members in sets.values():
+            low = groups.join(left, right)
+            reach[low].join(reach[left if low == right else right])
+    for indices in groups.sets():
+        members = [dated[index] for index in indices]
         if len({item.read.article for item in members}) > 1 and any(item.fine for item in members):
             yield _proposal(members)
+
+
+def _keys(item: _Dated) -> set[str]:
+    """What two reports of one happening share: what happens, at about the same time; or, where one says only "in 2023",
+    what happens to whom."""
+    keys = {f"{item.trigger}@{entity}" for entity in item.read.entities}
+    if item.fine:
+        months = range((item.first - _NEAR // 2 - 1) // _MONTH, (item.last + _NEAR // 2 + 1) // _MONTH + 1)
+        happens = {*(item.read.every & happenings()), item.trigger}
+        keys |= {f"{what}:{month}" for what in happens for month in months}
+    return keys
 
 
 def _dated(read: Read) -> Iterator[_Dated]:
@@ -122,29 +130,17 @@ def _proposal(members: list[_Dated]) -> Proposal:
             item.report.trigger_start,
             item.report.trigger_end,
             edtf.in_words(item.report.edtf),
-            _relation(first, item),
             item.report.id,
+            measure=(item.first, item.last),
+            exact=(item.first, item.last),
+            coarse=not item.fine,
         )
         for item in members
     )
-    sentence = first.read.passage.text
-    return Proposal(ClaimKind.DATE, f"When: {shortened(sentence)}", evidence, 0.6, "claims.dates")
-
-
-def _relation(first: _Dated, item: _Dated) -> Relation:
-    if (first.first, first.last) == (item.first, item.last):
-        return Relation.STATES
-    return Relation.COMPATIBLE if item.first <= first.last and first.first <= item.last else Relation.DIFFERS
+    return Proposal(ClaimKind.DATE, f"When: {shortened(first.read.passage.text)}", evidence, 0.6, "claims.dates")
 
 
 def shortened(sentence: str, length: int = 90) -> str:
     """A sentence, cut at a word where it is long."""
     words = " ".join(sentence.split()).rstrip(".")
     return words if len(words) <= length else words[:length].rpartition(" ")[0] + " …"
-
-
-def _root(group: list[int], index: int) -> int:
-    while group[index] != index:
-        group[index] = group[group[index]]
-        index = group[index]
-    return index

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from casefile.domain.claims import ClaimKind, Relation
+from casefile.domain.claims import ClaimKind
 from casefile.domain.rows import FigureRow
 from casefile.resolve.claims.dates import shortened
 from casefile.resolve.claims.evidence import Evidence, Proposal
-from casefile.resolve.claims.reading import Read, Reader, contents, meaning, meeting, rules, stop_words
+from casefile.resolve.claims.reading import Groups, Read, Reader, contents, meaning, meeting, rules, stop_words
 
 _KINDS = ("count", "money", "measure", "percent")
 _ABOUT = 0.1
@@ -114,38 +114,42 @@ def _close(one: _Counted, other: _Counted) -> bool:
 
 def _equal(counted: list[_Counted]) -> list[list[int]]:
     """Figures of equal value that are of one thing."""
-    group = list(range(len(counted)))
-    keys = [{f"{figure.row.kind}:{figure.value}", *figure.words} for figure in counted]
-    for one, other in meeting(keys, 1):
-        if counted[one].value == counted[other].value and _close(counted[one], counted[other]):
-            left, right = _root(group, one), _root(group, other)
-            group[max(left, right)] = min(left, right)
-    found: dict[int, list[int]] = {}
-    for index in range(len(counted)):
-        found.setdefault(_root(group, index), []).append(index)
-    return list(found.values())
+    groups = Groups(len(counted))
+    blocks: dict[tuple[str, float, float | None], list[int]] = {}
+    for index, figure in enumerate(counted):
+        blocks.setdefault((figure.row.kind, *figure.value), []).append(index)
+    for block in blocks.values():
+        # Words bring two figures of one value together; where the value tells enough, so does what is counted.
+        keys = [counted[i].words | {f"unit:{unit}" for unit in counted[i].units} for i in block]
+        for one, other in meeting(keys, 1):
+            if _close(counted[block[one]], counted[block[other]]):
+                groups.join(block[one], block[other])
+    return groups.sets()
 
 
 def _different(groups: list[list[int]], counted: list[_Counted]) -> list[list[int]]:
     """Groups of different values that are of one thing, joined: most words shared first."""
     home = {index: number for number, group in enumerate(groups) for index in group}
     pairs: dict[tuple[int, int], int] = {}
-    keys = [{*(f"unit:{unit}" for unit in figure.units), *figure.words} for figure in counted]
-    for one, other in meeting(keys, _OTHER + 1):
-        left, right = home[one], home[other]
-        if left != right and counted[one].units & counted[other].units and _close(counted[one], counted[other]):
-            shared = len(counted[one].words & counted[other].words)
-            pair = (min(left, right), max(left, right))
-            pairs[pair] = max(pairs.get(pair, 0), shared)
-    group = list(range(len(groups)))
+    blocks: dict[str, list[int]] = {}
+    for index, figure in enumerate(counted):
+        for unit in sorted(figure.units):
+            blocks.setdefault(f"{figure.row.kind}:{unit}", []).append(index)
+    for block in blocks.values():
+        for one, other in meeting([counted[i].words for i in block], _OTHER):
+            left, right = home[block[one]], home[block[other]]
+            if left != right and _close(counted[block[one]], counted[block[other]]):
+                shared = len(counted[block[one]].words & counted[block[other]].words)
+                pair = (min(left, right), max(left, right))
+                pairs[pair] = max(pairs.get(pair, 0), shared)
+    joined = Groups(len(groups))
     members = [list(indices) for indices in groups]
     for left, right in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
-        one, other = _root(group, left), _root(group, right)
+        one, other = joined.root(left), joined.root(right)
         if one != other and _may_be_one([counted[i] for i in members[one]], [counted[i] for i in members[other]]):
-            low, high = min(one, other), max(one, other)
-            group[high] = low
-            members[low] = sorted(members[low] + members[high])
-            members[high] = []
+            low = joined.join(one, other)
+            members[low] = sorted(members[one] + members[other])
+            members[max(one, other)] = []
     return [indices for indices in members if indices]
 
 
@@ -171,37 +175,22 @@ def _proposal(members: list[_Counted]) -> Proposal | None:
     first = members[0]
     if len(articles) < 2 and (first.row.value < _TELLING or not first.row.unit):
         return None
-    values = {figure.value for figure in members}
-    revised = len(values) > 1 and any(map(_replaces, members))
     evidence = tuple(
         Evidence(
             figure.read.passage,
             figure.row.place.start,
             figure.row.place.end,
             _words(figure.row),
-            _relation(first, figure),
             figure.row.id,
+            measure=(figure.low, figure.high),
+            exact=(*figure.value, figure.row.qualifier),
+            updates=_replaces(figure),
         )
         for figure in members
     )
-    kind = ClaimKind.CHANGE if revised else ClaimKind.FIGURE
     sure = min(0.9, 0.5 + 0.1 * len(articles))
-    return Proposal(
-        kind,
-        _summary(next((figure for figure in members if figure.row.unit), first)),
-        evidence,
-        sure,
-        "claims.figures",
-        revised,
-    )
-
-
-def _relation(first: _Counted, figure: _Counted) -> Relation:
-    if figure.value == first.value and figure.row.qualifier == first.row.qualifier:
-        return Relation.STATES
-    if figure.value == first.value or max(first.low, figure.low) <= min(first.high, figure.high):
-        return Relation.COMPATIBLE
-    return Relation.DIFFERS
+    about = next((figure for figure in members if figure.row.unit), first)
+    return Proposal(ClaimKind.FIGURE, _summary(about), evidence, sure, "claims.figures")
 
 
 def _words(row: FigureRow) -> str:
@@ -212,10 +201,3 @@ def _words(row: FigureRow) -> str:
 def _summary(figure: _Counted) -> str:
     about = shortened(figure.read.passage.text)
     return f"How many {figure.row.unit or 'of them'}: {about}" if figure.row.kind == "count" else f"How much: {about}"
-
-
-def _root(group: list[int], index: int) -> int:
-    while group[index] != index:
-        group[index] = group[group[index]]
-        index = group[index]
-    return index

@@ -1,141 +1,201 @@
-"""From what finders propose to rows of the matrix: a cell for each article, origins counted, standing judged."""
+"""From claims to rows of the matrix: a cell for each article, origins counted, development told from conflict, standing
+judged."""
 
 from __future__ import annotations
 
-import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
 
-from casefile.domain.claims import Cell, Claim, Relation, Source, Standing
-from casefile.domain.ids import Kind, article_id
+from casefile.domain import edtf
+from casefile.domain.claims import Cell, Claim, ClaimKind, Relation, Said, Source, Standing
+from casefile.domain.ids import article_id
+from casefile.domain.rows import QuoteRow
 from casefile.resolve.claims.decisions import Decided
-from casefile.resolve.claims.evidence import Evidence, Proposal
-from casefile.resolve.origins import outlet_key
+from casefile.resolve.claims.evidence import AGAINST, Evidence, Proposal, opposed, relations
+from casefile.resolve.origins import OFFICIAL, Answerable, Chains
 
 _UNDATED = "9999"
 _OPEN = "open"
-_OFFICIAL = ("named", "office", "organisation")
-_AGAINST = (Relation.DIFFERS, Relation.DENIES)
 _WEIGHT = {Relation.DENIES: 0, Relation.DIFFERS: 1, Relation.STATES: 2, Relation.AGREES: 2, Relation.COMPATIBLE: 3}
+_RANK = {Standing.CONFLICT: 0, Standing.REVISED: 1, Standing.CORROBORATED: 2, Standing.SINGLE: 3}
 
 
 class Matrix:
-    """The articles of a case and who has what from whom."""
+    """The articles in scope, and who answers for what they say."""
 
-    def __init__(self, sources: Sequence[Source], reported: Mapping[tuple[int, int], int], decided: Decided) -> None:
-        self._sources = {source.article: source for source in sources}
+    def __init__(self, sources: Sequence[Source], chains: Chains, decided: Decided, origins: Mapping[int, str]) -> None:
         self._columns = sorted(sources, key=lambda source: (source.earliest or _UNDATED, source.article))
         self._order = {source.article: place for place, source in enumerate(self._columns)}
-        self._reported = reported
+        self._silent = {source.article: Cell(article_id(source.article), Relation.SILENT) for source in sources}
+        self._chains = chains
         self._decided = decided
+        self._origins = origins
 
     def claims(self, proposals: Iterable[Proposal]) -> tuple[Claim, ...]:
-        """One claim a proposal, in an order of its own: conflicts, then what most articles speak of, then by place."""
-        taken: set[str] = set()
+        """Those that articles in scope speak to: conflicts first, then what most of them speak of, then by place."""
         made = []
         for proposal in proposals:
-            claim = self._claim(proposal, taken)
-            taken.add(claim.id)
-            made.append(claim)
-        rank = {Standing.CONFLICT: 0, Standing.REVISED: 1, Standing.CORROBORATED: 2, Standing.SINGLE: 3}
-        return tuple(sorted(made, key=lambda claim: (rank[claim.standing], -_speaking(claim), _begins(claim), claim.id)))
+            within = tuple(one for one in proposal.evidence if one.passage.article in self._order)
+            if within:
+                made.append(self._claim(proposal, within))
+        return tuple(sorted(made, key=lambda claim: (_RANK[claim.standing], -_speaking(claim), _begins(claim), claim.id)))
 
-    def _claim(self, proposal: Proposal, taken: set[str]) -> Claim:
-        own = proposal.claim or _id(proposal, taken)
-        decision = self._decided.of(own)
-        evidence_now = self._decided.evidence(own, proposal.evidence)
-        ordered = sorted(evidence_now, key=lambda e: (self._order[e.passage.article], e.start))
-        by_article: dict[int, list[Evidence]] = {}
-        for evidence in ordered:
-            by_article.setdefault(evidence.passage.article, []).append(evidence)
-        lead = ordered[0]
-        cells = tuple(self._cell(source.article, by_article.get(source.article, []), lead) for source in self._columns)
-        shown = [_best(evidence) for evidence in by_article.values()]
-        saying = {self._origin(e) for e in shown if e.relation not in _AGAINST}
-        standing = self._standing(proposal, ordered, len(saying))
+    def _claim(self, proposal: Proposal, within: tuple[Evidence, ...]) -> Claim:
+        decision = self._decided.of(proposal.claim)
+        ordered = sorted(within, key=lambda e: (self._order[e.passage.article], e.start))
+        said = self._said(proposal.kind, ordered)
+        standing, supporting = _judged(ordered, said)
+        by_article: dict[int, list[Said]] = defaultdict(list)
+        for one, shown in zip(ordered, said, strict=True):
+            by_article[one.passage.article].append(shown)
+        lead = ordered[0].passage.article
+        cells = tuple(
+            _cell(source.article, by_article[source.article], lead)
+            if source.article in by_article
+            else self._silent[source.article]
+            for source in self._columns
+        )
+        said_by = tuple(dict.fromkeys(said[place].origin for place in supporting))
         return Claim(
-            own,
+            proposal.claim,
             decision.fields.get("summary") or proposal.summary,
-            proposal.kind,
+            ClaimKind.CHANGE if standing is Standing.REVISED else proposal.kind,
             standing,
-            max(1, len(saying)),
+            max(1, len(said_by)),
             decision.fields.get("status") or _OPEN,
             proposal.confidence,
             proposal.rule,
             cells,
             decision.decision,
+            max((one.as_of for one in said if one.as_of), key=lambda day: edtf.bounds(day)[1] or "", default=None),
+            said_by=said_by,
+            starred=decision.starred,
+            tags=decision.tags,
+            merged=proposal.merged,
         )
 
-    def _cell(self, article: int, evidence: Sequence[Evidence], lead: Evidence) -> Cell:
-        if not evidence:
-            return Cell(article_id(article), Relation.SILENT)
-        best = _best(evidence)
-        relation = best.relation
-        if relation is Relation.STATES and best is not lead and article != lead.passage.article:
-            relation = Relation.AGREES
-        passage = best.passage
-        said = next(iter(speakers(best)), None)
-        return Cell(
-            article_id(article),
-            relation,
-            best.value,
-            passage.paragraph,
-            best.start,
-            best.end,
-            passage.text,
-            said[0] if said else None,
-            best.edtf or self._sources[article].edtf,
-            article == lead.passage.article,
-        )
+    def _said(self, kind: ClaimKind, ordered: Sequence[Evidence]) -> list[Said]:
+        """What each piece of evidence says, and whether a later one takes its place."""
+        related = relations(ordered)
+        lead = ordered[0]
+        found = []
+        for one, relation in zip(ordered, related, strict=True):
+            quotes = spoken(one)
+            who = self._answerable(one, quotes)
+            if relation is Relation.STATES and one is not lead and one.passage.article != lead.passage.article:
+                relation = Relation.AGREES
+            passage = one.passage
+            found.append(
+                Said(
+                    one.anchor,
+                    article_id(passage.article),
+                    relation,
+                    one.value,
+                    passage.paragraph,
+                    one.start,
+                    one.end,
+                    passage.text,
+                    quotes[0].speaker if quotes else None,
+                    next((quote.edtf for quote in quotes if quote.edtf), None) or self._chains.sources[passage.article].edtf,
+                    who.id,
+                )
+            )
+        # Who writes another name has not changed a position.
+        return found if kind is ClaimKind.NAME else _developed(ordered, found)
 
-    def _origin(self, evidence: Evidence) -> tuple[str, str]:
-        """Who answers for it: an office or person who is named, else the outlet that has it first."""
-        for name, kind, entity in speakers(evidence):
-            if kind in _OFFICIAL and not self._is_outlet(name):
-                return "speaker", entity or name.casefold()
-        passage = evidence.passage
-        article = self._reported.get((passage.article, passage.start), passage.article)
-        source = self._sources[article]
-        # The origin may be out of scope.
-        source = self._sources.get(source.origin, source)
-        return ("outlet", outlet_key(source.outlet)) if source.outlet else ("article", str(source.article))
-
-    def _is_outlet(self, name: str) -> bool:
-        key = outlet_key(name)
-        return any(source.outlet and outlet_key(source.outlet) == key for source in self._columns)
-
-    def _standing(self, proposal: Proposal, ordered: Sequence[Evidence], origins: int) -> Standing:
-        against = [e for e in ordered if e.relation in _AGAINST]
-        if against:
-            return Standing.REVISED if proposal.revised else Standing.CONFLICT
-        if proposal.revised:
-            return Standing.REVISED
-        return Standing.CORROBORATED if origins > 1 else Standing.SINGLE
+    def _answerable(self, evidence: Evidence, quotes: Sequence[QuoteRow]) -> Answerable:
+        return self._chains.answerable(evidence.passage, quotes, self._origins)
 
 
-def _best(evidence: Sequence[Evidence]) -> Evidence:
-    """What an article's cell shows of all it says: what goes against the others first."""
-    return min(evidence, key=lambda e: (_WEIGHT[e.relation], e.start))
-
-
-def speakers(evidence: Evidence) -> tuple[tuple[str, str, str | None], ...]:
-    """Who says it: name, type and entity of the speakers whose words hold the evidence."""
+def spoken(evidence: Evidence) -> tuple[QuoteRow, ...]:
+    """The quotes whose words hold the evidence, or are held by it, with a speaker; those who answer for it first."""
     found = []
     for quote in evidence.passage.quotes:
         inside = any(start <= evidence.start and evidence.end <= end for start, end in quote.spans)
         begins = any(evidence.start <= start and end <= evidence.end for start, end in quote.spans)
         if quote.speaker and (inside or begins):
-            found.append((quote.speaker, quote.speaker_type, quote.speaker_entity))
-    return tuple(found)
+            found.append(quote)
+    return tuple(sorted(found, key=lambda quote: quote.speaker_type not in OFFICIAL))
 
 
-def _id(proposal: Proposal, taken: set[str]) -> str:
-    """The id of the claim hangs on the first finding in order of article, so that later articles do not change it."""
-    ordered = sorted(proposal.evidence, key=lambda e: (e.passage.article, e.start))
-    for evidence in ordered:
-        own = f"{Kind.CLAIM}{evidence.anchor[1:]}"
-        if own not in taken:
-            return own
-    return f"{Kind.CLAIM}{hashlib.sha256(f'{proposal.kind}:{ordered[0].anchor}'.encode()).hexdigest()[:13]}"
+def _developed(ordered: Sequence[Evidence], said: list[Said]) -> list[Said]:
+    """Later words that take the place of earlier ones: of the same origin, saying so themselves, or telling what was said
+    not to be known yet. What merely contradicts later is no development."""
+    bounds = [edtf.bounds(one.as_of) for one in said]
+    superseded: set[int] = set()
+    revising: set[int] = set()
+    for early, late in combinations(range(len(said)), 2):
+        if not _before(bounds[early], bounds[late]):
+            early, late = late, early
+            if not _before(bounds[early], bounds[late]):
+                continue
+        one, other = ordered[early], ordered[late]
+        if not opposed(one, other, said[early].relation, said[late].relation):
+            continue
+        if one.provisional or other.updates or said[early].origin == said[late].origin:
+            superseded.add(early)
+            revising.add(late)
+    return [
+        replace(one, superseded=place in superseded, revises=place in revising) if place in superseded | revising else one
+        for place, one in enumerate(said)
+    ]
+
+
+def _before(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    return one[1] is not None and other[0] is not None and one[1] < other[0]
+
+
+def _judged(ordered: Sequence[Evidence], said: Sequence[Said]) -> tuple[Standing, list[int]]:
+    """How a claim stands, and the places of the evidence that stands for what is said now."""
+    places = range(len(said))
+    current = [place for place in places if not said[place].superseded]
+    lead = next((place for place in current if said[place].relation not in AGAINST), current[0] if current else 0)
+    standing = Standing.SINGLE
+    supporting = [lead]
+    for place in current:
+        if place != lead:
+            against = opposed(ordered[lead], ordered[place], said[lead].relation, said[place].relation)
+            if not against:
+                supporting.append(place)
+    if _contested(ordered, said, current):
+        standing = Standing.CONFLICT
+    elif len(current) < len(said):
+        standing = Standing.REVISED
+    elif len({said[place].origin for place in supporting}) > 1:
+        standing = Standing.CORROBORATED
+    return standing, supporting
+
+
+def _contested(ordered: Sequence[Evidence], said: Sequence[Said], current: Sequence[int]) -> bool:
+    return any(
+        opposed(ordered[one], ordered[other], said[one].relation, said[other].relation)
+        # What is not known yet contradicts nothing.
+        and not (ordered[one].provisional or ordered[other].provisional)
+        for one, other in combinations(current, 2)
+    )
+
+
+def _cell(article: int, said: Sequence[Said], lead: int) -> Cell:
+    # What goes against the others is shown first, and of an article that changed its mind what it says last.
+    best = min(said, key=lambda one: (one.superseded, _WEIGHT[one.relation], one.start))
+    sides = {one.relation in AGAINST for one in said}
+    return Cell(
+        article_id(article),
+        best.relation,
+        best.value,
+        best.paragraph,
+        best.start,
+        best.end,
+        best.sentence,
+        best.speaker,
+        best.as_of,
+        article == lead,
+        len(sides) > 1,
+        best.revises,
+        tuple(said),
+    )
 
 
 def _speaking(claim: Claim) -> int:

@@ -4,14 +4,15 @@ sentences; a first name more or less than another's."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casefile.domain.claims import ClaimKind, Relation
+from casefile.domain.claims import ClaimKind
 from casefile.domain.findings import EntityType
 from casefile.domain.rows import MentionRow
 from casefile.resolve.claims.evidence import Evidence, Proposal
-from casefile.resolve.claims.reading import Read, Reader, meeting
+from casefile.resolve.claims.reading import Read, Reader
 from casefile.resolve.keys import words_of
 
 _IN_LIST = re.compile(r"\s*,?\s*(?:,|and|or|&)?\s*(?:the\s+|of\s+)*")
@@ -20,6 +21,8 @@ _FELLOWS = 2
 _ALIKE = 4
 """Words that two sentences share, for their names to be compared outside of lists."""
 _PERSON_ALIKE = 3
+_CROWDED = 100
+"""Names of one first or last word, and occurrences of one name, that are compared with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,48 +34,70 @@ class _Name:
 
 def find(reader: Reader) -> Iterator[Proposal]:
     """Claims on names, by place of their first."""
-    pairs: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[_Name, _Name]]] = {}
-    for one, other in (*_in_lists(reader), *_in_sentences(reader)):
-        key = (one.words, other.words) if one.words < other.words else (other.words, one.words)
-        pairs.setdefault(key, []).append((one, other))
-    names: dict[tuple[str, ...], list[_Name]] = {}
+    standing: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
     for read in reader.passages:
         for row in read.passage.mentions:
             if not row.frame:
                 name = _Name(read, row, words_of(row.place.text))
-                names.setdefault(name.words, []).append(name)
-    for (one_words, other_words), met in pairs.items():
-        in_pair = {(id(name.read), name.row.id) for pair in met for name in pair}
-        every = [*names.get(one_words, []), *names.get(other_words, [])]
+                standing[name.words].append(name)
+    lists = [run for read in reader.passages for run in _lists(read)]
+    listed = {id(row): number for number, run in enumerate(lists) for row in run}
+    runs = [frozenset(row.entity for row in run) for run in lists]
+    found = []
+    for one, other in _pairs(standing):
         # Where an article uses both names, they are two things to it.
-        users = [{name.read.article for name in names.get(words, [])} for words in (one_words, other_words)]
-        if users[0] & users[1]:
+        if {name.read.article for name in standing[one]} & {name.read.article for name in standing[other]}:
             continue
-        members = [name for name in every if (id(name.read), name.row.id) in in_pair]
-        yield _proposal(sorted(members, key=lambda name: (name.read.at, name.row.place.start)))
+        met = [pair for pair in _met(standing[one], standing[other]) if _alike(*pair, listed, runs)]
+        if met:
+            members = {(name.read.at, name.row.place.start): name for pair in met for name in pair}
+            found.append([members[place] for place in sorted(members)])
+    for names in sorted(found, key=lambda names: (names[0].read.at, names[0].row.place.start, names[0].row.id)):
+        yield _proposal(names)
 
 
-def _in_lists(reader: Reader) -> Iterator[tuple[_Name, _Name]]:
-    lists = [(read, run) for read in reader.passages for run in _lists(read)]
-    for one, other in meeting([{row.entity for row in run} for _, run in lists], _FELLOWS):
-        left, right = lists[one], lists[other]
-        if left[0].article != right[0].article:
-            shared = {row.entity for row in left[1]} & {row.entity for row in right[1]}
-            yield from _differing(left, right, shared)
+def _pairs(standing: Mapping[tuple[str, ...], Sequence[_Name]]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Pairs of names that may be mistaken for each other, lesser first: they share their first or their last word."""
+    blocks: dict[tuple[int, str], list[tuple[str, ...]]] = defaultdict(list)
+    for words in sorted(standing):
+        if len(words) > 1:
+            for end in (0, -1):
+                blocks[end, words[end]].append(words)
+    met = {
+        (one, other)
+        for block in blocks.values()
+        for place, other in enumerate(block)
+        for one in block[max(0, place - _CROWDED) : place]
+    }
+    for one, other in sorted(met):
+        types = {name.row.type for name in standing[one]} & {name.row.type for name in standing[other]}
+        if any(_confusable(one, other, kind) for kind in sorted(types)):
+            yield one, other
 
 
-def _in_sentences(reader: Reader) -> Iterator[tuple[_Name, _Name]]:
-    for one, other in meeting([read.words for read in reader.passages], _PERSON_ALIKE):
-        left, right = reader.passages[one], reader.passages[other]
-        if left.article == right.article:
-            continue
-        shared = len(left.words & right.words)
-        same = left.entities & right.entities
-        rows = [tuple(row for row in read.passage.mentions if not row.frame) for read in (left, right)]
-        for pair in _differing((left, rows[0]), (right, rows[1]), same):
-            person = pair[0].row.type is EntityType.PERSON
-            if shared >= (_PERSON_ALIKE if person else _ALIKE):
-                yield pair
+def _met(left: Sequence[_Name], right: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:
+    """Pairs of occurrences of two names, of the first of each."""
+    for one in left[:_CROWDED]:
+        for other in right[:_CROWDED]:
+            if one.row.type is other.row.type and _confusable(one.words, other.words, one.row.type):
+                yield one, other
+
+
+def _alike(one: _Name, other: _Name, listed: Mapping[int, int], runs: Sequence[frozenset[str]]) -> bool:
+    """Whether two sentences say so much of the same, or two lists have so many members in common, that these two names
+    would be one, and neither name is in the other's sentence or list."""
+    if one.row.entity == other.row.entity:
+        return False
+    if id(one.row) in listed and id(other.row) in listed:
+        lists = runs[listed[id(one.row)]], runs[listed[id(other.row)]]
+        same = lists[0] & lists[1]
+        if len(same) >= _FELLOWS and not {one.row.entity, other.row.entity} & same:
+            return True
+    same = one.read.entities & other.read.entities
+    if {one.row.entity, other.row.entity} & same:
+        return False
+    enough = _PERSON_ALIKE if one.row.type is EntityType.PERSON else _ALIKE
+    return len(one.read.words & other.read.words) >= enough
 
 
 def _lists(read: Read) -> Iterator[tuple[MentionRow, ...]]:
@@ -88,18 +113,6 @@ def _lists(read: Read) -> Iterator[tuple[MentionRow, ...]]:
         run.append(row)
     if len(run) > _FELLOWS:
         yield tuple(run)
-
-
-def _differing(
-    left: tuple[Read, tuple[MentionRow, ...]], right: tuple[Read, tuple[MentionRow, ...]], same: frozenset[str] | set[str]
-) -> Iterator[tuple[_Name, _Name]]:
-    for one in left[1]:
-        for other in right[1]:
-            if one.entity in same or other.entity in same or one.type is not other.type:
-                continue
-            names = _Name(left[0], one, words_of(one.place.text)), _Name(right[0], other, words_of(other.place.text))
-            if _confusable(names[0].words, names[1].words, one.type):
-                yield names
 
 
 def _confusable(one: tuple[str, ...], other: tuple[str, ...], kind: EntityType) -> bool:
@@ -125,15 +138,15 @@ def _near(one: str, other: str) -> bool:
 
 
 def _proposal(members: list[_Name]) -> Proposal:
-    first = members[0]
     evidence = tuple(
         Evidence(
             name.read.passage,
             name.row.place.start,
             name.row.place.end,
             name.row.place.text,
-            Relation.STATES if name.words == first.words else Relation.DIFFERS,
             name.row.id,
+            exact=name.words,
+            key=" ".join(name.words),
         )
         for name in members
     )

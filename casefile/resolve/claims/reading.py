@@ -155,3 +155,37 @@ def meeting(keys: Sequence[Iterable[str]], fewest: int) -> Iterator[tuple[int, i
         for other in sorted(shared):
             if shared[other] >= fewest:
                 yield other, index
+
+
+def anchor_of(passage: Passage) -> str:
+    """Id of the finding that a whole sentence hangs on as evidence: what it reports, else the first thing found in it."""
+    ids = [row.id for rows in (passage.reports, passage.quotes, passage.figures, passage.mentions) for row in rows[:1]]
+    return ids[0]
+
+
+class Groups:
+    """Places that belong together (union-find by the least)."""
+
+    def __init__(self, size: int) -> None:
+        self._home = list(range(size))
+
+    def root(self, index: int) -> int:
+        """The least place of its group."""
+        home = self._home
+        while home[index] != index:
+            home[index] = home[home[index]]
+            index = home[index]
+        return index
+
+    def join(self, one: int, other: int) -> int:
+        """One group of two. Returns its root."""
+        left, right = sorted((self.root(one), self.root(other)))
+        self._home[right] = left
+        return left
+
+    def sets(self) -> list[list[int]]:
+        """All groups, by their least place."""
+        found: dict[int, list[int]] = {}
+        for index in range(len(self._home)):
+            found.setdefault(self.root(index), []).append(index)
+        return list(found.values())

@@ -8,37 +8,28 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from casefile.domain.claims import ClaimDecision, Passage, Source
-from casefile.domain.ids import Kind
+from casefile.domain.claims import Passage, Source
 from casefile.domain.rows import FigureRow, MentionRow, QuoteRow, ReportRow
-from casefile.domain.scope import EVERYTHING, Scope
+from casefile.domain.scope import EVERYTHING
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
 from casefile.store.read.articles import numbers_in
 from casefile.store.read.events import events
 from casefile.store.read.findings import figures, mentions, quotes
 from casefile.store.read.origins import origins
-from casefile.store.read.scope import Found
 
 R = TypeVar("R", FigureRow, MentionRow, QuoteRow, ReportRow)
 
 
-def sources(tx: Transaction, scope: Scope, found: Found) -> tuple[Source, ...]:
-    """The articles in scope, by number."""
-    s, wanted, alike = t.article_shown.c, numbers_in(tx, scope, found), origins(tx)
+def sources(tx: Transaction) -> tuple[Source, ...]:
+    """The articles of the case, by number."""
+    s, wanted, alike = t.article_shown.c, numbers_in(tx, EVERYTHING, {}), origins(tx)
     rows = tx.execute(select(s.article, s.outlet, s.edtf, s.earliest).order_by(s.article)).all()
     return tuple(
         Source(row.article, row.outlet, row.edtf, row.earliest, alike.origin_of.get(row.article, row.article))
         for row in rows
         if row.article in wanted
     )
-
-
-def claim_decisions(tx: Transaction) -> tuple[ClaimDecision, ...]:
-    """What was said about claims, by id."""
-    d = t.decided.c
-    rows = tx.execute(select(d.id, d.decision, d.fields).where(d.id.startswith(Kind.CLAIM)).order_by(d.id))
-    return tuple(ClaimDecision(row.id, row.decision if row.decision == "rejected" else "", row.fields) for row in rows)
 
 
 def passages(tx: Transaction) -> tuple[Passage, ...]:

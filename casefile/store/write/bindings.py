@@ -132,8 +132,8 @@ def _place(tx: Transaction, identifier: str) -> dict[str, Any] | None:
             select(t.article_shown.c.article).where(t.article_shown.c.outlet == identifier[1:]).limit(1)
         ).first()
         return {"kind": str(kind)} if known else None
-    if kind is Kind.CLAIM:
-        # Follows from findings in many articles: whether it is there, the case knows.
+    if kind in (Kind.CLAIM, Kind.HYPOTHESIS, Kind.GAP):
+        # Follows from findings in many articles, or from nothing but the investigator: whether it is there, the case knows.
         return {"kind": str(kind)}
     if kind is Kind.ARTICLE:
         number = identifier[1:]

@@ -1,0 +1,241 @@
+"""What nobody says: questions that what happened raises and no article answers, times without articles, claims that nobody
+stands by, questions the investigator noted. By rules of words and counts; each says why it is held to be open."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from casefile import assets
+from casefile.domain import edtf
+from casefile.domain.claims import Claim, Passage, Source
+from casefile.domain.ids import Kind, anchor_id, article_id
+from casefile.domain.rows import EventRow, NoteRow, ReportRow
+from casefile.domain.weighing import Gap, GapKind, GapPlace
+from casefile.resolve.claims import Proposed
+from casefile.resolve.claims.attribution import blames
+from casefile.resolve.claims.dates import shortened
+from casefile.resolve.claims.reading import meaning
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_EVENTS = 60
+"""Happenings that are asked about at most, those that most articles report first."""
+_PASSIVE, _BY = 3, 8
+"""Words before a participle in which a form of "to be" stands; words after it in which "by" stands."""
+_QUIET, _TIMES = 60, 4
+"""Days without an article that are worth asking about, and how many times the usual distance they must be."""
+_QUESTION = re.compile(r"\A\s*(?:\?|question\s*:)|\?\s*\Z", re.IGNORECASE)
+_MARK = re.compile(r"\A\s*(?:\?|question\s*:)\s*", re.IGNORECASE)
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    with assets.resource("rules", "en", "gaps.toml").open("rb") as stream:
+        return tomllib.load(stream)
+
+
+@cache
+def _answers(name: str) -> frozenset[str]:
+    return frozenset(_rules()["answers"][name].split())
+
+
+def gaps_of(
+    proposed: Proposed,
+    claims: Iterable[Claim],
+    events: Iterable[EventRow],
+    notes: Iterable[NoteRow],
+    among: Collection[int],
+    set_aside: Collection[str],
+) -> tuple[Gap, ...]:
+    """All gaps of these articles: noted questions, unanswered ones, times of silence, claims without a named source."""
+    known = [passage for passage in proposed.passages if passage.article in among]
+    found = (
+        *_noted(notes),
+        *_unanswered(known, events),
+        *_silences([source for source in proposed.sources if source.article in among]),
+        *_unnamed(claims),
+    )
+    return tuple(replace(gap, decision="rejected") if gap.id in set_aside else gap for gap in found)
+
+
+def is_question(note: str) -> bool:
+    """Whether a note asks: it begins with "?" or "Question:", or ends with a question mark."""
+    return bool(_QUESTION.search(note))
+
+
+def _noted(notes: Iterable[NoteRow]) -> Iterator[Gap]:
+    for note in notes:
+        if is_question(note.text):
+            yield Gap(
+                note.id,
+                GapKind.QUESTION,
+                " ".join(_MARK.sub("", note.text).split()),
+                "Noted by the investigator.",
+                refers_to=note.target or None,
+            )
+
+
+class _Heard:
+    """Sentences by what happens in them and to whom."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._by_happening: dict[tuple[str, str], list[tuple[Passage, ReportRow]]] = defaultdict(list)
+        self._by_entity: dict[str, list[Passage]] = defaultdict(list)
+        for passage in passages:
+            entities = {mention.entity for mention in passage.mentions}
+            for entity in entities:
+                self._by_entity[entity].append(passage)
+            for report in passage.reports:
+                for entity in entities:
+                    self._by_happening[happening(passage, report), entity].append((passage, report))
+        # What stands in most sentences says nothing of one happening.
+        self._everywhere = {name for name, those in self._by_entity.items() if len(those) > max(20, len(passages) / 4)}
+
+    def of(self, what: str, entities: Collection[str]) -> list[tuple[Passage, ReportRow]]:
+        """Sentences in which this happens to one of these."""
+        telling = [name for name in entities if name not in self._everywhere] or list(entities)
+        found = {
+            (passage.article, passage.start, report.id): (passage, report)
+            for name in telling
+            for passage, report in self._by_happening.get((what, name), ())
+        }
+        return [found[key] for key in sorted(found)]
+
+    def beside(self, passages: Iterable[Passage]) -> list[Passage]:
+        """Those and the sentences after them, in which a story goes on, about the same entities."""
+        found = {}
+        for passage in passages:
+            found[passage.article, passage.start] = passage
+            for mention in passage.mentions:
+                for other in self._by_entity[mention.entity]:
+                    if other.article == passage.article and abs(other.paragraph - passage.paragraph) < 2:
+                        found[other.article, other.start] = other
+        return [found[key] for key in sorted(found)]
+
+
+def happening(passage: Passage, report: ReportRow) -> str:
+    """Meaning of what a report says happened."""
+    start = report.trigger_start - passage.start
+    return meaning(passage.text[start : start + report.trigger_end - report.trigger_start])
+
+
+def _unanswered(passages: Sequence[Passage], events: Iterable[EventRow]) -> Iterator[Gap]:
+    heard = _Heard(passages)
+    reported = {report.id: (passage, report) for passage in passages for report in passage.reports}
+    ranked = sorted(
+        (event for event in events if event.status == "reported" and event.decision != "rejected"),
+        key=lambda event: (-len({report.place.article for report in event.reports}), event.earliest or "9999", event.id),
+    )
+    for event in ranked[:_EVENTS]:
+        first = next((reported[report.id] for report in event.reports if report.id in reported), None)
+        if first is None or (len(event.reports) < 2 and event.basis == "published"):
+            continue
+        what = happening(*first)
+        own = [reported[report.id] for report in event.reports if report.id in reported]
+        told = {(p.article, p.start, r.id): (p, r) for p, r in (*own, *heard.of(what, event.entities))}
+        pairs = [told[key] for key in sorted(told)]
+        for question in _rules()["question"]:
+            words = question["of"]
+            if words != "*" and what not in {meaning(word) for word in words.split()}:
+                continue
+            if not _ANSWERED[question["name"]](pairs, event, heard):
+                yield _open(question, event, own)
+
+
+def _open(question: Mapping[str, str], event: EventRow, own: Sequence[tuple[Passage, ReportRow]]) -> Gap:
+    articles = sorted({passage.article for passage, _ in own})
+    said = ", ".join(article_id(number) for number in articles)
+    return Gap(
+        anchor_id(Kind.GAP, question["name"], event.id, 0),
+        GapKind.UNANSWERED,
+        f"{question['asks']}: {shortened(event.summary)}?",
+        f"{said} {'reports' if len(articles) == 1 else 'report'} it; no sentence about it says so.",
+        tuple(_place(passage) for passage, _ in own),
+        event.id,
+    )
+
+
+def _agent(pairs: Sequence[tuple[Passage, ReportRow]], _: EventRow, heard: _Heard) -> bool:
+    return any(not _agentless(*pair) for pair in pairs) or any(blames(p) for p in heard.beside(p for p, _ in pairs))
+
+
+def _agentless(passage: Passage, report: ReportRow) -> bool:
+    """Whether a sentence says that something was done, and not by whom."""
+    start, end = report.trigger_start - passage.start, report.trigger_end - passage.start
+    before = [word[0].casefold() for word in _WORD.finditer(passage.text, 0, max(0, start))][-_PASSIVE:]
+    after = [word[0].casefold() for word in _WORD.finditer(passage.text, end)][:_BY]
+    ends = passage.text[start:end].casefold().endswith(("ed", "en", "wn", "ung", "old", "ost", "ade", "ut", "ught", "aid"))
+    return ends and bool(_answers("passive") & set(before)) and "by" not in after
+
+
+def _dated(pairs: Sequence[tuple[Passage, ReportRow]], event: EventRow, _: _Heard) -> bool:
+    return bool(event.edtf and event.basis != "published") or any(r.edtf and r.basis != "published" for _, r in pairs)
+
+
+def _ended(pairs: Sequence[tuple[Passage, ReportRow]], _: EventRow, heard: _Heard) -> bool:
+    beside = heard.beside(passage for passage, _ in pairs)
+    return any(_answers("ended") & {word.casefold() for word in _WORD.findall(p.text)} for p in beside)
+
+
+def _numbered(pairs: Sequence[tuple[Passage, ReportRow]], _: EventRow, heard: _Heard) -> bool:
+    beside = heard.beside(passage for passage, _ in pairs)
+    return any(figure.kind in ("count", "money") for passage in beside for figure in passage.figures)
+
+
+_ANSWERED = {"agent": _agent, "when": _dated, "end": _ended, "number": _numbered}
+
+
+def _silences(sources: Sequence[Source]) -> Iterator[Gap]:
+    """Times between two articles in which none was published, that are long beside the usual."""
+    days = sorted(
+        (date.fromisoformat(source.earliest), source.article)
+        for source in sources
+        if source.earliest and edtf.bounds(source.edtf)[1] == source.earliest
+    )
+    steps = [(later[0] - earlier[0]).days for earlier, later in pairwise(days)]
+    if len(steps) < 2:
+        return
+    least = max(_QUIET, _TIMES * median(steps))
+    for (before, one), (after, other) in pairwise(days):
+        if (after - before).days >= least:
+            first, last = before + timedelta(days=1), after - timedelta(days=1)
+            when = f"{edtf.in_words(first.isoformat())} and {edtf.in_words(last.isoformat())}"
+            yield Gap(
+                anchor_id(Kind.GAP, "silence", f"{before} {after}", 0),
+                GapKind.SILENCE,
+                f"What happened between {when}?",
+                f"No article was published for {(after - before).days - 1} days, from {article_id(one)} to "
+                f"{article_id(other)}.",
+                earliest=first.isoformat(),
+                latest=last.isoformat(),
+            )
+
+
+def _unnamed(claims: Iterable[Claim]) -> Iterator[Gap]:
+    """Claims that nobody stands by with name or office."""
+    for claim in claims:
+        said = [one for cell in claim.cells for one in cell.evidence]
+        if claim.decision == "rejected" or not all(one.origin.startswith((Kind.OUTLET, Kind.ARTICLE)) for one in said):
+            continue
+        articles = {one.article for one in said}
+        number = f"{len(articles)} article{'' if len(articles) == 1 else 's'} say{'s' if len(articles) == 1 else ''} it"
+        yield Gap(
+            anchor_id(Kind.GAP, "unnamed", claim.id, 0),
+            GapKind.UNNAMED,
+            f"Who stands by it: {shortened(claim.summary)}?",
+            f"{number}, and none names a person, an office or a body that does.",
+            tuple(GapPlace(one.article, one.paragraph, one.start, one.end, one.sentence) for one in said),
+            claim.id,
+        )
+
+
+def _place(passage: Passage) -> GapPlace:
+    return GapPlace(article_id(passage.article), passage.paragraph, passage.start, passage.end, passage.text)
