@@ -11,8 +11,10 @@ from pathlib import Path
 from casefile.errors import UserError
 
 
-def show_window(case: Path | None, screenshot: Path | None) -> int:
-    """Open the window, on a case if one is given; with `screenshot` only take its picture. Returns the exit code."""
+def show_window(case: Path | None, screenshot: Path | None, passphrase: str | None = None) -> int:
+    """Open the window, on a case if one is given; with `screenshot` only take its picture. Returns the exit code.
+
+    Where the case is encrypted the window asks for its passphrase, unless it is given."""
     if not _screen():
         if screenshot is None:
             raise UserError(
@@ -22,7 +24,7 @@ def show_window(case: Path | None, screenshot: Path | None) -> int:
     # Qt takes long to load, and most commands do without it.
     from casefile.gui.app import run
 
-    return run(case, screenshot=screenshot)
+    return run(case, screenshot=screenshot, passphrase=passphrase)
 
 
 def _screen() -> bool:

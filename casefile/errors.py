@@ -38,6 +38,14 @@ class PassphraseError(CaseUnreadableError):
     """The case is encrypted, and no passphrase or a wrong one was given."""
 
 
+class CaseDamagedError(CaseUnreadableError):
+    """The file is a case, but its pages are not what was written."""
+
+
+class CaseHeldError(CaseUnreadableError):
+    """The case is open for writing somewhere else; the message says by whom."""
+
+
 class PlaceError(UserError):
     """Out of space, or the place cannot be written to."""
 

@@ -14,6 +14,7 @@ from typing import Self
 from casefile.case import history
 from casefile.case.ask import Ask
 from casefile.case.indexing import Indexing
+from casefile.case.keeping import Keeping, save_copy
 from casefile.case.pace import Pace
 from casefile.case.searcher import Searcher
 from casefile.case.verifying import verify
@@ -21,9 +22,12 @@ from casefile.domain.articles import ImportResult
 from casefile.domain.changes import Changed
 from casefile.domain.commands import AddArticle, Command
 from casefile.domain.rows import Problem
-from casefile.errors import BugError, CaseFileError, CaseUnreadableError
+from casefile.errors import BugError, CaseFileError, CaseHeldError, CaseUnreadableError
 from casefile.store import migrate
+from casefile.store.backups import Backup
+from casefile.store.cipher import key_for, new_key
 from casefile.store.engine import Store, Transaction
+from casefile.store.holding import Hold, Holder, take
 from casefile.store.read.listing import case_record
 from casefile.store.write.history import start_case
 
@@ -38,8 +42,11 @@ class Case:
     Listeners are told of each committed change, in the thread that made it.
     """
 
-    def __init__(self, store: Store, index: IndexOf, who: str) -> None:
+    def __init__(
+        self, store: Store, index: IndexOf, who: str, hold: Hold | None = None, backups: Path | None = None
+    ) -> None:
         self._store = store
+        self._hold = hold
         self._who = who
         self._lock = threading.RLock()
         self._listeners: list[Listener] = []
@@ -47,44 +54,83 @@ class Case:
         self._closed = False
         self.path = store.path
         self.read_only = store.read_only
+        self.encrypted = store.key is not None
         with store.read() as tx:
             self.case_id = case_record(tx).case_id
+        self._keeping = Keeping(store, self.case_id, backups)
         self._indexing = Indexing(store, index(self.case_id), self.case_id)
         self.ask = Ask(store, self._indexing)
 
     @classmethod
-    def create(cls, path: Path, title: str = "", *, index: IndexOf, who: str = "") -> Self:
-        """An empty case at a path where nothing is yet. Raises UserError, PlaceError."""
-        migrate.create(path)
-        store = Store(path)
+    def create(
+        cls,
+        path: Path,
+        title: str = "",
+        *,
+        index: IndexOf,
+        who: str = "",
+        passphrase: str | None = None,
+        backups: Path | None = None,
+    ) -> Self:
+        """An empty case at a path where nothing is yet, encrypted where there is a passphrase. Raises UserError,
+        PlaceError."""
+        key = None if passphrase is None else new_key(passphrase)
+        migrate.create(path, key)
+        store = Store(path, key=key)
         store.use_log()
         with store.write() as tx:
             start_case(tx, uuid.uuid4().hex, title.strip(), history.now())
-        return cls(store, index, who)
+        hold = take(path, who)
+        return cls(store, index, who, hold if isinstance(hold, Hold) else None, backups)
 
     @classmethod
-    def open(cls, path: Path, *, index: IndexOf, read_only: bool = False, who: str = "") -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        index: IndexOf,
+        read_only: bool = False,
+        who: str = "",
+        passphrase: str | None = None,
+        alone: bool = False,
+        backups: Path | None = None,
+    ) -> Self:
         """The case at a path; for reading only where it cannot be written. Raises UserError where nothing is there,
-        CaseUnreadableError where it is no case, newer than this program, damaged, or in use by another process."""
-        version = migrate.check(path)
+        CaseUnreadableError where it is no case, newer than this program, damaged, or in use by another process; of these
+        PassphraseError where it is encrypted and the passphrase is not its own.
+
+        With `alone` CaseHeldError is raised where somebody else has it open for writing; without, changes of both are taken,
+        one after the other. An encrypted case must get an index that lives in memory. `backups` is the folder for backups.
+        """
+        key = key_for(path, passphrase)
+        version = migrate.check(path, key)
         read_only = read_only or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-        if migrate.is_older(version):
-            if read_only:
-                raise CaseUnreadableError(
-                    f"“{path.name}” is from an older CaseFile. Copy it to a folder you can write to and open it there, "
-                    "so that it can be brought up to date."
-                )
-            migrate.bring_up(path)
-        store = Store(path, read_only=read_only)
+        if migrate.is_older(version) and read_only:
+            raise CaseUnreadableError(
+                f"“{path.name}” is from an older CaseFile. Copy it to a folder you can write to and open it there, "
+                "so that it can be brought up to date."
+            )
+        hold = None if read_only else take(path, who)
+        if isinstance(hold, Holder) and alone and hold.process != os.getpid():
+            raise CaseHeldError(
+                f"“{path.name}” is open already: {hold.in_words}. Open it for reading only, or close it there."
+            )
+        store: Store | None = None
         try:
+            if migrate.is_older(version):
+                migrate.bring_up(path, key)
+            store = Store(path, read_only=read_only, key=key)
             store.use_log()
-            case = cls(store, index, who)
+            case = cls(store, index, who, hold if isinstance(hold, Hold) else None, backups)
             # An import that was cut short left entities unresolved. If another process is still at it, it will see to that.
             with contextlib.suppress(CaseUnreadableError):
                 case._settle_if_needed()
             return case
         except BaseException:
-            store.close()
+            if store is not None:
+                store.close()
+            if isinstance(hold, Hold):
+                hold.let_go()
             raise
 
     @property
@@ -146,6 +192,24 @@ class Case:
         """Look for damage and tampering: hashes of originals and texts, the audit chain, invariants. Reads everything."""
         return verify(self._store)
 
+    def backup(self, folder: Path | None = None) -> Backup:
+        """A checked backup as the case is now, beside the others; with `folder` in that folder. Others are thinned out.
+
+        Raises PlaceError where there is no room, UserError where no place for backups is known.
+        """
+        return self._keeping.keep(folder)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """All backups of this case, the newest first."""
+        return self._keeping.all()
+
+    def save_copy(self, target: Path) -> tuple[Problem, ...]:
+        """The case as it is now as a file of its own, encrypted as the case is; what verify says of the copy.
+
+        Raises UserError where something is there already, PlaceError where there is no room.
+        """
+        return save_copy(self._store, target)
+
     def close(self) -> None:
         """Fold the log into the file and let go of it. Closing twice is harmless."""
         with self._lock:
@@ -156,7 +220,11 @@ class Case:
             with contextlib.suppress(CaseFileError):
                 self._settle_if_needed()
             self._indexing.close()
+            if not self.read_only:
+                self._keeping.keep_if_due()
             self._store.close()
+            if self._hold is not None:
+                self._hold.let_go()
 
     def __enter__(self) -> Self:
         return self

@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from casefile.cli.passphrases import passphrase_of, passphrase_option
 from casefile.errors import CaseUnreadableError, UserError
 
 if TYPE_CHECKING:
@@ -24,20 +25,33 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 Row = dict[str, Any]
-ShowWindow = Callable[[Path | None, Path | None], int]
-"""Opens the window on a case, or writes its picture; the exit code. The command line does not know the window itself."""
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+ShowWindow = Callable[..., int]
+"""Opens the window on a case, or writes its picture; the exit code. The command line does not know the window itself.
+Takes the case, the picture, and the passphrase where one is given."""
 
-case_argument = click.argument("case", type=click.Path(path_type=Path))
+_case = click.argument("case", type=click.Path(path_type=Path))
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 
 
+def case_argument(function: _Function) -> _Function:
+    """The argument CASE, and where its passphrase comes from if it is encrypted."""
+    return _case(passphrase_option(function))
+
+
 def opened(path: Path, *, read_only: bool = False) -> AbstractContextManager[Case]:
-    """The case, closed at the end of the block. Raises UserError for a missing file."""
+    """The case, closed at the end of the block. Raises UserError for a missing file, PassphraseError for an encrypted one
+    whose passphrase is not given."""
     from casefile import bootstrap
 
+    existing(path)
+    return closing(bootstrap.open_case(path, read_only=read_only, passphrase=passphrase_of(path)))
+
+
+def existing(path: Path) -> None:
+    """Raises CaseUnreadableError where no file is."""
     if not path.exists():
         raise CaseUnreadableError(f"There is no case {path}; check the path, or make one with: casefile new {path}")
-    return closing(bootstrap.open_case(path, read_only=read_only))
 
 
 def print_document(document: Row) -> None:

@@ -38,6 +38,12 @@ COMMANDS = {
     "redo": "history",
     "log": "history",
     "reindex": "reindex",
+    "backup": "backup",
+    "restore": "backup",
+    "copy": "backup",
+    "compact": "backup",
+    "encrypt": "encrypt",
+    "decrypt": "encrypt",
 }
 """Command -> module of casefile.cli whose `commands` dict has it. Modules load when their command is called."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from casefile.cli.common import SCHEMA_VERSION, json_option, opened, print_document
+from casefile.cli.passphrases import passphrase_option
 from casefile.domain.rows import Problem
 from casefile.errors import UserError
 
@@ -14,6 +15,7 @@ from casefile.errors import UserError
 @click.command("verify")
 @click.argument("path", metavar="CASE|BRIEF.pdf", type=click.Path(path_type=Path))
 @click.argument("case", metavar="[CASE]", required=False, type=click.Path(path_type=Path))
+@passphrase_option
 @json_option
 @click.pass_context
 def verify_command(ctx: click.Context, path: Path, case: Path | None, as_json: bool) -> None:

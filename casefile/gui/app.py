@@ -29,6 +29,7 @@ def run(
     case_path: Path | None,
     *,
     screenshot: Path | None = None,
+    passphrase: str | None = None,
     demo: bool = False,
     size: tuple[int, int] | None = None,
     style: str | None = None,
@@ -48,7 +49,7 @@ def run(
     faults = _Faults(window)
     window.show()
     if case_path is not None:
-        window.door.enter(case_path)
+        window.door.enter(case_path, passphrase=passphrase)
     elif demo:
         window.door.sample()
     code = app.exec() if screenshot is None else _picture(app, window, screenshot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,9 @@ from casefile.gui.text import isolate
 from casefile.gui.theme import Theme
 from casefile.gui.wiring import SUFFIX
 
+if TYPE_CHECKING:
+    from casefile.case.service import Case
+
 _CASES = f"Cases (*{SUFFIX})"
 
 
@@ -27,6 +31,8 @@ class Door(QObject):
 
     opened = Signal(object)
     """Case that is open now."""
+    barred = Signal(object)
+    """Barred: a case that did not open, and why."""
     said = Signal(str)
     article_wanted = Signal(str)
     dialogue = Signal(object)
@@ -53,9 +59,15 @@ class Door(QObject):
             path = path.with_name(path.name + SUFFIX)
         self._jobs.write(lambda: wiring.create(path), self.opened.emit)
 
-    def enter(self, path: Path, *, read_only: bool = False) -> None:
+    def enter(self, path: Path, *, read_only: bool = False, passphrase: str | None = None) -> None:
         """Open an existing case."""
-        self._jobs.write(lambda: wiring.enter(path, read_only=read_only), self.opened.emit)
+        self._jobs.write(lambda: wiring.enter(path, read_only=read_only, passphrase=passphrase), self._entered)
+
+    def _entered(self, answer: Case | wiring.Barred) -> None:
+        if isinstance(answer, wiring.Barred):
+            self.barred.emit(answer)
+        else:
+            self.opened.emit(answer)
 
     def sample(self) -> None:
         """Open the user's copy of the sample case, made at the first time."""

@@ -4,17 +4,39 @@ of them: the window is up before that."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefile.domain.articles import ImportResult
+from casefile.errors import CaseDamagedError, CaseHeldError, PassphraseError
 from casefile.gui.jobs import Report
 
 if TYPE_CHECKING:
     from casefile.case.service import Case
 
 SUFFIX = ".casefile"
+
+
+class Bar(StrEnum):
+    """Why a case does not open that the person can do something about."""
+
+    LOCKED = "locked"
+    HELD = "held"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """A case that did not open. `tried`: whether a passphrase was."""
+
+    path: Path
+    bar: Bar
+    sentence: str
+    read_only: bool
+    tried: bool
 
 
 def create(path: Path) -> Case:
@@ -24,11 +46,19 @@ def create(path: Path) -> Case:
     return bootstrap.create_case(path, path.stem)
 
 
-def enter(path: Path, *, read_only: bool) -> Case:
-    """An existing case."""
+def enter(path: Path, *, read_only: bool, passphrase: str | None = None) -> Case | Barred:
+    """An existing case, or why not."""
     from casefile import bootstrap
 
-    return bootstrap.open_case(path, read_only=read_only)
+    try:
+        return bootstrap.open_case(path, read_only=read_only, passphrase=passphrase, alone=True)
+    except PassphraseError as error:
+        bar, sentence = Bar.LOCKED, str(error)
+    except CaseHeldError as error:
+        bar, sentence = Bar.HELD, str(error)
+    except CaseDamagedError as error:
+        bar, sentence = Bar.DAMAGED, str(error)
+    return Barred(path, bar, sentence, read_only, passphrase is not None)
 
 
 def sample(folder: Path) -> Case:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from casefile.index.case_index import Bodies, CaseIndex
 from casefile.index.place import MemoryPlace, Place
 
-__all__ = ["Bodies", "CaseIndex", "open_index"]
+__all__ = ["Bodies", "CaseIndex", "forget_index", "open_index"]
 
 
 def open_index(
@@ -21,3 +22,8 @@ def open_index(
     in the background, with the hits, scores and figures of one on disk; `cache` is not looked at.
     """
     return CaseIndex(case_id, MemoryPlace(case_id) if in_memory else Place(case_id, cache), bodies)
+
+
+def forget_index(case_id: str, cache: Path | None = None) -> None:
+    """Delete all that the user's cache has of a case: it was encrypted. The next opening makes what it needs anew."""
+    shutil.rmtree(Place(case_id, cache).root, ignore_errors=True)

@@ -65,6 +65,15 @@ def key_of(path: Path, passphrase: str) -> Key:
     return _derive(passphrase, salt)
 
 
+def key_for(path: Path, passphrase: str | None) -> Key | None:
+    """The key a case needs: None for one in the clear, whatever is given. Raises PassphraseError where none is given."""
+    if not is_encrypted(path):
+        return None
+    if passphrase is None:
+        raise no_passphrase(path)
+    return key_of(path, passphrase)
+
+
 def is_encrypted(path: Path) -> bool:
     """Whether a file says of itself that it is an encrypted case. False where it cannot be read."""
     return path.is_file() and _is_marked(_first_bytes(path))
@@ -73,7 +82,7 @@ def is_encrypted(path: Path) -> bool:
 def wrong_passphrase(path: Path) -> PassphraseError:
     """The error for a key that does not fit."""
     return PassphraseError(
-        f"The passphrase does not open “{path.name}”, or the file is damaged at its beginning. Nothing was changed; try again."
+        f"The passphrase does not open “{path.name}”, or the file is damaged at its beginning. Nothing was changed."
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from casefile.errors import BugError, CaseFileError, CaseUnreadableError, PlaceError
+from casefile.errors import BugError, CaseDamagedError, CaseFileError, CaseUnreadableError, PlaceError
 from casefile.store.cipher import is_encrypted, wrong_passphrase
 from casefile.store.driver import Error, code_of
 
@@ -33,7 +33,7 @@ def fault(error: Exception, path: Path) -> CaseFileError:
             return wrong_passphrase(path)
         return CaseUnreadableError(f"“{path.name}” is not a case file.")
     if code == sqlite3.SQLITE_CORRUPT:
-        return CaseUnreadableError(
+        return CaseDamagedError(
             f"“{path.name}” is damaged. Keep the file; restore a backup, or save what is left with: casefile repair"
         )
     if code == sqlite3.SQLITE_INTERRUPT:
