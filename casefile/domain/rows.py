@@ -179,6 +179,9 @@ class Mark:
     confidence: float
     rule: str
     frame: bool = False
+    tags: tuple[str, ...] = ()
+    """Of the finding, or of the entity or event it belongs to."""
+    starred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -429,3 +429,35 @@ def test_the_steps_are_what_was_done_undone_and_redone(case: Case) -> None:
     assert {redone.who, undone.who, done.who} == {"tester"}
     case.undo()
     assert [row.undone for row in case.ask.steps()[:4]] == [False, False, False, True]
+
+
+def test_new_ends_must_leave_words_between_them(case: Case) -> None:
+    figure = case.ask.figures()[0]
+    for changes in ((("start", "99999"),), (("end", "0"),), (("start", "-4"),)):
+        with pytest.raises(UserError, match="must begin before it ends"):
+            case.do(c.Correct(figure.id, changes))
+    assert case.ask.figures()[0] == figure
+
+
+def test_a_quote_is_drawn_to_other_ends_and_back(case: Case) -> None:
+    quote = case.ask.quotes()[0]
+    first, last = quote.place.start, quote.place.end
+    case.do(c.Correct(quote.id, (("start", str(first + 3)), ("end", str(last - 2)))))
+    drawn = case.ask.quotes()[0]
+    assert (drawn.place.start, drawn.place.end) == (first + 3, last - 2)
+    assert (drawn.spans[0][0], drawn.spans[-1][1]) == (first + 3, last - 2)
+    case.undo()
+    assert case.ask.quotes()[0] == quote
+
+
+def test_marks_of_the_reader_bear_tags_and_stars(case: Case) -> None:
+    figure = case.ask.figures()[0]
+    entity = case.ask.entities()[0]
+    case.do(c.AddTag((figure.id, entity.id), "key"))
+    case.do(c.Star((entity.id,)))
+    marks = case.ask.article(1).marks
+    tagged = {mark.id: (mark.tags, mark.starred) for mark in marks if mark.tags}
+    assert tagged[figure.id] == (("key",), False)
+    own = [mark for mark in marks if mark.refers_to == entity.id]
+    assert own
+    assert {(mark.tags, mark.starred) for mark in own} == {(("key",), True)}

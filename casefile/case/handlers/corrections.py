@@ -14,7 +14,7 @@ from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
 from casefile.errors import UserError
 from casefile.store.read import identity
-from casefile.store.read.marks import ids_in_run, reports_dated_by
+from casefile.store.read.marks import ends_of, ids_in_run, reports_dated_by
 from casefile.store.read.words import words_of
 from casefile.store.write.findings import HAND
 
@@ -71,6 +71,7 @@ def correct(work: Work, command: Correct) -> str:
             identifier, f"A {NAMES[kind]} cannot be corrected. Findings and events can; entities are renamed or retyped."
         )
     target = work.one_target(identifier)
+    _check_ends(work, identifier, dict(command.changes))
     for field, value in command.changes:
         if field not in allowed:
             raise UserError(f"A {NAMES[kind]} has no “{field}” to correct. It has: {', '.join(sorted(allowed))}.")
@@ -80,6 +81,22 @@ def correct(work: Work, command: Correct) -> str:
             for report in reports_dated_by(work.tx, identifier):
                 work.say(work.one_target(report), "field.edtf", sound)
     return f"Correct {counted(work, (command.target,))}"
+
+
+def _check_ends(work: Work, identifier: str, changes: dict[str, str]) -> None:
+    """New ends must leave some words between them, within the article. Raises UserError."""
+    if not changes.keys() & {"start", "end"}:
+        return
+    found = ends_of(work.tx, identifier)
+    if found is None:
+        raise work.unknown(identifier)
+    old_start, old_end, length = found
+    try:
+        start, end = int(changes.get("start") or old_start), int(changes.get("end") or old_end)
+    except ValueError:
+        return  # `checked` says so, with the field's name
+    if not 0 <= start < end <= length:
+        raise UserError(f"A finding must begin before it ends, within its article: 0 to {length}, not {start} to {end}.")
 
 
 def mark(work: Work, command: MarkByHand) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 
 from casefile.domain.findings import EntityType
-from casefile.domain.rows import FigureRow, MentionRow, QuoteRow
+from casefile.domain.rows import FigureRow, MentionRow, Place, QuoteRow
 from casefile.domain.scope import Scope
 from casefile.store import tables as t
 from casefile.store.engine import AnyRow, Transaction
@@ -85,16 +85,18 @@ def _rows(tx: Transaction, query: Select[Any], table: Any, rejected: bool, where
 
 def _quote(row: AnyRow, places: Places, tags: dict[str, tuple[str, ...]]) -> QuoteRow:
     fields = row.fields or {}
+    place = places.of(row)
+    moved = "start" in fields or "end" in fields
     return QuoteRow(
         row.id,
-        places.of(row),
-        row.spans,
+        place,
+        _drawn(row.spans, place, whole=True) if moved else row.spans,
         fields.get("kind") or row.kind,
         row.cue,
         row.entity_name or row.words,
         row.type,
         row.said_by,
-        row.quoted,
+        _drawn(row.quoted, place, whole=False) if moved else row.quoted,
         row.own_edtf or row.published,
         row.outlet,
         row.said,
@@ -104,6 +106,17 @@ def _quote(row: AnyRow, places: Places, tags: dict[str, tuple[str, ...]]) -> Quo
         bool(row.is_starred),
         tags.get(row.id, ()),
     )
+
+
+def _drawn(spans: tuple[tuple[int, int], ...], place: Place, *, whole: bool) -> tuple[tuple[int, int], ...]:
+    """The pieces of a quote within its corrected ends; with `whole` they reach from the one end to the other."""
+    kept = [(max(start, place.start), min(end, place.end)) for start, end in spans]
+    kept = [(start, end) for start, end in kept if start < end]
+    if whole:
+        kept = kept or [(place.start, place.end)]
+        kept[0] = (place.start, kept[0][1])
+        kept[-1] = (kept[-1][0], place.end)
+    return tuple(kept)
 
 
 def _figure(row: AnyRow, places: Places) -> FigureRow:

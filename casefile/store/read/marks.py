@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
@@ -38,6 +38,23 @@ def ids_in_run(tx: Transaction, run: int, rule: str) -> dict[str, bool]:
         rows = tx.execute(select(table.c.id, table.c.rule).where(table.c.run == run))
         found.update({row.id: row.rule == rule for row in rows})
     return found
+
+
+def ends_of(tx: Transaction, identifier: str) -> tuple[int, int, int] | None:
+    """Start and end of a finding of a current run, as read or as corrected since, and the length of its text."""
+    for table in TABLES.values():
+        query = (
+            select(table.c.start, table.c.end, t.decided.c.fields, func.length(t.article_version.c.text))
+            .join(t.article, t.article.c.run == table.c.run)
+            .join(t.article_version, t.article_version.c.id == t.article.c.version)
+            .outerjoin(t.decided, t.decided.c.id == table.c.id)
+            .where(table.c.id == identifier)
+        )
+        row = tx.execute(query.limit(1)).first()
+        if row is not None:
+            fields = row[2] or {}
+            return int(fields.get("start") or row[0]), int(fields.get("end") or row[1]), int(row[3])
+    return None
 
 
 def reports_dated_by(tx: Transaction, date: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, Table, case, func, select, type_coerce
 
-from casefile.domain.ids import article_id
+from casefile.domain.ids import Kind, article_id
 from casefile.domain.rows import Place
 from casefile.store import tables as t
 from casefile.store.columns import Words
@@ -112,6 +112,26 @@ def tags_by_id(tx: Transaction) -> dict[str, tuple[str, ...]]:
     for row in tx.execute(query):
         found.setdefault(row.bound, []).append(row.tag)
     return {bound: tuple(tags) for bound, tags in found.items()}
+
+
+def starred(tx: Transaction) -> frozenset[str]:
+    """Ids of findings, local entities and local events that bear a star."""
+    d = t.decided.c
+    return frozenset(tx.execute(select(d.id).where(d.starred)).scalars())
+
+
+def members_by_whole(tx: Transaction, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Of entities and events: the ids of the local entities and local events they hold."""
+    found: dict[str, list[str]] = {}
+    wanted = list(ids)
+    em, vm = t.entity_member.c, t.event_member.c
+    for begin in range(0, len(wanted), 500):
+        some = wanted[begin : begin + 500]
+        for row in tx.execute(select(em.entity, em.local).where(em.entity.in_(some))):
+            found.setdefault(row.entity, []).append(row.local)
+        for row in tx.execute(select(vm.event, vm.report).where(vm.event.in_(some))):
+            found.setdefault(row.event, []).append(f"{Kind.EVENT}{row.report[1:]}")
+    return {whole: tuple(members) for whole, members in found.items()}
 
 
 def united(tags: dict[str, tuple[str, ...]], ids: Iterable[str]) -> tuple[str, ...]:

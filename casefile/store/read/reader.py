@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, case, func, select
@@ -15,6 +16,7 @@ from casefile.store.read.articles import article
 from casefile.store.read.current import current_text
 from casefile.store.read.findings import figures, mentions, quotes
 from casefile.store.read.notes import notes_in
+from casefile.store.read.places import members_by_whole, starred, tags_by_id, united
 from casefile.store.write.findings import HAND
 
 
@@ -38,10 +40,26 @@ def article_text(tx: Transaction, number: int) -> ArticleText | None:
         text.text,
         _spans(tx, t.paragraph.c.start, t.paragraph, text.run),
         _spans(tx, t.sentence.c.start, t.sentence, text.run),
-        tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.kind, mark.id))),
+        tuple(sorted(_tagged(tx, marks), key=lambda mark: (mark.start, -mark.end, mark.kind, mark.id))),
         tuple(quote for quote in said if quote.decision != "rejected"),
         notes,
     )
+
+
+def _tagged(tx: Transaction, marks: list[Mark]) -> list[Mark]:
+    """The marks, those with tags or a star bearing them: of the finding, or of the entity or event it belongs to."""
+    wholes = tuple({mark.refers_to for mark in marks if mark.refers_to})
+    tags, stars = tags_by_id(tx), starred(tx)
+    if not tags and not stars:
+        return marks
+    members = members_by_whole(tx, wholes)
+
+    def said(mark: Mark) -> Mark:
+        ids = (mark.id, *members.get(mark.refers_to or "", ()))
+        own, star = united(tags, ids), any(one in stars for one in ids)
+        return replace(mark, tags=own, starred=star) if own or star else mark
+
+    return [said(mark) for mark in marks]
 
 
 def _spans(tx: Transaction, start: Any, table: Any, run: int) -> tuple[tuple[int, int], ...]:

@@ -14,7 +14,7 @@ ON_SURFACE = (
 PAIRS = (
     ("on_accent", "accent"), ("text", "background"), ("text", "selected"), ("text", "linked"), ("text", "quote_tint"),
     ("text", "quote_words"), ("quote", "quote_tint"), ("text", "figure_tint"), ("on_hit", "hit"), ("text", "hit"),
-    ("text", "raised"), ("text", "note_tint"), ("accent", "selected"),
+    ("text", "raised"), ("text", "note_tint"), ("accent", "selected"), ("text", "differs_tint"), ("muted", "raised"),
 )  # fmt: skip
 
 

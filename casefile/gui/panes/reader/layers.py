@@ -10,6 +10,8 @@ from casefile.domain.rows import ArticleText, Mark
 from casefile.domain.selection import Links
 
 Span = tuple[int, int]
+MOVABLE = frozenset("person organisation place system programme other date figure quote".split())
+"""Kinds of marks whose ends a person can correct; an event stands for its sentence."""
 
 
 class Layers:
@@ -22,6 +24,8 @@ class Layers:
         self.found_current: Span | None = None
         self.spot: Span | None = None
         """The very passage the focus stands in."""
+        self.differing: tuple[Span, ...] = ()
+        """Words that the article beside this one has not."""
         self._links: frozenset[str] = frozenset()
         self._marks: tuple[Mark, ...] = ()
         self._starts: list[int] = []
@@ -36,7 +40,7 @@ class Layers:
         kept = [quote for quote in article.quotes if quote.decision != "rejected"]
         self._quotes = tuple(sorted(span for q in kept if q.kind != "indirect" for span in q.spans))
         self._indirect = tuple(sorted(span for q in kept if q.kind == "indirect" for span in q.spans))
-        self.hits = self.found = ()
+        self.hits = self.found = self.differing = ()
         self.found_current = self.spot = None
 
     def show_links(self, links: Links) -> None:
@@ -59,6 +63,12 @@ class Layers:
         first = bisect_left(self._starts, start - self._longest)
         last = bisect_left(self._starts, end)
         return tuple(m for m in self._marks[first:last] if m.end > start and m.kind not in self.hidden)
+
+    def mark_of(self, span: Span | None) -> Mark | None:
+        """The mark of a finding that has exactly this stretch: the one whose ends can be drawn elsewhere."""
+        if span is None:
+            return None
+        return next((mark for mark in self.shown(*span) if (mark.start, mark.end) == span and mark.kind in MOVABLE), None)
 
     def mark_at(self, point: int) -> Mark | None:
         """The shortest mark over a place; quotes and events only where nothing else is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -9,16 +10,19 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from casefile.domain.changes import Changed
+from casefile.domain.commands import Correct
 from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind, article_id, kind_of
 from casefile.domain.rows import ArticleText, Mark
-from casefile.domain.scope import InArticle, Mode, OfEntity, Scope, queries
+from casefile.domain.scope import InArticle, Mode, OfEntity, Scope, Tagged, queries
 from casefile.domain.selection import Focus, Links
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.reader.bars import FindBar, Legend
+from casefile.gui.panes.reader.ends import END, START
 from casefile.gui.panes.reader.hits import find_in, find_words, query_words
 from casefile.gui.panes.reader.hover import HoverCard
+from casefile.gui.panes.reader.margin import Entry
 from casefile.gui.panes.reader.page import Page
 from casefile.gui.panes.reader.view import ReaderView
 from casefile.gui.text import count
@@ -28,6 +32,13 @@ from casefile.gui.widgets.empty import EmptyState
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
 
+_ENDS = {
+    Qt.Key.Key_Left: (END, -1),
+    Qt.Key.Key_Right: (END, 1),
+    Qt.Key.Key_Up: (START, -1),
+    Qt.Key.Key_Down: (START, 1),
+}
+"""With Alt and Shift: which end of the mark at hand moves, and which way."""
 ZOOMS = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 
@@ -49,6 +60,9 @@ class ReaderPane(Pane):
         self.view.hovered.connect(self._hovered)
         self.view.pressed.connect(self._pressed)
         self.view.menu_wanted.connect(self._menu)
+        self.view.corrected.connect(self._corrected)
+        self.view.beside_pressed.connect(self._beside)
+        self.view.beside_menu.connect(self._beside_menu)
         self.view.installEventFilter(self)
         self.view.verticalScrollBar().valueChanged.connect(lambda _: self._say_place())
         self.legend.switched.connect(self._switched)
@@ -169,6 +183,10 @@ class ReaderPane(Pane):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if alt and shift and Qt.Key(event.key()) in _ENDS:
+                self.view.ends.step(*_ENDS[Qt.Key(event.key())])
+                return True
             if alt and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self.step_mark(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
@@ -190,6 +208,29 @@ class ReaderPane(Pane):
             self.focus_requested.emit(focus)
         elif (condition := _condition(focus, mark)) is not None:
             self.brush_requested.emit(condition, Mode.NARROW)
+
+    def _corrected(self, mark: Mark, start: int, end: int) -> None:
+        """The ends of a mark were drawn elsewhere: only what has changed is said."""
+        ends = (("start", mark.start, start), ("end", mark.end, end))
+        self.command_requested.emit(Correct(mark.id, tuple((name, str(new)) for name, old, new in ends if new != old)))
+        self.focus_requested.emit(replace(self._focus_of(mark), start=start, end=end))
+
+    def _beside(self, entry: Entry, twice: bool) -> None:
+        """A note or a tag in the margin was clicked: look at it; twice opens the note."""
+        if entry.note is not None and twice:
+            self.verb_requested.emit("edit-note", (entry.note.id,))
+        else:
+            self.focus_requested.emit(self._focus_beside(entry))
+
+    def _beside_menu(self, entry: Entry, at: QPoint) -> None:
+        self.menu_for([self._focus_beside(entry)], [Tagged(tag) for tag in entry.tags]).popup(at)
+
+    def _focus_beside(self, entry: Entry) -> Focus:
+        assert self.article is not None
+        number = self.article.row.number
+        if entry.start < 0:
+            return Focus(kind_of(entry.target), entry.target, number)
+        return Focus(kind_of(entry.target), entry.target, number, entry.start, entry.end)
 
     def _hovered(self, mark: Mark | None, at: QPoint) -> None:
         if mark is None:

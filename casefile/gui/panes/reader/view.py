@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFontMetricsF,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
@@ -21,15 +19,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from casefile.domain.rows import Mark
+from casefile.gui.panes.reader.ends import Ends
 from casefile.gui.panes.reader.layers import Layers
-from casefile.gui.panes.reader.page import GUTTER, QUOTE_INDENT, Page, speaker_line
-from casefile.gui.theme import Theme, interface_font
+from casefile.gui.panes.reader.margin import Margin
+from casefile.gui.panes.reader.page import GUTTER, Page
+from casefile.gui.panes.reader.strokes import Strokes
+from casefile.gui.theme import Theme
 
 _COLUMN = 78
 """Width of the column in average characters: about 70 of real text."""
 _HOVER_MS = 300
-UNSURE = 0.6
-"""Below this sureness a mark's line is dashed."""
 
 
 class ReaderView(QTextEdit):
@@ -41,12 +40,20 @@ class ReaderView(QTextEdit):
     """(Mark, whether twice): a mark was clicked."""
     menu_wanted = Signal(object, object)
     """(Mark or None, global QPoint)."""
+    corrected = Signal(object, int, int)
+    """(Mark, start, end): its ends were drawn to these places."""
+    beside_pressed = Signal(object, bool)
+    """(Entry of the margin, whether twice): it was clicked."""
+    beside_menu = Signal(object, object)
+    """(Entry of the margin, global QPoint)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self.page: Page | None = None
         self.layers = Layers()
+        self.margin = Margin(self)
+        self.ends = Ends(self)
         self.setObjectName("reader-text")
         self.setReadOnly(True)
         self.setAcceptRichText(False)
@@ -68,6 +75,8 @@ class ReaderView(QTextEdit):
     def show_page(self, page: Page) -> None:
         """Show this from its top."""
         self.page = page
+        self.ends.drop()
+        self.margin.show_article(page.article)
         self.setDocument(page.document)
         self._wrap()
         self.verticalScrollBar().setValue(0)
@@ -114,7 +123,7 @@ class ReaderView(QTextEdit):
         """Bring a place into view: a third down the window if it is not in it, or to the top."""
         if self.page is None:
             return
-        rect = self._rect_of(point)
+        rect = self.rect_in_document(point)
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if top:
             bar.setValue(int(rect.top()))
@@ -125,7 +134,7 @@ class ReaderView(QTextEdit):
         """Place in the text at the top of the view."""
         if self.page is None:
             return 0
-        for block, _ in self._visible():
+        for block, _ in self.visible():
             piece = self.page.piece_of_block(block.blockNumber())
             if piece is not None:
                 return piece.start
@@ -133,136 +142,32 @@ class ReaderView(QTextEdit):
 
     def rect_of(self, start: int) -> QRectF:
         """Where a place stands, in coordinates of the viewport."""
-        return self._rect_of(start).translated(0, -self.verticalScrollBar().value())
+        return self.rect_in_document(start).translated(0, -self.verticalScrollBar().value())
 
     # Painting.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        visible = list(self._visible()) if self.page is not None else []
+        seen = list(self.visible()) if self.page is not None else []
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
-        for block, rect in visible:
-            self._paint_below(painter, block, rect)
+        strokes = Strokes(self, painter)
+        for block, rect in seen:
+            strokes.below(block, rect)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
-        for block, rect in visible:
-            self._paint_above(painter, block, rect)
+        strokes = Strokes(self, painter)
+        for block, rect in seen:
+            strokes.above(block, rect)
+        if self.page is not None:
+            self.margin.paint(painter, seen)
+            self.ends.paint(painter)
         painter.end()
 
-    def _paint_below(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
-        page = self.page
-        assert page is not None
-        piece = page.piece_of_block(block.blockNumber())
-        if piece is None:
-            return
-        theme, layers = self.theme, self.layers
-        if piece.quotes and "quote" not in layers.hidden:
-            small = QFontMetricsF(interface_font(0.95))
-            area = QRectF(rect.left(), rect.top() - small.height() - 12, 1, 1)
-            area.setRight(self.document().textWidth())
-            area.setBottom(rect.bottom() + 6)
-            painter.fillRect(area, theme["quote_tint"])
-            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), theme["quote"])
-        for start, end in layers.quote_spans(piece.start, piece.end):
-            self._tint(painter, block, start, end, theme["quote_words" if piece.quotes else "quote_tint"])
-        for mark in layers.shown(piece.start, piece.end):
-            if mark.kind == "figure":
-                self._tint(painter, block, mark.start, mark.end, theme["figure_tint"], round_by=3)
-            elif mark.kind == "note":
-                self._tint(painter, block, mark.start, mark.end, theme["note_tint"])
-            if layers.is_linked(mark):
-                self._tint(painter, block, mark.start, mark.end, theme["linked"], round_by=3)
-        for start, end in layers.within(layers.hits, piece.start, piece.end):
-            self._tint(painter, block, start, end, theme["hit"], round_by=3)
-        for start, end in layers.within(layers.found, piece.start, piece.end):
-            current = (start, end) == layers.found_current
-            self._tint(
-                painter, block, start, end, theme["accent" if current else "hit"], round_by=3, alpha=90 if current else 255
-            )
-        if layers.spot is not None and layers.spot[0] < piece.end and layers.spot[1] > piece.start:
-            self._tint(painter, block, *layers.spot, theme["linked"], round_by=3)
-
-    def _paint_above(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
-        page = self.page
-        assert page is not None
-        piece = page.piece_of_block(block.blockNumber())
-        if piece is None:
-            return
-        theme, layers = self.theme, self.layers
-        for mark in layers.shown(piece.start, piece.end):
-            if mark.kind in ("figure", "quote", "note"):
-                continue
-            colour = QColor(theme.of_kind(mark.kind))
-            if mark.frame:
-                colour.setAlpha(120)
-            style = Qt.PenStyle.DotLine if mark.kind == "date" else Qt.PenStyle.SolidLine
-            if mark.kind == "event" or (mark.confidence < UNSURE and not mark.decision):
-                style = Qt.PenStyle.DashLine
-            self._underline(painter, block, mark.start, mark.end, QPen(colour, 3 if layers.is_linked(mark) else 1.8, style))
-        for start, end in layers.indirect_spans(piece.start, piece.end):
-            self._side_bar(painter, block, rect, start, end)
-        painter.setFont(interface_font(0.9))
-        if piece.number is not None:
-            first = block.layout().lineAt(0)
-            baseline = rect.top() + (first.y() + first.ascent() if first.isValid() else 12)
-            painter.setPen(theme["muted"])
-            painter.drawText(
-                QRectF(0, baseline - 20, GUTTER - 18, 22),
-                int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom),
-                str(piece.number),
-            )
-        if piece.quotes and "quote" not in layers.hidden:
-            font = interface_font(0.95)
-            metrics = QFontMetricsF(font)
-            painter.setFont(font)
-            painter.setPen(theme["quote"])
-            words = "   |   ".join(dict.fromkeys(speaker_line(quote) for quote in piece.quotes))
-            left = rect.left() + QUOTE_INDENT
-            width = self.document().textWidth() - left - 12
-            line = QRectF(left, rect.top() - metrics.height() - 7, width, metrics.height() + 2)
-            painter.drawText(
-                line, int(Qt.AlignmentFlag.AlignLeft), metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
-            )
-
-    def _tint(
-        self,
-        painter: QPainter,
-        block: QTextBlock,
-        start: int,
-        end: int,
-        colour: QColor,
-        *,
-        round_by: float = 0,
-        alpha: int = 255,
-    ) -> None:
-        colour = QColor(colour)
-        colour.setAlpha(alpha)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        for left, right, baseline, ascent, descent in self._stretches(block, start, end):
-            area = QRectF(left - 1.5, baseline - ascent, right - left + 3, ascent + descent + 1)
-            painter.drawRoundedRect(area, round_by, round_by)
-
-    def _underline(self, painter: QPainter, block: QTextBlock, start: int, end: int, pen: QPen, below: float = 3.5) -> None:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        for left, right, baseline, _, _ in self._stretches(block, start, end):
-            y = round(baseline + below) + 0.5
-            painter.drawLine(QPointF(left, y), QPointF(right, y))
-
-    def _side_bar(self, painter: QPainter, block: QTextBlock, rect: QRectF, start: int, end: int) -> None:
-        """Beside the lines of indirect speech, thinner than that of a quote."""
-        lines = [
-            (baseline - ascent, baseline + descent) for _, _, baseline, ascent, descent in self._stretches(block, start, end)
-        ]
-        if lines:
-            painter.fillRect(QRectF(rect.left() - 8, lines[0][0], 1.5, lines[-1][1] - lines[0][0]), self.theme["quote"])
-
-    def _stretches(self, block: QTextBlock, start: int, end: int) -> Iterator[tuple[float, float, float, float, float]]:
+    def stretches(self, block: QTextBlock, start: int, end: int) -> Iterator[tuple[float, float, float, float, float]]:
         """(left, right, baseline, ascent, descent) of a passage in each line of a block; document coordinates."""
         page = self.page
         assert page is not None
@@ -286,7 +191,7 @@ class ReaderView(QTextEdit):
             baseline = corner.y() + line.y() + line.ascent()
             yield corner.x() + min(edges), corner.x() + max(edges), baseline, metrics.ascent(), metrics.descent()
 
-    def _visible(self) -> Iterator[tuple[QTextBlock, QRectF]]:
+    def visible(self) -> Iterator[tuple[QTextBlock, QRectF]]:
         """Blocks in view with their rectangles, document coordinates, the quote's speaker line above it included."""
         layout = self.document().documentLayout()
         top = self.verticalScrollBar().value()
@@ -302,11 +207,11 @@ class ReaderView(QTextEdit):
                 yield block, rect
             block = block.next()
 
-    def _rect_of(self, point: int) -> QRectF:
+    def rect_in_document(self, point: int) -> QRectF:
         assert self.page is not None
         block = self.document().findBlock(self.page.to_document(point))
         rect = self.document().documentLayout().blockBoundingRect(block)
-        for left, right, baseline, ascent, descent in self._stretches(block, point, point + 1):
+        for left, right, baseline, ascent, descent in self.stretches(block, point, point + 1):
             return QRectF(left, baseline - ascent, right - left, ascent + descent)
         return QRectF(rect.left(), rect.top(), 1, QFontMetricsF(block.charFormat().font()).height())
 
@@ -320,8 +225,15 @@ class ReaderView(QTextEdit):
             self.scroll_to(keep, top=True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
         self._pointer = event.position().toPoint()
+        if self.ends.held:
+            self.ends.move(self._pointer)
+            return
+        super().mouseMoveEvent(event)
+        if not event.buttons() and (self.ends.at(self._pointer) or self.margin.at(self._pointer)):
+            sizing = self.ends.at(self._pointer) is not None
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if sizing else Qt.CursorShape.PointingHandCursor)
+            return
         mark = self.mark_at(self._pointer) if not event.buttons() else None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.IBeamCursor)
         if mark != self._under:
@@ -337,17 +249,30 @@ class ReaderView(QTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self.ends.take(self._pressed_at):
+            return
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.ends.held:
+            self.ends.let_go()
+            return
         super().mouseReleaseEvent(event)
         here = event.position().toPoint()
         if event.button() == Qt.MouseButton.LeftButton and (here - self._pressed_at).manhattanLength() < 4:
+            beside = self.margin.at(here)
+            if beside is not None:
+                self.beside_pressed.emit(beside, False)
+                return
             mark = self.mark_at(here)
             if mark is not None:
                 self.pressed.emit(mark, False)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        beside = self.margin.at(event.position().toPoint())
+        if beside is not None:
+            self.beside_pressed.emit(beside, True)
+            return
         mark = self.mark_at(event.position().toPoint())
         if mark is None:
             super().mouseDoubleClickEvent(event)
@@ -355,6 +280,10 @@ class ReaderView(QTextEdit):
             self.pressed.emit(mark, True)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        beside = self.margin.at(event.pos())
+        if beside is not None:
+            self.beside_menu.emit(beside, event.globalPos())
+            return
         self.menu_wanted.emit(self.mark_at(event.pos()), event.globalPos())
 
     def _rested(self) -> None:
@@ -363,7 +292,8 @@ class ReaderView(QTextEdit):
 
     def _wrap(self) -> None:
         body = QFontMetricsF(self.document().defaultFont())
-        width = min(self.viewport().width() - 24, round(GUTTER + body.averageCharWidth() * _COLUMN))
+        room = self.viewport().width() - 24 - self.margin.room(self.viewport().width())
+        width = min(room, round(GUTTER + body.averageCharWidth() * _COLUMN))
         if self.lineWrapColumnOrWidth() != width and width > 120:
             self.setLineWrapColumnOrWidth(width)
 
