@@ -25,7 +25,7 @@ Report = Callable[[int, "int | None", str], None]
 """How a long work says how far it is: (done, of how many or None, words)."""
 
 _log = logging.getLogger(__name__)
-_READERS = 3
+_READERS = 2
 _SWITCH_S = 0.0005
 
 

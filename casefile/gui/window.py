@@ -99,6 +99,17 @@ class Window(QMainWindow):
         self.timeline, self.figures, self.notes = TimelinePane(*made), FiguresPane(*made), NotesPane(*made)
         self.tags = TagsPane(*made)
         self.review, self.graph, self.claims = ReviewPane(*made), GraphPane(*made), ClaimsPane(*made)
+        for pane in (
+            self.articles,
+            self.entities,
+            self.quotes,
+            self.timeline,
+            self.figures,
+            self.notes,
+            self.tags,
+            self.review,
+        ):
+            pane.patient = True
         self.centre = Centre((self.reader, self.claims, self.search, self.graph, self.review), self.theme)
         self.welcome = Welcome(self.theme)
         self._middle = QStackedWidget(self)
@@ -194,7 +205,8 @@ class Window(QMainWindow):
             self.reader.set_zoom(kept[2])
         else:
             self.arrangement.usual()
-        for pane in self.arrangement.panes:
+        # What is looked at first is asked first.
+        for pane in sorted(self.arrangement.panes, key=lambda pane: pane is not self.articles):
             pane.attach(case.ask)
         self.arrangement.bring(self.reader)
         self.session.start()

@@ -16,6 +16,7 @@ from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
+from casefile.gui.widgets.fields import cleared_by_escape
 from casefile.gui.widgets.rowdelegate import RowDelegate
 from casefile.gui.widgets.rowlist import Header, RowList
 from casefile.gui.widgets.rowview import RowActions, put_on_clipboard
@@ -38,6 +39,7 @@ class ListPane(Pane):
         self.filter.setAccessibleName(self.tr("Filter: {}").format(self.title))
         self.filter.setAcceptDrops(False)
         self.filter.textChanged.connect(lambda _: self.refilter())
+        cleared_by_escape(self.filter)
         self.list = QListView(self)
         self.list.setModel(model)
         self.list.setItemDelegate(delegate)

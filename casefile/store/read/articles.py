@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import LargeBinary, Select, Table, case, func, literal, or_, select
@@ -19,6 +20,7 @@ from casefile.store.read.scope import Condition, Found, OfArticles, compiled
 
 _HEAD = 2000
 """Bytes of the text in which the words are looked for that an article without a title is known by."""
+_FEW = 500
 ORDERS = ("number", "published", "title", "outlet")
 
 
@@ -26,18 +28,48 @@ def articles(
     tx: Transaction, scope: Scope, found: Found, order: str = "number", where: Condition | None = None
 ) -> tuple[ArticleRow, ...]:
     """Articles in scope, in this order; undated ones last."""
+    query = _rows().where(compiled(scope, OfArticles(), found), ~t.article.c.withdrawn)
+    if where is not None:
+        query = query.where(where)
+    rows = tx.execute(query.order_by(*_order(order), t.article.c.number)).all()
+    return _finished(tx, rows)
+
+
+def in_order(
+    tx: Transaction, scope: Scope, found: Found, order: str = "number", words: Sequence[str] = ()
+) -> tuple[int, ...]:
+    """Numbers of the articles in scope, in this order, in whose id, title, outlet, authors and tags each of the words is."""
     s = t.article_shown.c
-    by = {
+    query = select(t.article.c.number, s.title, s.outlet, s.authors)
+    query = query.join(t.article_shown, s.article == t.article.c.number)
+    query = query.where(compiled(scope, OfArticles(), found), ~t.article.c.withdrawn)
+    query = query.order_by(*_order(order), t.article.c.number)
+    if not words:
+        return tuple(tx.execute(query.with_only_columns(t.article.c.number)).scalars())
+    tags, wanted = tags_by_id(tx), [word.casefold() for word in words]
+
+    def read(row: Any) -> str:
+        name = article_id(row.number)
+        return " ".join((name, row.title, row.outlet, *row.authors, *tags.get(name, ()))).casefold()
+
+    return tuple(row.number for row in tx.execute(query) if all(word in said for said in (read(row),) for word in wanted))
+
+
+def of_numbers(tx: Transaction, numbers: Sequence[int]) -> tuple[ArticleRow, ...]:
+    """These articles, in this order; those that are gone or withdrawn are left out."""
+    rows = tx.execute(_rows().where(t.article.c.number.in_(numbers), ~t.article.c.withdrawn)).all()
+    by_number = {row.number: row for row in _finished(tx, rows)}
+    return tuple(by_number[number] for number in numbers if number in by_number)
+
+
+def _order(order: str) -> tuple[Any, ...]:
+    s = t.article_shown.c
+    return {
         "number": (),
         "published": (s.earliest.is_(None), s.earliest, s.latest),
         "title": (func.lower(s.title),),
         "outlet": (func.lower(s.outlet), s.earliest.is_(None), s.earliest),
     }[order]
-    query = _rows().where(compiled(scope, OfArticles(), found), ~t.article.c.withdrawn)
-    if where is not None:
-        query = query.where(where)
-    rows = tx.execute(query.order_by(*by, t.article.c.number)).all()
-    return _finished(tx, rows)
 
 
 def article(tx: Transaction, number: int) -> ArticleRow | None:
@@ -88,9 +120,12 @@ def _rows() -> Select[Any]:
 
 
 def _finished(tx: Transaction, rows: Any) -> tuple[ArticleRow, ...]:
-    one = rows[0].run if len(rows) == 1 else None
-    counts = {name: _counts(tx, table, one) for name, table in _COUNTED.items()}
-    entities, notes, tags, alike = _entities(tx, one), _notes(tx), tags_by_id(tx), origins(tx)
+    """The rows, with what is counted and likened about them; of a few articles that is asked of them alone."""
+    few = len(rows) <= _FEW
+    runs = [row.run for row in rows] if few else None
+    counts = {name: _counts(tx, table, runs) for name, table in _COUNTED.items()}
+    entities, notes, tags = _entities(tx, runs), _notes(tx), tags_by_id(tx)
+    alike = origins(tx, [row.number for row in rows] if few else None)
     return tuple(
         ArticleRow(
             article_id(row.number),
@@ -128,7 +163,7 @@ def _grade(own: str, outlet: str) -> str:
 _COUNTED: dict[str, Table] = {"dates": t.date_finding, "quotes": t.quote, "figures": t.figure, "events": t.report}
 
 
-def _counts(tx: Transaction, table: Table, run: int | None) -> dict[int, int]:
+def _counts(tx: Transaction, table: Table, runs: Sequence[int] | None) -> dict[int, int]:
     """Findings that are not rejected, by run."""
     d = t.decided.c
     query = (
@@ -138,12 +173,12 @@ def _counts(tx: Transaction, table: Table, run: int | None) -> dict[int, int]:
         .where(~t.article.c.withdrawn, or_(d.decision.is_(None), d.decision != "rejected"))
         .group_by(table.c.run)
     )
-    if run is not None:
-        query = query.where(table.c.run == run)
+    if runs is not None:
+        query = query.where(table.c.run.in_(runs))
     return {row[0]: row[1] for row in tx.execute(query)}
 
 
-def _entities(tx: Transaction, run: int | None) -> dict[int, int]:
+def _entities(tx: Transaction, runs: Sequence[int] | None) -> dict[int, int]:
     """Entities that are not rejected, by run."""
     m, d, local = t.entity_member.c, t.decided.c, t.local_entity.c
     query = (
@@ -154,8 +189,8 @@ def _entities(tx: Transaction, run: int | None) -> dict[int, int]:
         .where(~t.article.c.withdrawn, or_(d.decision.is_(None), d.decision != "rejected"))
         .group_by(local.run)
     )
-    if run is not None:
-        query = query.where(local.run == run)
+    if runs is not None:
+        query = query.where(local.run.in_(runs))
     return {row[0]: row[1] for row in tx.execute(query)}
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from casefile.domain.ids import article_id
 from casefile.store import tables as t
@@ -33,19 +33,23 @@ class Origins:
         return None if found is None else article_id(found)
 
 
-def origins(tx: Transaction) -> Origins:
+def origins(tx: Transaction, among: Collection[int] | None = None) -> Origins:
     """Groups of current texts that are alike, directly or through others. The earliest by publication is the origin; among
-    those of one day, or without a date, the one with the least number."""
+    those of one day, or without a date, the one with the least number. With `among`, only the groups of these articles."""
     a, s = t.article.c, t.article_shown.c
     one, other = t.article.alias("one"), t.article.alias("other")
     link = t.likeness.c
-    pairs = tx.execute(
+    query = (
         select(one.c.number.label("one"), other.c.number.label("other"))
         .select_from(t.likeness)
         .join(one, one.c.version == link.version)
         .join(other, other.c.version == link.earlier)
         .where(~one.c.withdrawn, ~other.c.withdrawn)
-    ).all()
+    )
+    if among is not None:
+        alike = _alike(tx, among)
+        query = query.where(link.version.in_(alike), link.earlier.in_(alike))
+    pairs = tx.execute(query).all()
     if not pairs:
         return Origins({}, {})
     group: dict[int, int] = {}
@@ -66,6 +70,18 @@ def origins(tx: Transaction) -> Origins:
         {number: first[root] for root, rows in members.items() for _, number in rows if number != first[root]},
         {number: min(numbers) for numbers in same.values() for number in numbers if number != min(numbers)},
     )
+
+
+def _alike(tx: Transaction, numbers: Collection[int]) -> frozenset[int]:
+    """Versions that are like the current ones of these articles, directly or through others."""
+    link = t.likeness.c
+    known = set(tx.execute(select(t.article.c.version).where(t.article.c.number.in_(numbers))).scalars())
+    edge = known
+    while edge:
+        near = tx.execute(select(link.version, link.earlier).where(or_(link.version.in_(edge), link.earlier.in_(edge))))
+        edge = {version for row in near for version in row} - known
+        known |= edge
+    return frozenset(known)
 
 
 def _root(group: dict[int, int], number: int) -> int:

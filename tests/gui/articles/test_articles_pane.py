@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from gui_rows import article_row
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from casefile import bootstrap
+from casefile.case.service import Case
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.ids import Kind
 from casefile.domain.scope import InArticle, Matching, Mode
 from casefile.domain.selection import Focus, Links, Selection
 from casefile.gui.jobs import Asks
-from casefile.gui.panes.articles.model import about, hint, initial, numbered, title
-from casefile.gui.panes.articles.pane import ArticlesPane
+from casefile.gui.panes.articles.model import BLOCK, ROW, about, hint, initial, numbered, title
+from casefile.gui.panes.articles.pane import ArticlesPane, Listed
 from casefile.gui.theme import Theme
 
 ROWS = (
@@ -22,6 +27,21 @@ ROWS = (
     article_row(2, title="Police look into ferry attack", outlet="Nordlys", origin="S1"),
     article_row(3, title="", outlet="", published=Publication("2024-10", Basis.TEXT, 0.5)),
 )
+
+
+@pytest.fixture
+def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
+    monkeypatch.setenv("CASEFILE_CACHE", str(tmp_path / "cache"))
+    known = (("Ada Lind", "The Halden Post", "2024-06-22"), ("Ada Lind", "Nordlys", "2023"), ("Tor Berg", "Havn", "2024-01"))
+    manifest = ["file,title,outlet,author,published"]
+    for number, (author, outlet, day) in enumerate(known, 1):
+        (tmp_path / f"{number}.txt").write_text(f"The ferry was late again, for the {number}. time.\n", encoding="utf-8")
+        manifest.append(f"{number}.txt,Ferry late {number},{outlet},{author},{day}")
+    (tmp_path / "manifest.csv").write_text("\n".join(manifest), encoding="utf-8")
+    with bootstrap.create_case(tmp_path / "ferry.casefile") as case:
+        paths = [tmp_path / f"{number}.txt" for number in (1, 2, 3)]
+        bootstrap.import_into(case, paths, manifest=tmp_path / "manifest.csv")
+        yield case
 
 
 @pytest.fixture
@@ -76,10 +96,12 @@ def test_the_focus_selects_its_article_without_an_echo(pane: ArticlesPane) -> No
     assert echoes == []
 
 
-def test_the_filter_narrows_by_all_its_words(pane: ArticlesPane) -> None:
+def test_the_filter_narrows_by_all_its_words(pane: ArticlesPane, papers: Case, qtbot: QtBot) -> None:
     counts: list[str] = []
     pane.count_changed.connect(counts.append)
-    pane.filter.setText("ferry lind")
+    pane.attach(papers.ask)
+    assert pane.model.numbers == (1, 2, 3)
+    pane.filter.setText("ferry LIND")
     assert [row.number for row in pane.model.rows] == [1, 2]
     pane.filter.setText("nordlys")
     assert [row.number for row in pane.model.rows] == [2]
@@ -87,6 +109,40 @@ def test_the_filter_narrows_by_all_its_words(pane: ArticlesPane) -> None:
     pane.filter.setText("no such thing")
     assert pane.empty.isVisible()
     assert pane.empty.accessibleName() == "No article fits the filter"
+    qtbot.keyClick(pane.filter, Qt.Key.Key_Escape)
+    assert pane.model.numbers == (1, 2, 3)
+
+
+def test_the_list_is_in_the_order_asked_for(pane: ArticlesPane, papers: Case) -> None:
+    pane.attach(papers.ask)
+    pane.sort("published")
+    assert pane.model.numbers == (2, 3, 1)
+    pane.sort("outlet")
+    assert [row.outlet for row in pane.model.rows] == ["Havn", "Nordlys", "The Halden Post"]
+
+
+def test_rows_of_a_long_list_are_asked_for_where_one_looks(pane: ArticlesPane) -> None:
+    wanted: list[tuple[int, ...]] = []
+    pane.model.wanted.connect(wanted.append)
+    pane.show_listed(Listed(tuple(range(1, 100_001)), 100_000, (article_row(1),)))
+    assert pane.model.index(0).data(ROW) == article_row(1)
+    assert pane.model.index(70_000).data(ROW) is None
+    assert pane.model.index(70_000).data() == "S70001"
+    QCoreApplication.processEvents()
+    assert 70_001 in wanted[-1]
+    assert len(wanted[-1]) <= 2 * BLOCK
+    pane.model.fill([article_row(70_001)])
+    assert pane.model.index(70_000).data() == "Ferry firm admits breach"
+    pane.model.index(70_002).data(ROW)
+    QCoreApplication.processEvents()
+    assert sum(70_003 in numbers for numbers in wanted) == 1
+
+
+def test_what_is_not_read_yet_can_be_opened(pane: ArticlesPane, qtbot: QtBot) -> None:
+    pane.show_listed(Listed(tuple(range(1, 1001)), 1000, ()))
+    with qtbot.waitSignal(pane.focus_requested) as focused:
+        pane.step(1)
+    assert focused.args == [Focus(Kind.ARTICLE, "S1", 1)]
 
 
 def test_an_empty_list_says_what_to_do(pane: ArticlesPane) -> None:

@@ -37,7 +37,9 @@ class ArticleDelegate(QStyledItemDelegate):
         title_high, small_high = QFontMetrics(self._title_font).height(), QFontMetrics(self._small_font).height()
         if self.uniform:
             return QSize(self.width, _LINES * title_high + _LINES * small_high + small_high + 22)
-        row: ArticleRow = index.data(ROW)
+        row: ArticleRow | None = index.data(ROW)
+        if row is None:
+            return QSize(self.width, _TILE + 18)
         width = self.width - 2 * _MARGIN - _TILE - _GAP
         high = len(_wrap(title(row), self._title_font, width, _LINES)) * title_high
         high += len(_wrap(numbered(row), self._small_font, width, _LINES)) * small_high
@@ -46,7 +48,7 @@ class ArticleDelegate(QStyledItemDelegate):
         return QSize(self.width, max(high + 20, _TILE + 18))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: ArticleRow = index.data(ROW)
+        row: ArticleRow | None = index.data(ROW)
         theme, area = self.theme, option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -57,6 +59,12 @@ class ArticleDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, theme["raised"])
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme["border"])
+        if row is None:
+            # It is being asked for.
+            painter.setPen(theme["muted"])
+            painter.drawText(area.adjusted(_MARGIN, 8, 0, 0), int(Qt.AlignmentFlag.AlignLeft), str(index.data()))
+            painter.restore()
+            return
         if self.dimmed and row.number not in self.linked and not selected:
             painter.setOpacity(0.55)
         self._tile(painter, row, QRectF(area.left() + _MARGIN, area.top() + 9, _TILE, _TILE))

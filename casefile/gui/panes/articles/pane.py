@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
@@ -18,20 +21,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.domain.ids import Kind
+from casefile.domain.ids import Kind, article_id
 from casefile.domain.rows import ArticleRow
-from casefile.domain.scope import EVERYTHING, InArticle, Mode
-from casefile.domain.selection import Focus, Links
+from casefile.domain.scope import EVERYTHING, InArticle, Mode, Scope
+from casefile.domain.selection import Links
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.articles.delegate import ArticleDelegate
-from casefile.gui.panes.articles.model import ROW, ArticlesModel, about, title
+from casefile.gui.panes.articles.model import BLOCK, NUMBER, ROW, ArticlesModel, about, focus_of, title
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
+from casefile.gui.widgets.fields import cleared_by_escape
 
-_MEASURED = 400
+if TYPE_CHECKING:
+    from casefile.case.ask import Ask
+
+_MEASURED = 2 * BLOCK
 """Up to this many rows each is as high as its words need."""
+_IN_SIGHT = 40
 _ORDERS = (("number", "as imported"), ("published", "by date"), ("title", "by title"), ("outlet", "by outlet"))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the list shows: numbers in order, of how many in scope, and the rows that are looked at first."""
+
+    numbers: tuple[int, ...]
+    total: int
+    rows: tuple[ArticleRow, ...]
+    filtered: bool = False
 
 
 class ArticlesPane(Pane):
@@ -40,15 +58,15 @@ class ArticlesPane(Pane):
 
     def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(jobs, theme, parent)
-        self._all: tuple[ArticleRow, ...] = ()
         self.model = ArticlesModel()
+        self.model.wanted.connect(self._fetch)
         self.delegate = ArticleDelegate(theme)
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText("Filter")
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName("Filter articles by title, outlet or author")
         self.filter.setAcceptDrops(False)
-        self.filter.textChanged.connect(self._filtered)
+        self.filter.textChanged.connect(lambda _: self.reload())
         self.order = "number"
         self._order_button = QToolButton(self)
         self._order_button.setProperty("tone", "plain")
@@ -66,19 +84,17 @@ class ArticlesPane(Pane):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setMouseTracking(True)
-        self.list.setBatchSize(2000)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu)
         self.list.selectionModel().currentChanged.connect(
-            lambda now, _: self._focus(now.data(ROW) if now.isValid() else None)
+            lambda now, _: self._focus(now.data(NUMBER) if now.isValid() else None)
         )
-        self.list.clicked.connect(lambda index: self._focus(index.data(ROW)))
-        self.list.doubleClicked.connect(
-            lambda index: self.brush_requested.emit(InArticle(index.data(ROW).number), Mode.NARROW)
-        )
+        self.list.clicked.connect(lambda index: self._focus(index.data(NUMBER)))
+        self.list.doubleClicked.connect(lambda index: self.brush_requested.emit(InArticle(index.data(NUMBER)), Mode.NARROW))
         self.list.installEventFilter(self)
         self.list.viewport().installEventFilter(self)
-        self.empty = EmptyState("No articles yet", "Drop files or folders here, or press Ctrl+I to import.")
+        cleared_by_escape(self.filter)
+        self.empty = EmptyState("", "")
         tools = QHBoxLayout()
         tools.setContentsMargins(8, 6, 8, 6)
         tools.setSpacing(6)
@@ -94,8 +110,9 @@ class ArticlesPane(Pane):
         layout.addLayout(self._stack, 1)
 
     def load(self) -> None:
-        scope, order = self.selection.scope, self.order
-        self.read(lambda ask: ask.articles(scope, order), self.show_rows)
+        scope, order, words = self.selection.scope, self.order, tuple(self.filter.text().casefold().split())
+        seen = self._seen()
+        self.read(lambda ask: _listed(ask, scope, order, words, seen), self.show_listed)
 
     def sort(self, order: str, _checked: bool = False) -> None:
         """Order: number, published, title or outlet."""
@@ -105,9 +122,28 @@ class ArticlesPane(Pane):
         self._order_button.setAccessibleName(f"Order of the articles: {words}")
         self.reload()
 
-    def show_rows(self, rows: tuple[ArticleRow, ...]) -> None:
-        self._all = rows
-        self._filtered()
+    def show_rows(self, rows: Sequence[ArticleRow]) -> None:
+        """These articles and no others."""
+        self.show_listed(Listed(tuple(row.number for row in rows), len(rows), tuple(rows)))
+
+    def show_listed(self, listed: Listed) -> None:
+        """The articles of an answer; the list stays where it was scrolled to."""
+        self.delegate.uniform = len(listed.numbers) > _MEASURED
+        self.list.setUniformItemSizes(self.delegate.uniform)
+        scrolled = self.list.verticalScrollBar().value()
+        with QSignalBlocker(self.list.selectionModel()):
+            self.model.show_numbers(listed.numbers, listed.rows)
+        shown, total = f"{len(listed.numbers):,}", f"{listed.total:,}"
+        self.say_count(shown if shown == total else self.tr("{} of {}").format(shown, total))
+        if listed.filtered:
+            self.empty.say(self.tr("No article fits the filter"), self.tr("Shorten the filter, or press Esc to clear it."))
+        elif self.selection.scope != EVERYTHING:
+            self.empty.say(self.tr("No article in scope"), self.tr("Remove a condition in the bar above."))
+        else:
+            self.empty.say(self.tr("No articles yet"), self.tr("Drop files or folders here, or press Ctrl+I to import."))
+        self._stack.setCurrentIndex(0 if listed.numbers else 1)
+        self.list.verticalScrollBar().setValue(scrolled)
+        self.show_links(self.links)
 
     def show_links(self, links: Links) -> None:
         """The article shown is selected, those that hold the focus stay in full ink."""
@@ -137,12 +173,12 @@ class ArticlesPane(Pane):
         if watched is self.list.viewport() and event.type() == QEvent.Type.Resize:
             self._measure()
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            row = self.list.currentIndex().data(ROW) if self.list.currentIndex().isValid() else None
-            if row is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            number = self.list.currentIndex().data(NUMBER) if self.list.currentIndex().isValid() else None
+            if number is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                    self.brush_requested.emit(InArticle(row.number), Mode.NARROW)
+                    self.brush_requested.emit(InArticle(number), Mode.NARROW)
                 else:
-                    self.open_requested.emit(_focus(row))
+                    self.open_requested.emit(focus_of(number))
                 return True
         return super().eventFilter(watched, event)
 
@@ -151,49 +187,35 @@ class ArticlesPane(Pane):
             self.delegate.width = self.list.viewport().width()
             self.list.scheduleDelayedItemsLayout()
 
-    def _filtered(self) -> None:
-        words, rows = self.filter.text().casefold().split(), self._all
-        # A hundred thousand rows are too many to look through on the GUI thread.
-        self.jobs.read(lambda: _fitting(rows, words), lambda found: self._show(found, bool(words)), f"{self.name}.filter")
+    def _seen(self) -> tuple[int, ...]:
+        """Numbers of the articles in sight, so that a list that is asked for anew does not blink."""
+        top = self.list.indexAt(self.list.viewport().rect().topLeft())
+        return self.model.numbers[top.row() : top.row() + _IN_SIGHT] if top.isValid() else ()
 
-    def _show(self, rows: tuple[ArticleRow, ...], filtered: bool) -> None:
-        self.delegate.uniform = len(rows) > _MEASURED
-        self.list.setUniformItemSizes(self.delegate.uniform)
-        modes = QListView.LayoutMode
-        self.list.setLayoutMode(modes.Batched if self.delegate.uniform else modes.SinglePass)
-        with QSignalBlocker(self.list.selectionModel()):
-            self.model.show(rows)
-        self.say_count(f"{len(rows):,}" if len(rows) == len(self._all) else f"{len(rows):,} of {len(self._all):,}")
-        if filtered:
-            self.empty.say("No article fits the filter", "Shorten the filter, or press Esc to clear it.")
-        elif self.selection.scope != EVERYTHING:
-            self.empty.say("No article in scope", "Remove a condition in the bar above.")
-        else:
-            self.empty.say("No articles yet", "Drop files or folders here, or press Ctrl+I to import.")
-        self._stack.setCurrentIndex(0 if rows else 1)
-        self.show_links(self.links)
+    def _fetch(self, numbers: tuple[int, ...]) -> None:
+        self.read(lambda ask: ask.article_rows(numbers), self.model.fill, f"rows.{numbers[0]}")
 
-    def _focus(self, row: ArticleRow | None) -> None:
-        if row is not None:
-            self.focus_requested.emit(_focus(row))
+    def _focus(self, number: int | None) -> None:
+        if number is not None:
+            self.focus_requested.emit(focus_of(number))
 
     def _menu(self, point: QPoint) -> None:
-        rows: list[ArticleRow] = [index.data(ROW) for index in self.list.selectedIndexes()]
-        if not rows:
+        indexes = sorted(self.list.selectedIndexes())
+        if not indexes:
             return
-        copy = "\n".join(f"{title(row)}. {about(row)} [{row.id}]" for row in rows)
-        menu = self.menu_for([_focus(row) for row in rows], [InArticle(row.number) for row in rows], copy)
+        numbers = [index.data(NUMBER) for index in indexes]
+        rows: list[ArticleRow | None] = [index.data(ROW) for index in indexes]
+        copy = "\n".join(
+            f"{title(row)}. {about(row)} [{row.id}]" if row is not None else f"[{article_id(number)}]"
+            for number, row in zip(numbers, rows, strict=True)
+        )
+        menu = self.menu_for([focus_of(number) for number in numbers], [InArticle(number) for number in numbers], copy)
         menu.popup(self.list.viewport().mapToGlobal(point))
 
 
-def _focus(row: ArticleRow) -> Focus:
-    return Focus(Kind.ARTICLE, row.id, row.number)
-
-
-def _fitting(rows: tuple[ArticleRow, ...], words: list[str]) -> tuple[ArticleRow, ...]:
-    """Those that hold all of these words."""
-    return tuple(row for row in rows if all(word in _haystack(row) for word in words)) if words else rows
-
-
-def _haystack(row: ArticleRow) -> str:
-    return " ".join((row.id, row.title, row.outlet, *row.authors, *row.tags)).casefold()
+def _listed(ask: Ask, scope: Scope, order: str, words: tuple[str, ...], seen: tuple[int, ...]) -> Listed:
+    numbers = ask.article_numbers(scope, order, words)
+    total = len(ask.article_numbers(scope)) if words else len(numbers)
+    first = numbers[:_MEASURED] if len(numbers) <= _MEASURED else numbers[:BLOCK]
+    more = tuple(set(seen).difference(first).intersection(numbers)) if seen else ()
+    return Listed(numbers, total, ask.article_rows(first + more), bool(words))
