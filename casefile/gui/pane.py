@@ -34,6 +34,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from casefile.domain.changes import Changed
@@ -80,6 +81,9 @@ class Pane(QWidget):
         self.selection = Selection()
         self.links = Links()
         self.locked = False
+        self.patient = False
+        """Loads only while it is seen; what changed meanwhile it loads when it comes to the front."""
+        self._overdue = False
         self._source: Ask | None = None
         self.setObjectName(f"pane-{self.name}")
         self.setAccessibleName(self.title)
@@ -108,9 +112,15 @@ class Pane(QWidget):
             self.reload()
 
     def reload(self) -> None:
-        """Ask anew for what is shown, if a case is open."""
-        if self._source is not None:
+        """Ask anew for what is shown, if a case is open; a patient pane that nobody sees waits until it is seen."""
+        self._overdue = self.patient and not self.isVisible()
+        if self._source is not None and not self._overdue:
             self.load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._overdue:
+            self.reload()
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
