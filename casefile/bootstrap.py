@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import time
@@ -27,7 +28,9 @@ from casefile.index import CaseIndex, forget_index, open_index
 from casefile.ingest import check, read
 
 if TYPE_CHECKING:
+    from casefile.case.ask import Ask
     from casefile.domain.profile import Profile
+    from casefile.export.pages import Pages
 
 SAMPLE_TITLE = "The Port Halden leak"
 
@@ -219,6 +222,37 @@ def write_brief(
     former = record_of(since) if since else None
     brief = compose_case(case.ask, profile=profile, day=day or date.today(), summary=summary, scope=scope, former=former)
     typeset(brief, out)
+
+
+def preview_brief(
+    ask: Ask, profile: Profile, *, day: date | None = None, scope: Scope = EVERYTHING, since: Path | None = None
+) -> Pages:
+    """The pages of the brief that `write_brief` would write. Raises UserError."""
+    from casefile.case.composing import compose_case
+    from casefile.case.proving import record_of
+    from casefile.export.pages import Pages
+    from casefile.export.pdf import pdf
+
+    former = record_of(since) if since else None
+    return Pages(pdf(compose_case(ask, profile=profile, day=day or date.today(), scope=scope, former=former)))
+
+
+def kept_profiles(ask: Ask) -> dict[str, Profile]:
+    """The profiles that a case keeps, by name. One that cannot be read is left out: `casefile profiles` says why."""
+    from casefile.case.composition.profile import read_profile
+
+    found = {}
+    for name, text in ask.profiles():
+        with contextlib.suppress(UserError):
+            found[name] = read_profile(text, name)
+    return found
+
+
+def profile_text(profile: Profile) -> str:
+    """A profile as the TOML that a case keeps."""
+    from casefile.case.composition.profile import written
+
+    return written(profile)
 
 
 def export_case(case: Case, out: Path, form: str, *, day: date | None = None, scope: Scope = EVERYTHING) -> tuple[Path, ...]:

@@ -39,6 +39,7 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "summary", "Case", "Summary for the brief…", (), WRITE, "Write the summary that opens the brief, in your own words."
     ),
+    Spec("judge", "Edit", "Judge…", ("Ctrl+J",), CHANGE_FOCUS, "Write what you conclude from what is looked at."),
     Spec("close", "Case", "Close case", ("Ctrl+W",), CASE, "Close the case; everything is already saved."),
     Spec("quit", "Case", "Quit", ("Ctrl+Q",), help="Leave CaseFile."),
     Spec("undo", "Edit", "Undo", ("Ctrl+Z",), WRITE, "Take back the last change of the case."),

@@ -22,6 +22,7 @@ from casefile.gui.wiring import SUFFIX
 
 if TYPE_CHECKING:
     from casefile.case.service import Case
+    from casefile.gui.panes.brief.pane import Order
 
 _CASES = f"Cases (*{SUFFIX})"
 
@@ -99,15 +100,22 @@ class Door(QObject):
     def import_into(self, session: Session, paths: Sequence[Path], manifest: Path | None, theme: Theme) -> None:
         session.bring_in(paths, manifest, lambda results: self._imported(results, theme))
 
-    def ask_export(self, session: Session) -> None:
+    def ask_export(self, session: Session, order: Order) -> None:
         dialog = self._file_dialog("Export brief", "PDF (*.pdf)", save=True)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(f"{session.case.path.stem} brief.pdf")
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, False)
-        dialog.fileSelected.connect(lambda name: self.export(session, Path(name)))
+        dialog.fileSelected.connect(lambda name: self.export(session, Path(name), order))
 
-    def export(self, session: Session, out: Path) -> None:
-        session.write_brief(out, lambda path: self.said.emit(f"The brief is written: {isolate(str(path))}"))
+    def export(self, session: Session, out: Path, order: Order) -> None:
+        """Write the brief that is ordered."""
+        session.write_brief(
+            out,
+            lambda path: self.said.emit(f"The brief is written: {isolate(str(path))}"),
+            profile=order.profile,
+            scope=order.scope,
+            since=order.since,
+        )
 
     def _imported(self, results: tuple[ImportResult, ...], theme: Theme) -> None:
         self.said.emit(summary(results))

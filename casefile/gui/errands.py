@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
 
 from casefile import __version__
-from casefile.domain.commands import Accept, Reject, SetCase
+from casefile.domain.commands import Accept, Reject
 from casefile.domain.ids import Kind
 from casefile.domain.scope import EVERYTHING, Matching, Mode
 from casefile.domain.selection import Focus
@@ -45,7 +45,8 @@ class Errands(QObject):
             "sample": self._window.door.sample,
             "import": self.bring_in,
             "export": self.export,
-            "summary": self.summary,
+            "summary": lambda: self._window.verbs.run("summary", ()),
+            "judge": on_focus("judge"),
             "close": self._window.close_case,
             "quit": self._window.close,
             "undo": self.undo,
@@ -126,7 +127,7 @@ class Errands(QObject):
 
     def export(self) -> None:
         if self._window.session is not None:
-            self._window.door.ask_export(self._window.session)
+            self._window.door.ask_export(self._window.session, self._window.brief.order)
 
     def review(self) -> None:
         self._window.arrangement.bring(self._window.review)
@@ -179,33 +180,6 @@ class Errands(QObject):
         if span is not None and reader.article is not None and reader.isAncestorOf(self._window.focusWidget() or reader):
             return (f"{reader.article.row.id}:{span[0]}:{span[1]}",)
         return (self.focus.id,) if self.focus is not None else ()
-
-    def summary(self) -> None:
-        session, now = self._window.session, self._window.overview
-        if session is None or now is None:
-            return
-        old = {"title": now.title, "classification": now.classification, "summary": now.summary}
-        fields = [
-            Field("title", "Title of the case", old["title"]),
-            Field("classification", "Classification line", old["classification"], "empty: none"),
-            Field("summary", "Summary", old["summary"], "What happened, in your own words. Markdown.", long=True),
-        ]
-        form = Form(
-            self._window,
-            "Summary for the brief",
-            "It opens the brief, under your name. Nothing of it is written by the program.",
-            fields,
-            "Save",
-        )
-        form.resize(640, 520)
-        form.submitted.connect(
-            lambda values: (
-                session.do(SetCase(tuple((k, v) for k, v in values.items() if v != old[k])), "window")
-                if values != old
-                else None
-            )
-        )
-        form.show()
 
     def palette(self) -> None:
         table = self._window.actions_table.all()

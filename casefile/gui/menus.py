@@ -21,14 +21,17 @@ if TYPE_CHECKING:
     from casefile.gui.pane import Pane
 
 VERBS: Final = frozenset(
-    "rename merge split note edit-note delete-note tag published metadata grade speaker correct original mark search".split()
+    "rename merge split note edit-note delete-note tag published metadata grade speaker correct original mark judge "
+    "change-judgement keep-profile summary search".split()
 )
 """rename: one entity; merge: entities or events, first names it; split: one entity or event, or mentions of one; note, tag:
 any ids; edit-note, delete-note: one note; published, metadata, grade, original: one article; speaker: one quote;
-correct: one finding; mark: (kind, type or words, passage); search: (words,)."""
+correct: one finding; mark: (kind, type or words, passage); judge: claims, events, quotes, figures, mentions;
+change-judgement: one judgement; keep-profile: (TOML, taken names...); summary: nothing; search: (words,)."""
 
 _DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT, Kind.CLAIM})
 
+_CITABLE = frozenset({Kind.CLAIM, Kind.EVENT, Kind.REPORT, Kind.QUOTE, Kind.FIGURE, Kind.MENTION})
 _CORRECTABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.EVENT})
 
 
@@ -86,6 +89,8 @@ def build_menu(pane: Pane, focuses: tuple[Focus, ...], conditions: tuple[Scope, 
         add("View original", verb("original"))
     if len(ids) == 1 and kinds <= {Kind.ARTICLE, Kind.OUTLET}:
         add("Reliability…", verb("grade"))
+    if kinds and kinds <= _CITABLE:
+        add("Judge…", verb("judge"))
     if focuses:
         menu.addSeparator()
         if len(ids) == 1 and kinds != {Kind.NOTE}:

@@ -17,7 +17,7 @@ from casefile.domain.articles import ImportResult
 from casefile.domain.changes import Changed
 from casefile.domain.commands import Command, SaveScope
 from casefile.domain.rows import Overview
-from casefile.domain.scope import Mode, Scope, conditions
+from casefile.domain.scope import EVERYTHING, Mode, Scope, conditions
 from casefile.domain.selection import Links, Selection
 from casefile.gui import wiring
 from casefile.gui.chips import chip_words
@@ -26,6 +26,7 @@ from casefile.gui.jobs import Jobs, LongWork
 
 if TYPE_CHECKING:
     from casefile.case.service import Case
+    from casefile.domain.profile import Profile
 
 _GATHER_MS = 250
 _GATHER_AT_WORK_MS = 1500
@@ -122,11 +123,20 @@ class Session(QObject):
             then,
         )
 
-    def write_brief(self, out: Path, then: Callable[[Path], None], day: date | None = None) -> LongWork:
+    def write_brief(
+        self,
+        out: Path,
+        then: Callable[[Path], None],
+        day: date | None = None,
+        profile: Profile | None = None,
+        scope: Scope = EVERYTHING,
+        since: Path | None = None,
+    ) -> LongWork:
         """Write the PDF brief in the background."""
         case = self.case
-
-        return self.jobs.work("Writing the brief", lambda *_: wiring.write_brief(case, out, day), then)
+        return self.jobs.work(
+            "Writing the brief", lambda *_: wiring.write_brief(case, out, day, profile, scope, since), then
+        )
 
     # Telling of it.
 

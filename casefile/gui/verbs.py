@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from casefile.gui.asking import articles, entities, findings, words
+from casefile.gui.asking import articles, brief, entities, findings, words
 from casefile.gui.asking.dialogues import Dialogues, Ids
 from casefile.gui.session import Session
 from casefile.gui.text import one_line
@@ -34,6 +34,10 @@ TABLE: Final[Mapping[str, Verb]] = MappingProxyType(
         "original": articles.original,
         "mark": findings.mark,
         "correct": findings.correct,
+        "judge": brief.judge,
+        "change-judgement": brief.change,
+        "keep-profile": brief.keep_profile,
+        "summary": brief.summary,
         "search": _search,
     }
 )

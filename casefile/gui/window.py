@@ -26,6 +26,7 @@ from casefile.gui.icons import icon
 from casefile.gui.jobs import Jobs
 from casefile.gui.pane import Pane
 from casefile.gui.panes.articles.pane import ArticlesPane
+from casefile.gui.panes.brief.pane import BriefPane
 from casefile.gui.panes.claims.pane import ClaimsPane
 from casefile.gui.panes.entities.pane import EntitiesPane
 from casefile.gui.panes.figures.pane import FiguresPane
@@ -99,6 +100,7 @@ class Window(QMainWindow):
         self.timeline, self.figures, self.notes = TimelinePane(*made), FiguresPane(*made), NotesPane(*made)
         self.tags = TagsPane(*made)
         self.review, self.graph, self.claims = ReviewPane(*made), GraphPane(*made), ClaimsPane(*made)
+        self.brief = BriefPane(*made)
         for pane in (
             self.articles,
             self.entities,
@@ -110,7 +112,7 @@ class Window(QMainWindow):
             self.review,
         ):
             pane.patient = True
-        self.centre = Centre((self.reader, self.claims, self.search, self.graph, self.review), self.theme)
+        self.centre = Centre((self.reader, self.claims, self.search, self.graph, self.review, self.brief), self.theme)
         self.welcome = Welcome(self.theme)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.welcome)
@@ -148,6 +150,7 @@ class Window(QMainWindow):
         self.top.left_search.connect(self.search.focus_first)
         self.top.import_button.clicked.connect(self.errands.bring_in)
         self.top.export_button.clicked.connect(self.errands.export)
+        self.brief.export_wanted.connect(self.errands.export)
         self.top.review_button.clicked.connect(self.errands.review)
         self.focus_bar.dropped.connect(lambda condition: self.desk.drop(condition, "focus-bar"))
         self.focus_bar.cleared.connect(lambda: self.desk.clear_scope("focus-bar"))

@@ -11,11 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefile.domain.articles import ImportResult
+from casefile.domain.scope import EVERYTHING, Scope
 from casefile.errors import CaseDamagedError, CaseHeldError, PassphraseError
 from casefile.gui.jobs import Report
 
 if TYPE_CHECKING:
+    from casefile.case.ask import Ask
     from casefile.case.service import Case
+    from casefile.domain.judgements import Judgement
+    from casefile.domain.profile import Profile
+    from casefile.export.pages import Pages
 
 SUFFIX = ".casefile"
 
@@ -83,9 +88,37 @@ def bring_in(
     return bootstrap.import_into(case, paths, manifest=manifest, progress=report, cancelled=cancelled)
 
 
-def write_brief(case: Case, out: Path, day: date | None) -> Path:
+def ways(ask: Ask) -> tuple[tuple[Judgement, ...], dict[str, Profile]]:
+    """What is concluded, and the case's own profiles of the brief; one that cannot be read is left out."""
+    from casefile import bootstrap
+
+    return ask.judgements(), bootstrap.kept_profiles(ask)
+
+
+def profile_text(profile: Profile) -> str:
+    """A profile as TOML."""
+    from casefile import bootstrap
+
+    return bootstrap.profile_text(profile)
+
+
+def preview(ask: Ask, profile: Profile, scope: Scope, since: Path | None) -> Pages:
+    """The pages of the brief as it would be written today."""
+    from casefile import bootstrap
+
+    return bootstrap.preview_brief(ask, profile, scope=scope, since=since)
+
+
+def write_brief(
+    case: Case,
+    out: Path,
+    day: date | None = None,
+    profile: Profile | None = None,
+    scope: Scope = EVERYTHING,
+    since: Path | None = None,
+) -> Path:
     """Write the brief; where it is now."""
     from casefile import bootstrap
 
-    bootstrap.write_brief(case, out, day=day)
+    bootstrap.write_brief(case, out, day=day, profile=profile, scope=scope, since=since)
     return out
