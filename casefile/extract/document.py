@@ -59,6 +59,14 @@ class Document:
         self.paragraphs = tuple(segmentation.paragraphs(self.text))
         self.sentences = tuple(segmentation.sentences(self.text, self.paragraphs))
 
+    written: Publication | None = field(default=None, init=False)
+    """The day its own date line says it was written, where that is not the day it came out."""
+
+    @property
+    def told_from(self) -> Publication:
+        """The day from which the text looks at time: "yesterday" is the day before."""
+        return self.written or self.published
+
     kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
     """What one stage keeps for another: the dates are recognised once, before and after publication is known."""
 

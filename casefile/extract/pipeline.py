@@ -41,6 +41,7 @@ def read(
     document = Document(text, published, title, code)
     frames = frame.find(document)
     document.published = publication.infer(document, frames)
+    document.written = publication.written(document, frames)
     found_dates = dates.find(document, frames)
     found_figures = figures.find(document, found_dates)
     mentions = names.find(document, frames, found_dates, evidence)

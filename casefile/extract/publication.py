@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from casefile.domain import edtf
 from casefile.domain.articles import Basis, Publication
@@ -15,6 +16,37 @@ _IN_ADDRESS = re.compile(
 )
 _HEAD = 2000
 """Code points at the head of a text in which its own address may stand."""
+
+
+_AGREES = 1
+"""Days by which a date line and a publication date may differ and still mean the same issue: midnight, time zones."""
+
+
+def written(document: Document, frames: tuple[Frame, ...]) -> Publication | None:
+    """The day that the article's own date line or dateline gives with its year, where it is not that of publication: a page
+    that was put up anew, or a date that was entered wrongly, leaves "yesterday" the day before it was written."""
+    for frame in frames:
+        if frame.kind in ("published", "dateline") and (line := _line(document, frame)):
+            (day, _), (first, last) = edtf.bounds(line), edtf.bounds(document.published.edtf or "")
+            if day is None or len(line) != _DAY:
+                continue
+            if first and first == last and abs((date.fromisoformat(day) - date.fromisoformat(first)).days) <= _AGREES:
+                return None
+            return Publication(line, Basis.DATELINE if frame.kind == "dateline" else Basis.TEXT, 0.9)
+    return None
+
+
+def _line(document: Document, frame: Frame) -> str | None:
+    """The date with its year in a frame that says when; a line that tells of a later change does not."""
+    words = document.text[frame.start : frame.end]
+    if frame.kind == "dateline":
+        found = dateline_date(words)
+        return _complete(found, document.language) if found else None
+    return None if _CHANGED.match(words) else _complete(words, document.language)
+
+
+_CHANGED = re.compile(r"\W*(?:last\s+)?(?:updated?|modified|latest)\b", re.IGNORECASE)
+_DAY = len("2024-06-21")
 
 
 def infer(document: Document, frames: tuple[Frame, ...]) -> Publication:

@@ -289,7 +289,9 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
             before & (DETERMINER | POSSESSIVE) and not (before & (SUBJECT | DEMONSTRATIVE) or word_before in _PRONOMINAL)
         ) or before & PREPOSITION:
             return False
-        if t & PARTICIPLE and (word_after == "by" or word_before in _BEFORE_PARTICIPLE):
+        agent = word_after == "by" and not (i + 2 < ceiling and tags[i + 2] & GERUND)
+        if t & PARTICIPLE and (agent or word_before in _BEFORE_PARTICIPLE):
+            # "seized by police"; but "began by asking".
             return False
         if (
             before & DEMONSTRATIVE

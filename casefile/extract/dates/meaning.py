@@ -110,7 +110,8 @@ def distance(unit: Unit, count: float, sign: int, anchor: str) -> Meaning:
 
     def resolve(context: Context) -> Extent | None:
         last = last_as_precise(context, unit) if anchor == DOCUMENT else None
-        if anchor == DOCUMENT and last is None:
+        if anchor == DOCUMENT and last is None and sign > 0:
+            # "Two years later": than what? "Two years earlier", where nothing was told yet, is earlier than now.
             return None
         base = last.first if last is not None else context.today
         if base is None or count > 10_000:

@@ -28,7 +28,7 @@ class Resolution:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.days = _publication_days(document.published.edtf)
+        self.days = _publication_days(document.told_from.edtf)
         self.history: tuple[Earlier, ...] = ()
         self.explicit: Earlier | None = None
         self.following: Extent | None = None

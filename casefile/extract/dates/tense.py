@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from casefile.extract import lexicon
+from casefile.extract import lexicon, syntax
 from casefile.extract.document import Document
+from casefile.extract.numbers import words as numeral_words
 
 PAST, UNKNOWN, FUTURE, NEAREST = -1, 0, 1, 2
 """NEAREST: part of a noun phrase ("the 5 November election"), which the verb does not date."""
@@ -53,6 +54,9 @@ def _to_the_left(document: Document, first: int, floor: int, ceiling: int) -> in
             continue
         if infinitive and word in _words("planned"):
             return FUTURE
+        if lower[i] in _TEMPORAL and _has_present(document, i + 1, first):
+            # "when markets reopen on Tuesday": the present tense of such clauses is ahead.
+            return FUTURE
         if found := _tells(lower, i, floor, ceiling):
             # "called him to testify on 10 February": the calling is past, the testimony need not be.
             return UNKNOWN if infinitive and found == PAST else found
@@ -72,13 +76,28 @@ def _to_the_right(lower: list[str], last: int, floor: int, ceiling: int) -> int:
     return UNKNOWN
 
 
+_TEMPORAL = frozenset(["when", "once", "if"])
+
+
+def _has_present(document: Document, begin: int, end: int) -> bool:
+    """Whether a finite verb in the present tense stands among these tokens."""
+    tags = syntax.tag(document)
+    return any(
+        tags[i] & (syntax.THIRD | syntax.BASE) and syntax.finite_at(tags, document.lower, i, begin, end + 1)
+        for i in range(begin + 1, end)
+    )
+
+
 def _is_infinitive(document: Document, i: int, ceiling: int) -> bool:
     """ "to meet", not "to the", "to Miami", "to him"."""
     following = document.words[i + 1] if i + 1 < ceiling else ""
+    behind = document.words[i + 2] if i + 2 < ceiling else ""
     return (
         following.islower()
         and following.isalpha()
         and following not in _words("after_to")
+        and following not in numeral_words().starters
+        and behind not in ("-", "‑")
         and not following.endswith(("ing", "s", "day"))
     )
 

@@ -64,7 +64,7 @@ class _Reader:
         self.mention_starts = [mention.start for mention in self.mentions]
         pieces = [(start, end, quote) for quote in quotes for start, end in quote.spans]
         self.pieces = sorted(pieces, key=lambda piece: piece[:2])
-        self.published = dating.published(document.published)
+        self.published = dating.published(document.told_from)
         self.active: list[_Piece] = []
         """Reported speech that reaches into the sentence being read."""
         self.anchor: Dated | None = None
@@ -105,7 +105,7 @@ class _Reader:
             return
         for date in self.dates[bisect_left(self.date_starts, frame.start) : bisect_left(self.date_starts, frame.end)]:
             dated = dating.explicit(date)
-            if dating.sets_scene(dated, self.document.published):
+            if dating.sets_scene(dated, self.document.told_from):
                 self.anchor = self.scene = self.speech = dated
                 self.opening = self.opening or dated
 
@@ -134,7 +134,7 @@ class _Reader:
             document,
             self.tags,
             found,
-            [date for date in dates if not dating.modifies(document, date)],
+            [date for date in dates if not dating.modifies(document, self.tags, date)],
             [piece[:2] for piece in self.active[:20]],
         )
         for i in [i for i in assigned if dating.opens_interval(document, assigned[i]) and found[i].tense not in _LASTING]:
@@ -171,7 +171,7 @@ class _Reader:
                 start >= self.headline_end
                 and found[i].tense in _TELLING
                 and not found[i].relative
-                and dating.sets_scene(self.anchor, self.document.published)
+                and dating.sets_scene(self.anchor, self.document.told_from)
             ):
                 if not _says(found[i]):
                     self.scene = self.anchor
@@ -192,7 +192,7 @@ class _Reader:
             nearest = min(others, key=lambda j: abs(j - i))
             return dating.explicit(assigned[nearest])
         return dating.by_tense(
-            found[i], self.anchor, self.scene if self._is_told(found[i]) else self.speech, document.published, self.published
+            found[i], self.anchor, self.scene if self._is_told(found[i]) else self.speech, document.told_from, self.published
         )
 
     def _aside(self, clause: Clause) -> bool:

@@ -47,6 +47,11 @@ def _nouns() -> frozenset[str]:
     }
 
 
+def is_happening(word: str) -> bool:
+    """Whether a noun names something that happens."""
+    return word in _nouns()
+
+
 def singular(word: str) -> str:
     """The lemma of a happening's noun."""
     nouns = lexicon.words("en", "events", "nouns", "happenings")
@@ -119,7 +124,7 @@ def _group(
     """The verb group that begins with a finite verb."""
     lower = document.lower
     start = at
-    modal, negated, had, be, have = "", False, False, False, False
+    modal, negated, had, be, been, have = "", False, False, False, False, False
     head = at
     tense = PAST if tags[at] & (syntax.PAST) else PRESENT
     i = at
@@ -132,6 +137,7 @@ def _group(
             negated = True
         elif tag & (syntax.BE | syntax.NONFINITE_BE):
             be = True
+            been = been or word == "been"
             head = i
             if i == at:
                 tense = PAST if word in ("was", "were") else PRESENT
@@ -158,7 +164,7 @@ def _group(
         else:
             break
         i += 1
-    if have and tags[head] & (syntax.PARTICIPLE | syntax.NONFINITE_BE):
+    if have and (been or tags[head] & (syntax.PARTICIPLE | syntax.NONFINITE_BE)):
         tense = PLUPERFECT if had else PERFECT if not modal else tense
     passive = be and bool(tags[head] & syntax.PARTICIPLE) and not tags[head] & syntax.GERUND
     lemma = syntax.lemma_of(lower[head])

@@ -10,7 +10,7 @@ from casefile.domain.articles import Publication
 from casefile.domain.findings import DateFinding
 from casefile.extract import syntax
 from casefile.extract.document import Document
-from casefile.extract.reports.clauses import FUTURE, PAST, PLUPERFECT, Clause
+from casefile.extract.reports.clauses import FUTURE, PAST, PLUPERFECT, Clause, is_happening
 
 _SCENE_DAYS = 21
 """A story is news for so many days."""
@@ -48,16 +48,65 @@ def opens_interval(document: Document, found: DateFinding) -> bool:
     return "since" in document.lower[max(0, at - 3) : at]
 
 
-def modifies(document: Document, found: DateFinding) -> bool:
-    """Whether the date belongs to a noun rather than to what happened: "this year's fair", "its May 2008 low"."""
+def modifies(document: Document, tags: list[int], found: DateFinding) -> bool:
+    """Whether the date belongs to a noun rather than to what happened: "this year's fair", "its May 2008 low", "broke the
+    1991 agreement", "up from Wednesday's close"."""
+    lower = document.lower
     at, behind = document.token_at(found.start), document.token_at(found.end)
-    if (
-        document.lower[behind : behind + 1] in (["'s"], ["’s"])
-        and found.kind == "date"
-        and "-" not in (found.edtf or "")[:7]
-    ):
+    if lower[behind : behind + 1] in (["'s"], ["’s"]) and found.kind == "date" and "-" not in (found.edtf or "")[:7]:
         return True
-    return at > 0 and document.lower[at - 1] in ("its", "his", "her", "their", "'s", "’s")
+    before = lower[at - 1] if at else ""
+    if before in ("its", "his", "her", "their", "'s", "’s"):
+        return True
+    return (_names(document, tags, found, at, behind) and not _opens(document, tags, at, behind)) or _compares(
+        lower, at, behind
+    )
+
+
+def _opens(document: Document, tags: list[int], at: int, behind: int) -> bool:
+    """Whether the noun is a happening and what the sentence is about: "The 2015 attack killed five"."""
+    begin, end = document.sentences[document.sentence_at(document.starts[at])]
+    phrase = range(behind, min(behind + 3, len(tags), document.token_at(end)))
+    return document.token_at(begin) >= at - 1 and any(is_happening(document.lower[i]) for i in phrase)
+
+
+def _names(document: Document, tags: list[int], found: DateFinding, at: int, behind: int) -> bool:
+    """ "the 1991 agreement", "estimates of 2006 growth": between an article or "of" and a noun. "At the 1991 congress" says
+    when."""
+    if not at or behind >= len(tags) or found.kind != "date" or document.words[at][0].islower():
+        return False
+    before = document.lower[at - 1]
+    if not (tags[at - 1] & syntax.DETERMINER or before == "of") or (at > 1 and document.lower[at - 2] in _WHEN):
+        return False
+    return document.lower[behind].isalpha() and not tags[behind] & _NO_NOUN
+
+
+_WHEN = frozenset(["in", "at", "during", "on", "by", "for"])
+_NO_NOUN = syntax.FUNCTION & ~syntax.POSSESSIVE | syntax.ADVERB
+
+
+def _compares(lower: list[str], at: int, behind: int) -> bool:
+    """Whether the date is what something is measured against: "down 3 percent from April", "more than in 2007", "compared
+    with last year". "From April to June" and "closed from Monday" are no comparisons."""
+    for i in range(at - 1, max(-1, at - _COMPARING), -1):
+        word = lower[i]
+        if not word.isalpha():
+            return False
+        if word == "than":
+            # "less than two weeks ago" says how long ago, not less than what.
+            counted = i == at - 1 and lower[i - 1] in ("more", "less", "fewer", "longer")
+            return not counted and lower[i - 1] not in ("later", "earlier", "sooner", "rather")
+        if word == "versus" or (word in ("with", "to") and lower[i - 1] == "compared"):
+            return True
+        if word == "from":
+            measured = any(token[0].isdigit() or token in _CHANGES for token in lower[max(0, i - 8) : i])
+            return measured and lower[behind : behind + 1] not in (["to"], ["until"], ["till"], ["through"], ["on"])
+    return False
+
+
+_COMPARING = 7
+"""Tokens between the word of comparison and the date."""
+_CHANGES = frozenset("up down rise fall drop increase decrease decline gain loss rose fell dropped declined".split())
 
 
 def inherited(dated: Dated) -> Dated:

@@ -42,7 +42,7 @@ def find(
         trigger = _trigger(document, start, end)
         if trigger is None and not own:
             continue
-        dated = dating.explicit(own[0]) if own else dating.published(document.published)
+        dated = dating.explicit(own[0]) if own else dating.published(document.told_from)
         first, last, lemma = trigger or (own[0].start, own[0].end, document.text[own[0].start : own[0].end])
         inside = actors[bisect_left(actor_starts, start) : bisect_left(actor_starts, end)]
         found.append(

@@ -89,6 +89,11 @@ def test_seen_from_publication(text: str, edtf: str | None) -> None:
         ("They must leave by July 14.", "2024-07-14"),
         ("Nobody met the July 14 deadline.", "2024-07-14"),
         ("The garden was dug in autumn.", "2023-23"),
+        ("Losses are expected when markets open Tuesday.", "2024-06-25"),
+        ("The bank was shut when thieves came on Tuesday.", "2024-06-18"),
+        ("If the bridge is repaired on Monday, traffic resumes.", "2024-06-24"),
+        ("Prices fell to lows on Thursday, and nobody knows whether they will rise.", "2024-06-20"),
+        ("Prices fell to two on Thursday, and nobody knows whether they will rise.", "2024-06-20"),
     ],
 )
 def test_direction_comes_from_tense_and_cue(text: str, edtf: str) -> None:
@@ -314,3 +319,8 @@ def test_less_common_ways_to_write_dates(text: str, edtf: list[str]) -> None:
 
 def test_a_clock_time_in_greenwich_is_said_to_be() -> None:
     assert [one.edtf for one in found("It sank at 0800 UTC.")] == ["2024-06-21T08:00Z"]
+
+
+def test_earlier_than_nothing_told_is_earlier_than_publication() -> None:
+    assert read("He had left two years earlier.") == [("two years earlier", "2022")]
+    assert read("He left two years later.") == [("two years later", None)]

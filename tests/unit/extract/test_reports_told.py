@@ -249,3 +249,43 @@ def test_bounds_of_publication_date_no_event() -> None:
     reports = extract("The mill, which had been sold in 2019, burned down. Nobody was hurt.").reports
     assert reports
     assert all(report.edtf is None for report in reports if report.basis == "published")
+
+
+def whole(text: str, published: str | None = "2024-06-21") -> list[tuple[str, str | None]]:
+    """Triggers with their dates, all stages run."""
+    return [(report.trigger, report.edtf) for report in extract(text, published=Publication(published)).reports]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # A date inside a noun phrase is the noun's.
+        ("The firm broke the 1991 agreement.", [("break", "2024-06-21")]),
+        ("The mayor attacked estimates of 2006 growth.", [("attack", "2024-06-21")]),
+        ("At the 1991 congress the firm broke its word.", [("break", "1991")]),
+        ("The 2015 fire killed five miners.", [("kill", "2015")]),
+        # What something is measured against is not when it happened.
+        ("The index fell 3 percent from Wednesday's close.", [("fall", "2024-06-21")]),
+        ("The mine sold more coal than in 2007.", [("sell", "2024-06-21")]),
+        ("Sales rose 4 percent compared with last year.", [("rise", "2024-06-21")]),
+        ("The tunnel was closed from Monday.", [("close", "2024-06-17")]),
+        ("The mine was sold less than two weeks ago.", [("sell", "2024-06-03/2024-06-09")]),
+        ("The mayor has been fighting the ruling since 2004 and has been on leave since January.",
+         [("fight", "2004/.."), ("be", "2024-01/..")]),
+    ],
+)  # fmt: skip
+def test_a_date_in_the_sentence_need_not_be_the_events(text: str, told: list[tuple[str, str | None]]) -> None:
+    assert whole(text) == told
+
+
+def test_a_day_is_seen_from_the_articles_own_date_line() -> None:
+    text = "Bridge falls at Port Marlow\n\nMay 10, 2024\n\nThe old bridge fell yesterday. Nobody was hurt."
+    for published in ("2024-06-21", "2024-05", None):
+        assert [edtf for _, edtf in whole(text, published)][1] == "2024-05-09"
+    # A day's difference is midnight's.
+    assert [edtf for _, edtf in whole(text, "2024-05-11")][1] == "2024-05-10"
+
+
+def test_a_line_of_a_later_change_says_nothing_of_when_it_was_written() -> None:
+    text = "Bridge falls at Port Marlow\n\nUpdated May 10, 2025\n\nThe old bridge fell yesterday."
+    assert [edtf for _, edtf in whole(text)][1] == "2024-06-20"
