@@ -166,6 +166,12 @@ CREATE TABLE entity (
     frame INTEGER NOT NULL,
     PRIMARY KEY (id)
 ) STRICT;
+CREATE TABLE entity_key (
+    "key" TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    PRIMARY KEY ("key", entity),
+    FOREIGN KEY(entity) REFERENCES entity (id)
+) STRICT;
 CREATE TABLE entity_member (
     local TEXT NOT NULL,
     entity TEXT NOT NULL,
@@ -445,6 +451,23 @@ CREATE TABLE tie (
     FOREIGN KEY(one) REFERENCES anchor (target),
     FOREIGN KEY(other) REFERENCES anchor (target)
 ) STRICT;
+CREATE TABLE version_page (
+    version INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    PRIMARY KEY (version, number),
+    FOREIGN KEY(version) REFERENCES article_version (id)
+) STRICT;
+CREATE TABLE version_source (
+    version INTEGER NOT NULL,
+    original TEXT NOT NULL,
+    path TEXT NOT NULL,
+    member TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('imported', 'decoded', 'corrected')),
+    PRIMARY KEY (version),
+    FOREIGN KEY(version) REFERENCES article_version (id),
+    FOREIGN KEY(original) REFERENCES original (sha256)
+) STRICT;
 CREATE INDEX ix_anchor_article ON anchor (article);
 CREATE INDEX ix_article_original ON article (original);
 CREATE INDEX ix_article_run ON article (run);
@@ -454,6 +477,7 @@ CREATE INDEX ix_article_version_article ON article_version (article);
 CREATE INDEX ix_article_version_text_sha256 ON article_version (text_sha256);
 CREATE INDEX ix_date_finding_id ON date_finding (id);
 CREATE INDEX ix_entity_key ON entity ("key");
+CREATE INDEX ix_entity_key_entity ON entity_key (entity);
 CREATE INDEX ix_entity_member_entity ON entity_member (entity);
 CREATE INDEX ix_event_earliest ON event (earliest);
 CREATE INDEX ix_event_member_event ON event_member (event);
@@ -473,3 +497,4 @@ CREATE INDEX ix_run_article ON run (article);
 CREATE INDEX ix_run_cut ON run (cut);
 CREATE INDEX ix_run_version ON run (version);
 CREATE INDEX ix_tag_tag ON tag (tag);
+CREATE INDEX ix_version_source_original ON version_source (original);

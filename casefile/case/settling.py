@@ -9,12 +9,11 @@ from dataclasses import replace
 
 from casefile.case import hand
 from casefile.case.pace import Pace
+from casefile.case.resolving import resolve_around, resolve_whole
 from casefile.case.work import Work
 from casefile.domain.articles import Basis, Metadata, Publication
-from casefile.domain.entities import Entity
-from casefile.domain.ids import article_id
-from casefile.resolve import resolve
-from casefile.store.read import current, identity
+from casefile.domain.ids import Kind
+from casefile.store.read import current
 from casefile.store.read.listing import case_record
 from casefile.store.write import article, bindings, history, projection
 
@@ -33,6 +32,10 @@ _KINDS = {
 }
 
 
+_FEW = 200
+"""New articles that are resolved by what they have a bearing on; for more the whole case is."""
+
+
 def settle(work: Work, pace: Pace, *, bulk: bool = False) -> None:
     """Bring up to date what follows from the rows that changed. Articles that come in `bulk`, or faster than `pace` lets the
     case be resolved, stand with entities of the same name until it is."""
@@ -46,6 +49,10 @@ def settle(work: Work, pace: Pace, *, bulk: bool = False) -> None:
     bindings.project(work.tx, rebound | work.targets)
     work.events |= projection.events_with(work.tx, rebound | work.targets)
     if work.reread and not former and (bulk or not pace.due()):
+        if not case_record(work.tx).unresolved:
+            pace.waiting = set()
+        if pace.waiting is not None:
+            pace.waiting |= work.new_articles
         work.entities |= projection.add_unresolved(work.tx, sorted(work.new_articles), work.fresh_events)
         history.set_unresolved(work.tx, True)
     elif work.identity or work.reread or case_record(work.tx).unresolved:
@@ -63,22 +70,30 @@ def kinds_of(work: Work) -> frozenset[str]:
 
 
 def resolve_anew(work: Work, pace: Pace) -> None:
-    """Resolve the whole case, noting entities and events that are other than before."""
+    """Resolve what changed, or the whole case where that is not known, noting entities and events other than before."""
     tx = work.tx
-    with pace.measured():
-        resolution = resolve(
-            identity.all_local_entities(tx), tuple(identity.all_local_reports(tx)), identity.identity_decisions(tx)
-        )
-        work.entities |= projection.write_entities(tx, (_named(entity) for entity in resolution.entities))
-        changed, gone = projection.write_events(tx, resolution.events)
-        work.events |= changed | gone
+    done = None
+    if not case_record(tx).unresolved:
+        done = resolve_around(tx, work.reread, *_decided_on(work))
+    elif pace.waiting is not None and len(pace.waiting) <= _FEW:
+        done = resolve_around(tx, work.reread | pace.waiting, *_decided_on(work))
+    if done is None:
+        with pace.measured():
+            done = resolve_whole(tx)
+    work.entities |= done.entities
+    work.events |= done.events
+    pace.waiting = set()
     history.set_unresolved(tx, False)
 
 
-def _named(entity: Entity) -> Entity:
-    """Resolution knows articles by their sort key; rows name them by id."""
-    roles = tuple(replace(role, article=article_id(identity.number_of_key(role.article))) for role in entity.roles)
-    return replace(entity, roles=roles)
+def _decided_on(work: Work) -> tuple[set[str], set[str]]:
+    """Local entities, and reports, whose identity was decided on."""
+    targets = set(work.targets)
+    for former in work.formers:
+        if former.table == "tie":
+            targets.update(str(value) for name, value in former.key if name in ("one", "other"))
+    bound = bindings.bound_to(work.tx, targets)
+    return {one for one in bound if one.startswith(Kind.ENTITY)}, {one for one in bound if one.startswith(Kind.REPORT)}
 
 
 def _show(work: Work, number: int) -> None:

@@ -13,9 +13,7 @@ from casefile.errors import UserError
 @click.command("brief")
 @case_argument
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option(
-    "--profile", metavar="NAME|FILE.toml", help="A profile that casefile profiles lists, or a file."
-)
+@click.option("--profile", metavar="NAME|FILE.toml", help="A profile that casefile profiles lists, or a file.")
 @click.option("--date", "day", metavar="DATE", help="Date of the brief, as 2026-01-31; same case and date, same bytes.")
 @click.option("--summary", type=click.Path(path_type=Path), help="A Markdown file with the investigator's summary.")
 @click.option("--scope", default="", metavar="QUERY", help="Only what is in this scope.")

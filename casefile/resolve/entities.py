@@ -96,6 +96,24 @@ def resolve_entities(local: Iterable[LocalEntity], decisions: ResolutionDecision
     return _collect(members, forest, decisions)
 
 
+def keys_of(kind: EntityType, names: Iterable[str]) -> frozenset[str]:
+    """All that something of these names may be found under by another name: two local entities, or two entities, without a
+    key in common have no bearing on one another."""
+    keys: set[str] = set()
+    for name in names:
+        words, letters = words_of(name), initials(name)
+        keys |= {key_of(name), company_key(name)}
+        if len(words) > 1:
+            keys.add(" ".join(word for at, word in enumerate(words) if len(word) > 1 or at in (0, len(words) - 1)))
+            if class_of(kind) == "person":
+                keys.add(words[-1])
+            elif words[-1] in legal_forms():
+                keys.add(words[0])
+        if 3 <= len(letters) <= 8:
+            keys.add(letters.casefold())
+    return frozenset(keys - {""})
+
+
 def _nodes(local: Iterable[LocalEntity], decisions: ResolutionDecisions) -> list[_Node]:
     """By anchor. One that is given twice counts once."""
     decided = {*decisions.names, *decisions.types}

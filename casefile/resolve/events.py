@@ -3,7 +3,7 @@ the same; or one sentence in several articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -14,6 +14,8 @@ from casefile.resolve.claims.reading import contents, meaning
 from casefile.resolve.forest import Forest
 from casefile.resolve.keys import trigger_classes
 from casefile.resolve.wording import Wording, same_subject, sentences_alike, wording
+
+Block = tuple[str, str, str]
 
 _FINE = 45
 """Days. Longer intervals ("in 2023") meet too much to bind reports to one another by themselves."""
@@ -33,8 +35,10 @@ def resolve_events(
     entity_of: Mapping[str, str],
     decisions: ResolutionDecisions,
     entities: Iterable[Entity] = (),
+    within: Container[Block] | None = None,
 ) -> Happened:
-    """Events by anchor, whatever the order of `local`. `entities` are those of `entity_of`, for their names."""
+    """Events by anchor, whatever the order of `local`. `entities` are those of `entity_of`, for their names. Where not all
+    reports of the case are given, `within` says of which blocks they are."""
     reports = sorted({report.id: report for report in local}.values(), key=lambda report: (report.article, report.id))
     number = {report.id: index for index, report in enumerate(reports)}
     pairs = {
@@ -44,7 +48,7 @@ def resolve_events(
     forest = Forest(len(reports), pairs["apart"])
     for one, other in sorted(pairs["together"]):
         forest.join(one, other, decided=True)
-    for members in _found(reports, entity_of, {entity.id: entity for entity in entities}):
+    for members in _found(reports, entity_of, {entity.id: entity for entity in entities}, within):
         forest.join_all(members)
     sets: dict[int, list[str]] = {}
     for index, report in enumerate(reports):
@@ -53,7 +57,12 @@ def resolve_events(
     return Happened(events, {member: event.id for event in events for member in event.members})
 
 
-def _found(reports: list[LocalReport], entity_of: Mapping[str, str], entities: Mapping[str, Entity]) -> list[list[int]]:
+def _found(
+    reports: list[LocalReport],
+    entity_of: Mapping[str, str],
+    entities: Mapping[str, Entity],
+    within: Container[Block] | None,
+) -> list[list[int]]:
     """Sets of more than one report that tell the same, decisions left aside."""
     intervals = [_interval(report) for report in reports]
     comparing = _Comparing(reports, [wording(report.summary) for report in reports], entity_of, entities)
@@ -63,8 +72,8 @@ def _found(reports: list[LocalReport], entity_of: Mapping[str, str], entities: M
         one, other = by_time[earlier], by_time[later]
         if comparing.compatible(one, other) and _may_be_one_day(reports, intervals, one, other):
             alike.join(one, other)
-    for _, block in sorted(_blocks(reports, intervals, entity_of).items()):
-        if len(block) > 1:
+    for key, block in sorted(_blocks(reports, intervals, entity_of).items()):
+        if len(block) > 1 and (within is None or key in within):
             _join_block(block, intervals, comparing, alike)
     return [members for members in _sets(alike, range(len(reports))) if len(members) > 1]
 
@@ -147,18 +156,28 @@ def _interval(report: LocalReport) -> tuple[int, int] | None:
         return None
 
 
+def blocks_of(report: LocalReport, entity_of: Mapping[str, str]) -> frozenset[Block]:
+    """The blocks a dated report is compared in: the meaning of its trigger, its polarity, each of its entities."""
+    trigger = report.trigger.casefold()
+    if not trigger or _interval(report) is None:
+        return frozenset()
+    classed = trigger_classes().get(trigger, trigger)
+    return frozenset((classed, _polarity(report), entity_of.get(entity, entity)) for entity in report.entities)
+
+
+def triggers_of(classes: Container[str]) -> frozenset[str]:
+    """All words that have one of these meanings, besides those that stand for themselves."""
+    return frozenset(word for word, classed in trigger_classes().items() if classed in classes)
+
+
 def _blocks(
     reports: list[LocalReport], intervals: list[tuple[int, int] | None], entity_of: Mapping[str, str]
-) -> dict[tuple[str, str, str], list[int]]:
-    """Reports that share trigger meaning, polarity and an entity."""
-    classes = trigger_classes()
-    blocks: dict[tuple[str, str, str], list[int]] = {}
+) -> dict[Block, list[int]]:
+    blocks: dict[Block, list[int]] = {}
     for index, report in enumerate(reports):
-        if intervals[index] is None or not report.trigger:
-            continue
-        trigger = report.trigger.casefold()
-        for entity in sorted({entity_of.get(entity, entity) for entity in report.entities}):
-            blocks.setdefault((classes.get(trigger, trigger), _polarity(report), entity), []).append(index)
+        if intervals[index] is not None:
+            for key in sorted(blocks_of(report, entity_of)):
+                blocks.setdefault(key, []).append(index)
     return blocks
 
 

@@ -1,16 +1,12 @@
-"""Who is who now: ids of entities and events for any id they answer to, and what resolution works on."""
+"""Who is who now: ids of entities and events for any id they answer to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from sqlalchemy import func, select
 
-from sqlalchemy import case, func, select
-
-from casefile.domain.entities import LocalEntity, LocalReport, ResolutionDecisions
-from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
 from casefile.store import tables as t
-from casefile.store.engine import AnyRow, Transaction
+from casefile.store.engine import Transaction
 
 
 def entity_of(tx: Transaction, identifier: str) -> str | None:
@@ -103,94 +99,6 @@ def sort_key(number: int) -> str:
 def number_of_key(key: str) -> int:
     """The article number of a `sort_key`."""
     return int(key[1:])
-
-
-def all_local_entities(tx: Transaction) -> Iterable[LocalEntity]:
-    """The local entities of the current runs of all articles that are not withdrawn."""
-    query = (
-        select(t.local_entity)
-        .join(t.article, t.article.c.run == t.local_entity.c.run)
-        .where(~t.article.c.withdrawn)
-        .order_by(t.local_entity.c.article, t.local_entity.c.id)
-    )
-    for row in tx.execute(query):
-        yield LocalEntity(
-            row.id,
-            sort_key(row.article),
-            EntityType(row.type),
-            row.name,
-            row.aliases,
-            row.roles,
-            row.mentions,
-            row.frame,
-            row.acronym,
-        )
-
-
-def all_local_reports(tx: Transaction) -> Iterable[LocalReport]:
-    """The reports of the current runs of all articles that are not withdrawn, with corrected dates."""
-    r, d, e = t.report.c, t.decided.c, t.report_entity.c
-    entities: dict[str, list[str]] = {}
-    pairs = (
-        select(e.report, e.entity)
-        .join(t.article, t.article.c.run == e.run)
-        .where(~t.article.c.withdrawn)
-        .order_by(e.report, e.position)
-    )
-    for pair in tx.execute(pairs):
-        entities.setdefault(pair.report, []).append(pair.entity)
-    query = (
-        select(
-            r.id,
-            r.article,
-            r.trigger,
-            case((d.dated, d.earliest), else_=r.earliest).label("earliest"),
-            case((d.dated, d.latest), else_=r.latest).label("latest"),
-            case((d.dated, "explicit"), else_=r.basis).label("basis"),
-            r.status,
-            r.summary,
-        )
-        .join(t.article, t.article.c.run == r.run)
-        .outerjoin(t.decided, d.id == r.id)
-        .where(~t.article.c.withdrawn)
-        .order_by(r.article, r.start, r.id)
-    )
-    for row in tx.execute(query):
-        yield LocalReport(
-            row.id,
-            sort_key(row.article),
-            row.trigger,
-            row.earliest,
-            row.latest,
-            row.basis,
-            row.status,
-            tuple(entities.get(row.id, ())),
-            row.summary,
-        )
-
-
-def identity_decisions(tx: Transaction) -> ResolutionDecisions:
-    """What was decided about identity, on findings as they are bound now. Decisions without a finding wait."""
-    one, other = t.binding.alias("one"), t.binding.alias("other")
-    ties = tx.execute(
-        select(t.tie.c.kind, one.c.bound, other.c.bound)
-        .join(one, one.c.target == t.tie.c.one)
-        .join(other, other.c.target == t.tie.c.other)
-        .where(one.c.bound.is_not(None), other.c.bound.is_not(None))
-        .order_by(t.tie.c.one, t.tie.c.other)
-    ).all()
-    named = tx.execute(select(t.decided.c.id, t.decided.c.name, t.decided.c.type).order_by(t.decided.c.id)).all()
-    of_entities = [row for row in named if row.id.startswith(Kind.ENTITY)]
-    return ResolutionDecisions(
-        together=_pairs(ties, "together"),
-        apart=_pairs(ties, "apart"),
-        names={row.id: row.name for row in of_entities if row.name},
-        types={row.id: EntityType(row.type) for row in of_entities if row.type},
-    )
-
-
-def _pairs(ties: Iterable[AnyRow], kind: str) -> tuple[tuple[str, str], ...]:
-    return tuple((row[1], row[2]) for row in ties if row[0] == kind)
 
 
 def entity_type(tx: Transaction, entity: str) -> str:

@@ -37,6 +37,7 @@ from casefile.store.tables.following import (
     binding,
     decided,
     entity,
+    entity_key,
     entity_member,
     event,
     event_member,
@@ -55,10 +56,12 @@ from casefile.store.tables.texts import (
     original,
     sketch,
     sketch_key,
+    version_page,
+    version_source,
 )
 
 APPLICATION_ID = int.from_bytes(b"CASF", "big")
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 __all__ = [
     "APPLICATION_ID",
@@ -76,6 +79,7 @@ __all__ = [
     "decided",
     "decision",
     "entity",
+    "entity_key",
     "entity_member",
     "event",
     "event_member",
@@ -101,4 +105,6 @@ __all__ = [
     "sketch_key",
     "tag",
     "tie",
+    "version_page",
+    "version_source",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Text
 
-from casefile.store.columns import Flag, Record
+from casefile.store.columns import Flag, Line, Record
 from casefile.store.tables.base import maybe, table, text, whole
 
 binding = table(
@@ -46,6 +46,13 @@ entity = table(
     Column("roles", Record, nullable=False),
     Column("frame", Flag, nullable=False),
     Index("ix_entity_key", "key"),
+)
+
+# What an entity answers to: its names and what they are shortened to. By this the neighbours of a new name are found.
+entity_key = table(
+    "entity_key",
+    Column("key", Line, primary_key=True),
+    Column("entity", ForeignKey("entity.id"), primary_key=True, index=True),
 )
 
 entity_member = table(

@@ -65,6 +65,24 @@ article_version = table(
     Column("text", Words, nullable=False),
 )
 
+# Where the text of a later version is from: the first one's is what the article was imported from.
+version_source = table(
+    "version_source",
+    Column("version", ForeignKey("article_version.id"), primary_key=True),
+    Column("original", ForeignKey("original.sha256"), nullable=False, index=True),
+    text("path"),
+    maybe("member"),
+    Column("kind", Text, CheckConstraint("kind IN ('imported', 'decoded', 'corrected')"), nullable=False),
+)
+
+# Where the pages of a document begin in its text, in code points.
+version_page = table(
+    "version_page",
+    Column("version", ForeignKey("article_version.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    whole("start"),
+)
+
 sketch = table(
     "sketch",
     Column("version", ForeignKey("article_version.id"), primary_key=True),

@@ -234,6 +234,12 @@ def _match(targets: list[_Candidate], candidates: list[_Candidate]) -> dict[str,
     return bound
 
 
+def bound_to(tx: Transaction, targets: Iterable[str]) -> set[str]:
+    """What these targets mean now."""
+    found = _asked(tx, select(t.binding.c.bound).join(t.anchor, t.anchor.c.target == t.binding.c.target), targets)
+    return {bound for bound in found if bound is not None}
+
+
 def articles_of(tx: Transaction, targets: Iterable[str]) -> set[int]:
     """The articles in which these targets stand."""
     return _asked(tx, select(t.anchor.c.article).where(t.anchor.c.article.is_not(None)), targets)

@@ -3,68 +3,178 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Table, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import Select, Table, bindparam, case, delete, func, select, update
 
 from casefile.domain.entities import Entity, Event
+from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind, article_id
 from casefile.store import tables as t
 from casefile.store.engine import AnyRow, Transaction
 from casefile.store.write.bulk import insert_rows
 
 _FAR = 10**7
+_PORTION = 5_000
+"""Members that are compared with what is written at a time."""
+_Thing = TypeVar("_Thing", Entity, Event)
 # An event before its date is refreshed.
 _BLANK = {"lead": "", "summary": "", "basis": "", "status": "", "decision": "", "differing": False}
 
 
-def write_entities(tx: Transaction, entities: Iterable[Entity]) -> set[str]:
-    """Make the entities these. Returns those that are new, other than before in any way, or gone."""
-    rows: dict[str, dict[str, Any]] = {}
-    members: dict[str, dict[str, Any]] = {}
-    for entity in entities:
-        rows[entity.id] = {
-            "name": entity.name,
-            "key": entity.name.casefold(),
-            "type": str(entity.type),
-            "aliases": entity.aliases,
-            "roles": tuple((role.role, role.edtf, role.article) for role in entity.roles),
-            "frame": entity.frame,
-        }
-        for position, local in enumerate(entity.members):
-            members[local] = {"entity": entity.id, "position": position}
-    was = {row.local: row.entity for row in tx.execute(select(t.entity_member.c.local, t.entity_member.c.entity))}
-    gone, changed = _differences(tx, t.entity, "id", rows)
-    no_longer, moved = _differences(tx, t.entity_member, "local", members)
-    _remove(tx, t.entity_member, "local", no_longer)
-    _remove(tx, t.entity, "id", gone)
-    former = {was[local] for local in moved | no_longer if local in was}
-    return gone | changed | former | {members[local]["entity"] for local in moved}
+ENTITY_MEMBERS, EVENT_MEMBERS = t.entity_member, t.event_member
 
 
-def write_events(tx: Transaction, events: Iterable[Event]) -> tuple[set[str], set[str]]:
-    """Make the events these. Returns those that are new or whose reports changed, whose dates are to be refreshed, and
-    those that are gone."""
-    members: dict[str, dict[str, Any]] = {
-        report: {"event": event.id, "position": position}
-        for event in events
-        for position, report in enumerate(event.members)
+def names_of(tx: Transaction, entities: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Name and aliases of these entities, as written."""
+    e = t.entity.c
+    rows = tx.execute(select(e.id, e.name, e.aliases).where(e.id.in_(_each(entities))))
+    return {row.id: frozenset((row.name, *row.aliases)) for row in rows}
+
+
+def entities_known(tx: Transaction, entities: Iterable[str]) -> list[Entity]:
+    """These entities as written, without members and roles: what they are called."""
+    e = t.entity.c
+    rows = tx.execute(select(e.id, e.name, e.type, e.aliases, e.frame).where(e.id.in_(_each(entities))))
+    return [Entity(row.id, row.name, EntityType(row.type), row.aliases, (), row.frame, ()) for row in rows]
+
+
+def write_entities(
+    tx: Transaction,
+    entities: Iterable[Entity],
+    keys: Callable[[Entity], Iterable[str]],
+    among: Collection[str] | None = None,
+) -> set[str]:
+    """Make the entities these: in place of those `among` these ids, by default of all there are. `keys` says what an entity
+    answers to. Returns those that are new, other than before in any way, or gone."""
+    wanted: set[str] = set()
+    concerned: set[str] = set()
+    for some in _portions(entities):
+        wanted.update(entity.id for entity in some)
+        concerned |= _write_some(tx, some, keys)
+    gone = (set(tx.execute(select(t.entity.c.id)).scalars()) if among is None else set(among)) - wanted
+    if among is None:
+        stale = select(t.entity_member.c.local).where(t.entity_member.c.local.not_in(_current(t.local_entity)))
+        remove_members(tx, t.entity_member, set(tx.execute(stale).scalars()))
+    if gone:
+        tx.execute(delete(t.entity_key).where(t.entity_key.c.entity.in_(_each(gone))))
+        tx.execute(delete(t.entity).where(t.entity.c.id.in_(_each(gone))))
+    return concerned | gone
+
+
+def _write_some(tx: Transaction, entities: Sequence[Entity], keys: Callable[[Entity], Iterable[str]]) -> set[str]:
+    """These entities with their members. Returns those that are new or changed, and those that lost a member."""
+    rows = {entity.id: _entity_row(entity) for entity in entities}
+    known = {row["id"]: row for row in tx.execute(select(t.entity).where(t.entity.c.id.in_(_each(rows)))).mappings()}
+    new = [row for name, row in rows.items() if name not in known]
+    changed = [row for name, row in rows.items() if name in known and any(known[name][c] != row[c] for c in row)]
+    insert_rows(tx, t.entity, new)
+    if changed:
+        values: dict[str, Any] = {column: bindparam(column) for column in changed[0] if column != "id"}
+        statement = update(t.entity).where(t.entity.c.id == bindparam("at_id")).values(values)
+        tx.execute(statement, [{"at_id": row["id"], **{c: v for c, v in row.items() if c != "id"}} for row in changed])
+    touched = {row["id"] for row in (*new, *changed)}
+    if touched:
+        tx.execute(delete(t.entity_key).where(t.entity_key.c.entity.in_(_each(touched))))
+        every = ({"key": key, "entity": entity.id} for entity in entities if entity.id in touched for key in keys(entity))
+        insert_rows(tx, t.entity_key, list(every))
+    place = {local: (entity.id, at) for entity in entities for at, local in enumerate(entity.members)}
+    moved, former = _placed(tx, t.entity_member, place)
+    return touched | moved | former
+
+
+def _entity_row(entity: Entity) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "key": entity.name.casefold(),
+        "type": str(entity.type),
+        "aliases": entity.aliases,
+        "roles": tuple((role.role, role.edtf, role.article) for role in entity.roles),
+        "frame": entity.frame,
     }
-    was = {row.report: row.event for row in tx.execute(select(t.event_member.c.report, t.event_member.c.event))}
-    now: dict[str, str] = {report: row["event"] for report, row in members.items()}
-    known = set(tx.execute(select(t.event.c.id)).scalars())
-    wanted = set(now.values())
-    new = [{"id": identifier, **_BLANK} for identifier in sorted(wanted - known)]
-    if new:
-        tx.execute(insert(t.event), new)
-    no_longer, _ = _differences(tx, t.event_member, "report", members)
-    _remove(tx, t.event_member, "report", no_longer)
-    _remove(tx, t.event, "id", known - wanted)
-    moved = {report for report in now.keys() | was.keys() if now.get(report) != was.get(report)}
-    return {name for report in moved for name in (now.get(report), was.get(report)) if name in wanted}, known - wanted
+
+
+def write_events(
+    tx: Transaction, events: Iterable[Event], among: Collection[str] | None = None
+) -> tuple[set[str], set[str]]:
+    """Make the events these: in place of those `among` these ids, by default of all there are. Returns those whose reports
+    changed, whose dates are to be refreshed, and those that are gone."""
+    wanted: set[str] = set()
+    concerned: set[str] = set()
+    for some in _portions(events):
+        ids = [event.id for event in some]
+        wanted.update(ids)
+        known = set(tx.execute(select(t.event.c.id).where(t.event.c.id.in_(_each(ids)))).scalars())
+        insert_rows(tx, t.event, [{"id": identifier, **_BLANK} for identifier in ids if identifier not in known])
+        place = {report: (event.id, at) for event in some for at, report in enumerate(event.members)}
+        moved, former = _placed(tx, t.event_member, place)
+        concerned |= moved | former
+    gone = (set(tx.execute(select(t.event.c.id)).scalars()) if among is None else set(among)) - wanted
+    if among is None:
+        stale = select(t.event_member.c.report).where(t.event_member.c.report.not_in(_current(t.report)))
+        remove_members(tx, t.event_member, set(tx.execute(stale).scalars()))
+    if gone:
+        tx.execute(delete(t.event).where(t.event.c.id.in_(_each(gone))))
+    return concerned - gone, gone
+
+
+def remove_members(tx: Transaction, table: Table, members: Collection[str]) -> set[str]:
+    """Take these out of the entities, or events, they are in. Returns those."""
+    if not members:
+        return set()
+    member, home = (column for column in table.c if column.name != "position")
+    homes = set(tx.execute(select(home).where(member.in_(_each(members)))).scalars())
+    tx.execute(delete(table).where(member.in_(_each(members))))
+    return homes
+
+
+def _placed(tx: Transaction, table: Table, place: Mapping[str, tuple[str, int]]) -> tuple[set[str], set[str]]:
+    """Put members where they belong, at their position there. Returns the homes that got one, and those that lost one."""
+    member, home = (column for column in table.c if column.name != "position")
+    known = {
+        row[0]: (row[1], row[2])
+        for row in tx.execute(select(member, home, table.c.position).where(member.in_(_each(place))))
+    }
+    new = [{member.name: name, home.name: at[0], "position": at[1]} for name, at in place.items() if name not in known]
+    other = [name for name in known if known[name] != place[name]]
+    insert_rows(tx, table, new)
+    if other:
+        statement = (
+            update(table)
+            .where(member == bindparam("who"))
+            .values({home.name: bindparam("home"), "position": bindparam("at")})
+        )
+        tx.execute(statement, [{"who": name, "home": place[name][0], "at": place[name][1]} for name in other])
+    moved = [name for name in other if known[name][0] != place[name][0]]
+    got = {place[name][0] for name in (*moved, *(name for name in place if name not in known))}
+    return got, {known[name][0] for name in moved}
+
+
+def _current(table: Table) -> Select[Any]:
+    return select(table.c.id).join(t.article, t.article.c.run == table.c.run).where(~t.article.c.withdrawn)
+
+
+def _portions(things: Iterable[_Thing]) -> Iterator[list[_Thing]]:
+    """Some at a time, by the number of their members."""
+    some: list[_Thing] = []
+    members = 0
+    for thing in things:
+        some.append(thing)
+        members += len(thing.members)
+        if members >= _PORTION:
+            yield some
+            some, members = [], 0
+    if some:
+        yield some
+
+
+def _each(values: Iterable[str]) -> Select[Any]:
+    """Any number of values, to look up by."""
+    return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
 
 
 def add_unresolved(tx: Transaction, articles: Sequence[int], events: set[str]) -> set[str]:
@@ -162,7 +272,7 @@ def refresh_events(tx: Transaction, events: Iterable[str]) -> None:
             .join(t.article, t.article.c.run == r.run)
             .outerjoin(t.decided, d.id == r.id)
             .where(m.event.in_(wanted[start : start + 500]), ~t.article.c.withdrawn)
-            .order_by(m.event, m.position)
+            .order_by(m.event, m.position, r.id)
         )
         rows = [_event(event, list(reports)) for event, reports in groupby(tx.execute(query), key=lambda row: row.event)]
         if rows:
@@ -206,29 +316,3 @@ def _days(earliest: str | None, latest: str | None) -> int:
     if not earliest or not latest:
         return _FAR
     return (date.fromisoformat(latest) - date.fromisoformat(earliest)).days
-
-
-def _differences(
-    tx: Transaction, table: Table, key: str, wanted: Mapping[str, Mapping[str, Any]]
-) -> tuple[set[str], set[str]]:
-    """Insert and update rows so that the wanted ones are as wanted. Returns the keys of those that are not wanted, and of
-    those inserted or updated."""
-    known = {row[key]: row for row in tx.execute(select(table)).mappings()}
-    new = [{key: name, **values} for name, values in wanted.items() if name not in known]
-    changed = [
-        {"key_of_row": name, **values}
-        for name, values in wanted.items()
-        if name in known and any(known[name][column] != value for column, value in values.items())
-    ]
-    if new:
-        tx.execute(insert(table), new)
-    if changed:
-        columns: dict[str, Any] = {column: bindparam(column) for column in changed[0] if column != "key_of_row"}
-        tx.execute(update(table).where(table.c[key] == bindparam("key_of_row")).values(columns), changed)
-    return known.keys() - wanted.keys(), {row[key] for row in new} | {row["key_of_row"] for row in changed}
-
-
-def _remove(tx: Transaction, table: Table, key: str, names: Iterable[str]) -> None:
-    todo = sorted(names)
-    for start in range(0, len(todo), 500):
-        tx.execute(delete(table).where(table.c[key].in_(todo[start : start + 500])))

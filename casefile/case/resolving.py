@@ -1,0 +1,258 @@
+"""Who is who and which reports are one event, brought up to date: for the whole case, or around what changed (ADR 2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from casefile.domain.entities import Entity, Event, LocalEntity, LocalReport, ResolutionDecisions
+from casefile.domain.ids import Kind, article_id
+from casefile.resolve.entities import keys_of, resolve_entities
+from casefile.resolve.events import Block, blocks_of, resolve_events, triggers_of
+from casefile.resolve.keys import trigger_classes
+from casefile.store.engine import Transaction
+from casefile.store.read import identity
+from casefile.store.read import resolution as reading
+from casefile.store.write import projection
+
+_TOGETHER = 150_000
+"""Reports up to which a case is compared as one; beyond, those of one trigger's meaning are: memory stays bounded."""
+_NEAR = 30_000
+"""Local entities, or reports, around a change, beyond which the whole case is resolved instead."""
+_FEW = 2_000
+"""Reports of an entity that are compared anew because it got another alias."""
+_ROUNDS = 4
+
+
+@dataclass(slots=True)
+class Resolved:
+    """Entities and events that are new, other than before or gone; events of them whose dates are to be refreshed."""
+
+    entities: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
+
+
+def resolve_whole(tx: Transaction) -> Resolved:
+    """Resolve the case from its findings and decisions alone."""
+    decisions = reading.identity_decisions(tx)
+    found = resolve_entities(reading.all_local_entities(tx), decisions)
+    touched = projection.write_entities(tx, map(_named, found.entities), _keys)
+    events = _all_events(tx, found.entity_of, decisions, found.entities)
+    changed, gone = projection.write_events(tx, events)
+    return Resolved(touched, changed | gone)
+
+
+def _all_events(
+    tx: Transaction, entity_of: Mapping[str, str], decisions: ResolutionDecisions, entities: Iterable[Entity]
+) -> Iterator[Event]:
+    classes = trigger_classes()
+    shards: dict[str, list[int]] = defaultdict(list)
+    count = 0
+    for row, trigger in reading.report_triggers(tx):
+        shards[classes.get(trigger.casefold(), trigger.casefold())].append(row)
+        count += 1
+    if count <= _TOGETHER:
+        yield from resolve_events(reading.all_local_reports(tx), entity_of, decisions, entities).events
+        return
+    entities = tuple(entities)
+    tied = {one for pair in (*decisions.together, *decisions.apart) for one in pair if one.startswith(Kind.REPORT)}
+    if tied:
+        # Reports that decisions tie are compared as one, with all that may be one with them.
+        with_ties = {shard for shard, rows in shards.items() if tied & {one.id for one in reading.reports_in_rows(tx, rows)}}
+        shards[""] += [row for shard in sorted(with_ties - {""}) for row in shards.pop(shard)]
+    for _, rows in sorted(shards.items()):
+        yield from resolve_events(reading.reports_in_rows(tx, rows), entity_of, decisions, entities).events
+
+
+def resolve_around(
+    tx: Transaction, articles: Collection[int], locals_: Collection[str] = (), reports: Collection[str] = ()
+) -> Resolved | None:
+    """Resolve what these articles (new, read anew or gone), local entities and reports (decided on) have a bearing on, and
+    leave the rest as it is. None, with nothing written, where that is much of the case."""
+    decisions = reading.identity_decisions(tx)
+    stale = reading.stale_locals(tx, articles)
+    who = _around_entities(tx, articles, stale, locals_, decisions)
+    if who is None:
+        return None
+    told = _Told(tx, articles, reports, who, decisions)
+    if told.too_many:
+        return None
+    projection.remove_members(tx, projection.ENTITY_MEMBERS, stale)
+    touched = projection.write_entities(tx, map(_named, who.now), _keys, who.before)
+    events, before = told.events()
+    changed, gone = projection.write_events(tx, events, before)
+    return Resolved(touched, changed | gone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Entities around a change: `before` by id, with their members; `now` those in their place."""
+
+    before: frozenset[str]
+    now: tuple[Entity, ...]
+    moved: frozenset[str]
+    """Local entities whose entity has another id, or other members than those that came and went, than before."""
+    came: frozenset[str]
+    """Local entities of the articles that changed, those that are gone too."""
+
+
+def _around_entities(
+    tx: Transaction,
+    articles: Collection[int],
+    stale: set[str],
+    locals_: Collection[str],
+    decisions: ResolutionDecisions,
+) -> _Who | None:
+    own = reading.local_entities_of(tx, articles)
+    came = {one.id for one in own} | stale
+    near = set(reading.homes_of(tx, {*came, *locals_}).values())
+    near |= reading.entities_called(tx, _keys_of(own))
+    tied = {one for pair in (*decisions.together, *decisions.apart) for one in pair}
+    for _ in range(_ROUNDS):
+        members = {one.id: one for one in (*own, *reading.local_entities_of(tx, entities=near)) if one.id not in stale}
+        if len(members) > _NEAR:
+            return None
+        # What somebody tied to one of these comes along.
+        partners = {o for pair in (*decisions.together, *decisions.apart) if members.keys() & pair for o in pair}
+        homes = reading.homes_of(tx, members.keys() | stale)
+        if tied & partners - members.keys():
+            near |= set(reading.homes_of(tx, partners - members.keys()).values())
+            continue
+        now = resolve_entities(members.values(), decisions).entities
+        moved = _moved(now, homes, came)
+        wider = near | reading.entities_called(tx, _keys_of(members[one] for one in moved if one in members))
+        if wider == near or not moved:
+            return _Who(frozenset(near), now, frozenset(moved), frozenset(came))
+        near = wider
+    return None
+
+
+def _moved(now: Iterable[Entity], homes: Mapping[str, str], came: set[str]) -> set[str]:
+    """Local entities that were there before and are in other company now."""
+    company: dict[str, set[str]] = defaultdict(set)
+    for local, home in homes.items():
+        if local not in came:
+            company[home].add(local)
+    moved: set[str] = set()
+    for entity in now:
+        those = {local for local in entity.members if local not in came}
+        if those and company[homes[min(those)]] != those:
+            moved |= those
+    return moved
+
+
+class _Told:
+    """Reports around a change, with all that they are compared with."""
+
+    def __init__(
+        self,
+        tx: Transaction,
+        articles: Collection[int],
+        reports: Collection[str],
+        who: _Who,
+        decisions: ResolutionDecisions,
+    ) -> None:
+        self._tx = tx
+        self._decisions = decisions
+        self._who = who
+        self._entity_of = {member: entity.id for entity in who.now for member in entity.members}
+        stale = reading.stale_reports(tx, articles)
+        own = {one.id: one for one in reading.reports_in(tx, articles)}
+        concerned = {*own, *stale, *reports, *self._renamed()}
+        for pair in (*decisions.together, *decisions.apart):
+            if concerned & set(pair):
+                concerned.update(one for one in pair if one.startswith(Kind.REPORT))
+        self._stale = stale
+        self._before = reading.events_holding(tx, concerned)
+        region = concerned | {member for members in self._before.values() for _, member in members}
+        region -= stale
+        self.too_many = len(region) > _NEAR
+        if self.too_many:
+            return
+        self._region = {one.id: one for one in reading.reports_named(tx, region)}
+        self._know(self._region.values())
+        self._blocks: set[Block] = set()
+        for one in self._region.values():
+            self._blocks |= blocks_of(one, self._entity_of)
+        classes = {trigger for trigger, _, _ in self._blocks}
+        names = {entity for _, _, entity in self._blocks}
+        ids = reading.reports_about(tx, self._entities_before(names), classes | triggers_of(classes), _NEAR)
+        self.too_many = ids is None
+        if ids is None:
+            return
+        like = reading.articles_like(tx, articles) - set(articles)
+        beside = {one.id: one for one in reading.reports_in(tx, like)}
+        beside.update((one.id, one) for one in reading.reports_named(tx, set(ids) - beside.keys()))
+        self._beside = {name: one for name, one in beside.items() if name not in self._region and name not in stale}
+        self._know(self._beside.values())
+
+    def _renamed(self) -> set[str]:
+        """Reports of entities in other company than before, and of those that got another name: words are compared without
+        the names of whom they are about."""
+        found = reading.reports_naming(self._tx, self._who.moved)
+        named = projection.names_of(self._tx, self._who.before)
+        for entity in self._who.now:
+            if entity.id in named and named[entity.id] != _words(entity):
+                about = reading.reports_naming(self._tx, set(entity.members) - self._who.came)
+                if len(about) <= _FEW:
+                    found |= about
+        return found
+
+    def _know(self, reports: Iterable[LocalReport]) -> None:
+        """Which entities the local entities of these reports are in."""
+        unknown = {local for one in reports for local in one.entities} - self._entity_of.keys()
+        self._entity_of.update(reading.homes_of(self._tx, unknown))
+
+    def _entities_before(self, names: set[str]) -> set[str]:
+        """The entities by which reports on these are found in the tables, where changes are not written yet."""
+        now = [member for entity in self._who.now if entity.id in names for member in entity.members]
+        return names | set(reading.homes_of(self._tx, now).values())
+
+    def events(self) -> tuple[list[Event], set[str]]:
+        """The events these reports are, and those in whose place."""
+        beside = reading.events_holding(self._tx, self._beside)
+        standing: list[tuple[str, str]] = []
+        for members in beside.values():
+            there = [member for _, member in members if member in self._beside]
+            standing += ((there[0], other) for other in there[1:])
+        decisions = replace(self._decisions, together=(*self._decisions.together, *standing))
+        reports = (*self._region.values(), *self._beside.values())
+        found = resolve_events(reports, self._entity_of, decisions, self._entities(reports), self._blocks).events
+        article = {one.id: one.article for one in reports}
+        home = {member: event for event, members in beside.items() for _, member in members}
+        events, replaced = [], set(self._before)
+        for event in found:
+            if not any(member in self._region for member in event.members):
+                continue
+            held = {home[member] for member in event.members if member in self._beside}
+            replaced |= held
+            whole = {(article[member], member) for member in event.members}
+            whole.update(one for name in held for one in beside[name] if one[1] not in self._stale)
+            ordered = [member for _, member in sorted(whole)]
+            events.append(Event(Kind.EVENT + ordered[0][1:], tuple(ordered)))
+        projection.remove_members(self._tx, projection.EVENT_MEMBERS, self._stale)
+        return events, replaced
+
+    def _entities(self, reports: Iterable[LocalReport]) -> list[Entity]:
+        now = {entity.id: entity for entity in self._who.now}
+        others = {self._entity_of[e] for one in reports for e in one.entities if e in self._entity_of} - now.keys()
+        return [*now.values(), *projection.entities_known(self._tx, others)]
+
+
+def _words(entity: Entity) -> frozenset[str]:
+    return frozenset((entity.name, *entity.aliases))
+
+
+def _keys(entity: Entity) -> frozenset[str]:
+    return keys_of(entity.type, (entity.name, *entity.aliases))
+
+
+def _keys_of(those: Iterable[LocalEntity]) -> set[str]:
+    return {key for one in those for key in keys_of(one.type, (one.name, *one.aliases))}
+
+
+def _named(entity: Entity) -> Entity:
+    """Resolution knows articles by their sort key; rows name them by id."""
+    roles = tuple(replace(role, article=article_id(identity.number_of_key(role.article))) for role in entity.roles)
+    return replace(entity, roles=roles)

@@ -1,0 +1,255 @@
+"""What resolution works on: local entities and reports, of the whole case or around what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Select, case, func, literal_column, select
+
+from casefile.domain.entities import LocalEntity, LocalReport, ResolutionDecisions
+from casefile.domain.findings import EntityType
+from casefile.domain.ids import Kind
+from casefile.store import tables as t
+from casefile.store.engine import AnyRow, Transaction
+from casefile.store.read.identity import sort_key
+
+
+def all_local_entities(tx: Transaction) -> Iterator[LocalEntity]:
+    """The local entities of the current runs of all articles that are not withdrawn."""
+    query = _locals().order_by(t.local_entity.c.article, t.local_entity.c.id)
+    return _local_entities(tx, query)
+
+
+def local_entities_of(tx: Transaction, articles: Iterable[int] = (), entities: Iterable[str] = ()) -> list[LocalEntity]:
+    """Those of these articles as they are read now, and those that these entities hold; each once."""
+    found = {}
+    if articles := sorted(articles):
+        query = _locals().where(t.article.c.number.in_(_each(articles)))
+        found.update({one.id: one for one in _local_entities(tx, query)})
+    if entities := sorted(entities):
+        m = t.entity_member.c
+        query = _locals().join(t.entity_member, m.local == t.local_entity.c.id).where(m.entity.in_(_each(entities)))
+        found.update({one.id: one for one in _local_entities(tx, query)})
+    return list(found.values())
+
+
+def _locals() -> Select[Any]:
+    return select(t.local_entity).join(t.article, t.article.c.run == t.local_entity.c.run).where(~t.article.c.withdrawn)
+
+
+def _local_entities(tx: Transaction, query: Select[Any]) -> Iterator[LocalEntity]:
+    # Articles and types by the thousand are the same few words.
+    article, key = 0, ""
+    for row in tx.execute(query.execution_options(yield_per=1000)):
+        if row.article != article:
+            article, key = row.article, sort_key(row.article)
+        yield LocalEntity(
+            row.id, key, EntityType(row.type), row.name, row.aliases, row.roles, row.mentions, row.frame, row.acronym
+        )
+
+
+def stale_locals(tx: Transaction, articles: Iterable[int]) -> set[str]:
+    """Members of entities that stood in these articles before they were read anew or withdrawn, and stand there no more."""
+    own = t.local_entity.c
+    now = select(own.id).join(t.article, t.article.c.run == own.run).where(~t.article.c.withdrawn)
+    query = (
+        select(t.entity_member.c.local)
+        .join(t.local_entity, own.id == t.entity_member.c.local)
+        .where(own.article.in_(_each(sorted(articles))), t.entity_member.c.local.not_in(now))
+    )
+    return set(tx.execute(query).scalars())
+
+
+def homes_of(tx: Transaction, locals_: Iterable[str]) -> dict[str, str]:
+    """Local entity id -> the entity it is in now."""
+    m = t.entity_member.c
+    return {row.local: row.entity for row in tx.execute(select(m.local, m.entity).where(m.local.in_(_each(locals_))))}
+
+
+def entities_called(tx: Transaction, keys: Iterable[str]) -> set[str]:
+    """Entities that answer to one of these keys."""
+    k = t.entity_key.c
+    return set(tx.execute(select(k.entity).where(k.key.in_(_each(keys)))).scalars())
+
+
+def _each(values: Iterable[str | int]) -> Select[Any]:
+    """Any number of values, to look up by."""
+    return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
+
+
+def _report_columns() -> tuple[Any, ...]:
+    r, d = t.report.c, t.decided.c
+    return (
+        r.run,
+        r.id,
+        r.article,
+        r.trigger,
+        case((d.dated, d.earliest), else_=r.earliest).label("earliest"),
+        case((d.dated, d.latest), else_=r.latest).label("latest"),
+        case((d.dated, "explicit"), else_=r.basis).label("basis"),
+        r.status,
+        r.summary,
+    )
+
+
+def _current_reports() -> Select[Any]:
+    return (
+        select(*_report_columns())
+        .join(t.article, t.article.c.run == t.report.c.run)
+        .outerjoin(t.decided, t.decided.c.id == t.report.c.id)
+        .where(~t.article.c.withdrawn)
+    )
+
+
+def _local_reports(tx: Transaction, query: Select[Any]) -> list[LocalReport]:
+    rows = tx.execute(query).all()
+    e = t.report_entity.c
+    named: dict[tuple[int, str], list[str]] = {}
+    runs = sorted({row.run for row in rows})
+    for start in range(0, len(runs), 500):
+        pairs = select(e.run, e.report, e.entity).where(e.run.in_(_each(runs[start : start + 500])))
+        for pair in tx.execute(pairs.order_by(e.run, e.report, e.position)):
+            named.setdefault((pair.run, pair.report), []).append(pair.entity)
+    return [
+        LocalReport(
+            row.id,
+            sort_key(row.article),
+            row.trigger,
+            row.earliest,
+            row.latest,
+            row.basis,
+            row.status,
+            tuple(named.get((row.run, row.id), ())),
+            row.summary,
+        )
+        for row in rows
+    ]
+
+
+def all_local_reports(tx: Transaction) -> Sequence[LocalReport]:
+    """The reports of the current runs of all articles that are not withdrawn, with corrected dates."""
+    return _local_reports(tx, _current_reports().order_by(t.report.c.article, t.report.c.start, t.report.c.id))
+
+
+def report_triggers(tx: Transaction) -> Iterator[tuple[int, str]]:
+    """Row and trigger of every report that `all_local_reports` gives, without reading it."""
+    query = (
+        select(literal_column("report.rowid"), t.report.c.trigger)
+        .select_from(t.report)
+        .join(t.article, t.article.c.run == t.report.c.run)
+        .where(~t.article.c.withdrawn)
+        .execution_options(yield_per=5000)
+    )
+    for row in tx.execute(query):
+        yield row[0], row[1]
+
+
+def reports_in_rows(tx: Transaction, rows: Sequence[int]) -> list[LocalReport]:
+    """The reports of these rows."""
+    found: list[LocalReport] = []
+    for start in range(0, len(rows), 5000):
+        some = _each(rows[start : start + 5000])
+        found += _local_reports(tx, _current_reports().where(literal_column("report.rowid").in_(some)))
+    return found
+
+
+def reports_in(tx: Transaction, articles: Iterable[int]) -> list[LocalReport]:
+    """The reports of these articles."""
+    return _local_reports(tx, _current_reports().where(t.article.c.number.in_(_each(sorted(articles)))))
+
+
+def reports_named(tx: Transaction, ids: Iterable[str]) -> list[LocalReport]:
+    """The reports of these ids."""
+    return _local_reports(tx, _current_reports().where(t.report.c.id.in_(_each(sorted(ids)))))
+
+
+def reports_naming(tx: Transaction, locals_: Iterable[str]) -> set[str]:
+    """Ids of current reports that name one of these local entities."""
+    e = t.report_entity.c
+    query = (
+        select(e.report)
+        .join(t.article, t.article.c.run == e.run)
+        .where(e.entity.in_(_each(sorted(locals_))), ~t.article.c.withdrawn)
+    )
+    return set(tx.execute(query).scalars())
+
+
+def reports_about(tx: Transaction, entities: Iterable[str], triggers: Iterable[str], most: int) -> list[str] | None:
+    """Ids of dated reports with one of these triggers that name one of these entities; None for more than `most`."""
+    m, e, r = t.entity_member.c, t.report_entity.c, t.report.c
+    query = (
+        select(r.id)
+        .select_from(t.entity_member)
+        .join(t.report_entity, e.entity == m.local)
+        .join(t.article, t.article.c.run == e.run)
+        .join(t.report, (r.run == e.run) & (r.id == e.report))
+        .where(m.entity.in_(_each(sorted(entities))), ~t.article.c.withdrawn)
+        .where(func.lower(r.trigger).in_(_each(sorted(triggers))))
+        .distinct()
+        .limit(most + 1)
+    )
+    found = list(tx.execute(query).scalars())
+    return None if len(found) > most else found
+
+
+def articles_like(tx: Transaction, articles: Iterable[int]) -> set[int]:
+    """Articles whose texts repeat, or are repeated by, those of these."""
+    one, other, link = t.article.alias("one"), t.article.alias("other"), t.likeness.c
+    some = _each(sorted(articles))
+    query = (
+        select(one.c.number.label("one"), other.c.number.label("other"))
+        .select_from(t.likeness)
+        .join(one, one.c.version == link.version)
+        .join(other, other.c.version == link.earlier)
+    )
+    rows = [*tx.execute(query.where(one.c.number.in_(some))), *tx.execute(query.where(other.c.number.in_(some)))]
+    return {number for row in rows for number in (row.one, row.other)}
+
+
+def stale_reports(tx: Transaction, articles: Iterable[int]) -> set[str]:
+    """Members of events that stood in these articles before they were read anew or withdrawn, and stand there no more."""
+    r = t.report.c
+    now = select(r.id).join(t.article, t.article.c.run == r.run).where(~t.article.c.withdrawn)
+    query = (
+        select(t.event_member.c.report)
+        .join(t.report, r.id == t.event_member.c.report)
+        .where(r.article.in_(_each(sorted(articles))), t.event_member.c.report.not_in(now))
+    )
+    return set(tx.execute(query).scalars())
+
+
+def events_holding(tx: Transaction, reports: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """The events that these reports are in now, each with all its reports: (article as `sort_key`, id), in order."""
+    m, r = t.event_member.c, t.report.c
+    concerned = select(m.event).where(m.report.in_(_each(sorted(reports))))
+    query = select(m.event, m.report, r.article).join(t.report, r.id == m.report).where(m.event.in_(concerned)).distinct()
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in tx.execute(query):
+        found.setdefault(row.event, []).append((sort_key(row.article), row.report))
+    return {event: sorted(members) for event, members in found.items()}
+
+
+def identity_decisions(tx: Transaction) -> ResolutionDecisions:
+    """What was decided about identity, on findings as they are bound now. Decisions without a finding wait."""
+    one, other = t.binding.alias("one"), t.binding.alias("other")
+    ties = tx.execute(
+        select(t.tie.c.kind, one.c.bound, other.c.bound)
+        .join(one, one.c.target == t.tie.c.one)
+        .join(other, other.c.target == t.tie.c.other)
+        .where(one.c.bound.is_not(None), other.c.bound.is_not(None))
+        .order_by(t.tie.c.one, t.tie.c.other)
+    ).all()
+    named = tx.execute(select(t.decided.c.id, t.decided.c.name, t.decided.c.type).order_by(t.decided.c.id)).all()
+    of_entities = [row for row in named if row.id.startswith(Kind.ENTITY)]
+    return ResolutionDecisions(
+        together=_pairs(ties, "together"),
+        apart=_pairs(ties, "apart"),
+        names={row.id: row.name for row in of_entities if row.name},
+        types={row.id: EntityType(row.type) for row in of_entities if row.type},
+    )
+
+
+def _pairs(ties: Iterable[AnyRow], kind: str) -> tuple[tuple[str, str], ...]:
+    return tuple((row[1], row[2]) for row in ties if row[0] == kind)
