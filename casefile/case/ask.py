@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from casefile.case import claiming
+from casefile.case import beside, claiming
 from casefile.case.indexing import Indexing
 from casefile.case.records import article_record
 from casefile.domain import scope as formula
@@ -18,6 +18,7 @@ from casefile.domain.records import Record
 from casefile.domain.rows import (
     ArticleRow,
     ArticleText,
+    Counterpart,
     EntityProfile,
     EntityRow,
     EventRow,
@@ -72,16 +73,6 @@ class Ask:
         if order not in articles.ORDERS:
             raise UserError(f"Articles have no order “{order}”. Take one of: {', '.join(articles.ORDERS)}.")
         return self._within(scope, lambda tx, found: articles.articles(tx, scope, found, order))
-
-    def article_numbers(
-        self, scope: Scope = EVERYTHING, order: str = "number", words: tuple[str, ...] = ()
-    ) -> tuple[int, ...]:
-        """Numbers alone, in order, of the articles in scope in whose title, outlet, authors and tags all the words are."""
-        return self._within(scope, lambda tx, found: articles.in_order(tx, scope, found, order, words))
-
-    def article_rows(self, numbers: tuple[int, ...]) -> tuple[ArticleRow, ...]:
-        """These articles (some hundreds at most), in this order, without those that are gone."""
-        return self._read(lambda tx: articles.of_numbers(tx, numbers))
 
     def article_numbers(
         self, scope: Scope = EVERYTHING, order: str = "number", words: tuple[str, ...] = ()
@@ -164,7 +155,7 @@ class Ask:
 
     def claims(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[Claim, ...]:
         """What the articles in scope agree on, differ on or alone say; conflicts first. A cell for each of them."""
-        found = self._within(scope, lambda tx, found: claiming.claims_of(tx, scope, found))
+        found = self._within(scope, lambda tx, found: claiming.shown(tx, scope, found))
         return tuple(claim for claim in found if rejected or claim.decision != "rejected")
 
     def claim(self, id: str) -> Claim:
@@ -206,6 +197,10 @@ class Ask:
         """The counterparts of a focus in every pane; empty where the focus is gone."""
         with self._store.read() as tx:
             return links(tx, focus)
+
+    def counterparts(self, focus: Focus) -> tuple[Counterpart, ...]:
+        """Where each article tells what is looked at, for reading side by side; by article, its own included."""
+        return self._read(lambda tx: beside.counterparts(tx, focus))
 
     def review(self, scope: Scope = EVERYTHING, limit: int = 200) -> tuple[ReviewItem, ...]:
         """Decisions that lost their finding, then proposals without a decision, least sure first."""

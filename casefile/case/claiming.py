@@ -30,8 +30,11 @@ from casefile.store.read.events import events
 from casefile.store.read.notes import notes
 
 T = TypeVar("T")
+Found = Mapping[str, frozenset[int]]
 _KEPT = 2
 """States of findings that are kept: the present one, and the one that an undo goes back to."""
+_SHOWN = 6
+"""Scopes of which claims are kept: panes ask for those of one scope again and again."""
 _BY_NAME = (LINK, PART, LEFT)
 
 
@@ -57,6 +60,8 @@ class _Kept:
             return self._answers[key]  # type: ignore[return-value] # the key says what it is the answer to
 
 
+SHOWN = _Kept(_SHOWN)
+"""Claims as they are shown in a scope."""
 KEPT = _Kept(_KEPT)
 """Of all cases that are open: the stamp of findings is a hash of their whole history, so that no two cases share one."""
 
@@ -66,13 +71,18 @@ def proposed_of(tx: Transaction) -> Proposed:
     return KEPT.get(said.findings_stamp(tx), lambda: propose(passages.sources(tx), passages.passages(tx)))
 
 
-def claims_of(
-    tx: Transaction, scope: Scope = EVERYTHING, found: Mapping[str, frozenset[int]] | None = None
-) -> tuple[Claim, ...]:
+def claims_of(tx: Transaction, scope: Scope = EVERYTHING, found: Found | None = None) -> tuple[Claim, ...]:
     """All claims with a cell for each article in scope, decisions applied, rejected ones too."""
     known, decisions = proposed_of(tx), said.claim_decisions(tx)
     among = None if scope == EVERYTHING else numbers_in(tx, scope, dict(found or {}))
     return judge(known, decisions, bound=_bound(tx, decisions), origins=said.origins_said(tx), among=among)
+
+
+def shown(tx: Transaction, scope: Scope, found: Found) -> tuple[Claim, ...]:
+    """As `claims_of`, kept for as long as the case stays as it is. Not for transactions that write."""
+    # The head of the audit trail seals all that was done; resolving after an import is not in it.
+    state = said.head(tx), scope, tuple(sorted(found.items()))
+    return SHOWN.get(state, lambda: claims_of(tx, scope, found))
 
 
 def claim_of(tx: Transaction, identifier: str) -> Claim | None:
@@ -121,9 +131,7 @@ def hypotheses_of(tx: Transaction) -> Competition:
     return compete(judged, shown, weighed | {merged[claim] for claim in weighed if claim in merged}, grades_of(tx))
 
 
-def gaps_in(
-    tx: Transaction, scope: Scope = EVERYTHING, found: Mapping[str, frozenset[int]] | None = None
-) -> tuple[Gap, ...]:
+def gaps_in(tx: Transaction, scope: Scope = EVERYTHING, found: Found | None = None) -> tuple[Gap, ...]:
     """What nobody says in the articles in scope; those that were set aside too, and say so."""
     known = proposed_of(tx)
     among = frozenset(source.article for source in known.sources)

@@ -16,9 +16,13 @@ from casefile.domain.commands import (
     CiteInJudgement,
     Command,
     DecideClaim,
+    DeleteHypothesis,
     DeleteJudgement,
+    EditHypothesis,
+    JudgeHypothesis,
     LinkEvidence,
     MakeClaim,
+    MakeHypothesis,
     MakeJudgement,
     MarkFrame,
     Merge,
@@ -28,11 +32,14 @@ from casefile.domain.commands import (
     Rename,
     Retype,
     SetGrade,
+    SetOrigin,
     SetSpeaker,
     Split,
     Star,
+    WeighClaims,
 )
 from casefile.domain.findings import EntityType
+from casefile.domain.ids import Kind
 
 Targets = tuple[str, ...]
 Values = dict[str, str]
@@ -57,6 +64,11 @@ def decide_command(case: Path, verb: str, words: tuple[str, ...]) -> None:
     unlink CLAIM FINDING...           reword CLAIM text=WORDS
     stand CLAIM... article=S3 relation=agrees|compatible|differs|denies|silent
     status CLAIM... value=open|established|disputed|refuted
+    split CLAIM FINDING-OR-ARTICLE-OR-MERGED-CLAIM...   (merge and reword take claims too)
+    suppose CLAIM... text=HYPOTHESIS  reword HYPOTHESIS text=WORDS
+    hold CLAIM... hypothesis=ID as=consistent|inconsistent|neutral   unhold CLAIM... hypothesis=ID
+    weigh | unweigh CLAIM...          question TARGET|case text=QUESTION
+    origin S3... from=S2|NAME|independent
     judge EVIDENCE... text=WORDS [likelihood=likely] [confidence=moderate] [basis=WHY]
     change JUDGEMENT [text=] [likelihood=] [confidence=] [basis=] [position=]
     cite | uncite JUDGEMENT EVIDENCE...   delete JUDGEMENT
@@ -106,7 +118,7 @@ def _merge(targets: Targets, values: Values) -> Command:  # noqa: ARG001 - one s
 
 def _split(targets: Targets, values: Values) -> Command:  # noqa: ARG001 - one shape for all verbs
     if len(targets) < 2:
-        raise click.UsageError("Name the entity or event and at least one mention or report that leaves it.")
+        raise click.UsageError("Name the entity, event or claim, and at least one part of it that leaves.")
     return Split(targets[0], targets[1:])
 
 
@@ -135,6 +147,32 @@ def _cite(targets: Targets, cited: bool) -> Command:
     return CiteInJudgement(targets[0], targets[1:], cited)
 
 
+def _reword(target: str, words: str) -> Command:
+    if target.startswith(Kind.HYPOTHESIS):
+        return EditHypothesis(target, words)
+    return DecideClaim((target,), (("summary", words),))
+
+
+def _delete(target: str) -> Command:
+    return DeleteHypothesis(target) if target.startswith(Kind.HYPOTHESIS) else DeleteJudgement(target)
+
+
+def _claims(targets: Targets) -> Targets:
+    """ "suppose - text=..." makes a hypothesis before any claim is weighed against it."""
+    return () if targets == ("-",) else targets
+
+
+def _question(target: str, words: str) -> Command:
+    return AddNote("" if target == "case" else target, f"? {words}")
+
+
+def _article(target: str) -> int:
+    digits = target.removeprefix(Kind.ARTICLE)
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        raise click.UsageError(f"“{target}” is no article; take its number from the articles listing, such as S3.")
+    return int(digits)
+
+
 VERBS: dict[str, Callable[[Targets, Values], Command]] = {
     "accept": lambda targets, _values: Accept(targets),
     "reject": lambda targets, _values: Reject(targets),
@@ -154,14 +192,23 @@ VERBS: dict[str, Callable[[Targets, Values], Command]] = {
     "make": lambda targets, values: MakeClaim(_value(values, "text"), targets),
     "link": lambda targets, values: _link(targets, values.pop("relation", "states")),
     "unlink": lambda targets, _values: _link(targets, ""),
-    "reword": lambda targets, values: DecideClaim((_one(targets),), (("summary", _value(values, "text")),)),
+    "reword": lambda targets, values: _reword(_one(targets), _value(values, "text")),
     "stand": lambda targets, values: DecideClaim(targets, ((_value(values, "article"), _value(values, "relation")),)),
+    "suppose": lambda targets, values: MakeHypothesis(_value(values, "text"), _claims(targets)),
+    "hold": lambda targets, values: JudgeHypothesis(_value(values, "hypothesis"), targets, _value(values, "as")),
+    "unhold": lambda targets, values: JudgeHypothesis(_value(values, "hypothesis"), targets, ""),
+    "weigh": lambda targets, _values: WeighClaims(targets, True),
+    "unweigh": lambda targets, _values: WeighClaims(targets, False),
+    "question": lambda targets, values: AddNote(
+        "" if _one(targets) == "case" else _one(targets), f"? {_value(values, 'text')}"
+    ),
+    "origin": lambda targets, values: SetOrigin(tuple(map(_article, targets)), _value(values, "from")),
     "status": lambda targets, values: DecideClaim(targets, (("status", _value(values, "value")),)),
     "judge": _judge,
     "change": _change,
     "cite": lambda targets, _values: _cite(targets, True),
     "uncite": lambda targets, _values: _cite(targets, False),
-    "delete": lambda targets, _values: DeleteJudgement(_one(targets)),
+    "delete": lambda targets, _values: _delete(_one(targets)),
 }
 
 commands = {"decide": decide_command}

@@ -264,9 +264,10 @@ class SaveProfile(Command):
 
 @dataclass(frozen=True, slots=True)
 class MakeHypothesis(Command):
-    """A hypothesis in the investigator's words, after the last one."""
+    """A hypothesis in the investigator's words, after the last one; these claims are weighed."""
 
     text: str
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,6 @@ from casefile.resolve.claims.dates import shortened
 from casefile.resolve.claims.reading import meaning
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_EVENTS = 60
-"""Happenings that are asked about at most, those that most articles report first."""
 _PASSIVE, _BY = 3, 8
 """Words before a participle in which a form of "to be" stands; words after it in which "by" stands."""
 _QUIET, _TIMES = 60, 4
@@ -134,7 +132,8 @@ def _unanswered(passages: Sequence[Passage], events: Iterable[EventRow]) -> Iter
         (event for event in events if event.status == "reported" and event.decision != "rejected"),
         key=lambda event: (-len({report.place.article for report in event.reports}), event.earliest or "9999", event.id),
     )
-    for event in ranked[:_EVENTS]:
+    asked: set[tuple[str, str]] = set()
+    for event in ranked:
         first = next((reported[report.id] for report in event.reports if report.id in reported), None)
         if first is None or (len(event.reports) < 2 and event.basis == "published"):
             continue
@@ -146,8 +145,11 @@ def _unanswered(passages: Sequence[Passage], events: Iterable[EventRow]) -> Iter
             words = question["of"]
             if words != "*" and what not in {meaning(word) for word in words.split()}:
                 continue
-            if not _ANSWERED[question["name"]](pairs, event, heard):
-                yield _open(question, event, own)
+            # Asked once of what happens again and again: of the event that most articles report.
+            if (question["name"], what) in asked or _ANSWERED[question["name"]](pairs, event, heard):
+                continue
+            asked.add((question["name"], what))
+            yield _open(question, event, own)
 
 
 def _open(question: Mapping[str, str], event: EventRow, own: Sequence[tuple[Passage, ReportRow]]) -> Gap:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from casefile.domain.claims import Passage
 from casefile.domain.ids import article_id
 from casefile.domain.weighing import GapPlace, Origin, OriginEdge, OriginGraph, OriginKind, Path
-from casefile.resolve.origins import OFFICIAL, Answerable, Chains
+from casefile.resolve.origins import Answerable, Chains
 
 
 def graph(chains: Chains, passages: Iterable[Passage], decided: Mapping[int, str]) -> OriginGraph:
@@ -33,8 +33,9 @@ def graph(chains: Chains, passages: Iterable[Passage], decided: Mapping[int, str
         if credit is not None and not decided.get(passage.article):
             add(passage.article, chains.of_article(passage.article, decided, credit), False, here)
         for quote in passage.quotes:
-            if quote.speaker and quote.speaker_type in OFFICIAL and not chains.is_outlet(quote.speaker):
-                add(passage.article, chains.answerable(passage, (quote,), decided), False, here)
+            origin = chains.answerable(passage, (quote,), decided)
+            if origin.kind is OriginKind.SPEAKER:
+                add(passage.article, origin, False, here)
     own = {edge.origin for edge in edges.values() if edge.whole}
     articles: dict[str, list[int]] = {}
     for edge in edges.values():

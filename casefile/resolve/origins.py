@@ -21,6 +21,7 @@ from casefile.domain.rows import QuoteRow
 from casefile.domain.weighing import OriginKind, Path
 from casefile.resolve.keys import words_of
 
+_SOMEBODY = frozenset("a an one two three several some many other others another".split())
 INDEPENDENT = "independent"
 """The investigator's word for an article that has its information from nobody else."""
 OFFICIAL = frozenset({"named", "office", "organisation"})
@@ -100,9 +101,11 @@ def _key(words: tuple[str, ...]) -> str:
 
 
 class Outlets:
-    """The outlets of a case, and whether a name is one of them or of another outlet."""
+    """The outlets of a case, and whether a name is one of them or of another outlet. "The Quay (Quay News)" goes by both
+    names."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
+        self._keys: dict[tuple[str, bool], str | None] = {}
         self.names: dict[str, str] = {}
         self.articles: dict[str, list[Source]] = {}
         for source in sources:
@@ -110,10 +113,21 @@ class Outlets:
                 key = outlet_key(source.outlet)
                 self.names.setdefault(key, source.outlet)
                 self.articles.setdefault(key, []).append(source)
+        self._words = {key: key.split() for key in self.articles}
+        for key, name in self.names.items():
+            if "(" in name:
+                own, _, other = name.rstrip(") ").partition("(")
+                self._keys.update({(part.strip(), beside): key for part in (own, other) for beside in (False, True)})
 
     def key(self, name: str, beside: bool = False) -> str | None:
         """The key of the outlet that this name means; None where it is no outlet's. `beside`: a word such as "newspaper"
         stands with it."""
+        asked = name, beside
+        if asked not in self._keys:
+            self._keys[asked] = self._key(name, beside)
+        return self._keys[asked]
+
+    def _key(self, name: str, beside: bool) -> str | None:
         own = outlet_key(name)
         if own in self.articles:
             return own
@@ -121,9 +135,7 @@ class Outlets:
         if not words:
             return None
         # "Nippon" is Nippon TV where only one outlet of the case begins so; "Asahi Shimbun newspaper of Osaka" is the Asahi.
-        like = [
-            key for key in self.articles if key.split()[: len(words)] == words or words[: len(key.split())] == key.split()
-        ]
+        like = [key for key, known in self._words.items() if known[: len(words)] == words or words[: len(known)] == known]
         if len(like) == 1 and (len(words) > 1 or len(words[0]) > 3):
             return like[0]
         if beside or (len(words) == 1 and own in _set("agencies")):
@@ -160,7 +172,7 @@ class Chains:
         them; else where the passage, or its article, has them from; else its outlet."""
         for quote in quotes:
             name = quote.speaker or ""
-            if name and quote.speaker_type in OFFICIAL and not self.is_outlet(name):
+            if name and quote.speaker_type in OFFICIAL and not self.is_outlet(name) and not unnamed(quote):
                 return Answerable(quote.speaker_entity or f"={name.casefold()}", OriginKind.SPEAKER, name, Path.SAID)
         return self.of_article(passage.article, decided, self.credits.get((passage.article, passage.start)))
 
@@ -216,9 +228,9 @@ class Chains:
                 first = bool(match["first"] and "first" in match["first"])
                 return Credit(passage.article, key, name, passage, first or opening, False)
         for quote in passage.quotes:
-            key = self.outlets.key(quote.speaker or "") if quote.speaker else None
-            if key and key != own:
-                return Credit(passage.article, key, quote.speaker or "", passage, False, False)
+            spoken = self.outlets.key(quote.speaker) if quote.speaker else None
+            if quote.speaker and spoken and spoken != own:
+                return Credit(passage.article, spoken, quote.speaker, passage, False, False)
         for match in _told().finditer(passage.text):
             key, name = self._named(match, of_end=False)
             if key and key != own:
@@ -226,7 +238,7 @@ class Chains:
         return None
 
     def _named(self, match: re.Match[str], *, of_end: bool) -> tuple[str, str]:
-        """Key and name of the outlet that capitalised words name, or their last ("On Tuesday Kyodo reported") or first of them do."""
+        """Key and name of the outlet that capitalised words name, or the last ("On Tuesday Kyodo") or first of them do."""
         words = match["name"].split()
         for cut in range(len(words)):
             some = words[cut:] if of_end else words[: len(words) - cut]
@@ -234,6 +246,13 @@ class Chains:
             if key:
                 return key, " ".join(some)
         return "", ""
+
+
+def unnamed(quote: QuoteRow) -> bool:
+    """Whether nobody can be held to these words, whatever office the speaker has: "an official", "officials"."""
+    words = (quote.speaker or "").split()
+    somebody = words[0].casefold() in _SOMEBODY or (len(words) == 1 and words[0].islower())
+    return quote.speaker_entity is None and somebody
 
 
 def latest(articles: Sequence[Source], here: Source) -> int | None:

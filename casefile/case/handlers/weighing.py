@@ -31,6 +31,8 @@ def make(work: Work, command: MakeHypothesis) -> str:
     target_of(work.tx, identifier)
     work.say(identifier, "field.text", words)
     work.say(identifier, "field.position", str(max(places, default=0) + 1))
+    for claim in _claims(work, command.claims) if command.claims else ():
+        work.say(claim, f"field.{WEIGHED}", "1")
     work.created = identifier
     return f"Make the hypothesis “{_short(words)}”"
 

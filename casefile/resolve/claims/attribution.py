@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from casefile.domain.claims import ClaimKind, Passage
 from casefile.domain.findings import EntityType
 from casefile.resolve.claims.dates import shortened
 from casefile.resolve.claims.evidence import Evidence, Proposal
-from casefile.resolve.claims.reading import Groups, Read, Reader, anchor_of, meaning, meeting, rules, stop_words
+from casefile.resolve.claims.reading import Groups, Read, Reader, anchor_of, contents, meaning, meeting, rules, stop_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NEAR = 70
 """Code points between a cue and the culprit."""
-_SAME, _OTHER = 2, 4
-"""Words and entities two sentences share that blame the same, or others, for one thing."""
+_SAME, _OTHER = 1, 3
+"""Words and parties two sentences share, beside the culprit, that blame the same, or others, for one thing."""
+_POINTING = re.compile(r"\b(?:those|these|such)\s+[a-z]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SUBORDINATING = frozenset("until when after before since that because but as once where while if although".split())
 _NOT = re.compile(r"\b(?:not|never|denied|denies|no)\b|n['’]t\b", re.IGNORECASE)
@@ -32,20 +33,39 @@ class _Blamed:
     end: int
     firmness: str
     years: frozenset[str]
+    about: frozenset[str]
+    """Words and parties by which it is known what somebody is blamed for."""
 
 
 def find(reader: Reader) -> Iterator[Proposal]:
     """Claims on who is behind what and on who told whom, by place of their first."""
-    blamed = [item for read in reader.passages if (item := _blamed(read)) is not None]
+    blamed = [_with_context(reader, item) for read in reader.passages if (item := _blamed(read)) is not None]
     yield from _grouped(blamed, "Who is behind it", "claims.attribution")
-    told = [item for read in reader.passages if (item := _informed(read)) is not None]
+    told = [_with_context(reader, item) for read in reader.passages if (item := _informed(read)) is not None]
     yield from _grouped(told, "Who told them", "claims.informed")
+
+
+def _with_context(reader: Reader, item: _Blamed) -> _Blamed:
+    """ "those attacks" are the attacks of the sentence before: its words, parties and years count too."""
+    former = reader.before(item.read)
+    if former is None or not _POINTING.search(item.read.passage.text):
+        return item
+    return replace(item, about=item.about | _about(former), years=item.years | _years(former))
+
+
+def _about(read: Read) -> frozenset[str]:
+    return read.words | {f"@{party}" for party in read.parties}
+
+
+def _years(read: Read) -> frozenset[str]:
+    dated = {report.edtf[:4] for report in read.passage.reports if report.edtf and report.basis == "explicit"}
+    return frozenset({*_YEAR.findall(read.passage.text), *(year for year in dated if year.isdigit())})
 
 
 def _grouped(items: list[_Blamed], head: str, rule: str) -> Iterator[Proposal]:
     groups = Groups(len(items))
     years = [item.years for item in items]
-    keys = [{f"!{item.culprit}", *item.read.every, *(f"@{e}" for e in item.read.entities)} for item in items]
+    keys = [{f"!{item.culprit}", *item.about} for item in items]
     for one, other in meeting(keys, 2):
         left, right = groups.root(one), groups.root(other)
         # What was done in other years was done another time.
@@ -62,8 +82,7 @@ def _grouped(items: list[_Blamed], head: str, rule: str) -> Iterator[Proposal]:
 def _one_thing(one: _Blamed, other: _Blamed) -> bool:
     if one.years and other.years and not one.years & other.years:
         return False
-    shared = len(one.read.every & other.read.every) + len(one.read.entities & other.read.entities)
-    return shared >= (_SAME if one.culprit == other.culprit else _OTHER)
+    return len(one.about & other.about) >= (_SAME if one.culprit == other.culprit else _OTHER)
 
 
 def blames(passage: Passage) -> bool:
@@ -166,7 +185,9 @@ def _made(read: Read, culprit: str, start: int, end: int) -> _Blamed:
         read.passage.start + start,
         read.passage.start + end,
         firmness,
-        frozenset(_YEAR.findall(read.passage.text)),
+        _years(read),
+        # Who is blamed is compared by itself.
+        _about(read) - contents(read.passage.text[start:end]) - {f"@{culprit}"},
     )
 
 

@@ -110,8 +110,10 @@ def _one_thing(one: _Dated, other: _Dated) -> bool:
     if one.first <= other.last and other.first <= one.last:
         if not one.fine or not other.fine:
             return one.trigger == other.trigger and bool(entities) and len(shared) >= _ALIKE - 1
-        exact = max(one.last - one.first, other.last - other.first) <= _MONTH
-        return exact or bool(entities) or len(shared) >= _ALIKE - 1
+        if max(one.last - one.first, other.last - other.first) <= _MONTH:
+            return True
+        # A season is shared by many things: these have to happen to the same, or be told in the same words of their own.
+        return bool(one.read.parties & other.read.parties) or len(one.read.words & other.read.words) >= _ALIKE - 1
     gap = max(other.first - one.last, one.first - other.last)
     return (
         gap <= _NEAR

@@ -61,12 +61,14 @@ def find(reader: Reader) -> Iterator[Proposal]:
     for one, other in _denied_alike(reader, denials):
         groups.join(one, other)
     # A statement answers one claim: the denial it shares most with.
-    best: dict[int, tuple[int, int]] = {}
+    best: dict[int, tuple[int, float, int]] = {}
     for denial, statement, shared in _answered(reader, denials):
-        best[statement] = max(best.get(statement, (0, 0)), (shared, -groups.root(denial)))
+        # Of sentences that share as much, the one that says least besides.
+        near = shared / (1 + len(reader.passages[statement].every))
+        best[statement] = max(best.get(statement, (0, 0.0, 0)), (shared, near, -groups.root(denial)))
     answers: dict[int, list[int]] = {}
-    for statement, (_, home) in sorted(best.items()):
-        answers.setdefault(-home, []).append(statement)
+    for home, statements in _nearest(reader, best):
+        answers[home] = statements
     those: dict[int, list[int]] = {}
     for at in sorted(denials):
         those.setdefault(groups.root(at), []).append(at)
@@ -77,12 +79,27 @@ def find(reader: Reader) -> Iterator[Proposal]:
             yield _proposal(reader, denials, those[root], says)
 
 
+def _nearest(reader: Reader, best: Mapping[int, tuple[int, float, int]]) -> Iterator[tuple[int, list[int]]]:
+    """For each claim the sentence of each article that comes nearest to what is denied: its cell says one thing."""
+    nearest: dict[int, dict[int, int]] = {}
+    for statement, (shared, near, home) in sorted(best.items()):
+        articles = nearest.setdefault(-home, {})
+        known = articles.get(reader.passages[statement].article)
+        if known is None or (shared, near) > best[known][:2]:
+            articles[reader.passages[statement].article] = statement
+    for home, articles in nearest.items():
+        yield home, sorted(articles.values())
+
+
 def _denied_alike(reader: Reader, denials: Mapping[int, _Denied]) -> Iterator[tuple[int, int]]:
     """Pairs of denials of one thing."""
     ats = sorted(denials)
     for one, other in meeting([denials[at].words for at in ats], _SHARED):
         left, right = reader.passages[ats[one]], reader.passages[ats[other]]
         shared = denials[ats[one]].words & denials[ats[other]].words
+        if denials[ats[one]].provisional is not denials[ats[other]].provisional:
+            # What is not known yet and what is denied are two positions.
+            continue
         if len(shared) > _SHARED or left.entities & right.entities:
             yield ats[one], ats[other]
 

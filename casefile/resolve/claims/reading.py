@@ -12,6 +12,7 @@ from typing import Any
 
 from casefile import assets
 from casefile.domain.claims import Passage
+from casefile.domain.findings import EntityType
 from casefile.resolve.keys import trigger_classes
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -107,6 +108,8 @@ class Read:
     entities: frozenset[str]
     every: frozenset[str]
     """Meanings of all its words of content, names left out."""
+    parties: frozenset[str] = frozenset()
+    """Its entities but for places: who does what, and to whom."""
 
     @property
     def article(self) -> int:
@@ -124,12 +127,22 @@ class Reader:
         self.common = frozenset(common)
         """Words and entities that most passages have: what the case is about, which says nothing of a single claim."""
         self.passages = tuple(
-            Read(at, passage, words - self.common, entities, words) for at, (passage, words, entities) in enumerate(found)
+            Read(at, passage, words - self.common, entities, words, _parties(passage))
+            for at, (passage, words, entities) in enumerate(found)
         )
+
+    def before(self, read: Read) -> Read | None:
+        """The passage before it in its article."""
+        former = self.passages[read.at - 1] if read.at else None
+        return former if former is not None and former.article == read.article else None
 
     def telling(self, read: Read) -> frozenset[str]:
         """Entities of a passage but for the case's own subject."""
         return read.entities - self.common
+
+
+def _parties(passage: Passage) -> frozenset[str]:
+    return frozenset(m.entity for m in passage.mentions if m.type is not EntityType.PLACE)
 
 
 def _bare(passage: Passage) -> str:

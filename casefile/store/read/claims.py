@@ -70,6 +70,14 @@ def said_of(tx: Transaction, kind: Kind) -> tuple[tuple[str, str, dict[str, str]
     return tuple((row.id, row.decision, row.fields) for row in rows)
 
 
+def head(tx: Transaction) -> str:
+    """Names the state of the case: the hash of the last entry of its audit trail, and whether articles wait for being
+    resolved."""
+    a = t.audit.c
+    last = tx.execute(select(a.hash).order_by(a.sequence.desc()).limit(1)).scalar()
+    return f"{last or ''}{case_record(tx).unresolved:d}"
+
+
 def findings_stamp(tx: Transaction) -> str:
     """Names the state of findings, names and dates: the hash that the audit trail had when they last changed.
 

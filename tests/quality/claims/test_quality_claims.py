@@ -1,4 +1,8 @@
-"""How right the proposed claims are on our own clusters: pairs of sentences that bear on one claim. The floors only rise."""
+"""How right the proposed claims are on our own clusters: pairs of sentences that bear on one claim. The floors only rise.
+
+clusters.txt is what the rules are tuned on. unseen.txt was written in one go before it was run, and is only counted: what it
+gets wrong is not said, so that nobody tunes on it.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ from casefile.index import open_index
 
 PRECISION, RECALL, OPPOSED = 0.95, 0.85, 0.95
 """Of pairs, and of right pairs the share that is rightly held to agree or to disagree."""
+UNSEEN_PRECISION, UNSEEN_RECALL, UNSEEN_OPPOSED = 0.75, 0.35, 0.9
 _TAG = re.compile(r"^\[(\w)(!?)\] ")
 _AGAINST = (Relation.DIFFERS, Relation.DENIES)
 Place = tuple[int, int]
@@ -32,9 +37,9 @@ class Article:
     tags: tuple[tuple[str, bool] | None, ...]
 
 
-def read_clusters() -> dict[str, tuple[Article, ...]]:
-    """All clusters of clusters.txt."""
-    source = Path(__file__).with_name("clusters.txt").read_text(encoding="utf-8")
+def read_clusters(name: str = "clusters.txt") -> dict[str, tuple[Article, ...]]:
+    """All clusters of a file."""
+    source = Path(__file__).with_name(name).read_text(encoding="utf-8")
     found = {}
     for block in re.split(r"^=== ", source, flags=re.MULTILINE)[1:]:
         name, _, body = block.partition("\n")
@@ -88,27 +93,45 @@ def proposed(cluster: tuple[Article, ...], path: Path) -> dict[frozenset[Place],
         return found
 
 
-@pytest.fixture(scope="module")
-def judged(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> list[tuple[str, dict[frozenset[Place], bool], dict[frozenset[Place], bool]]]:
-    folder = tmp_path_factory.mktemp("clusters")
+Pairs = dict[frozenset[Place], bool]
+Judged = list[tuple[str, Pairs, Pairs]]
+
+
+def judge(clusters: dict[str, tuple[Article, ...]], folder: Path) -> Judged:
+    """For each cluster the pairs that are wanted and those that are proposed."""
     return [
         (name, wanted(cluster), proposed(cluster, folder / f"{number}.casefile"))
-        for number, (name, cluster) in enumerate(read_clusters().items())
+        for number, (name, cluster) in enumerate(clusters.items())
     ]
 
 
-def test_the_set_is_large_enough() -> None:
-    clusters = read_clusters()
-    assert len(clusters) >= 20
-    assert sum(len(wanted(cluster)) for cluster in clusters.values()) >= 20
+def scores(judged: Judged) -> tuple[float, float, float]:
+    """Precision and recall of pairs, and of the right ones the share that is rightly held to agree or to disagree."""
+    right = [(gold[pair], found[pair]) for _, gold, found in judged for pair in gold.keys() & found.keys()]
+    precision = len(right) / sum(len(found) for _, _, found in judged)
+    recall = len(right) / sum(len(gold) for _, gold, _ in judged)
+    return precision, recall, sum(one == other for one, other in right) / len(right)
 
 
-def test_pairs_are_right(judged: list[tuple[str, dict[frozenset[Place], bool], dict[frozenset[Place], bool]]]) -> None:
-    right = sum(len(gold.keys() & found.keys()) for _, gold, found in judged)
-    precision = right / sum(len(found) for _, _, found in judged)
-    recall = right / sum(len(gold) for _, gold, _ in judged)
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    return judge(read_clusters(), tmp_path_factory.mktemp("clusters"))
+
+
+@pytest.fixture(scope="module")
+def unseen(tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    return judge(read_clusters("unseen.txt"), tmp_path_factory.mktemp("unseen"))
+
+
+def test_the_sets_are_large_enough() -> None:
+    assert len(read_clusters()) >= 20
+    assert len(read_clusters("unseen.txt")) >= 15
+    for name in ("clusters.txt", "unseen.txt"):
+        assert sum(len(wanted(cluster)) for cluster in read_clusters(name).values()) >= 20
+
+
+def test_pairs_are_right(judged: Judged) -> None:
+    precision, recall, _ = scores(judged)
     missed = [
         f"{name}: {sorted(map(sorted, gold.keys() - found.keys()))}"
         for name, gold, found in judged
@@ -124,8 +147,13 @@ def test_pairs_are_right(judged: list[tuple[str, dict[frozenset[Place], bool], d
     assert recall >= RECALL, told
 
 
-def test_agreement_and_disagreement_are_told_apart(
-    judged: list[tuple[str, dict[frozenset[Place], bool], dict[frozenset[Place], bool]]],
-) -> None:
+def test_agreement_and_disagreement_are_told_apart(judged: Judged) -> None:
     both = [(name, gold[pair] == found[pair]) for name, gold, found in judged for pair in gold.keys() & found.keys()]
-    assert sum(same for _, same in both) / len(both) >= OPPOSED, [name for name, same in both if not same]
+    assert scores(judged)[2] >= OPPOSED, [name for name, same in both if not same]
+
+
+def test_rules_carry_over_to_clusters_they_were_not_tuned_on(unseen: Judged) -> None:
+    precision, recall, opposed = scores(unseen)
+    assert precision >= UNSEEN_PRECISION, f"precision {precision:.2f}"
+    assert recall >= UNSEEN_RECALL, f"recall {recall:.2f}"
+    assert opposed >= UNSEEN_OPPOSED, f"agreement {opposed:.2f}"

@@ -122,4 +122,5 @@ def test_copies_and_chains_make_a_graph() -> None:
     assert [one.name for one in found.origins] == ["Northern Wire", "The Quay Courier", "the harbour office"]
     (speech,) = (edge for edge in found.edges if not edge.whole)
     assert (speech.article, speech.path) == ("S2", Path.SAID)
-    assert speech.place is not None and speech.place.sentence == said.text
+    assert speech.place is not None
+    assert speech.place.sentence == said.text
