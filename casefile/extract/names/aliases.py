@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from casefile.domain.findings import EntityType
+from casefile.extract.names.classes import ORGANISATION, PERSON, PLACE, SYSTEM, Scores
 from casefile.extract.names.gazetteer import Known, plain
-from casefile.extract.names.kinds import ORGANISATION, PERSON, PLACE, SYSTEM, Scores
 from casefile.extract.names.rules import Rules
 
 _SMALL = frozenset("of the and for in on at to de la & , . ' -".split())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casefile.extract.document import Document
+from casefile.extract.names import detections
 from casefile.extract.names.joints import Joints
 from casefile.extract.names.rules import Rules
 from casefile.extract.names.shapes import APOSTROPHES, CAPS, DIGITS, LETTER, LOWER, NAME, PUNCT, shape
@@ -17,7 +18,12 @@ _PARTY_TAG = frozenset("D R I".split())
 
 
 # What code, paths, handles and file names are recognised by: BOOT_COMPLETE, @handle, com.example.app, notes.xml.
-_MARK = re.compile(r"https?://\S++|www\.\S++|[_@#\\]|(?<=[^\W_])\.(?=[^\W_])")
+_MARK = re.compile(
+    r"https?://\S++|www\.\S++"
+    r"|[A-Za-z0-9+/]{30,}+=*+"  # keys and digests
+    r"|\bT\d{4}(?:\.\d{3})?\b"  # techniques of MITRE ATT&CK
+    r"|[_@#\\]|(?<=[^\W_])\.(?=[^\W_])"
+)
 _ENDING = re.compile(r"[a-z0-9]{2,}")
 _SITE = re.compile(r"[A-Z][^\W_]*\.(?:com|org|net|io|co)\b")
 
@@ -74,7 +80,7 @@ class Scanner:
         self.blocked = blocked
         self.shapes = [shape(word) for word in document.words]
         self.joints = Joints(document, rules, self.shapes, blocked)
-        for start, end in _code(document.text):
+        for start, end in [*_code(document.text), *detections.find(document.text)]:
             for token in range(document.token_at(start), document.token_at(end)):
                 blocked[token] = 1
 

@@ -14,7 +14,8 @@ from casefile.extract.evidence import Evidence
 from casefile.extract.names import roles, scripts
 from casefile.extract.names.aliases import Clusters, Group, aligned, cluster
 from casefile.extract.names.chunks import Scanner
-from casefile.extract.names.kinds import ORDER, ORGANISATION, OTHER, PERSON, PLACE, Kinds, Scores, add, best
+from casefile.extract.names.classes import ORGANISATION, OTHER, PERSON, PLACE, Scores, add, of_malware
+from casefile.extract.names.kinds import ORDER, Kinds, best
 from casefile.extract.names.parts import Candidate, Parts
 from casefile.extract.names.rules import english
 from casefile.extract.names.shapes import CAPS, LOWER, MIXED, TITLE
@@ -56,8 +57,9 @@ class Reader:
                     blocked[token] = 1
         scanner = Scanner(document, self.rules, blocked)
         self.shapes = scanner.shapes
-        self.parts = Parts(document, self.rules, self.shapes, scanner.chunks())
-        self.kinds = Kinds(document, self.rules, self.shapes)
+        about_malware = of_malware(document, self.rules)
+        self.parts = Parts(document, self.rules, self.shapes, scanner.chunks(), of_malware=about_malware)
+        self.kinds = Kinds(document, self.rules, self.shapes, of_malware=about_malware)
 
     def _is_surname(self, date: DateFinding) -> bool:
         """A month after a given name: April May."""
@@ -176,7 +178,8 @@ class Reader:
             ordinary = self.parts.lowers | self.rules.common
             return group.strength >= _KEEP and not any(token in ordinary for token in group.tokens)
         opening = all(candidates[number].opening for number in group.members)
-        if group.definite or any(candidates[number].titled or candidates[number].native for number in group.members):
+        named = (candidates[number] for number in group.members)
+        if group.definite or any(one.titled or one.native or one.detection for one in named):
             return True
         if not single:
             if group.known is None and all(map(self._is_ordinary, group.tokens)) and not self.parts.headed(group.tokens[-1]):
@@ -209,6 +212,7 @@ class Reader:
             or word in self.parts.lowers
             or word in self.rules.fields
             or word in self.rules.system_heads
+            or (len(word) > 6 and word.endswith("ing") and word not in self.rules.lasts)
         )
 
     def _as_mentions(

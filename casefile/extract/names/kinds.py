@@ -6,6 +6,7 @@ import math
 
 from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
+from casefile.extract.names.classes import Classes, Scores, add
 from casefile.extract.names.parts import Candidate
 from casefile.extract.names.rules import Rules
 from casefile.extract.names.shapes import ALNUM, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
@@ -25,31 +26,27 @@ _SPEAKING_FOR = frozenset(
 _HELD_IN = frozenset(
     "share shares stake stakes stock interest invest invested investing investment investments holding shareholder".split()
 )
+_MAKERS = frozenset(["company", "security", "web", "device maker"])
 _NAMING = frozenset("called dubbed named codenamed nicknamed known titled".split())
-
-Scores = dict[EntityType, float]
-
-
-def add(scores: Scores, kind: EntityType, weight: float) -> None:
-    scores[kind] = scores.get(kind, 0.0) + weight
 
 
 class Kinds:
     """Scores the candidates of one document."""
 
-    def __init__(self, document: Document, rules: Rules, shapes: list[int]) -> None:
+    def __init__(self, document: Document, rules: Rules, shapes: list[int], *, of_malware: bool) -> None:
         self.document = document
         self.rules = rules
         self.shapes = shapes
-        count = sum(1 for word in document.lower if word in rules.malware)
-        self.of_malware = count >= 3 and count * 250 >= len(document.words)
-        """The article is about malware: an unknown product in it is rather that."""
+        self.of_malware = of_malware
+        self.classes = Classes(document, rules, shapes, of_malware=self.of_malware)
 
     def inner(self, candidate: Candidate) -> Scores:
         """What the words of the name say."""
         scores: Scores = {}
         rules, lower, shapes = self.rules, self.document.lower, self.shapes
         first, last = candidate.first, candidate.last
+        if candidate.detection:
+            return {OTHER: 6.0}
         if candidate.known is not None:
             common = last - first == 1 and (
                 lower[first] in rules.common or lower[first] in rules.firsts or lower[first] in rules.lasts
@@ -81,7 +78,10 @@ class Kinds:
         word = lower[head] if head >= first else final
         if word in rules.org_heads:
             add(scores, ORGANISATION, 1.8 if word in rules.weak_heads else 3.2)
-        if word in rules.place_heads and (head < 0 or word not in rules.org_heads):
+        of_body = head < 0 and final == "district" and lower[tokens[-2]] in rules.district_bodies
+        if of_body:
+            add(scores, ORGANISATION, 3.2)
+        elif word in rules.place_heads and (head < 0 or word not in rules.org_heads):
             add(scores, PLACE, 2.5 if word in rules.facilities else 3.0)
         if word in rules.others:
             add(scores, OTHER, 3.4)
@@ -165,8 +165,10 @@ class Kinds:
                 add(scores, SYSTEM, 2.5)
             elif known.type is ORGANISATION:
                 add(scores, ORGANISATION, 1.0)
-                if known.category == "company":
-                    add(scores, SYSTEM, 3.0 if self.document.lower[candidate.last - 1] in self.rules.versions else 0.8)
+                final = self.document.lower[candidate.last - 1]
+                if known.category in _MAKERS:
+                    product = final in self.rules.product_heads and candidate.last - end <= 3
+                    add(scores, SYSTEM, 3.0 if final in self.rules.versions else 4.5 if product else 0.8)
                 add(scores, PERSON, -2.0)
             elif known.type is PLACE:
                 add(scores, ORGANISATION, 0.6)
@@ -215,7 +217,7 @@ class Kinds:
             if word in rules.system_verbs:
                 add(scores, SYSTEM, 0.7)
             if word in _NAMING or (word == "as" and before > 0 and lower[before - 1] in _NAMING):
-                self._named(before, sure)
+                self.classes.named(before, sure)
             if word == "of" and before > 0 and lower[before - 1].removesuffix("s") in rules.place_before:
                 add(scores, PLACE, 2.2)
             elif word in ("of", "for", "at") and before > 0 and lower[before - 1].removesuffix("s") in _SPEAKING_FOR:
@@ -223,9 +225,23 @@ class Kinds:
             if word in rules.compass and shapes[before] == LOWER:
                 add(scores, PLACE, 2.2)
         self._after(candidate, scores, sure)
+        self.classes.member(candidate, sure)
+        if self.of_malware and candidate.known is None:
+            self._as_malware(candidate, scores)
         for kind, weight in sure.items():
             certain[kind] = max(weight, certain.get(kind, 0.0))
         return scores
+
+    def _as_malware(self, candidate: Candidate, scores: Scores) -> None:
+        """In an article about malware: a name that acts, is handled or has samples as malware does."""
+        rules, lower = self.rules, self.document.lower
+        token = candidate.last
+        if token < len(lower) and lower[token] in ("'s", "’s"):
+            token += 1
+        if token < len(lower) and lower[token] in rules.malware_acts:
+            add(scores, OTHER, 1.0)
+        if candidate.first and lower[candidate.first - 1] in rules.malware_objects:
+            add(scores, OTHER, 0.6)
 
     def _after(self, candidate: Candidate, scores: Scores, sure: Scores) -> None:
         rules, lower, shapes, words = self.rules, self.document.lower, self.shapes, self.document.words
@@ -260,9 +276,9 @@ class Kinds:
             if word == "who":
                 add(scores, PERSON, 2.0)
             if word in ("is", "was") and token + 1 < count and lower[token + 1] in _DEFINING:
-                self._definition(token + 2, sure)
+                self.classes.definition(token + 2, sure)
                 return
-            self._head_after(candidate, token, scores)
+            self.classes.head_after(candidate, token, scores)
             return
         if words[token] != "," or token + 1 >= count:
             return
@@ -272,88 +288,11 @@ class Kinds:
         elif shapes[token + 1] == DIGITS and token + 2 < count and words[token + 2] in ",." and len(following) == 2:
             add(scores, PERSON, 3.0)
         elif following in _DEFINING:
-            self._definition(token + 2, sure)
+            self.classes.definition(token + 2, sure)
         elif shapes[token + 1] in NAME:
             known = rules.known.find(words[token + 1])
             if known is not None and known.category in ("country", "region") and not candidate.titled:
                 add(scores, PLACE, 1.5)
-
-    def _named(self, token: int, scores: Scores) -> None:
-        """ "malware dubbed X", "a server known as X": the noun before the naming word."""
-        rules, lower = self.rules, self.document.lower
-        for index in range(token - 1, max(-1, token - 4), -1):
-            word = lower[index]
-            if word in rules.malware:
-                add(scores, OTHER, 3.0)
-            elif word in rules.programmes:
-                add(scores, PROGRAMME, 2.0)
-            elif word in rules.system_heads:
-                add(scores, SYSTEM, 2.2)
-            elif word in rules.org_before:
-                add(scores, ORGANISATION, 2.2)
-            elif word in rules.place_before:
-                add(scores, PLACE, 2.0)
-            else:
-                continue
-            return
-
-    def _definition(self, token: int, scores: Scores) -> None:
-        """ "X, the plane maker", "X is a banking trojan that ...": the head of the noun phrase that begins here."""
-        rules, lower, shapes = self.rules, self.document.lower, self.shapes
-        stop = min(token + 9, len(lower))
-        head = ""
-        for index in range(token, stop):
-            if shapes[index] == PUNCT and self.document.words[index] not in "-–’'":
-                break
-            word = lower[index]
-            if word in ("of", "that", "which", "who", "for", "in", "with", "to", "from", "on", "by", "based", "used", "at"):
-                if word == "of" and head in (
-                    "one",
-                    "piece",
-                    "family",
-                    "type",
-                    "kind",
-                    "version",
-                    "strain",
-                    "variant",
-                    "member",
-                    "number",
-                ):
-                    continue
-                break
-            head = word
-        single = head.removesuffix("s")
-        if head in rules.malware or single in rules.malware:
-            add(scores, OTHER, 3.0)
-        elif head in rules.offices or single in rules.offices:
-            add(scores, PERSON, 2.2)
-        elif head in rules.org_before:
-            add(scores, ORGANISATION, 2.2)
-        elif head in rules.programmes:
-            add(scores, PROGRAMME, 2.0)
-        elif head in rules.place_before:
-            add(scores, PLACE, 2.2)
-        elif head in rules.system_heads:
-            add(scores, SYSTEM, 2.0)
-        elif head in rules.org_heads:
-            add(scores, ORGANISATION, 1.5)
-
-    def _head_after(self, candidate: Candidate, token: int, scores: Scores) -> None:
-        """The head noun of the phrase that the name stands before: "the Foo app", "Artemis lunar exploration programme"."""
-        rules, lower, shapes = self.rules, self.document.lower, self.shapes
-        stop = min(token + 5, len(lower))
-        for index in range(token, stop):
-            if shapes[index] != LOWER or lower[index] in rules.openers:
-                return
-            if lower[index] in rules.programmes:
-                add(scores, PROGRAMME, 2.0)
-                return
-            if lower[index] in rules.malware and index - token < 3 and candidate.known is None:
-                add(scores, OTHER, 3.0)
-                return
-            if lower[index] in rules.system_heads and index - token < 2:
-                add(scores, SYSTEM, 2.0 if index == token else 1.0)
-                return
 
 
 def best(scores: Scores) -> tuple[EntityType, float, float]:

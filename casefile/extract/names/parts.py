@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
 from casefile.extract.evidence import key_of
+from casefile.extract.names import detections
 from casefile.extract.names.chunks import Chunk
 from casefile.extract.names.gazetteer import Known, plain
 from casefile.extract.names.rules import Rules
@@ -39,6 +42,8 @@ class Candidate:
     """Stands where every word has a capital."""
     native: bool = False
     """In a script without capitals, equated with a name in Latin letters."""
+    detection: bool = False
+    """Is written as scanners name malware."""
     known: Known | None = None
     scores: dict[EntityType, float] = field(default_factory=dict)
     rule: str = ""
@@ -53,11 +58,14 @@ class Candidate:
 class Parts:
     """Takes the chunks of one document apart."""
 
-    def __init__(self, document: Document, rules: Rules, shapes: list[int], chunks: list[Chunk]) -> None:
+    def __init__(
+        self, document: Document, rules: Rules, shapes: list[int], chunks: list[Chunk], *, of_malware: bool
+    ) -> None:
         self.document = document
         self.rules = rules
         self.shapes = shapes
         self.chunks = chunks
+        self.of_malware = of_malware
         self.lowers = frozenset(word for word, form in zip(document.words, shapes, strict=True) if form == LOWER)
         self.inside: dict[str, int] = {}
         for chunk in chunks:
@@ -76,8 +84,54 @@ class Parts:
         for chunk in self.chunks:
             if chunk.headline and not self._pick(chunk, keys, found):
                 self._take_apart(chunk, chunk.first, chunk.last, found)
+        self._strip_headings(found)
+        found += self._detections()
         found.sort(key=lambda candidate: candidate.start)
         return found
+
+    def _strip_headings(self, found: list[Candidate]) -> None:
+        """A heading or caption may run into the sentence behind it ("Lurker Sending the code Lurker sends ..."): ordinary
+        words with capitals beside a name that stands alone elsewhere are no part of it."""
+        alone = Counter(candidate.key for candidate in found if candidate.last - candidate.first == 1)
+        seen = Counter(candidate.key for candidate in found)
+        for number, candidate in enumerate(found):
+            tokens = range(candidate.first, candidate.last)
+            if (
+                len(tokens) < 2
+                or candidate.known
+                or candidate.titled
+                or seen[candidate.key] > 1
+                or self._headed(candidate.last)
+            ):
+                continue
+            for name, others in ((tokens[0], tokens[1:]), (tokens[-1], tokens[:-1])):
+                if alone[key_of(self.document.words[name])] >= 2 and all(map(self._is_plain, others)):
+                    found[number] = self._only(candidate, name)
+                    break
+
+    def _is_plain(self, token: int) -> bool:
+        """An ordinary word: a participle, or, where headings abound, any that is written small elsewhere."""
+        word = self.document.lower[token]
+        if word in self.rules.firsts or word in self.rules.lasts:
+            return False
+        if len(word) > 5 and word.endswith(("ing", "ed")):
+            return True
+        return self.of_malware and (
+            word in self.lowers or word in self.rules.common or self.shapes[token] in (LETTER, PUNCT)
+        )
+
+    def _only(self, candidate: Candidate, token: int) -> Candidate:
+        start, end = self.document.starts[token], self.document.ends[token]
+        surface = self.document.text[start:end]
+        known = self.rules.known.find(surface)
+        return Candidate(token, token + 1, start, end, surface, candidate.opening, candidate.sentence, known=known)
+
+    def _detections(self) -> Iterator[Candidate]:
+        document = self.document
+        for start, end in detections.find(document.text):
+            first, last = document.token_at(start), document.token_at(end)
+            sentence = document.sentence_at(start)
+            yield Candidate(first, last, start, end, document.text[start:end], False, sentence, detection=True)
 
     def _pick(self, chunk: Chunk, keys: set[str], found: list[Candidate]) -> bool:
         """Where every word has a capital, the names are those that the rest of the article or the gazetteers know."""
@@ -141,12 +195,20 @@ class Parts:
         """A body and a person with nothing between: "head of the Harbour Council Erik Varga"."""
         lower, rules = self.document.lower, self.rules
         return (
-            lower[position] in rules.firsts
+            (lower[position] in rules.firsts or (last - position == 2 and self._of_office(first)))
             and lower[position - 1] in rules.org_heads
             and last - position in (2, 3)
             and not self._headed(last)
             and not self._known_from(first, last, at_least=position - first + 1)
         )
+
+    def _of_office(self, first: int) -> bool:
+        """Whether an office and "of" stand before: "chair of the Harbour Council"."""
+        lower = self.document.lower
+        token = first - 1
+        if token >= 0 and lower[token] == "the":
+            token -= 1
+        return token >= 1 and lower[token] == "of" and lower[token - 1] in self.rules.offices
 
     def _is_whole(self, first: int, position: int, after: int, last: int) -> bool:
         """The title word belongs to the name: General Motors, King County, Stephen King."""
@@ -306,16 +368,18 @@ class Parts:
         """Abbreviations of common nouns, formats, protocols; headings without a name in them."""
         lower, shapes, generic = self.document.lower, self.shapes, self.rules.generic
         tokens = [token for token in range(first, last) if shapes[token] != PUNCT]
+        if " ".join(lower[token] for token in tokens) in self.rules.generic_phrases:
+            return True
         if len(tokens) > _LONGEST_NAME and not self._headed(last) and all(shapes[token] != LOWER for token in tokens):
             return True
         if all(shapes[token] == LETTER for token in tokens) and any(
             self.document.words[token] == "&" for token in range(first, last)
         ):
             return True
-        return all(
+        return any(lower[token] in generic or lower[token].removesuffix("s") in generic for token in tokens) and all(
             lower[token] in generic
             or lower[token].removesuffix("s") in generic
-            or (shapes[token] == DIGITS and len(tokens) > 1)
+            or (len(tokens) > 1 and (shapes[token] in (DIGITS, LETTER) or lower[token].endswith(("ing", "ed"))))
             for token in tokens
         )
 

@@ -29,6 +29,7 @@ class Rules:
     human: frozenset[str]
     legal: frozenset[str]
     org_heads: frozenset[str]
+    district_bodies: frozenset[str]
     weak_heads: frozenset[str]
     of_heads: frozenset[str]
     for_heads: frozenset[str]
@@ -49,8 +50,12 @@ class Rules:
     malware: frozenset[str]
     system_verbs: frozenset[str]
     generic: frozenset[str]
+    generic_phrases: frozenset[str]
     malware_ends: tuple[str, ...]
+    malware_acts: frozenset[str]
+    malware_objects: frozenset[str]
     versions: frozenset[str]
+    product_heads: frozenset[str]
     programmes: frozenset[str]
     programme_fronts: frozenset[str]
     others: frozenset[str]
@@ -92,6 +97,7 @@ def english() -> Rules:
         human=words(titles, "human"),
         legal=words(organisations, "legal"),
         org_heads=words(organisations, "heads"),
+        district_bodies=words(organisations, "district_bodies"),
         weak_heads=words(organisations, "weak_heads"),
         of_heads=words(organisations, "of_heads"),
         for_heads=words(organisations, "for_heads"),
@@ -112,7 +118,11 @@ def english() -> Rules:
         malware=words(systems, "malware"),
         system_verbs=words(systems, "verbs_before"),
         generic=words(systems, "generic"),
+        generic_phrases=frozenset(line.strip() for line in systems["generic_phrases"].splitlines() if line.strip()),
         malware_ends=tuple(systems["malware_ends"].split()),
+        malware_acts=words(systems, "malware_acts"),
+        malware_objects=words(systems, "malware_objects"),
+        product_heads=words(systems, "product_heads"),
         versions=words(systems, "versions"),
         programmes=words(systems, "programmes"),
         programme_fronts=words(systems, "programme_fronts"),

@@ -218,3 +218,68 @@ def test_other_languages_show_only_what_capitals_show_beyond_doubt() -> None:
     text = "Gestern sprach der Minister Karl Vogt in Berlin über die Lage im Hafen."
     found = names.find(Document(text, language="de"), (), (), NO_EVIDENCE)
     assert [mention.surface for mention in found] == ["Karl Vogt", "Berlin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Banks such as Harrow, Ostin and Vebb were hit.", {"Harrow", "Ostin", "Vebb"}),
+        ("Harrow, Ostin and other banks were hit.", {"Harrow", "Ostin"}),
+        ("It struck companies, including Harrow and Vebb.", {"Harrow", "Vebb"}),
+    ],
+)
+def test_an_enumeration_is_of_the_kind_its_noun_says(text: str, expected: set[str]) -> None:
+    assert {name for name, kind in typed(text) if kind is ORGANISATION} == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Trojan.Win32.Lurker",
+        "Android/Spy.Lurker.b",
+        "W32.Lurker!gen",
+        "Trojan-Banker.AndroidOS.Lurker",
+        "Backdoor:Win32/Lurker",
+    ],
+)
+def test_names_that_scanners_give_are_one_mention(name: str) -> None:
+    assert typed(f"Scanners report the file as {name} since May.") == [(name, OTHER)]
+
+
+@pytest.mark.parametrize("text", ["It runs on Android/iOS alike.", "See com.example.Lurker and /etc/Lurker.conf there."])
+def test_paths_and_pairs_are_no_names_of_scanners(text: str) -> None:
+    assert not [name for name, _ in typed(text) if "/" in name or "." in name]
+
+
+MALWARE_REPORT = (
+    "The trojan was found by Ostin Labs. This malware spread by mail. The backdoor came later. Lurkbit steals codes. "
+    "Lurkbit encrypts files. Samples of Lurkbit were unpacked. {}"
+)
+
+
+def test_a_heading_that_runs_into_a_sentence_is_no_part_of_the_name() -> None:
+    text = MALWARE_REPORT.format("Lurkbit Sending the code Lurkbit sends the code. Decrypted Lurkbit files follow.")
+    assert {name for name, _ in typed(text) if "Lurkbit" in name} == {"Lurkbit"}
+
+
+def test_what_acts_as_malware_does_is_malware() -> None:
+    assert ("Lurkbit", OTHER) in typed(MALWARE_REPORT.format(""))
+
+
+@pytest.mark.parametrize("words", ["Command & Control", "Mobile Device Management", "Infection Chain", "Initial Access"])
+def test_terms_of_the_trade_are_no_names(words: str) -> None:
+    assert words not in [name for name, _ in typed(f"It sends everything to the {words} server of the group.")]
+
+
+def test_a_makers_product_is_a_system() -> None:
+    assert ("Kaspersky Threat Prevention", SYSTEM) in typed("They bought Kaspersky Threat Prevention last year.")
+
+
+def test_a_district_of_schools_is_a_body() -> None:
+    assert ("Lindow School District", ORGANISATION) in typed("Classes in the Lindow School District were cancelled.")
+
+
+def test_a_body_and_its_chair_are_two_names() -> None:
+    found = typed("The chair of the Harbour Council Enver Solan told the paper.")
+    assert ("Harbour Council", ORGANISATION) in found
+    assert ("Enver Solan", PERSON) in found

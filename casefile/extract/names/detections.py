@@ -1,0 +1,38 @@
+"""Names under which scanners detect malware: "Trojan.Win32.Lurker", "Android/Spy.Lurker", "W32.Lurker!gen".
+
+They follow the scheme of CARO (1991), type:platform/family.variant, with every vendor's own order and marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from casefile.extract import lexicon
+
+# Parts and what joins them exclude each other, so that no text is read twice.
+_NAME = re.compile(r"(?<![\w./:@-])[A-Za-z]\w*(?:[-.:/!~@]\w+){1,8}(?![\w/@])")
+_JOINT = re.compile(r"[-.:/!~@]")
+
+
+@lru_cache(maxsize=1)
+def _parts() -> tuple[frozenset[str], frozenset[str]]:
+    table = lexicon.load("en", "systems")["detections"]
+    return frozenset(table["platforms"].split()), frozenset(table["types"].split())
+
+
+def find(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that are such names, by start."""
+    platforms, types = _parts()
+    for match in _NAME.finditer(text):
+        name = match[0]
+        if "/" not in name and "." not in name and ":" not in name and "!" not in name:
+            continue
+        parts = [part.casefold() for part in _JOINT.split(name)]
+        told = [part in platforms or part in types for part in parts]
+        if not any(told) or all(told) or not told[0]:
+            continue
+        own = next(part for part, known in zip(_JOINT.split(name), told, strict=True) if not known)
+        if own[0].isupper() or any(part in types for part in parts):
+            yield match.span()
