@@ -13,10 +13,11 @@ from casefile.extract.document import Document, Frame
 from casefile.extract.evidence import Evidence
 from casefile.extract.names import roles, scripts
 from casefile.extract.names.aliases import Clusters, Group, aligned, cluster
+from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.chunks import Scanner
 from casefile.extract.names.classes import ORGANISATION, OTHER, PERSON, PLACE, Scores, add, of_malware
 from casefile.extract.names.kinds import ORDER, Kinds, best
-from casefile.extract.names.parts import Candidate, Parts
+from casefile.extract.names.parts import Parts
 from casefile.extract.names.rules import english
 from casefile.extract.names.shapes import CAPS, LOWER, MIXED, TITLE
 

@@ -6,8 +6,8 @@ import math
 
 from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
+from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.classes import Classes, Scores, add
-from casefile.extract.names.parts import Candidate
 from casefile.extract.names.rules import Rules
 from casefile.extract.names.shapes import ALNUM, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
 

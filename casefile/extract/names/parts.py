@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
 from casefile.extract.evidence import key_of
-from casefile.extract.names import detections
+from casefile.extract.names import detections, headings
+from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.chunks import Chunk
 from casefile.extract.names.gazetteer import Known, plain
 from casefile.extract.names.rules import Rules
@@ -21,38 +20,6 @@ _LONGEST_NAME = 7
 _ALSO_NAMES = frozenset(
     "king prince bishop judge pope major earl duke count dean chancellor marshal page baker mason cook".split()
 )
-
-
-@dataclass(slots=True, eq=False)
-class Candidate:
-    """A stretch that may be a name."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    surface: str
-    opening: bool
-    sentence: int
-    role: str | None = None
-    gender: str = ""
-    """m or f where the title says so."""
-    titled: bool = False
-    headline: bool = False
-    """Stands where every word has a capital."""
-    native: bool = False
-    """In a script without capitals, equated with a name in Latin letters."""
-    detection: bool = False
-    """Is written as scanners name malware."""
-    known: Known | None = None
-    scores: dict[EntityType, float] = field(default_factory=dict)
-    rule: str = ""
-
-    key: str = field(init=False)
-    """What mentions of the same name share."""
-
-    def __post_init__(self) -> None:
-        self.key = key_of(self.surface)
 
 
 class Parts:
@@ -84,30 +51,10 @@ class Parts:
         for chunk in self.chunks:
             if chunk.headline and not self._pick(chunk, keys, found):
                 self._take_apart(chunk, chunk.first, chunk.last, found)
-        self._strip_headings(found)
+        headings.strip(self.document, self.rules, found, self._is_plain)
         found += self._detections()
         found.sort(key=lambda candidate: candidate.start)
         return found
-
-    def _strip_headings(self, found: list[Candidate]) -> None:
-        """A heading or caption may run into the sentence behind it ("Lurker Sending the code Lurker sends ..."): ordinary
-        words with capitals beside a name that stands alone elsewhere are no part of it."""
-        alone = Counter(candidate.key for candidate in found if candidate.last - candidate.first == 1)
-        seen = Counter(candidate.key for candidate in found)
-        for number, candidate in enumerate(found):
-            tokens = range(candidate.first, candidate.last)
-            if (
-                len(tokens) < 2
-                or candidate.known
-                or candidate.titled
-                or seen[candidate.key] > 1
-                or self._headed(candidate.last)
-            ):
-                continue
-            for name, others in ((tokens[0], tokens[1:]), (tokens[-1], tokens[:-1])):
-                if alone[key_of(self.document.words[name])] >= 2 and all(map(self._is_plain, others)):
-                    found[number] = self._only(candidate, name)
-                    break
 
     def _is_plain(self, token: int) -> bool:
         """An ordinary word: a participle, or, where headings abound, any that is written small elsewhere."""
@@ -116,15 +63,8 @@ class Parts:
             return False
         if len(word) > 5 and word.endswith(("ing", "ed")):
             return True
-        return self.of_malware and (
-            word in self.lowers or word in self.rules.common or self.shapes[token] in (LETTER, PUNCT)
-        )
-
-    def _only(self, candidate: Candidate, token: int) -> Candidate:
-        start, end = self.document.starts[token], self.document.ends[token]
-        surface = self.document.text[start:end]
-        known = self.rules.known.find(surface)
-        return Candidate(token, token + 1, start, end, surface, candidate.opening, candidate.sentence, known=known)
+        ordinary = word in self.lowers or word in self.rules.common or self.shapes[token] in (LETTER, PUNCT)
+        return self.of_malware and ordinary
 
     def _detections(self) -> Iterator[Candidate]:
         document = self.document

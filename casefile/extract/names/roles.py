@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casefile.extract.document import Document
-from casefile.extract.names.parts import Candidate
+from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.rules import Rules
 from casefile.extract.names.shapes import LOWER, NAME, PUNCT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casefile.extract.document import Document
-from casefile.extract.names.parts import Candidate
+from casefile.extract.names.candidates import Candidate
 
 # Letters of scripts without capitals: Hebrew to Thai, Georgian, Hangul, kana, Han.
 _NATIVE = re.compile(r"[\u0590-\u0e7f\u10a0-\u10ff\u1100-\u11ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3々・]{2,24}")
