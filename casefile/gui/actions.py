@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from casefile.gui.icons import icon
+from casefile.gui.text import tr
 from casefile.gui.theme import Theme
 
 CASE, WRITE, FOCUS, ARTICLE, ENTITY, ALWAYS = "case", "write", "focus", "article", "entity", ""
@@ -64,6 +65,14 @@ SPECS: tuple[Spec, ...] = (
     Spec("lens", "Go", "Keep scope as a lens…", ("Ctrl+L",), WRITE, "Keep the present scope under a name."),
     Spec("next-pane", "Go", "Next pane", ("F6",), CASE, "Move the keyboard to the next pane."),
     Spec("original", "Go", "View original", ("Ctrl+U",), ARTICLE, "Show the stored original as plain text."),
+    Spec(
+        "beside",
+        "View",
+        "Read side by side",
+        ("Ctrl+Shift+B",),
+        CASE,
+        "A second article beside the first, at the same claim or event.",
+    ),
     Spec("zoom-in", "View", "Larger text", ("Ctrl++", "Ctrl+="), CASE, "Larger text in the reader."),
     Spec("zoom-out", "View", "Smaller text", ("Ctrl+-",), CASE, "Smaller text in the reader."),
     Spec("zoom-reset", "View", "Usual text size", ("Ctrl+0",), CASE, "Usual text size in the reader."),
@@ -100,7 +109,9 @@ class Actions(QObject):
         """An action that brings a pane to the front; the first eight get Ctrl+1 to Ctrl+8."""
         keys = (f"Ctrl+{number}",) if number <= 8 else ()
         return self._add(
-            window, Spec(f"pane-{title.casefold()}", "Panes", title, keys, CASE, f"Show {title.casefold()}."), show
+            window,
+            Spec(f"pane-{title.casefold()}", "Panes", title, keys, CASE, tr("Show {}.").format(title.casefold())),
+            show,
         )
 
     def __getitem__(self, name: str) -> QAction:
@@ -124,13 +135,13 @@ class Actions(QObject):
             action.setEnabled(met.issuperset(self._needs[name].split()))
 
     def _add(self, window: QWidget, spec: Spec, handler: Callable[[], object]) -> QAction:
-        action = QAction(spec.words, window)
+        action = QAction(tr(spec.words), window)
         action.setObjectName(f"action-{spec.name}")
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(spec.checkable)
-        action.setToolTip(spec.help or spec.words)
-        action.setStatusTip(spec.help)
+        action.setToolTip(tr(spec.help or spec.words))
+        action.setStatusTip(tr(spec.help))
         action.triggered.connect(lambda _checked=False: handler())
         window.addAction(action)
         self._actions[spec.name] = action

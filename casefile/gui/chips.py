@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Callable
 
 from casefile.domain.scope import And, During, Everything, InArticle, Matching, Not, Or, Scope
-from casefile.gui.text import date_words, isolate
+from casefile.gui.text import date_words, isolate, tr
 
 
 def chip_words(condition: Scope, written: Callable[[Scope], str]) -> str:
@@ -19,11 +19,11 @@ def chip_words(condition: Scope, written: Callable[[Scope], str]) -> str:
         case Or(parts):
             return " or ".join(chip_words(part, written) for part in parts)
         case Not(part):
-            return f"not {chip_words(part, written)}"
+            return tr("not {}").format(chip_words(part, written))
         case During(earliest, latest):
             return _span(earliest, latest)
         case InArticle(article):
-            return f"article S{article}"
+            return tr("article S{}").format(article)
         case Matching(query):
             return query
         case _:
@@ -31,14 +31,14 @@ def chip_words(condition: Scope, written: Callable[[Scope], str]) -> str:
             if len(value) > 1 and value[0] == value[-1] == '"':
                 value = value[1:-1].replace('\\"', '"')
             name = isolate(value or field)
-            return f"said by {name}" if field == "speaker" else f"#{name}" if field == "tag" else name
+            return tr("said by {}").format(name) if field == "speaker" else f"#{name}" if field == "tag" else name
 
 
 def _span(earliest: str | None, latest: str | None) -> str:
     """Inclusive ISO days as people say them: whole months and years without their days."""
     first, last = (earliest or "")[:10], (latest or "")[:10]
     if not first or not last:
-        return f"until {date_words(last)}" if last else f"from {date_words(first)}"
+        return tr("until {}").format(date_words(last)) if last else tr("from {}").format(date_words(first))
     if first == last:
         return date_words(first)
     if first.endswith("-01-01") and last.endswith("-12-31"):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QSi
 
 from casefile.gui.icons import icon
 from casefile.gui.pane import Pane
+from casefile.gui.text import tr
 from casefile.gui.theme import Theme
 
 
@@ -49,7 +50,7 @@ class Header(QWidget):
         self.tabs.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.tabs.tabBarClicked.connect(self.chosen)
         self.tabs.currentChanged.connect(self.chosen)
-        self.tabs.setAccessibleName("Panes in this place")
+        self.tabs.setAccessibleName(tr("Panes in this place"))
         layout.addWidget(self.tabs)
         layout.addStretch(1)
         self.count = QLabel(self)
@@ -60,12 +61,12 @@ class Header(QWidget):
         self.lock = QToolButton(self)
         self.lock.setProperty("tone", "plain")
         self.lock.setCheckable(True)
-        self.lock.setToolTip("Lock: this pane keeps what it shows")
-        self.lock.setAccessibleName("Lock this pane")
+        self.lock.setToolTip(tr("Lock: this pane keeps what it shows"))
+        self.lock.setAccessibleName(tr("Lock this pane"))
         self.hide_button = QToolButton(self)
         self.hide_button.setProperty("tone", "plain")
-        self.hide_button.setToolTip("Hide this pane")
-        self.hide_button.setAccessibleName("Hide this pane")
+        self.hide_button.setToolTip(tr("Hide this pane"))
+        self.hide_button.setAccessibleName(tr("Hide this pane"))
         layout.addWidget(self.lock)
         layout.addWidget(self.hide_button)
 
@@ -75,9 +76,9 @@ class Header(QWidget):
                 self.tabs.removeTab(self.tabs.count() - 1)
             for place, title in enumerate(titles):
                 if place < self.tabs.count():
-                    self.tabs.setTabText(place, title)
+                    self.tabs.setTabText(place, tr(title))
                 else:
-                    self.tabs.addTab(title)
+                    self.tabs.addTab(tr(title))
             self.tabs.setCurrentIndex(current)
 
     def show_tools(self, tools: QWidget) -> None:
@@ -97,7 +98,7 @@ class PaneDock(QDockWidget):
     """A pane that can be moved, floated and hidden."""
 
     def __init__(self, pane: Pane, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(pane.title, parent)
+        super().__init__(tr(pane.title), parent)
         self.pane = pane
         self.theme = theme
         self.setObjectName(f"dock-{pane.name}")

@@ -16,15 +16,13 @@ from casefile.gui.dialogs.bring_in import ImportDialog
 from casefile.gui.dialogs.results import ResultsDialog, summary
 from casefile.gui.jobs import Jobs
 from casefile.gui.session import Session
-from casefile.gui.text import isolate
+from casefile.gui.text import isolate, tr
 from casefile.gui.theme import Theme
 from casefile.gui.wiring import SUFFIX
 
 if TYPE_CHECKING:
     from casefile.case.service import Case
     from casefile.gui.panes.brief.pane import Order
-
-_CASES = f"Cases (*{SUFFIX})"
 
 
 class Door(QObject):
@@ -47,11 +45,11 @@ class Door(QObject):
         """Files dropped while no case was open: they go into the case that is made for them."""
 
     def new(self) -> None:
-        dialog = self._file_dialog("New case", _CASES, save=True)
+        dialog = self._file_dialog(tr("New case"), _cases(), save=True)
         dialog.fileSelected.connect(lambda name: self.create(Path(name)))
 
     def open(self) -> None:
-        dialog = self._file_dialog("Open case", _CASES)
+        dialog = self._file_dialog(tr("Open case"), _cases())
         dialog.fileSelected.connect(lambda name: self.enter(Path(name)))
 
     def create(self, path: Path) -> None:
@@ -73,7 +71,7 @@ class Door(QObject):
     def sample(self) -> None:
         """Open the user's copy of the sample case, made at the first time."""
         folder = platformdirs.user_data_path("CaseFile", appauthor=False)
-        self._jobs.work("Preparing the sample case", lambda *_: wiring.sample(folder), self.opened.emit)
+        self._jobs.work(tr("Preparing the sample case"), lambda *_: wiring.sample(folder), self.opened.emit)
 
     def drop(self, paths: Sequence[Path], session: Session | None, theme: Theme) -> None:
         """Files dropped on the window: a case is opened, anything else imported."""
@@ -83,7 +81,7 @@ class Door(QObject):
             self.import_into(session, paths, None, theme)
         else:
             self._waiting = tuple(paths)
-            self.said.emit("Choose where the new case for these files is to be.")
+            self.said.emit(tr("Choose where the new case for these files is to be."))
             self.new()
 
     def ask_import(self, session: Session, theme: Theme) -> None:
@@ -101,9 +99,9 @@ class Door(QObject):
         session.bring_in(paths, manifest, lambda results: self._imported(results, theme))
 
     def ask_export(self, session: Session, order: Order) -> None:
-        dialog = self._file_dialog("Export brief", "PDF (*.pdf)", save=True)
+        dialog = self._file_dialog(tr("Export brief"), "PDF (*.pdf)", save=True)
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{session.case.path.stem} brief.pdf")
+        dialog.selectFile(tr("{} brief.pdf").format(session.case.path.stem))
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, False)
         dialog.fileSelected.connect(lambda name: self.export(session, Path(name), order))
 
@@ -111,7 +109,7 @@ class Door(QObject):
         """Write the brief that is ordered."""
         session.write_brief(
             out,
-            lambda path: self.said.emit(f"The brief is written: {isolate(str(path))}"),
+            lambda path: self.said.emit(tr("The brief is written: {}").format(isolate(str(path)))),
             profile=order.profile,
             scope=order.scope,
             since=order.since,
@@ -140,3 +138,7 @@ class Door(QObject):
         dialog.show()
         dialog.raise_()
         self.dialogue.emit(dialog)
+
+
+def _cases() -> str:
+    return tr("Cases (*{})").format(SUFFIX)

@@ -16,12 +16,12 @@ from casefile.domain.selection import Focus
 from casefile.gui.dialogs.choose import Choose, Option
 from casefile.gui.dialogs.form import Field, Form
 from casefile.gui.dialogs.keys import HelpDialog, KeysDialog
+from casefile.gui.text import tr
 from casefile.gui.theme import theme
 
 if TYPE_CHECKING:
     from casefile.gui.window import Window
 
-_ABOUT = f"CaseFile {__version__}, Apache License 2.0. It never touches the network."
 _DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT})
 
 
@@ -71,6 +71,7 @@ class Errands(QObject):
             "clear": self._window.desk.clear_scope,
             "lens": self.keep_lens,
             "next-pane": self._window.arrangement.next_pane,
+            "beside": self.beside,
             "zoom-in": lambda: self._window.reader.zoom_by(1),
             "zoom-out": lambda: self._window.reader.zoom_by(-1),
             "zoom-reset": lambda: self._window.reader.zoom_by(0),
@@ -79,7 +80,7 @@ class Errands(QObject):
             "keys": lambda: KeysDialog(self._window, self._window.actions_table.all()).show(),
             "help": self.help,
             "about": lambda: self._window.notice.say(
-                f"CaseFile {__version__}, Apache License 2.0. It never touches the network."
+                tr("CaseFile {}, Apache License 2.0. It never touches the network.").format(__version__)
             ),
         }
 
@@ -148,14 +149,14 @@ class Errands(QObject):
         session = self._window.session
         if session is None or self._window.desk.selection.scope == EVERYTHING:
             return
-        why = "The scope is kept in the case under this name, and follows the case as it grows."
+        why = tr("The scope is kept in the case under this name, and follows the case as it grows.")
         form = Form(
             self._window,
-            "Keep as a lens",
+            tr("Keep as a lens"),
             why,
-            [Field("name", "Name")],
-            "Keep",
-            lambda v: (bool(v["name"]), "Write a name." * (not v["name"])),
+            [Field("name", tr("Name"))],
+            tr("Keep"),
+            lambda v: (bool(v["name"]), tr("Write a name.") * (not v["name"])),
         )
         form.submitted.connect(lambda values: session.keep_lens(values["name"]))
         form.show()
@@ -164,6 +165,11 @@ class Errands(QObject):
         self._window.arrangement.bring(self._window.reader)
         self._window.reader.start_find()
 
+    def beside(self) -> None:
+        """A second article in the reader, or one again."""
+        self._window.arrangement.bring(self._window.reader)
+        self._window.reader.toggle_beside()
+
     def decide(self, verdict: type[Accept] | type[Reject]) -> None:
         if self._window.session is None or self.focus is None:
             return
@@ -171,7 +177,7 @@ class Errands(QObject):
             self._window.session.do(verdict((self.focus.id,)), "window")
         else:
             self._window.notice.say(
-                "Choose something that was read in an article first: a name, date, quote, figure or event."
+                tr("Choose something that was read in an article first: a name, date, quote, figure or event.")
             )
 
     def note_target(self) -> tuple[str, ...]:
@@ -188,7 +194,7 @@ class Errands(QObject):
             Option(
                 action.objectName(),
                 action.text().replace("&&", "&"),
-                group,
+                tr(group),
                 action.isEnabled(),
                 action.shortcut().toString(native),
             )
@@ -196,7 +202,7 @@ class Errands(QObject):
             if action.objectName() != "action-palette"
         ]
         by_name = {action.objectName(): action for _, action in table}
-        dialog = Choose(self._window, "All actions", "", options, "")
+        dialog = Choose(self._window, tr("All actions"), "", options, "")
         dialog.chosen.connect(lambda keys: by_name[keys[0]].trigger())
         dialog.show()
 

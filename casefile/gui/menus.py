@@ -16,13 +16,14 @@ from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
 from casefile.domain.scope import Mode, Or, Scope
 from casefile.domain.selection import Focus
+from casefile.gui.text import tr
 
 if TYPE_CHECKING:
     from casefile.gui.pane import Pane
 
 VERBS: Final = frozenset(
     "rename merge split note edit-note delete-note tag published metadata grade speaker correct original mark judge "
-    "change-judgement keep-profile summary search".split()
+    "change-judgement keep-profile summary search beside".split()
 )
 """rename: one entity; merge: entities or events, first names it; split: one entity or event, or mentions of one; note, tag:
 any ids; edit-note, delete-note: one note; published, metadata, grade, original: one article; speaker: one quote;
@@ -54,56 +55,57 @@ def build_menu(pane: Pane, focuses: tuple[Focus, ...], conditions: tuple[Scope, 
         return lambda: pane.verb_requested.emit(name, ids)
 
     if len(focuses) == 1:
-        add("Open in reader", lambda: pane.open_requested.emit(focuses[0]))
+        add(tr("Open in reader"), lambda: pane.open_requested.emit(focuses[0]))
     if conditions:
-        add("Narrow to this", lambda: _brush(pane, conditions, Mode.NARROW))
-        add("Add to scope (or)", lambda: _brush(pane, conditions, Mode.WIDEN))
-        add("Exclude from scope", lambda: _brush(pane, conditions, Mode.EXCEPT))
-        add("Show only this", lambda: _brush(pane, conditions, Mode.REPLACE))
+        add(tr("Narrow to this"), lambda: _brush(pane, conditions, Mode.NARROW))
+        add(tr("Add to scope (or)"), lambda: _brush(pane, conditions, Mode.WIDEN))
+        add(tr("Exclude from scope"), lambda: _brush(pane, conditions, Mode.EXCEPT))
+        add(tr("Show only this"), lambda: _brush(pane, conditions, Mode.REPLACE))
     if kinds and kinds <= _DECIDABLE:
         menu.addSeparator()
-        add("Accept", lambda: pane.command_requested.emit(Accept(ids)))
-        add("Reject", lambda: pane.command_requested.emit(Reject(ids)))
-        add("Take back decision", lambda: pane.command_requested.emit(Reconsider(ids)))
+        add(tr("Accept"), lambda: pane.command_requested.emit(Accept(ids)))
+        add(tr("Reject"), lambda: pane.command_requested.emit(Reject(ids)))
+        add(tr("Take back decision"), lambda: pane.command_requested.emit(Reconsider(ids)))
     if kinds and kinds <= {Kind.ENTITY, Kind.MENTION}:
-        types = menu.addMenu("Is a")
+        types = menu.addMenu(tr("Is a"))
         for kind in EntityType:
             words = kind.value.capitalize()
             types.addAction(words).triggered.connect(lambda _=False, k=kind: pane.command_requested.emit(Retype(ids, k)))
     if kinds == {Kind.ENTITY}:
         if len(ids) == 1:
-            add("Rename…", verb("rename"))
-            add("Split…", verb("split"))
-        add("Merge…", verb("merge"), "Ctrl+Shift+M")
-        add("Mere frame (reporter, outlet)", lambda: pane.command_requested.emit(MarkFrame(ids)))
+            add(tr("Rename…"), verb("rename"))
+            add(tr("Split…"), verb("split"))
+        add(tr("Merge…"), verb("merge"), "Ctrl+Shift+M")
+        add(tr("Mere frame (reporter, outlet)"), lambda: pane.command_requested.emit(MarkFrame(ids)))
     if kinds == {Kind.EVENT} and len(ids) > 1:
-        add("Merge…", verb("merge"))
+        add(tr("Merge…"), verb("merge"))
     if len(ids) == 1 and kinds <= _CORRECTABLE:
-        add("Correct…", verb("correct"))
+        add(tr("Correct…"), verb("correct"))
     if len(ids) == 1 and kinds <= {Kind.QUOTE}:
-        add("Set speaker…", verb("speaker"))
+        add(tr("Set speaker…"), verb("speaker"))
     if len(ids) == 1 and kinds <= {Kind.ARTICLE}:
         menu.addSeparator()
-        add("Publication date…", verb("published"))
-        add("Title, outlet, authors…", verb("metadata"))
-        add("View original", verb("original"))
+        add(tr("Publication date…"), verb("published"))
+        add(tr("Title, outlet, authors…"), verb("metadata"))
+        add(tr("View original"), verb("original"))
+        add(tr("Read beside"), verb("beside"), "Ctrl+Shift+B")
     if len(ids) == 1 and kinds <= {Kind.ARTICLE, Kind.OUTLET}:
-        add("Reliability…", verb("grade"))
+        add(tr("Reliability…"), verb("grade"))
     if kinds and kinds <= _CITABLE:
-        add("Judge…", verb("judge"))
+        add(tr("Judge…"), verb("judge"))
     if focuses:
         menu.addSeparator()
         if len(ids) == 1 and kinds != {Kind.NOTE}:
-            add("Note…", verb("note"), "Ctrl+D")
+            add(tr("Note…"), verb("note"), "Ctrl+D")
         if kinds != {Kind.NOTE}:
-            add("Tag…", verb("tag"), "Ctrl+T")
-            add("Star", lambda: pane.command_requested.emit(Star(ids)))
-            add("Take star away", lambda: pane.command_requested.emit(Star(ids, False)))
+            add(tr("Tag…"), verb("tag"), "Ctrl+T")
+            add(tr("Star"), lambda: pane.command_requested.emit(Star(ids)))
+            add(tr("Take star away"), lambda: pane.command_requested.emit(Star(ids, False)))
         else:
-            add("Edit note…", verb("edit-note"))
-            add("Delete note", verb("delete-note"))
+            add(tr("Edit note…"), verb("edit-note"))
+            add(tr("Delete note"), verb("delete-note"))
     if copy:
-        add("Copy with citation", lambda: QGuiApplication.clipboard().setText(copy), "Ctrl+C")
+        add(tr("Copy with citation"), lambda: QGuiApplication.clipboard().setText(copy), "Ctrl+C")
     return menu
 
 

@@ -38,10 +38,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from casefile.domain.changes import Changed
-from casefile.domain.scope import Scope
+from casefile.domain.scope import Scope, queries
 from casefile.domain.selection import Focus, Links, Selection
 from casefile.gui.jobs import Asks
 from casefile.gui.menus import build_menu
+from casefile.gui.text import tr
 from casefile.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Pane(QWidget):
         self._overdue = False
         self._source: Ask | None = None
         self.setObjectName(f"pane-{self.name}")
-        self.setAccessibleName(self.title)
+        self.setAccessibleName(tr(self.title))
 
     # What the window calls.
 
@@ -108,7 +109,8 @@ class Pane(QWidget):
 
     def case_changed(self, changed: Changed) -> None:
         """Load anew if this change concerns the pane."""
-        if not self.concerned or self.concerned & changed.kinds:
+        searches = "index" in changed.kinds and queries(self.selection.scope)
+        if not self.concerned or self.concerned & changed.kinds or searches:
             self.reload()
 
     def reload(self) -> None:

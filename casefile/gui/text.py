@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 
+from PySide6.QtCore import QCoreApplication
+
 from casefile.domain import edtf
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.rows import ArticleRow
@@ -75,6 +77,11 @@ def isolate(name: str) -> str:
     return name
 
 
+def tr(words: str) -> str:
+    """The words of the window's frame in the language of the person at the keyboard."""
+    return QCoreApplication.translate("CaseFile", words)
+
+
 def caption(words: str) -> str:
     """Words for a button or menu: an ampersand stands for itself, not for a key."""
     return words.replace("&", "&&")
@@ -95,7 +102,7 @@ def one_line(text: str, most: int = 0) -> str:
 def opening(row: ArticleRow) -> str:
     """What an article without a title is called: the first words of its text, in quotation marks; else its number."""
     words = one_line(row.opening, 90)
-    return isolate(f"“{words}”") if words else f"Untitled article {row.id}"
+    return isolate(f"“{words}”") if words else tr("Untitled article {}").format(row.id)
 
 
 def date_words(text: str | None) -> str:
@@ -115,9 +122,9 @@ def published_words(published: Publication) -> str:
     words = date_words(published.edtf)
     if published.basis in (Basis.GIVEN, Basis.METADATA):
         return words
-    return f"~ {words} inferred"
+    return tr("~ {} inferred").format(words)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
     """ "1 event", "3 events", "12,345 entities"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return tr(f"{{}} {noun}" if number == 1 else f"{{}} {plural or noun + 's'}").format(f"{number:,}")

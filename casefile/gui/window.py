@@ -40,7 +40,7 @@ from casefile.gui.panes.tags.pane import TagsPane
 from casefile.gui.panes.timeline.pane import TimelinePane
 from casefile.gui.session import Session
 from casefile.gui.settings import Remembered
-from casefile.gui.text import caption, isolate
+from casefile.gui.text import caption, isolate, tr
 from casefile.gui.theme import Theme, dress
 from casefile.gui.verbs import Verbs
 from casefile.gui.widgets.focusbar import FocusBar
@@ -164,6 +164,7 @@ class Window(QMainWindow):
         self.jobs.progressed.connect(self.status.work_progressed)
         self.jobs.ended.connect(self.status.work_ended)
         self.verbs.search_wanted.connect(self.errands.search_for)
+        self.verbs.beside_wanted.connect(self.reader.toggle_beside)
         self.door.opened.connect(self.show_case)
         self.door.said.connect(self.notice.say)
         self.door.article_wanted.connect(lambda name: self.open_focus(Focus(Kind.ARTICLE, name, int(name[1:]))))
@@ -255,9 +256,9 @@ class Window(QMainWindow):
         self.top.show_overview(overview)
         self.focus_bar.show_overview(overview)
         self.status.show_overview(overview)
-        self.setWindowTitle(f"{isolate(overview.title or Path(overview.path).stem)} – CaseFile")
+        self.setWindowTitle(tr("{} – CaseFile").format(isolate(overview.title or Path(overview.path).stem)))
         undo, redo = self.actions_table["undo"], self.actions_table["redo"]
-        for action, verb, label in ((undo, "Undo", overview.undo), (redo, "Redo", overview.redo)):
+        for action, verb, label in ((undo, tr("Undo"), overview.undo), (redo, tr("Redo"), overview.redo)):
             words = f"{verb}: {label}" if label else verb
             action.setText(caption(words))
             action.setToolTip(plain_tooltip(words))

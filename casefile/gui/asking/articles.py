@@ -11,6 +11,7 @@ from casefile.gui.dialogs import publication
 from casefile.gui.dialogs.form import Field
 from casefile.gui.dialogs.original import OriginalDialog, about, readable
 from casefile.gui.session import Session
+from casefile.gui.text import tr
 
 _ADMIRALTY = (
     "Admiralty code. Source: A reliable to E unreliable, F cannot be judged. Information: 1 confirmed to 5 improbable, "
@@ -22,12 +23,12 @@ def published(asks: Dialogues, session: Session, ids: Ids) -> None:
     """When an article came out."""
 
     def ask(row: ArticleRow) -> None:
-        field = Field("published", "Published", row.published.edtf or "", "2024-06-21")
+        field = Field("published", tr("Published"), row.published.edtf or "", "2024-06-21")
         asks.form(
-            "Publication date",
+            tr("Publication date"),
             publication.why(row),
             [field],
-            "Save date",
+            tr("Save date"),
             lambda v: SetMetadata(row.number, (("published", v["published"].strip()),)),
             lambda v: publication.explain(row, v),
         )
@@ -48,20 +49,20 @@ def metadata(asks: Dialogues, session: Session, ids: Ids) -> None:
             "grade": row.grade,
         }
         fields = [
-            Field("title", "Title", old["title"]),
-            Field("outlet", "Outlet", old["outlet"]),
-            Field("author", "Authors", old["author"], "separated by ;"),
-            Field("language", "Language", old["language"], "en, ja, …"),
-            Field("url", "Address", old["url"]),
-            Field("grade", "Reliability", old["grade"], "A to F, 1 to 6, such as B2"),
+            Field("title", tr("Title"), old["title"]),
+            Field("outlet", tr("Outlet"), old["outlet"]),
+            Field("author", tr("Authors"), old["author"], tr("separated by ;")),
+            Field("language", tr("Language"), old["language"], tr("en, ja, …")),
+            Field("url", tr("Address"), old["url"]),
+            Field("grade", tr("Reliability"), old["grade"], tr("A to F, 1 to 6, such as B2")),
         ]
         asks.form(
-            f"About {row.id}",
-            "The original and its text stay as they are.",
+            tr("About {}").format(row.id),
+            tr("The original and its text stay as they are."),
             fields,
-            "Save",
+            tr("Save"),
             lambda v: SetMetadata(row.number, tuple((key, v[key]) for key in old if v[key] != old[key])),
-            lambda v: (v != old, "" if v != old else "Change something, or cancel."),
+            lambda v: (v != old, "" if v != old else tr("Change something, or cancel.")),
         )
 
     _with_article(session, ids, ask)
@@ -70,10 +71,10 @@ def metadata(asks: Dialogues, session: Session, ids: Ids) -> None:
 def grade(asks: Dialogues, _session: Session, ids: Ids) -> None:
     """How far an article or outlet is to be relied on."""
     asks.form(
-        "Reliability",
-        _ADMIRALTY,
-        [Field("grade", "Grade", hint="B2")],
-        "Save",
+        tr("Reliability"),
+        tr(_ADMIRALTY),
+        [Field("grade", tr("Grade"), hint="B2")],
+        tr("Save"),
         lambda v: SetGrade(ids[0], v["grade"].strip().upper()),
     )
 

@@ -9,6 +9,7 @@ from casefile.domain.rows import Overview
 from casefile.gui.asking.dialogues import Dialogues, Ids, not_empty
 from casefile.gui.dialogs.form import Field
 from casefile.gui.session import Session
+from casefile.gui.text import tr
 
 _WHY = (
     "Say it in one sentence. Likelihood is about what happened; confidence is about your sources and reasoning, and stands "
@@ -19,14 +20,14 @@ _NOTHING = ""
 
 def judge(asks: Dialogues, _session: Session, ids: Ids) -> None:
     """A new judgement that rests on these claims, events, quotes, figures or mentions."""
-    rests = f" It cites what you chose ({len(ids)})." if ids else ""
+    rests = tr(" It cites what you chose ({}).").format(len(ids)) if ids else ""
     asks.form(
-        "Judgement",
-        _WHY + rests,
+        tr("Judgement"),
+        tr(_WHY) + rests,
         _fields(None),
-        "Judge",
+        tr("Judge"),
         lambda v: MakeJudgement(v["text"], v["likelihood"], v["confidence"], v["basis"], ids),
-        not_empty("text", "Write what you conclude."),
+        not_empty("text", tr("Write what you conclude.")),
     )
 
 
@@ -44,12 +45,12 @@ def change(asks: Dialogues, session: Session, ids: Ids) -> None:
             "basis": judgement.basis,
         }
         asks.form(
-            "Judgement",
-            _WHY,
+            tr("Judgement"),
+            tr(_WHY),
             _fields(judgement),
-            "Save",
+            tr("Save"),
             lambda v: ChangeJudgement(judgement.id, tuple((key, v[key]) for key in old if v[key] != old[key])),
-            lambda v: (bool(v["text"].strip()) and v != old, "" if v != old else "Change something, or cancel."),
+            lambda v: (bool(v["text"].strip()) and v != old, "" if v != old else tr("Change something, or cancel.")),
         )
 
     session.jobs.read(session.case.ask.judgements, ask, "verbs")
@@ -61,15 +62,15 @@ def summary(asks: Dialogues, session: Session, _ids: Ids) -> None:
     def ask(now: Overview) -> None:
         old = {"title": now.title, "classification": now.classification, "summary": now.summary}
         fields = [
-            Field("title", "Title of the case", old["title"]),
-            Field("classification", "Classification line", old["classification"], "empty: none"),
-            Field("summary", "Summary", old["summary"], "What happened, in your own words. Markdown.", long=True),
+            Field("title", tr("Title of the case"), old["title"]),
+            Field("classification", tr("Classification line"), old["classification"], tr("empty: none")),
+            Field("summary", tr("Summary"), old["summary"], tr("What happened, in your own words. Markdown."), long=True),
         ]
         asks.form(
-            "Summary for the brief",
-            "It opens the brief, under your name. Nothing of it is written by the program.",
+            tr("Summary for the brief"),
+            tr("It opens the brief, under your name. Nothing of it is written by the program."),
             fields,
-            "Save",
+            tr("Save"),
             lambda v: SetCase(tuple((k, v[k]) for k in old if v[k] != old[k])) if v != old else None,
         )
 
@@ -80,10 +81,10 @@ def keep_profile(asks: Dialogues, _session: Session, ids: Ids) -> None:
     """Keep a profile (its TOML first, then the names that are taken) under a name."""
     text, *kept = ids
     asks.form(
-        "Keep these choices",
-        "They are kept in the case as a profile, for the window and for casefile brief --profile.",
-        [Field("name", "Name", hint="For the editors", suggestions=tuple(kept))],
-        "Keep",
+        tr("Keep these choices"),
+        tr("They are kept in the case as a profile, for the window and for casefile brief --profile."),
+        [Field("name", tr("Name"), hint=tr("For the editors"), suggestions=tuple(kept))],
+        tr("Keep"),
         lambda v: SaveProfile(v["name"], text),
         lambda v: _free(v["name"]),
     )
@@ -91,14 +92,20 @@ def keep_profile(asks: Dialogues, _session: Session, ids: Ids) -> None:
 
 def _free(name: str) -> tuple[bool, str]:
     if " ".join(name.split()) in PROFILES:
-        return False, "That name belongs to the program. Choose another."
-    return bool(name.strip()), "" if name.strip() else "Write a name."
+        return False, tr("That name belongs to the program. Choose another.")
+    return bool(name.strip()), "" if name.strip() else tr("Write a name.")
 
 
 def _fields(judgement: Judgement | None) -> list[Field]:
     return [
-        Field("text", "Judgement", judgement.text if judgement else ""),
-        Field("likelihood", "Likelihood", judgement.likelihood if judgement else "", choices=(_NOTHING, *LIKELIHOODS)),
-        Field("confidence", "Confidence", judgement.confidence if judgement else "", choices=(_NOTHING, *CONFIDENCES)),
-        Field("basis", "Why", judgement.basis if judgement else "", "What it rests on, what speaks against it", long=True),
+        Field("text", tr("Judgement"), judgement.text if judgement else ""),
+        Field("likelihood", tr("Likelihood"), judgement.likelihood if judgement else "", choices=(_NOTHING, *LIKELIHOODS)),
+        Field("confidence", tr("Confidence"), judgement.confidence if judgement else "", choices=(_NOTHING, *CONFIDENCES)),
+        Field(
+            "basis",
+            tr("Why"),
+            judgement.basis if judgement else "",
+            tr("What it rests on, what speaks against it"),
+            long=True,
+        ),
     ]

@@ -21,6 +21,8 @@ class Dialogues(QObject):
 
     opened = Signal(object)
     """The dialogue that came up."""
+    beside_wanted = Signal(int)
+    """Show the article of this number beside the one that is read."""
     search_wanted = Signal(str)
     """Search for these words."""
 

@@ -11,7 +11,7 @@ from casefile.gui.asking.dialogues import Dialogues, Ids, not_empty
 from casefile.gui.dialogs.choose import Option
 from casefile.gui.dialogs.form import Field
 from casefile.gui.session import Session
-from casefile.gui.text import count, date_words, isolate, one_line
+from casefile.gui.text import count, date_words, isolate, one_line, tr
 
 
 def rename(asks: Dialogues, session: Session, ids: Ids) -> None:
@@ -20,9 +20,16 @@ def rename(asks: Dialogues, session: Session, ids: Ids) -> None:
     def ask(profile: EntityProfile) -> None:
         row = profile.row
         mentions, articles = count(row.mentions, "mention"), count(len(row.articles), "article")
-        why = f"{mentions} in {articles} go by the new name; texts stay as they are."
-        field = Field("name", "Name", row.name, suggestions=row.aliases)
-        asks.form("Rename", why, [field], "Rename", lambda v: Rename(row.id, v["name"]), not_empty("name", "Write a name."))
+        why = tr("{} in {} go by the new name; texts stay as they are.").format(mentions, articles)
+        field = Field("name", tr("Name"), row.name, suggestions=row.aliases)
+        asks.form(
+            tr("Rename"),
+            why,
+            [field],
+            tr("Rename"),
+            lambda v: Rename(row.id, v["name"]),
+            not_empty("name", tr("Write a name.")),
+        )
 
     session.jobs.read(lambda: session.case.ask.entity(ids[0]), ask, "verbs")
 
@@ -43,11 +50,11 @@ def split(asks: Dialogues, session: Session, ids: Ids) -> None:
     def ask(profile: EntityProfile) -> None:
         options = [Option(m.id, _mention_words(m)) for m in profile.mentions]
         name = isolate(profile.row.name)
-        why = (
-            f"Tick the mentions that are not {name}. They become an entity of their own; what the article calls by the "
-            "same name goes along."
-        )
-        asks.choose("Split", why, options, "Split off", lambda keys: Split(profile.row.id, keys), several=True)
+        why = tr(
+            "Tick the mentions that are not {}. They become an entity of their own; what the article calls by the same name "
+            "goes along."
+        ).format(name)
+        asks.choose(tr("Split"), why, options, tr("Split off"), lambda keys: Split(profile.row.id, keys), several=True)
 
     session.jobs.read(lambda: session.case.ask.entity(ids[0]), ask, "verbs")
 
@@ -58,10 +65,10 @@ def speaker(asks: Dialogues, session: Session, ids: Ids) -> None:
     def ask(rows: Sequence[EntityRow]) -> None:
         options = [_entity_option(row) for row in rows if row.type in ("person", "organisation")]
         asks.choose(
-            "Set speaker",
-            "Who said it? Choose, or type a name or words such as “a former official”.",
+            tr("Set speaker"),
+            tr("Who said it? Choose, or type a name or words such as “a former official”."),
             options,
-            "Set speaker",
+            tr("Set speaker"),
             lambda keys: SetSpeaker(ids[0], keys[0] or keys[1]),
             free=True,
         )
@@ -74,10 +81,10 @@ def _merge_events(asks: Dialogues, ids: Ids, rows: Sequence[EventRow]) -> None:
         Option(row.id, f"{isolate(one_line(row.summary, 90))} – {date_words(row.edtf)}") for row in rows if row.id in ids
     ]
     asks.choose(
-        "Merge events",
-        f"{len(ids)} events become one. Which one gives the summary?",
+        tr("Merge events"),
+        tr("{} events become one. Which one gives the summary?").format(len(ids)),
         options,
-        "Merge",
+        tr("Merge"),
         lambda keys: Merge((keys[0], *(i for i in ids if i != keys[0]))),
     )
 
@@ -86,23 +93,23 @@ def _merge_entities(asks: Dialogues, ids: Ids, rows: Sequence[EntityRow]) -> Non
     chosen = [row for row in rows if row.id in ids]
     if len(ids) > 1:
         asks.choose(
-            "Merge",
-            f"{len(ids)} become one. Which name stays?",
+            tr("Merge"),
+            tr("{} become one. Which name stays?").format(len(ids)),
             [_entity_option(row) for row in chosen],
-            "Merge",
+            tr("Merge"),
             lambda keys: Merge((keys[0], *(i for i in ids if i != keys[0]))),
         )
         return
-    name = isolate(chosen[0].name) if chosen else "this entity"
+    name = isolate(chosen[0].name) if chosen else tr("this entity")
     alike = sorted(
         (row for row in rows if row.id not in ids),
         key=lambda row: (not chosen or row.type != chosen[0].type, -row.mentions),
     )
     asks.choose(
-        "Merge",
-        f"Who else is {name}? All mentions become one entity, which keeps the name {name}.",
+        tr("Merge"),
+        tr("Who else is {}? All mentions become one entity, which keeps the name {}.").format(name, name),
         [_entity_option(row) for row in alike],
-        "Merge",
+        tr("Merge"),
         lambda keys: Merge((ids[0], *keys)),
         several=True,
     )

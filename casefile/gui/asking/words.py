@@ -9,19 +9,26 @@ from casefile.domain.rows import NoteRow
 from casefile.gui.asking.dialogues import Dialogues, Ids, not_empty, passage
 from casefile.gui.dialogs.form import Field
 from casefile.gui.session import Session
+from casefile.gui.text import tr
 
 
 def note(asks: Dialogues, _session: Session, ids: Ids) -> None:
     """A new note; on the case where there is no id."""
     target, start, end = passage(ids[0]) if ids else ("", None, None)
-    on = "the case" if not target else f"a passage of {target}" if start is not None else "what is looked at"
+    on = (
+        tr("the case")
+        if not target
+        else tr("a passage of {}").format(target)
+        if start is not None
+        else tr("what is looked at")
+    )
     asks.form(
-        "Note",
-        f"A note on {on}. It stays in the case and is searched with it.",
-        [Field("text", "", hint="Note", long=True)],
-        "Save note",
+        tr("Note"),
+        tr("A note on {}. It stays in the case and is searched with it.").format(on),
+        [Field("text", "", hint=tr("Note"), long=True)],
+        tr("Save note"),
         lambda v: AddNote(target, v["text"].strip(), start, end),
-        not_empty("text", "Write something."),
+        not_empty("text", tr("Write something.")),
     )
 
 
@@ -33,12 +40,12 @@ def edit_note(asks: Dialogues, session: Session, ids: Ids) -> None:
         if row is not None:
             field = Field("text", "", row.text, long=True)
             asks.form(
-                "Note",
+                tr("Note"),
                 "",
                 [field],
-                "Save note",
+                tr("Save note"),
                 lambda v: EditNote(row.id, v["text"].strip()),
-                not_empty("text", "Write something."),
+                not_empty("text", tr("Write something.")),
             )
 
     session.jobs.read(session.case.ask.notes, ask, "verbs")
@@ -53,7 +60,9 @@ def tag(asks: Dialogues, session: Session, ids: Ids) -> None:
     """A tag for one or several things."""
 
     def ask(tags: Sequence[tuple[str, int]]) -> None:
-        field = Field("tag", "Tag", hint="key, to check, …", suggestions=tuple(tag for tag, _ in tags))
-        asks.form("Tag", "", [field], "Tag", lambda v: AddTag(ids, v["tag"].strip()), not_empty("tag", "Write a tag."))
+        field = Field("tag", tr("Tag"), hint=tr("key, to check, …"), suggestions=tuple(tag for tag, _ in tags))
+        asks.form(
+            tr("Tag"), "", [field], tr("Tag"), lambda v: AddTag(ids, v["tag"].strip()), not_empty("tag", tr("Write a tag."))
+        )
 
     session.jobs.read(session.case.ask.tags, ask, "verbs")

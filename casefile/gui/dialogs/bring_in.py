@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from casefile.gui.dialogs.form import primary
 from casefile.gui.icons import icon
-from casefile.gui.text import isolate
+from casefile.gui.text import isolate, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import plain_label
 
@@ -34,7 +34,7 @@ class ImportDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, theme: Theme, paths: Iterable[Path] = ()) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Import articles")
+        self.setWindowTitle(tr("Import articles"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(560, 420)
@@ -46,23 +46,29 @@ class ImportDialog(QDialog):
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(10)
         words = plain_label(
-            "Text, Markdown and saved web pages, or whole folders of them. The originals are copied into the case "
-            "unchanged; nothing is fetched from the network.",
+            tr(
+                "Text, Markdown and saved web pages, or whole folders of them. The originals are copied into the case "
+                "unchanged; nothing is fetched from the network."
+            ),
             "muted",
             self,
         )
         words.setWordWrap(True)
         layout.addWidget(words)
         self.list = QListWidget(self)
-        self.list.setAccessibleName("Files and folders to import")
+        self.list.setAccessibleName(tr("Files and folders to import"))
         layout.addWidget(self.list, 1)
         tools = QHBoxLayout()
-        for title, act in (("Add files…", self._files), ("Add folder…", self._folder), ("Manifest…", self._choose_manifest)):
+        for title, act in (
+            (tr("Add files…"), self._files),
+            (tr("Add folder…"), self._folder),
+            (tr("Manifest…"), self._choose_manifest),
+        ):
             button = QPushButton(title, self)
             button.setAutoDefault(False)
             button.clicked.connect(act)
             tools.addWidget(button)
-        remove = QPushButton("Remove", self)
+        remove = QPushButton(tr("Remove"), self)
         remove.setAutoDefault(False)
         remove.clicked.connect(self._remove)
         tools.addStretch(1)
@@ -72,9 +78,9 @@ class ImportDialog(QDialog):
         self._about_manifest.setWordWrap(True)
         layout.addWidget(self._about_manifest)
         buttons = QDialogButtonBox(self)
-        self._start = primary("Import")
+        self._start = primary(tr("Import"))
         buttons.addButton(self._start, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._submit)
         buttons.rejected.connect(self.close)
         layout.addWidget(buttons)
@@ -95,26 +101,26 @@ class ImportDialog(QDialog):
         """The CSV that gives title, outlet, author, publication date and address of each file."""
         self._manifest = path
         self._about_manifest.setText(
-            f"Manifest: {isolate(str(path))}"
+            tr("Manifest: {}").format(isolate(str(path)))
             if path
-            else "A manifest (CSV with file, title, outlet, author, published, language, url, grade) is optional."
+            else tr("A manifest (CSV with file, title, outlet, author, published, language, url, grade) is optional.")
         )
 
     def _files(self) -> None:
-        dialog = QFileDialog(self, "Add files", "", _READ)
+        dialog = QFileDialog(self, tr("Add files"), "", tr(_READ))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.add(map(Path, names)))
         dialog.open()
 
     def _folder(self) -> None:
-        dialog = QFileDialog(self, "Add folder")
+        dialog = QFileDialog(self, tr("Add folder"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.filesSelected.connect(lambda names: self.add(map(Path, names)))
         dialog.open()
 
     def _choose_manifest(self) -> None:
-        dialog = QFileDialog(self, "Manifest", "", "Manifest (*.csv)")
+        dialog = QFileDialog(self, tr("Manifest"), "", tr("Manifest (*.csv)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.set_manifest(Path(name)))
         dialog.open()

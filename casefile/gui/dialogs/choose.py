@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.gui.dialogs.form import primary
+from casefile.gui.text import tr
 from casefile.gui.widgets.labels import plain_label
 
 _KEY = int(Qt.ItemDataRole.UserRole)
@@ -81,8 +82,8 @@ class Choose(QDialog):
             words.setWordWrap(True)
             layout.addWidget(words)
         self.filter = QLineEdit(self)
-        self.filter.setPlaceholderText("Type to find")
-        self.filter.setAccessibleName(f"{title}: type to find")
+        self.filter.setPlaceholderText(tr("Type to find"))
+        self.filter.setAccessibleName(tr("{}: type to find").format(title))
         self.filter.textChanged.connect(self._narrow)
         self.filter.installEventFilter(self)
         layout.addWidget(self.filter)
@@ -102,12 +103,12 @@ class Choose(QDialog):
             self.list.addItem(item)
         self.list.itemActivated.connect(lambda _: None if several else self._take())
         layout.addWidget(self.list, 1)
-        self._nothing = plain_label("Nothing fits what is typed.", "muted", self)
+        self._nothing = plain_label(tr("Nothing fits what is typed."), "muted", self)
         layout.addWidget(self._nothing)
         if done:
             self.buttons = QDialogButtonBox(self)
             self.buttons.addButton(primary(done), QDialogButtonBox.ButtonRole.AcceptRole)
-            self.buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+            self.buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
             self.buttons.accepted.connect(self._take)
             self.buttons.rejected.connect(self.close)
             layout.addWidget(self.buttons)

@@ -10,7 +10,7 @@ from casefile.domain.commands import Command, Correct, MarkByHand
 from casefile.domain.ids import Kind, kind_of
 from casefile.domain.rows import EventRow, FigureRow, MentionRow, QuoteRow, ReportRow
 from casefile.gui.dialogs.form import Check, Field
-from casefile.gui.text import isolate, one_line
+from casefile.gui.text import isolate, one_line, tr
 
 Values = Mapping[str, str]
 _DATES = "2023-06, 2023-22 (summer), 2016~, 2019-06-12/2019-06-14"
@@ -41,24 +41,29 @@ def marking(what: str, words: str, article: int, start: int, end: int) -> Questi
     passage = f"“{isolate(one_line(words, 120))}”"
     if what == "date":
         return Question(
-            "Mark a date",
-            f"{passage} – which date does it say?",
-            (Field("edtf", "Date", hint=_DATES),),
-            "Mark",
+            tr("Mark a date"),
+            tr("{} – which date does it say?").format(passage),
+            (Field("edtf", tr("Date"), hint=_DATES),),
+            tr("Mark"),
             mark,
             is_date,
         )
     if what == "quote":
-        said = (Field("speaker", "Speaker", hint="empty: unknown"), Field("kind", "Kind", "direct", choices=_QUOTES))
-        return Question("Mark a quote", passage, said, "Mark", mark)
+        said = (
+            Field("speaker", tr("Speaker"), hint=tr("empty: unknown")),
+            Field("kind", tr("Kind"), "direct", choices=_QUOTES),
+        )
+        return Question(tr("Mark a quote"), passage, said, tr("Mark"), mark)
     if what == "figure":
-        return Question("Mark a figure", passage, _figure_fields("", "", "exactly", "count"), "Mark", mark, is_number)
+        return Question(
+            tr("Mark a figure"), passage, _figure_fields("", "", "exactly", "count"), tr("Mark"), mark, is_number
+        )
     fields = (
-        Field("summary", "What happened", one_line(words, 200)),
-        Field("edtf", "When", hint=f"empty: undated. {_DATES}"),
-        Field("status", "Status", "reported", choices=_STATUSES),
+        Field("summary", tr("What happened"), one_line(words, 200)),
+        Field("edtf", tr("When"), hint=tr("empty: undated. {}").format(_DATES)),
+        Field("status", tr("Status"), "reported", choices=_STATUSES),
     )
-    return Question("Mark an event", "", fields, "Mark", mark, may_be_date)
+    return Question(tr("Mark an event"), "", fields, tr("Mark"), mark, may_be_date)
 
 
 def correcting(identifier: str, row: EventRow | ReportRow | FigureRow | QuoteRow | MentionRow | None) -> Question | None:
@@ -73,12 +78,15 @@ def correcting(identifier: str, row: EventRow | ReportRow | FigureRow | QuoteRow
         case FigureRow():
             fields, check = _figure_fields(f"{row.value:.15g}", row.unit or "", row.qualifier, row.kind), is_number
         case QuoteRow():
-            fields = (Field("kind", "Kind", row.kind, choices=_QUOTES), Field("edtf", "Said on", row.edtf or "", _DATES))
+            fields = (
+                Field("kind", tr("Kind"), row.kind, choices=_QUOTES),
+                Field("edtf", tr("Said on"), row.edtf or "", _DATES),
+            )
             check = may_be_date
         case MentionRow():
-            fields = (Field("role", "Role", row.role or "", "chief engineer"),)
+            fields = (Field("role", tr("Role"), row.role or "", tr("chief engineer")),)
         case None if kind_of(identifier) is Kind.DATE:
-            fields, check = (Field("edtf", "Date", hint=_DATES),), is_date
+            fields, check = (Field("edtf", tr("Date"), hint=_DATES),), is_date
         case _:
             return None
     before = {field.name: field.value for field in fields}
@@ -87,8 +95,10 @@ def correcting(identifier: str, row: EventRow | ReportRow | FigureRow | QuoteRow
         changes = tuple((name, value) for name, value in values.items() if value != before[name])
         return Correct(identifier, changes) if changes else None
 
-    why = "The text stays as it is; what the program read in it is put right, and stays right when articles are read anew."
-    return Question("Correct", why, fields, "Correct", correct, check)
+    why = tr(
+        "The text stays as it is; what the program read in it is put right, and stays right when articles are read anew."
+    )
+    return Question(tr("Correct"), why, fields, tr("Correct"), correct, check)
 
 
 def is_date(values: Values) -> tuple[bool, str]:
@@ -96,12 +106,12 @@ def is_date(values: Values) -> tuple[bool, str]:
     try:
         return True, edtf.parse(values["edtf"].strip()).in_words
     except ValueError as error:
-        return False, f"{error}. Write a date such as 2023-06-21, 2023-06, or 2023-22 for summer 2023."
+        return False, tr("{}. Write a date such as 2023-06-21, 2023-06, or 2023-22 for summer 2023.").format(error)
 
 
 def may_be_date(values: Values) -> tuple[bool, str]:
     """The same, where no date is an answer too."""
-    return is_date(values) if values["edtf"].strip() else (True, "No date.")
+    return is_date(values) if values["edtf"].strip() else (True, tr("No date."))
 
 
 def is_number(values: Values) -> tuple[bool, str]:
@@ -109,23 +119,23 @@ def is_number(values: Values) -> tuple[bool, str]:
     try:
         float(values["value"].replace(",", ""))
     except ValueError:
-        return False, "Write the value in digits, such as 10000."
+        return False, tr("Write the value in digits, such as 10000.")
     return True, ""
 
 
 def _figure_fields(value: str, unit: str, qualifier: str, kind: str) -> tuple[Field, ...]:
     qualifiers: Sequence[str] = _QUALIFIERS if qualifier in _QUALIFIERS else (*_QUALIFIERS, qualifier)
     return (
-        Field("value", "Value", value, "10000"),
-        Field("unit", "Unit", unit, "files"),
-        Field("qualifier", "Qualifier", qualifier, choices=tuple(qualifiers)),
-        Field("kind", "Kind", kind, choices=_FIGURES),
+        Field("value", tr("Value"), value, "10000"),
+        Field("unit", tr("Unit"), unit, "files"),
+        Field("qualifier", tr("Qualifier"), qualifier, choices=tuple(qualifiers)),
+        Field("kind", tr("Kind"), kind, choices=_FIGURES),
     )
 
 
 def _event_fields(summary: str, date: str | None, status: str) -> tuple[Field, ...]:
     return (
-        Field("summary", "What happened", summary),
-        Field("edtf", "When", date or "", _DATES),
-        Field("status", "Status", status, choices=_STATUSES),
+        Field("summary", tr("What happened"), summary),
+        Field("edtf", tr("When"), date or "", _DATES),
+        Field("status", tr("Status"), status, choices=_STATUSES),
     )

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casefile.gui.text import tr
 from casefile.gui.widgets.labels import plain_label
 
 Check = Callable[[Mapping[str, str]], tuple[bool, str]]
@@ -82,7 +83,7 @@ class Form(QDialog):
         self.buttons = QDialogButtonBox(self)
         self._done = primary(done)
         self.buttons.addButton(self._done, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._submit)
         self.buttons.rejected.connect(self.close)
         layout.addWidget(self.buttons)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from casefile.assets import resource
+from casefile.gui.text import tr
 from casefile.gui.widgets.labels import plain_label
 
 # Keys of panes, beside those of the actions.
@@ -46,7 +47,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, actions: Sequence[tuple[str, QAction]]) -> None:
         super().__init__(parent)
-        self.setWindowTitle("All keys")
+        self.setWindowTitle(tr("All keys"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(920, 660)
@@ -75,15 +76,15 @@ class KeysDialog(QDialog):
                 column.addStretch(1)
                 column, used = QVBoxLayout(), 0
                 columns.addLayout(column, 1)
-            column.addWidget(plain_label(title, "strong"))
+            column.addWidget(plain_label(tr(title), "strong"))
             grid = QGridLayout()
             grid.setColumnStretch(1, 1)
             grid.setColumnMinimumWidth(0, 150)
             grid.setHorizontalSpacing(12)
             grid.setVerticalSpacing(5)
             for row, (key, words) in enumerate(keys):
-                grid.addWidget(plain_label(key, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
-                grid.addWidget(plain_label(words), row, 1)
+                grid.addWidget(plain_label(tr(key), "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(plain_label(tr(words)), row, 1)
             column.addLayout(grid)
             column.addSpacing(12)
             used += len(keys) + 2
@@ -97,19 +98,19 @@ class HelpDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, section: str = "") -> None:
         super().__init__(parent)
-        self.setWindowTitle("CaseFile help")
+        self.setWindowTitle(tr("CaseFile help"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 640)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         self.find_line = QLineEdit(self)
-        self.find_line.setPlaceholderText("Find in help")
-        self.find_line.setAccessibleName("Find in help")
+        self.find_line.setPlaceholderText(tr("Find in help"))
+        self.find_line.setAccessibleName(tr("Find in help"))
         self.find_line.returnPressed.connect(lambda: self.show_words(self.find_line.text()))
         layout.addWidget(self.find_line)
         self.view = QTextBrowser(self)
-        self.view.setAccessibleName("Help")
+        self.view.setAccessibleName(tr("Help"))
         self.view.setOpenLinks(False)
         # Our own text, not the case's: the only place where markup is read.
         self.view.document().setMarkdown(

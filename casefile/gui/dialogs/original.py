@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from casefile.gui.text import isolate, shown
+from casefile.gui.text import isolate, shown, tr
 from casefile.gui.theme import reading_font
 from casefile.gui.widgets.labels import plain_label
 
@@ -27,7 +27,7 @@ class OriginalDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, title: str, about: str, words: str, source: str) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Original of {title}")
+        self.setWindowTitle(tr("Original of {}").format(title))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 640)
@@ -37,13 +37,13 @@ class OriginalDialog(QDialog):
         label = plain_label(about, "muted", self)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head.addWidget(label, 1)
-        self.source = QCheckBox("Source", self)
+        self.source = QCheckBox(tr("Source"), self)
         self.source.setVisible(words != source)
         self.source.toggled.connect(lambda on: self.view.setPlainText(source if on else words))
         head.addWidget(self.source)
         layout.addLayout(head)
         self.view.setReadOnly(True)
-        self.view.setAccessibleName("Original")
+        self.view.setAccessibleName(tr("Original"))
         self.view.setFont(reading_font(0.95))
         self.view.setPlainText(words)
         layout.addWidget(self.view, 1)
@@ -69,7 +69,7 @@ def _decoded(content: bytes) -> str:
 
 
 def about(media_type: str, size: int, digest: str) -> str:
-    return isolate(f"{media_type} · {size:,} bytes · SHA-256 {digest}")
+    return isolate(tr("{} · {:,} bytes · SHA-256 {}").format(media_type, size, digest))
 
 
 class _Words(HTMLParser):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from casefile.domain.articles import ImportResult, Outcome
 from casefile.gui.icons import icon
-from casefile.gui.text import count, isolate
+from casefile.gui.text import count, isolate, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import plain_label
 from casefile.gui.widgets.plain import plain_tooltip
@@ -45,7 +45,7 @@ class ResultsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, theme: Theme, results: Sequence[ImportResult]) -> None:
         super().__init__(parent)
-        self.setWindowTitle("What was imported")
+        self.setWindowTitle(tr("What was imported"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 440)
@@ -55,16 +55,16 @@ class ResultsDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(plain_label(summary(results), "strong", self))
         self.table = QTableWidget(len(self._results), 4, self)
-        self.table.setAccessibleName("Results of the import")
-        self.table.setHorizontalHeaderLabels(["Result", "File", "Why", "Article"])
+        self.table.setAccessibleName(tr("Results of the import"))
+        self.table.setHorizontalHeaderLabels([tr("Result"), tr("File"), tr("Why"), tr("Article")])
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setWordWrap(True)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         for row, result in enumerate(self._results):
-            sign, token, words = _SIGNS[result.result]
-            first = QTableWidgetItem(icon(sign, theme.colours[token], 14), words)
+            sign, token, _ = _SIGNS[result.result]
+            first = QTableWidgetItem(icon(sign, theme.colours[token], 14), said(result.result))
             first.setForeground(theme[token])
             cells = (
                 first,
@@ -85,10 +85,10 @@ class ResultsDialog(QDialog):
         self.table.cellDoubleClicked.connect(self._open)
         layout.addWidget(self.table, 1)
         buttons = QDialogButtonBox(self)
-        copy = QPushButton("Copy list", self)
+        copy = QPushButton(tr("Copy list"), self)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(as_text(self._results)))
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
-        close = buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
+        close = buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)
         buttons.rejected.connect(self.close)
         layout.addWidget(buttons)
@@ -96,6 +96,11 @@ class ResultsDialog(QDialog):
     def _open(self, row: int, _column: int) -> None:
         if article := self._results[row].article:
             self.opened.emit(article)
+
+
+def said(outcome: Outcome) -> str:
+    """A word or two for what became of a file."""
+    return tr(_SIGNS[outcome][2])
 
 
 def name(result: ImportResult) -> str:
@@ -111,20 +116,22 @@ def why(result: ImportResult) -> str:
         return reason if reason.endswith((".", "!", "?")) else f"{reason}."
     if result.result == Outcome.DUPLICATE:
         return (
-            f"The same bytes are already here as {result.article}." if result.article else "The same bytes are already here."
+            tr("The same bytes are already here as {}.").format(result.article)
+            if result.article
+            else tr("The same bytes are already here.")
         )
-    return "Read in full." if result.result == Outcome.IMPORTED else ""
+    return tr("Read in full.") if result.result == Outcome.IMPORTED else ""
 
 
 def summary(results: Sequence[ImportResult]) -> str:
     """ "12 files: 9 imported, 2 already here, 1 refused." """
     if not results:
-        return "Nothing was imported: there were no files."
+        return tr("Nothing was imported: there were no files.")
     counts = Counter(result.result for result in results)
-    parts = [f"{counts[outcome]:,} {_SIGNS[outcome][2]}" for outcome in reversed(_WORST_FIRST) if counts[outcome]]
+    parts = [f"{counts[outcome]:,} {said(outcome)}" for outcome in reversed(_WORST_FIRST) if counts[outcome]]
     return f"{count(len(results), 'file')}: {', '.join(parts)}."
 
 
 def as_text(results: Sequence[ImportResult]) -> str:
     """For the clipboard: one line a file, separated by tabs."""
-    return "\n".join("\t".join((_SIGNS[r.result][2], r.path, r.member or "", why(r), r.article or "")) for r in results)
+    return "\n".join("\t".join((said(r.result), r.path, r.member or "", why(r), r.article or "")) for r in results)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToo
 from casefile.domain.rows import Counts, Overview
 from casefile.domain.scope import BySpeaker, During, InArticle, Matching, Not, OfEntity, OfOutlet, Scope, Tagged
 from casefile.gui.icons import icon
-from casefile.gui.text import caption, count, isolate, one_line
+from casefile.gui.text import caption, count, isolate, one_line, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.flow import FlowLayout
 from casefile.gui.widgets.labels import ElidedLabel, plain_label
@@ -56,9 +56,9 @@ class FocusBar(QWidget):
         layout.addWidget(self._line, 1)
         self._lenses = QToolButton(self)
         self._lenses.setProperty("tone", "plain")
-        self._lenses.setText("Lenses ▾")
-        self._lenses.setToolTip("Scopes kept under a name")
-        self._lenses.setAccessibleName("Lenses: scopes kept under a name")
+        self._lenses.setText(tr("Lenses ▾"))
+        self._lenses.setToolTip(tr("Scopes kept under a name"))
+        self._lenses.setAccessibleName(tr("Lenses: scopes kept under a name"))
         self._lenses.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._lenses.setMenu(QMenu(self._lenses))
         layout.addWidget(self._lenses)
@@ -90,14 +90,14 @@ class FocusBar(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if not self._chips:
-            hint = plain_label("All articles in scope. Double click anything to narrow to it.", "muted")
+            hint = plain_label(tr("All articles in scope. Double click anything to narrow to it."), "muted")
             hint.setMinimumHeight(26)
             self._flow.addWidget(hint)
             hint.show()
         for condition, words in self._chips:
             self._flow.addWidget(self._chip(condition, words))
         if self._chips:
-            clear = QPushButton("Clear all", self._line)
+            clear = QPushButton(tr("Clear all"), self._line)
             clear.setProperty("tone", "plain")
             clear.clicked.connect(self.cleared)
             self._flow.addWidget(clear)
@@ -114,11 +114,11 @@ class FocusBar(QWidget):
             menu.addAction(caption(isolate(one_line(name, _LONGEST)))).triggered.connect(partial(self._lens, written))
         if overview.lenses:
             menu.addSeparator()
-        save = menu.addAction("Keep this scope as a lens…")
+        save = menu.addAction(tr("Keep this scope as a lens…"))
         save.setEnabled(bool(self._chips) and not overview.read_only)
         save.triggered.connect(self.lens_saved)
         if overview.lenses and not overview.read_only:
-            forget = menu.addMenu("Forget")
+            forget = menu.addMenu(tr("Forget"))
             for name, _ in overview.lenses:
                 forget.addAction(caption(isolate(one_line(name, _LONGEST)))).triggered.connect(partial(self._forget, name))
 
@@ -138,8 +138,8 @@ class FocusBar(QWidget):
         chip.setProperty("tone", "chip")
         chip.setIcon(icon(name, self.theme.colours["accent"], 14))
         chip.setIconSize(QSize(14, 14))
-        chip.setAccessibleName(f"Scope condition: {words}. Press to remove.")
-        chip.setToolTip("Click to remove; right click for more")
+        chip.setAccessibleName(tr("Scope condition: {}. Press to remove.").format(words))
+        chip.setToolTip(tr("Click to remove; right click for more"))
         chip.clicked.connect(lambda: self.dropped.emit(condition))
         chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         chip.customContextMenuRequested.connect(lambda point: self._menu(condition).popup(chip.mapToGlobal(point)))
@@ -148,8 +148,8 @@ class FocusBar(QWidget):
     def _menu(self, condition: Scope) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Remove").triggered.connect(lambda: self.dropped.emit(condition))
-        words = "Include again" if isinstance(condition, Not) else "Exclude instead"
+        menu.addAction(tr("Remove")).triggered.connect(lambda: self.dropped.emit(condition))
+        words = tr("Include again") if isinstance(condition, Not) else tr("Exclude instead")
         menu.addAction(words).triggered.connect(lambda: self.turned.emit(condition))
         return menu
 
@@ -158,7 +158,7 @@ def leaves(scoped: Counts, whole: Counts) -> str:
     """What a scope leaves: "3 of 5 articles · 12 events · 7 quotes · 31 entities"."""
     return " · ".join(
         (
-            f"{scoped.articles:,} of {count(whole.articles, 'article')}",
+            tr("{} of {}").format(f"{scoped.articles:,}", count(whole.articles, "article")),
             count(scoped.events, "event"),
             count(scoped.quotes, "quote"),
             count(scoped.entities, "entity", "entities"),

@@ -14,6 +14,7 @@ from casefile.domain.scope import Mode, Or, Scope
 from casefile.domain.selection import Focus, Links
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
+from casefile.gui.text import tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
 from casefile.gui.widgets.fields import cleared_by_escape
@@ -36,14 +37,14 @@ class ListPane(Pane):
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(self.tr("Filter"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setAccessibleName(self.tr("Filter: {}").format(self.title))
+        self.filter.setAccessibleName(self.tr("Filter: {}").format(tr(self.title)))
         self.filter.setAcceptDrops(False)
         self.filter.textChanged.connect(lambda _: self.refilter())
         cleared_by_escape(self.filter)
         self.list = QListView(self)
         self.list.setModel(model)
         self.list.setItemDelegate(delegate)
-        self.list.setAccessibleName(self.title)
+        self.list.setAccessibleName(tr(self.title))
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.actions_on_list = RowActions(self.list)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from casefile.gui.icons import icon, pixmap
-from casefile.gui.text import one_line
+from casefile.gui.text import one_line, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import plain_label
 
@@ -31,12 +31,12 @@ class Notice(QWidget):
         self._sign = QLabel(self)
         self._words = plain_label(parent=self)
         self._words.setWordWrap(False)
-        self._undo = QPushButton("Undo", self)
+        self._undo = QPushButton(tr("Undo"), self)
         self._undo.setProperty("tone", "plain")
         self._undo.clicked.connect(self._undo_clicked)
         self._close = QToolButton(self)
         self._close.setProperty("tone", "plain")
-        self._close.setAccessibleName("Close this message")
+        self._close.setAccessibleName(tr("Close this message"))
         self._close.clicked.connect(self.hide)
         for widget in (self._sign, self._words, self._undo, self._close):
             layout.addWidget(widget)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar, QWidget
 
 from casefile.domain.rows import Overview
 from casefile.gui.jobs import LongWork, Progress
-from casefile.gui.text import count, isolate, one_line
+from casefile.gui.text import count, isolate, one_line, tr
 from casefile.gui.widgets.labels import plain_label
 
 
@@ -23,10 +23,10 @@ class StatusLine(QStatusBar):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(120)
-        self._bar.setAccessibleName("Progress")
-        self._cancel = QPushButton("Cancel")
+        self._bar.setAccessibleName(tr("Progress"))
+        self._cancel = QPushButton(tr("Cancel"))
         self._cancel.setProperty("tone", "plain")
-        self._promise = plain_label("offline · all work stays on this computer", "muted")
+        self._promise = plain_label(tr("offline · all work stays on this computer"), "muted")
         self.addWidget(self._counts)
         self.addWidget(self._index)
         self._of_work: tuple[QWidget, ...] = (self._work, self._bar, self._cancel)
@@ -50,7 +50,7 @@ class StatusLine(QStatusBar):
         )
 
     def show_index(self, state: str) -> None:
-        self._index.setText(f"   index {state}" if state else "")
+        self._index.setText("   " + tr("index {}").format(tr(state)) if state else "")
 
     def clear_case(self) -> None:
         self._counts.clear()
@@ -61,14 +61,20 @@ class StatusLine(QStatusBar):
         self._work.setText(f"{work.name}…")
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
-        self._cancel.setAccessibleName(f"Cancel {work.name}")
+        self._cancel.setAccessibleName(tr("Cancel {}").format(work.name))
         self._show_work(True)
 
     def work_progressed(self, progress: Progress) -> None:
         if progress.of:
             self._bar.setRange(0, progress.of)
             self._bar.setValue(min(progress.done, progress.of))
-        amount = f"{progress.done:,} of {progress.of:,}" if progress.of else f"{progress.done:,}" if progress.done else ""
+        amount = (
+            tr("{:,} of {:,}").format(progress.done, progress.of)
+            if progress.of
+            else f"{progress.done:,}"
+            if progress.done
+            else ""
+        )
         self._work.setText(
             "  ".join(part for part in (progress.name, amount, isolate(one_line(progress.words, 40))) if part)
         )
@@ -82,7 +88,7 @@ class StatusLine(QStatusBar):
         if self._running is not None:
             self._running.cancel()
             self._cancel.setEnabled(False)
-            self._work.setText(f"{self._running.name}: stopping after the present file…")
+            self._work.setText(tr("{}: stopping after the present file…").format(self._running.name))
 
     def _show_work(self, shown: bool) -> None:
         for widget in self._of_work:

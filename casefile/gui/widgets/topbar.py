@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizeP
 
 from casefile.domain.rows import Overview
 from casefile.gui.icons import icon
-from casefile.gui.text import isolate
+from casefile.gui.text import isolate, tr
 from casefile.gui.theme import Theme, interface_font
 from casefile.gui.widgets.labels import ElidedLabel, plain_label
 from casefile.gui.widgets.plain import plain_tooltip
@@ -38,8 +38,8 @@ class TopBar(QWidget):
         self.menu_button = QToolButton(self)
         self.menu_button.setProperty("tone", "plain")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.setToolTip("Menu")
-        self.menu_button.setAccessibleName("Menu")
+        self.menu_button.setToolTip(tr("Menu"))
+        self.menu_button.setAccessibleName(tr("Menu"))
         self.menu_button.setMenu(QMenu(self.menu_button))
         layout.addWidget(self.menu_button)
         self._title = ElidedLabel()
@@ -50,16 +50,16 @@ class TopBar(QWidget):
         layout.addStretch(1)
         self.search = QLineEdit(self)
         self.search.setObjectName("search-box")
-        self.search.setPlaceholderText("Search articles, quotes, entities, events, notes")
-        self.search.setAccessibleName("Search the case")
+        self.search.setPlaceholderText(tr("Search articles, quotes, entities, events, notes"))
+        self.search.setAccessibleName(tr("Search the case"))
         self.search.setAcceptDrops(False)
         self.search.setMinimumWidth(220)
         self.search.setMaximumWidth(640)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        key = plain_label("Ctrl K", "key", self.search)
+        key = plain_label(tr("Ctrl K"), "key", self.search)
         key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        key.setAccessibleName("Key of search: Ctrl K")
+        key.setAccessibleName(tr("Key of search: Ctrl K"))
         inside = QHBoxLayout(self.search)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addStretch(1)
@@ -68,9 +68,9 @@ class TopBar(QWidget):
         self.search.installEventFilter(self)
         layout.addWidget(self.search, 8)
         layout.addStretch(1)
-        self.import_button = QPushButton("Import…", self)
-        self.review_button = QPushButton("Review", self)
-        self.export_button = QPushButton("Export brief", self)
+        self.import_button = QPushButton(tr("Import…"), self)
+        self.review_button = QPushButton(tr("Review"), self)
+        self.export_button = QPushButton(tr("Export brief"), self)
         self.export_button.setProperty("tone", "primary")
         for button in (self.import_button, self.review_button, self.export_button):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -85,16 +85,16 @@ class TopBar(QWidget):
         menu = self.menu_button.menu()
         menu.clear()
         for title, actions in groups:
-            sub = menu.addMenu(title)
+            sub = menu.addMenu(tr(title))
             sub.addActions(actions)
 
     def show_overview(self, overview: Overview) -> None:
         path = Path(overview.path)
         self._title.setText(isolate(overview.title or path.stem))
-        self._file.setText(f"{isolate(path.name)} · {'read-only' if overview.read_only else 'saved'}")
+        self._file.setText(f"{isolate(path.name)} · {tr('read-only') if overview.read_only else tr('saved')}")
         self._file.setToolTip(plain_tooltip(overview.path))
-        self.review_button.setText(f"Review {overview.review:,}" if overview.review else "Review")
-        self.review_button.setAccessibleName(f"Review, {overview.review} open proposals")
+        self.review_button.setText(tr("Review {:,}").format(overview.review) if overview.review else tr("Review"))
+        self.review_button.setAccessibleName(tr("Review, {} open proposals").format(overview.review))
 
     def restyle(self, theme: Theme) -> None:
         self.menu_button.setIcon(icon("menu", theme.colours["muted"]))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from casefile.gui.icons import icon, pixmap
-from casefile.gui.text import caption, isolate
+from casefile.gui.text import caption, isolate, tr
 from casefile.gui.theme import Theme, interface_font
 from casefile.gui.widgets.labels import ElidedLabel, plain_label
 
@@ -43,8 +43,10 @@ class Welcome(QWidget):
         title.setFont(interface_font(2.2, bold=True))
         layout.addWidget(title)
         about = plain_label(
-            "Articles about one case in; a brief that holds up out. Everything stays on this computer: CaseFile never "
-            "touches the network and never alters an original.",
+            tr(
+                "Articles about one case in; a brief that holds up out. Everything stays on this computer: CaseFile never "
+                "touches the network and never alters an original."
+            ),
             "muted",
             column,
         )
@@ -52,12 +54,12 @@ class Welcome(QWidget):
         layout.addWidget(about)
         layout.addSpacing(10)
         buttons = QHBoxLayout()
-        self.new_button = QPushButton("New case…", column)
+        self.new_button = QPushButton(tr("New case…"), column)
         self.new_button.setProperty("tone", "primary")
         self.new_button.clicked.connect(self.new_wanted)
-        self.open_button = QPushButton("Open case…", column)
+        self.open_button = QPushButton(tr("Open case…"), column)
         self.open_button.clicked.connect(self.open_wanted)
-        self.sample_button = QPushButton("Open the sample case", column)
+        self.sample_button = QPushButton(tr("Open the sample case"), column)
         self.sample_button.clicked.connect(self.sample_wanted)
         for button in (self.new_button, self.open_button, self.sample_button):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -65,12 +67,12 @@ class Welcome(QWidget):
             buttons.addWidget(button)
         layout.addLayout(buttons)
         layout.addSpacing(14)
-        self._recent_title = plain_label("Recent", "strong", column)
+        self._recent_title = plain_label(tr("Recent"), "strong", column)
         layout.addWidget(self._recent_title)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         layout.addLayout(self._recent)
-        hint = plain_label("Or drop articles, folders or a .casefile anywhere in this window.", "muted", column)
+        hint = plain_label(tr("Or drop articles, folders or a .casefile anywhere in this window."), "muted", column)
         layout.addSpacing(6)
         layout.addWidget(hint)
         middle.addWidget(column)
@@ -97,7 +99,7 @@ class Welcome(QWidget):
             button.setProperty("tone", "plain")
             button.setIcon(icon("file", self._theme.colours["muted"]))
             button.setIconSize(QSize(16, 16))
-            button.setAccessibleName(f"Open {path.stem}")
+            button.setAccessibleName(tr("Open {}").format(path.stem))
             button.clicked.connect(partial(self.recent_wanted.emit, path))
             row.addWidget(button)
             row.addWidget(ElidedLabel(isolate(str(path.parent)), "muted", line), 1, Qt.AlignmentFlag.AlignVCenter)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from casefile.domain.ids import Kind, article_id
 from casefile.domain.rows import ArticleRow
 from casefile.domain.selection import Focus
-from casefile.gui.text import count, isolate, one_line, opening, published_words
+from casefile.gui.text import count, isolate, one_line, opening, published_words, tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
@@ -129,7 +129,7 @@ def title(row: ArticleRow) -> str:
 
 def about(row: ArticleRow) -> str:
     """Second line: outlet, date, counts."""
-    parts = [isolate(one_line(row.outlet)) or "outlet unknown", published_words(row.published)]
+    parts = [isolate(one_line(row.outlet)) or tr("outlet unknown"), published_words(row.published)]
     parts += [count(row.counts.events, "event"), count(row.counts.quotes, "quote")]
     return " · ".join(parts)
 
@@ -144,11 +144,11 @@ def hint(row: ArticleRow) -> str:
     if row.withdrawn:
         return "withdrawn"
     if row.duplicate_of:
-        return f"same text as {row.duplicate_of}"
+        return tr("same text as {}").format(row.duplicate_of)
     if row.origin:
-        return f"repeats {row.origin}"
+        return tr("repeats {}").format(row.origin)
     if not row.published.edtf:
-        return "publication date not known"
+        return tr("publication date not known")
     return ""
 
 

@@ -29,6 +29,7 @@ from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.articles.delegate import ArticleDelegate
 from casefile.gui.panes.articles.model import BLOCK, NUMBER, ROW, ArticlesModel, about, focus_of, title
+from casefile.gui.text import tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
 from casefile.gui.widgets.fields import cleared_by_escape
@@ -62,9 +63,9 @@ class ArticlesPane(Pane):
         self.model.wanted.connect(self._fetch)
         self.delegate = ArticleDelegate(theme)
         self.filter = QLineEdit(self)
-        self.filter.setPlaceholderText("Filter")
+        self.filter.setPlaceholderText(tr("Filter"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setAccessibleName("Filter articles by title, outlet or author")
+        self.filter.setAccessibleName(tr("Filter articles by title, outlet or author"))
         self.filter.setAcceptDrops(False)
         self.filter.textChanged.connect(lambda _: self.reload())
         self.order = "number"
@@ -73,11 +74,11 @@ class ArticlesPane(Pane):
         self._order_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._order_button)
         for key, words in _ORDERS:
-            menu.addAction(words).triggered.connect(partial(self.sort, key))
+            menu.addAction(tr(words)).triggered.connect(partial(self.sort, key))
         self._order_button.setMenu(menu)
         self.sort("number")
         self.list = QListView(self)
-        self.list.setAccessibleName("Articles")
+        self.list.setAccessibleName(tr("Articles"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(self.delegate)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -116,10 +117,10 @@ class ArticlesPane(Pane):
 
     def sort(self, order: str, _checked: bool = False) -> None:
         """Order: number, published, title or outlet."""
-        words = dict(_ORDERS)[order]
+        words = tr(dict(_ORDERS)[order])
         self.order = order
         self._order_button.setText(f"{words} ▾")
-        self._order_button.setAccessibleName(f"Order of the articles: {words}")
+        self._order_button.setAccessibleName(tr("Order of the articles: {}").format(words))
         self.reload()
 
     def show_rows(self, rows: Sequence[ArticleRow]) -> None:
@@ -134,13 +135,13 @@ class ArticlesPane(Pane):
         with QSignalBlocker(self.list.selectionModel()):
             self.model.show_numbers(listed.numbers, listed.rows)
         shown, total = f"{len(listed.numbers):,}", f"{listed.total:,}"
-        self.say_count(shown if shown == total else self.tr("{} of {}").format(shown, total))
+        self.say_count(shown if shown == total else tr("{} of {}").format(shown, total))
         if listed.filtered:
-            self.empty.say(self.tr("No article fits the filter"), self.tr("Shorten the filter, or press Esc to clear it."))
+            self.empty.say(tr("No article fits the filter"), tr("Shorten the filter, or press Esc to clear it."))
         elif self.selection.scope != EVERYTHING:
-            self.empty.say(self.tr("No article in scope"), self.tr("Remove a condition in the bar above."))
+            self.empty.say(tr("No article in scope"), tr("Remove a condition in the bar above."))
         else:
-            self.empty.say(self.tr("No articles yet"), self.tr("Drop files or folders here, or press Ctrl+I to import."))
+            self.empty.say(tr("No articles yet"), tr("Drop files or folders here, or press Ctrl+I to import."))
         self._stack.setCurrentIndex(0 if listed.numbers else 1)
         self.list.verticalScrollBar().setValue(scrolled)
         self.show_links(self.links)
