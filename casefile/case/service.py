@@ -180,9 +180,14 @@ class Case:
         """
         return self._change(lambda tx: history.catch_up(tx, self._pace))
 
-    def reindex(self) -> int:
-        """Make the search index anew. Returns the number of things in it."""
-        return self._indexing.reindex()
+    def reindex(self, told: Callable[[int, int], None] | None = None) -> int:
+        """Make the search index anew; `told` hears (parts done, of how many). Returns the number of things in it."""
+        return self._indexing.reindex(told)
+
+    def index_in_background(self, told: Callable[[str], None]) -> None:
+        """From now on whatever takes longer with the index than a moment is done in a process of its own, and search
+        answers from what there is meanwhile. `told` hears the index's state in words, in a thread of the case."""
+        self._indexing.in_background(told)
 
     def listen(self, listener: Listener) -> None:
         """Tell this listener of every change from now on."""

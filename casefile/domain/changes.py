@@ -10,8 +10,8 @@ from casefile.domain.articles import ImportResult
 @dataclass(frozen=True, slots=True)
 class Changed:
     """One committed change. `kinds` names what to ask anew: articles, findings, entities, events, decisions, notes, tags,
-    judgements, case, history. `articles` are the numbers concerned; empty means any. `label` says what was done, for
-    undo."""
+    judgements, case, history, index (which has caught up). `articles` are the numbers concerned; empty means any. `label`
+    says what was done, for undo."""
 
     kinds: frozenset[str]
     revision: int

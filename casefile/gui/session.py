@@ -23,6 +23,7 @@ from casefile.gui import wiring
 from casefile.gui.chips import chip_words
 from casefile.gui.desk import Desk
 from casefile.gui.jobs import Jobs, LongWork
+from casefile.gui.text import tr
 
 if TYPE_CHECKING:
     from casefile.case.service import Case
@@ -66,6 +67,8 @@ class Session(QObject):
 
     def start(self) -> None:
         """Ask for what the frame of the window shows."""
+        # Told in a thread of the case.
+        self.case.index_in_background(lambda state: self.jobs.post(lambda: self._index_told(state)))
         self._ask_overview()
         self._ask_index()
         self._ask_chips()
@@ -89,10 +92,14 @@ class Session(QObject):
         self.jobs.write(lambda: self.case.do(command, origin), lambda changed: self.said.emit(changed.label, True))
 
     def undo(self) -> None:
-        self.jobs.write(self.case.undo, lambda changed: self._stepped(changed, "Undone", "There is nothing to undo."))
+        self.jobs.write(
+            self.case.undo, lambda changed: self._stepped(changed, tr("Undone"), tr("There is nothing to undo."))
+        )
 
     def redo(self) -> None:
-        self.jobs.write(self.case.redo, lambda changed: self._stepped(changed, "Done again", "There is nothing to redo."))
+        self.jobs.write(
+            self.case.redo, lambda changed: self._stepped(changed, tr("Redone"), tr("There is nothing to redo."))
+        )
 
     def _stepped(self, changed: Changed | None, did: str, nothing: str) -> None:
         self.said.emit(f"{did}: {changed.label}" if changed else nothing, False)
@@ -118,7 +125,7 @@ class Session(QObject):
         """Import in the background; `then` gets every result."""
         case = self.case
         return self.jobs.work(
-            "Importing",
+            tr("Importing"),
             lambda report, cancelled: wiring.bring_in(case, tuple(paths), manifest, report, cancelled),
             then,
         )
@@ -135,7 +142,7 @@ class Session(QObject):
         """Write the PDF brief in the background."""
         case = self.case
         return self.jobs.work(
-            "Writing the brief", lambda *_: wiring.write_brief(case, out, day, profile, scope, since), then
+            tr("Writing the brief"), lambda *_: wiring.write_brief(case, out, day, profile, scope, since), then
         )
 
     # Telling of it.
@@ -199,11 +206,22 @@ class Session(QObject):
         self.jobs.read(self.case.ask.index_state, self._index_state, "session.index")
 
     def _index_state(self, state: str) -> None:
-        self.indexed.emit(state)
+        # While a deputy works on it, the case says how far it is.
+        if state != "rebuilding":
+            self.indexed.emit(state)
         # While an import is under way the index would be made anew again and again.
-        if state != "up to date" and not self.jobs.running:
-            self.indexed.emit("being brought up to date")
-            self.jobs.read(lambda: self.case.ask.index_state(True), self.indexed.emit, "session.index")
+        if state in ("missing", "stale") and not self.jobs.running:
+            self.indexed.emit(tr("being brought up to date"))
+            self.jobs.read(lambda: self.case.ask.index_state(True), self._index_state, "session.index")
+
+    def _index_told(self, state: str) -> None:
+        """The case brings its index up in a process of its own."""
+        if self._ended:
+            return
+        self._index_state(state)
+        if state == "up to date":
+            # What was found meanwhile was found with the index as it was.
+            self.changed.emit(Changed(frozenset({"index"}), 0, ""))
 
     def _ask_chips(self) -> None:
         parts = conditions(self.desk.selection.scope)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -19,7 +20,7 @@ from casefile.index.facets import Facets
 from casefile.index.generations import Generations
 from casefile.index.language import Parsed, Parser
 from casefile.index.pack import Array, DamagedError
-from casefile.index.place import AnyPlace, Stamp
+from casefile.index.place import AnyPlace, Carried, MemoryPlace, Stamp
 from casefile.index.snapshot import Snapshot
 from casefile.index.snippets import Marker, Wanted
 from casefile.index.suggest import suggestions
@@ -34,6 +35,11 @@ _log = logging.getLogger(__name__)
 _Answer = TypeVar("_Answer")
 Bodies = Callable[[Sequence[str]], Mapping[str, str]]
 """Texts of documents by id, from whoever keeps them."""
+
+
+def _elsewhere(_: Sequence[str]) -> Mapping[str, str]:
+    """The texts of an index that is only written to here."""
+    return {}
 
 
 class _Opened:
@@ -69,6 +75,14 @@ class CaseIndex:
         with self._writing:
             self._generations.update(documents, gone, revision)
 
+    def tidy(self) -> None:
+        """Makes few segments of the many that small updates leave. Whoever serves the index does so when nobody waits."""
+        with self._writing:
+            try:
+                self._generations.tidy()
+            except (DamagedError, OSError):
+                self._set_aside()
+
     def rebuild(self, documents: Iterable[IndexDocument], revision: int) -> None:
         """Makes the index anew beside the old one, which serves until the new one is whole."""
         with self._writing:
@@ -96,6 +110,26 @@ class CaseIndex:
         if stamp is None or case_id != self._case:
             return "missing"
         return "up to date" if stamp.revision == revision else "stale"
+
+    def deputy(self) -> Callable[[], CaseIndex]:
+        """Makes the same index in another process, to be written to there. Can be pickled."""
+        return partial(CaseIndex, self._case, self._place, None if self._bodies is None else _elsewhere)
+
+    def carried(self) -> Carried | None:
+        """What this index holds and no other process can see; None where it lies on disk, in sight of all."""
+        return self._place.carried() if isinstance(self._place, MemoryPlace) else None
+
+    def take(self, carried: Carried) -> None:
+        """Puts what a deputy carried in place of what is here."""
+        if isinstance(self._place, MemoryPlace):
+            with self._writing:
+                self._place.take(carried)
+
+    def texts_from(self, bodies: Bodies) -> None:
+        """Has texts for snippets read by these from now on, and keeps none: to be told before the index is used."""
+        with self._writing:
+            self._bodies = bodies
+            self._generations = Generations(self._place, keep_texts=False)
 
     def close(self) -> None:
         """Lets go of all files."""

@@ -29,6 +29,8 @@ from casefile.index.segment import EXTENSION, PackSegment, SegmentFile
 _LOCK_WAIT = 120.0
 """Seconds to wait for another process that is writing."""
 _FEW = 64
+_MOST_SEGMENTS = 40
+"""An update that leaves more merges them itself: each costs every query a little."""
 _log = logging.getLogger(__name__)
 
 
@@ -106,8 +108,22 @@ class Generations:
             folder = self._place.new_folder() if stamp is None else self._place.folder(stamp.folder)
             generation = 0 if stamp is None else stamp.generation + 1
             made = self._put(folder, segments, documents, frozenset(gone))
-            made = self._merged(folder, made)
+            if len(made) > _MOST_SEGMENTS:
+                made = self._merged(folder, made)
             self._declare(folder, made, generation, max(revision, 0 if stamp is None else stamp.revision))
+
+    def tidy(self) -> None:
+        """Makes few segments of many: what an update leaves for a moment when nobody waits."""
+        stamp = self.current()
+        if stamp is None:
+            return
+        with self._locked():
+            if self.current() != stamp:
+                return
+            folder = self._place.folder(stamp.folder)
+            before = [segment for segment, _ in self.segments(stamp)]
+            if to_merge(before):
+                self._declare(folder, self._merged(folder, before), stamp.generation + 1, stamp.revision)
 
     def rebuild(self, documents: Iterable[IndexDocument], revision: int) -> None:
         """A generation of just these documents, in a folder of its own; the old one counts until it is whole."""

@@ -1,6 +1,6 @@
 """One file of named arrays, read a stretch at a time and checked block by block.
 
-Layout: magic, the arrays one after the other, a checksum (CRC-32) for each 32 KiB of them, a directory in JSON, and a
+Layout: magic, the arrays one after the other, a checksum (CRC-32) for each 8 KiB of them, a directory in JSON, and a
 trailer with lengths and the directory's own checksum. A block is checked when it is first read, so that opening costs
 nothing and a flipped bit is still noticed before its numbers are believed. The file is read, not mapped into memory: what
 a search holds is then bounded, and a file cut short under our feet is an error and not the end of the process.
@@ -24,9 +24,9 @@ Array = NDArray[Any]
 
 _MAGIC = b"CFPACK01"
 _TRAILER = struct.Struct("<QQII8s")
-_BLOCK_BITS = 15
-_KEPT_BLOCKS = 96
-"""Blocks that small reads are served from: 3 MiB a file at most."""
+_BLOCK_BITS = 13
+_KEPT_BLOCKS = 320
+"""Blocks that small reads are served from: 2.5 MiB a file at most."""
 _ALIGN = 8
 
 

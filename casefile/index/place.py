@@ -135,6 +135,10 @@ class Place:
                 left.unlink()
 
 
+Carried = tuple[Stamp, dict[str, bytes]]
+"""A generation on its way from one process to another."""
+
+
 class MemoryPlace:
     """A place without a disk, for a case that must leave nothing in the clear: stamp and generations live and die with it.
 
@@ -172,6 +176,28 @@ class MemoryPlace:
     def sweep(self, keep: str) -> None:
         for name in [name for name in self._folders if name != keep]:
             del self._folders[name]
+
+    def carried(self) -> Carried | None:
+        """What counts here, for the place of the same case in another process. None where nothing does."""
+        if self._stamp is None:
+            return None
+        folder = self._folders[self._stamp.folder]
+        return self._stamp, {name: folder.read(name) for name in folder.names()}
+
+    def take(self, carried: Carried) -> None:
+        """From here on counts what another process of ours made."""
+        stamp, files = carried
+        folder = MemoryFolder(stamp.folder)
+        for name, content in files.items():
+            with folder.create(name) as file:
+                file.write(content)
+        self._folders[folder.name] = folder
+        self._stamp = stamp
+        self.sweep(keep=folder.name)
+
+    def __reduce__(self) -> tuple[type[MemoryPlace], tuple[str]]:
+        # In another process it begins empty.
+        return MemoryPlace, (self.case,)
 
 
 class _ProcessLock:

@@ -220,7 +220,7 @@ class Postings:
         before = int(lengths[:-1][codes[:-1] == code].sum())
         return (
             code,
-            int(self._pack.part(f"at.{share}.{code}", term // _EVERY, term // _EVERY + 1)[0]) + before,
+            self._mark(share, code, term) + before,
             int(lengths[-1]),
         )
 
@@ -254,6 +254,29 @@ class Postings:
             np.cumsum(self._pack.part(f"id.{code}", at, at + count), out=found[1:], dtype=np.int32)
             found[1:] += found[0]
         return found
+
+    def of(self, term: int) -> tuple[Array, Array | None]:
+        """`docs` and `frequencies` of a term, for little more than one of them."""
+        first = term // _EVERY * _EVERY
+        flags, df = self._pack.part("term.flags", first, term + 1), self._pack.part("term.df", first, term + 1)
+        number, count = int(flags[-1]), int(df[-1])
+        found = np.empty(count, np.int32)
+        found[0] = self._number("first", term)
+        if count > 1:
+            code = number & 3
+            before = df[:-1][flags[:-1] & 3 == code]
+            at = self._mark("id", code, term) + int(before.sum()) - len(before)
+            np.cumsum(self._pack.part(f"id.{code}", at, at + count - 1), out=found[1:], dtype=np.int32)
+            found[1:] += found[0]
+        code = number >> 2 & 3
+        if not code:
+            return found, None
+        at = self._mark("tf", code, term) + int(df[:-1][flags[:-1] >> 2 & 3 == code].sum())
+        return found, self._pack.part(f"tf.{code}", at, at + count)
+
+    def _mark(self, share: str, code: int, term: int) -> int:
+        """Where the postings of the marked term at or before this one begin."""
+        return int(self._pack.part(f"at.{share}.{code}", term // _EVERY, term // _EVERY + 1)[0])
 
     def frequencies(self, term: int) -> Array | None:
         """How often the term stands in each of its documents; None where always once."""

@@ -88,9 +88,9 @@ class Snapshot:
         for leaf in self.leaves:
             number = leaf.file.postings.find(field, text)
             if number >= 0:
-                found = leaf.file.postings.docs(number)
+                found, tf = leaf.file.postings.of(number)
                 documents.append(found + leaf.base if leaf.base else found)
-                frequencies.append(leaf.file.postings.frequencies(number))
+                frequencies.append(tf)
         result = _joined(documents, frequencies)
         self._remember(key, result)
         return result

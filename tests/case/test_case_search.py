@@ -67,7 +67,7 @@ def test_the_index_survives_closing_and_is_made_anew_where_it_is_missing(tmp_pat
         case.do(HARBOUR)
         assert case.ask.search("Vance").total > 0
         case.do(SOURCES)
-    opened = open_index(case.case_id, cache)
+    opened = open_index(case.case_id, cache, lambda _: {})
     assert opened.state(case.case_id, 2) == "up to date"
     opened.close()
     with Case.open(path, index=lambda one: open_index(one, tmp_path / "elsewhere")) as case:

@@ -35,15 +35,49 @@ class Touched:
     notes: frozenset[str] = field(default_factory=frozenset)
 
 
-def all_documents(tx: Transaction) -> Iterator[IndexDocument]:
-    """Every article, quote, event, entity and note of the case, articles a few hundred at a time."""
+def article_stretches(tx: Transaction) -> tuple[tuple[int, int], ...]:
+    """The first and last number of the articles, a few hundred at a time."""
     every = numbers(tx)
-    for start in range(0, len(every), _CHUNK):
-        some = frozenset(every[start : start + _CHUNK])
-        yield from _of_articles(tx, some)
-        yield from map(_event, events.events(tx, EVERYTHING, {}, where=_led_in(some)))
+    return tuple((every[start], every[min(start + _CHUNK, len(every)) - 1]) for start in range(0, len(every), _CHUNK))
+
+
+def documents_between(tx: Transaction, first: int, last: int) -> Iterator[IndexDocument]:
+    """The articles of these numbers, their quotes, and the events they lead in."""
+    some = frozenset(range(first, last + 1))
+    yield from _of_articles(tx, some)
+    yield from map(_event, events.events(tx, EVERYTHING, {}, where=_led_in(some)))
+
+
+def documents_beside(tx: Transaction) -> Iterator[IndexDocument]:
+    """What stands in no one article: entities and notes."""
     yield from map(_entity, entities.entities(tx, EVERYTHING, {}))
     yield from map(_note, notes.notes(tx, EVERYTHING, {}))
+
+
+def texts_of(tx: Transaction, ids: Iterable[str]) -> dict[str, str]:
+    """The texts of documents by id, as they are indexed; those that are no more are left out."""
+    of_kind: dict[str, list[str]] = defaultdict(list)
+    for identifier in ids:
+        of_kind[identifier[:1]].append(identifier)
+    found: dict[str, str] = {}
+    if articles_ := of_kind[Kind.ARTICLE]:
+        a, v = t.article.c, t.article_version.c
+        query = select(a.number, v.text).join(t.article_version, v.id == a.version)
+        some = frozenset(int(identifier[1:]) for identifier in articles_)
+        found |= {article_id(row.number): row.text for row in tx.execute(query.where(within(a.number, some)))}
+    if quotes := of_kind[Kind.QUOTE]:
+        rows = findings.quotes(tx, EVERYTHING, {}, where=_among(t.quote.c.id, quotes))
+        found |= {row.id: row.place.text for row in rows}
+    if told := of_kind[Kind.EVENT]:
+        documents = map(_event, events.events(tx, EVERYTHING, {}, where=_among(t.event.c.id, told)))
+        found |= {document.id: document.text for document in documents}
+    if named := of_kind[Kind.ENTITY]:
+        documents = map(_entity, entities.entities(tx, EVERYTHING, {}, where=_among(t.entity.c.id, named)))
+        found |= {document.id: document.text for document in documents}
+    if noted := of_kind[Kind.NOTE]:
+        documents = map(_note, notes.notes(tx, EVERYTHING, {}, where=_among(t.note.c.id, noted)))
+        found |= {document.id: document.text for document in documents}
+    return found
 
 
 def documents_of(tx: Transaction, touched: Touched) -> tuple[list[IndexDocument], set[str]]:

@@ -137,11 +137,12 @@ def test_merged_segments_find_what_their_parts_found(tmp_path: Path, monkeypatch
     generations.update([], ["S3"], 9)
     stamp = generations.current()
     assert stamp is not None
-    assert len(generations.segments(stamp)) == 8
+    assert len(generations.segments(stamp)) == 9
     apart = answers(generations)
     generations.update([made(100), IndexDocument("S101", "article", 101, "", "x " * 2_000)], ["S101"], 10)
-    monkeypatch.setattr(merging, "_MANY", 5)
     generations.update([], ["S100"], 11)
+    monkeypatch.setattr(merging, "_MANY", 5)
+    generations.tidy()
     stamp = generations.current()
     assert stamp is not None
     assert len(generations.segments(stamp)) < 3
