@@ -10,8 +10,8 @@ import click
 
 from casefile import __version__
 from casefile.cli.common import ShowWindow
-from casefile.cli.reports import keep_report
 from casefile.errors import UserError
+from casefile.faults import keep_report
 
 COMMANDS = {
     "open": "window",
