@@ -204,7 +204,11 @@ class Ask:
 
     def review(self, scope: Scope = EVERYTHING, limit: int = 200) -> tuple[ReviewItem, ...]:
         """Decisions that lost their finding, then proposals without a decision, least sure first."""
-        return self._within(scope, lambda tx, found: review.review(tx, scope, found, limit))
+
+        def items(tx: Transaction, found: Found) -> tuple[ReviewItem, ...]:
+            return (*claiming.lost_of(tx), *review.review(tx, scope, found, limit))[:limit]
+
+        return self._within(scope, items)
 
     def notes(self, scope: Scope = EVERYTHING) -> tuple[NoteRow, ...]:
         """Notes, oldest first; those on articles in scope, and in no article where the scope is everything."""

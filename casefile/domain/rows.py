@@ -211,6 +211,18 @@ class ArticleText:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Where an article tells what another tells too: a report of the same event, what it says to the same claim."""
+
+    article: int
+    start: int
+    end: int
+    outlet: str
+    words: str
+    """How it tells it: the date it gives, the value and relation of its cell, the name it uses."""
+
+
+@dataclass(frozen=True, slots=True)
 class Companion:
     """An entity that stands in the same sentences."""
 

@@ -18,6 +18,10 @@ def _search(asks: Dialogues, _session: Session, ids: Ids) -> None:
     asks.search_wanted.emit(one_line(ids[0], 200))
 
 
+def _beside(asks: Dialogues, _session: Session, ids: Ids) -> None:
+    asks.beside_wanted.emit(int(ids[0][1:]))
+
+
 TABLE: Final[Mapping[str, Verb]] = MappingProxyType(
     {
         "rename": entities.rename,
@@ -39,6 +43,7 @@ TABLE: Final[Mapping[str, Verb]] = MappingProxyType(
         "keep-profile": brief.keep_profile,
         "summary": brief.summary,
         "search": _search,
+        "beside": _beside,
     }
 )
 

@@ -73,7 +73,7 @@ def test_a_click_looks_at_the_note_and_a_double_click_opens_it(reader: ReaderPan
 
 def test_the_menu_beside_the_text_edits_and_deletes(reader: ReaderPane) -> None:
     entry = next(entry for entry in reader.view.margin.entries if entry.note is NOTE)
-    reader._beside_menu(entry, QPoint(0, 0))
+    reader._margin_menu(reader.view, entry, QPoint(0, 0))
     menu = next(menu for menu in reader.findChildren(QMenu) if menu.isVisible())
     assert {"Edit note…", "Delete note"} <= {action.text() for action in menu.actions()}
     menu.close()

@@ -6,23 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from casefile.domain.changes import Changed
 from casefile.domain.commands import Correct
-from casefile.domain.findings import EntityType
-from casefile.domain.ids import Kind, article_id, kind_of
+from casefile.domain.ids import Kind, kind_of
 from casefile.domain.rows import ArticleText, Mark
-from casefile.domain.scope import InArticle, Mode, OfEntity, Scope, Tagged, queries
+from casefile.domain.scope import Mode, Scope, Tagged, queries
 from casefile.domain.selection import Focus, Links
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.reader.bars import FindBar, Legend
+from casefile.gui.panes.reader.beside import Beside
 from casefile.gui.panes.reader.ends import END, START
 from casefile.gui.panes.reader.hits import find_in, find_words, query_words
 from casefile.gui.panes.reader.hover import HoverCard
 from casefile.gui.panes.reader.margin import Entry
+from casefile.gui.panes.reader.menus import condition_of, focus_of, menu_at
 from casefile.gui.panes.reader.page import Page
 from casefile.gui.panes.reader.view import ReaderView
 from casefile.gui.text import count
@@ -57,13 +58,9 @@ class ReaderPane(Pane):
         self.find_bar = FindBar(self)
         self.card = HoverCard(theme, self)
         self.empty = EmptyState("Nothing to read yet", "Import articles, then choose one at the left.")
-        self.view.hovered.connect(self._hovered)
-        self.view.pressed.connect(self._pressed)
-        self.view.menu_wanted.connect(self._menu)
-        self.view.corrected.connect(self._corrected)
-        self.view.beside_pressed.connect(self._beside)
-        self.view.beside_menu.connect(self._beside_menu)
-        self.view.installEventFilter(self)
+        self.beside = Beside(self)
+        for view in (self.view, self.beside.view):
+            self._listen(view)
         self.view.verticalScrollBar().valueChanged.connect(lambda _: self._say_place())
         self.legend.switched.connect(self._switched)
         self.legend.zoomed.connect(self.zoom_by)
@@ -76,11 +73,25 @@ class ReaderPane(Pane):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self.find_bar)
-        inner.addWidget(self.view, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal, reading)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.view)
+        self.split.addWidget(self.beside)
+        self.split.setSizes([500, 500])
+        inner.addWidget(self.split, 1)
         inner.addWidget(self.legend)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(reading)
+
+    def _listen(self, view: ReaderView) -> None:
+        view.hovered.connect(self._hovered)
+        view.pressed.connect(lambda mark, twice: self._pressed(view, mark, twice))
+        view.menu_wanted.connect(lambda mark, at: self._menu(view, mark, at))
+        view.corrected.connect(lambda mark, start, end: self._corrected(view, mark, start, end))
+        view.beside_pressed.connect(lambda entry, twice: self._margin_pressed(view, entry, twice))
+        view.beside_menu.connect(lambda entry, at: self._margin_menu(view, entry, at))
+        view.installEventFilter(self)
 
     # Showing.
 
@@ -91,11 +102,12 @@ class ReaderPane(Pane):
         elif self._wanted is None:
             scope = self.selection.scope
             self.read(lambda ask: _first(ask, scope), self._first_read, "article")
-        self._tint_hits()
+        self.tint_hits()
 
     def attach(self, ask: Ask | None) -> None:
         self.article, self._wanted = None, None
         self._stack.setCurrentIndex(0)
+        self.beside.close_beside()
         super().attach(ask)
 
     def case_changed(self, changed: Changed) -> None:
@@ -103,6 +115,18 @@ class ReaderPane(Pane):
         number = self.article.row.number if self.article else None
         if number is None or not changed.articles or number in changed.articles or changed.kinds & {"entities", "events"}:
             super().case_changed(changed)
+
+    @property
+    def shown_number(self) -> int | None:
+        """The article that is shown, or will be as soon as it is read."""
+        return self._wanted if self._wanted is not None else self.article.row.number if self.article is not None else None
+
+    def toggle_beside(self, number: int | None = None) -> None:
+        """Open a second article beside this one, or close it; with a number, this article beside."""
+        if number is None and not self.beside.isHidden():
+            self.beside.close_beside()
+        elif self.article is not None:
+            self.beside.open_beside(number)
 
     def show_article(self, article: ArticleText) -> None:
         """Show this text; the place in it stays when it is the article already shown."""
@@ -112,31 +136,35 @@ class ReaderPane(Pane):
         self.view.layers.show_article(article)
         self.view.show_page(Page(article, self.theme, self.zoom))
         self._stack.setCurrentIndex(1)
-        self._tint_hits()
+        self.tint_hits()
         if self.find_bar.isVisible():
             self._find(self.find_bar.words.text())
         if keep is not None:
             self.view.scroll_to(keep, top=True)
         self._show_focus(scroll=keep is None)
+        self.beside.compare()
 
     def show_links(self, links: Links) -> None:
         number = links.article if links.article is not None else links.focus.article if links.focus else None
         self.view.layers.show_links(links)
-        if number is not None and (self.article is None or self.article.row.number != number):
+        in_second = not self.beside.isHidden() and number == self.beside.number
+        if number is not None and not in_second and (self.article is None or self.article.row.number != number):
             self._fetch(number)
-        else:
+        elif not in_second:
             self._show_focus(scroll=True)
-        self._tint_hits()
+        self.tint_hits()
+        self.beside.follow(links)
 
     def set_query(self, query: str) -> None:
         """Tint the words this query looks for, beside those of the scope."""
         self._query = query
-        self._tint_hits()
+        self.tint_hits()
 
     def restyle(self) -> None:
         self.view.theme = self.card.theme = self.theme
         self.legend.restyle(self.theme)
         self._rebuild()
+        self.beside.restyle()
 
     def zoom_by(self, step: int) -> None:
         """One size up or down; 0 to the usual size."""
@@ -146,6 +174,7 @@ class ReaderPane(Pane):
     def set_zoom(self, zoom: float) -> None:
         self.zoom = zoom
         self._rebuild()
+        self.beside.rebuild()
 
     # Finding in the text.
 
@@ -168,69 +197,65 @@ class ReaderPane(Pane):
         self._find_place = (self._find_place + by) % len(places)
         self._show_found(places)
 
-    def step_mark(self, by: int) -> None:
+    def step_mark(self, by: int, view: ReaderView | None = None) -> None:
         """To the next or previous mark, with its card."""
-        spot = self.view.layers.spot
-        mark = self.view.layers.next_mark(spot[0] if spot else self.view.first_visible() - 1, by)
+        view = view or self.view
+        spot = view.layers.spot
+        mark = view.layers.next_mark(spot[0] if spot else view.first_visible() - 1, by)
         if mark is not None:
-            self.view.layers.spot = (mark.start, mark.end)
-            self.view.scroll_to(mark.start)
-            self.view.viewport().update()
+            view.layers.spot = (mark.start, mark.end)
+            view.scroll_to(mark.start)
+            view.viewport().update()
             self._say_place()
-            place = self.view.rect_of(mark.start).bottomLeft().toPoint()
-            self.card.show_mark(mark, self.view.viewport().mapToGlobal(place))
+            place = view.rect_of(mark.start).bottomLeft().toPoint()
+            self.card.show_mark(mark, view.viewport().mapToGlobal(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(watched, ReaderView) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if alt and shift and Qt.Key(event.key()) in _ENDS:
-                self.view.ends.step(*_ENDS[Qt.Key(event.key())])
+                watched.ends.step(*_ENDS[Qt.Key(event.key())])
                 return True
             if alt and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self.step_mark(1 if event.key() == Qt.Key.Key_Down else -1)
+                self.step_mark(1 if event.key() == Qt.Key.Key_Down else -1, watched)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.view.layers.spot is not None:
-                mark = self.view.layers.mark_at(self.view.layers.spot[0])
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and watched.layers.spot is not None:
+                mark = watched.layers.mark_at(watched.layers.spot[0])
                 if mark is not None:
                     narrow = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-                    self._pressed(mark, narrow)
+                    self._pressed(watched, mark, narrow)
                     return True
             self.card.hide()
         return super().eventFilter(watched, event)
 
     # What the text answers.
 
-    def _pressed(self, mark: Mark, twice: bool) -> None:
+    def _pressed(self, view: ReaderView, mark: Mark, twice: bool) -> None:
         self.card.hide()
-        focus = self._focus_of(mark)
+        assert view.page is not None
+        focus = focus_of(view.page.article, mark)
         if not twice:
             self.focus_requested.emit(focus)
-        elif (condition := _condition(focus, mark)) is not None:
+        elif (condition := condition_of(focus, mark)) is not None:
             self.brush_requested.emit(condition, Mode.NARROW)
 
-    def _corrected(self, mark: Mark, start: int, end: int) -> None:
+    def _corrected(self, view: ReaderView, mark: Mark, start: int, end: int) -> None:
         """The ends of a mark were drawn elsewhere: only what has changed is said."""
         ends = (("start", mark.start, start), ("end", mark.end, end))
         self.command_requested.emit(Correct(mark.id, tuple((name, str(new)) for name, old, new in ends if new != old)))
-        self.focus_requested.emit(replace(self._focus_of(mark), start=start, end=end))
+        assert view.page is not None
+        self.focus_requested.emit(replace(focus_of(view.page.article, mark), start=start, end=end))
 
-    def _beside(self, entry: Entry, twice: bool) -> None:
+    def _margin_pressed(self, view: ReaderView, entry: Entry, twice: bool) -> None:
         """A note or a tag in the margin was clicked: look at it; twice opens the note."""
         if entry.note is not None and twice:
             self.verb_requested.emit("edit-note", (entry.note.id,))
         else:
-            self.focus_requested.emit(self._focus_beside(entry))
+            self.focus_requested.emit(_focus_beside(view, entry))
 
-    def _beside_menu(self, entry: Entry, at: QPoint) -> None:
-        self.menu_for([self._focus_beside(entry)], [Tagged(tag) for tag in entry.tags]).popup(at)
-
-    def _focus_beside(self, entry: Entry) -> Focus:
-        assert self.article is not None
-        number = self.article.row.number
-        if entry.start < 0:
-            return Focus(kind_of(entry.target), entry.target, number)
-        return Focus(kind_of(entry.target), entry.target, number, entry.start, entry.end)
+    def _margin_menu(self, view: ReaderView, entry: Entry, at: QPoint) -> None:
+        self.menu_for([_focus_beside(view, entry)], [Tagged(tag) for tag in entry.tags]).popup(at)
 
     def _hovered(self, mark: Mark | None, at: QPoint) -> None:
         if mark is None:
@@ -238,50 +263,10 @@ class ReaderPane(Pane):
         else:
             self.card.show_mark(mark, at)
 
-    def _menu(self, mark: Mark | None, at: QPoint) -> None:
-        article = self.article
-        if article is None:
-            return
+    def _menu(self, view: ReaderView, mark: Mark | None, at: QPoint) -> None:
         self.card.hide()
-        page = self.view.page
-        span = self.view.selected()
-        if span is not None and page is not None:
-            self._passage_menu(span, page.cited(*span)).popup(at)
-        elif mark is not None and page is not None:
-            focus = self._focus_of(mark)
-            condition = _condition(focus, mark)
-            menu = self.menu_for([focus], [condition] if condition else [], page.cited(mark.start, mark.end))
-            if focus.id != mark.id:
-                alone = menu.addMenu("This mention only" if kind_of(mark.id) == Kind.MENTION else "This report only")
-                only = Focus(kind_of(mark.id), mark.id, article.row.number, mark.start, mark.end)
-                alone.addActions(self.menu_for([only]).actions())
-            menu.popup(at)
-        else:
-            self.menu_for([Focus(Kind.ARTICLE, article.row.id, article.row.number)], [InArticle(article.row.number)]).popup(
-                at
-            )
-
-    def _passage_menu(self, span: tuple[int, int], cited: str) -> QMenu:
-        """What selected words offer: mark by hand, note, search, copy."""
-        assert self.article is not None
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words = self.article.text[span[0] : span[1]]
-        marks = menu.addMenu("Mark as")
-        target = f"{article_id(self.article.row.number)}:{span[0]}:{span[1]}"
-        for kind in EntityType:
-            act = marks.addAction(kind.value.capitalize())
-            act.triggered.connect(lambda _=False, k=kind: self.verb_requested.emit("mark", ("mention", k.value, target)))
-        marks.addSeparator()
-        for what in ("date", "quote", "figure", "event"):
-            act = marks.addAction(what.capitalize() + ("…" if what in ("date", "quote", "figure") else ""))
-            act.triggered.connect(lambda _=False, w=what: self.verb_requested.emit("mark", (w, words, target)))
-        menu.addAction("Note…").triggered.connect(lambda: self.verb_requested.emit("note", (target,)))
-        menu.addAction("Search for this").triggered.connect(lambda: self.verb_requested.emit("search", (words,)))
-        menu.addSeparator()
-        menu.addAction("Copy").triggered.connect(lambda: QGuiApplication.clipboard().setText(words))
-        menu.addAction("Copy with citation").triggered.connect(lambda: QGuiApplication.clipboard().setText(cited))
-        return menu
+        if view.page is not None:
+            menu_at(self, view, view.page, mark).popup(at)
 
     # Small steps.
 
@@ -302,11 +287,6 @@ class ReaderPane(Pane):
             self.show_article(article)
             self.focus_requested.emit(Focus(Kind.ARTICLE, article.row.id, article.row.number))
 
-    def _focus_of(self, mark: Mark) -> Focus:
-        assert self.article is not None
-        identifier = mark.refers_to or mark.id
-        return Focus(kind_of(identifier), identifier, self.article.row.number, mark.start, mark.end)
-
     def _show_focus(self, *, scroll: bool) -> None:
         layers, links = self.view.layers, self.links
         layers.spot = None
@@ -317,11 +297,13 @@ class ReaderPane(Pane):
         self.view.viewport().update()
         self._say_place()
 
-    def _tint_hits(self) -> None:
+    def tint_hits(self) -> None:
+        """The words that the scope and the search box look for, in all texts shown."""
         wanted = [query for query in (*sorted(queries(self.selection.scope)), self._query) if query]
         words = tuple(dict.fromkeys(word for query in wanted for word in query_words(query)))
-        self.view.layers.hits = find_words(self.article.text, words) if self.article is not None else ()
-        self.view.viewport().update()
+        for view in (self.view, self.beside.view):
+            view.layers.hits = find_words(view.page.article.text, words) if view.page is not None else ()
+            view.viewport().update()
 
     def _find(self, wanted: str) -> None:
         layers = self.view.layers
@@ -352,7 +334,8 @@ class ReaderPane(Pane):
 
     def _switched(self, kind: str, on: bool) -> None:
         (self.view.layers.hidden.discard if on else self.view.layers.hidden.add)(kind)
-        self.view.viewport().update()
+        for view in (self.view, self.beside.view):
+            view.viewport().update()
 
     def _rebuild(self) -> None:
         if self.article is not None:
@@ -372,15 +355,14 @@ class ReaderPane(Pane):
         self.legend.setToolTip(f"{count(len(article.marks), 'mark')} in this article. Original: SHA-256 {digest}")
 
 
+def _focus_beside(view: ReaderView, entry: Entry) -> Focus:
+    assert view.page is not None
+    number = view.page.article.row.number
+    if entry.start < 0:
+        return Focus(kind_of(entry.target), entry.target, number)
+    return Focus(kind_of(entry.target), entry.target, number, entry.start, entry.end)
+
+
 def _first(ask: Ask, scope: Scope) -> ArticleText | None:
     rows = ask.articles(scope)
     return ask.article(rows[0].number) if rows else None
-
-
-def _condition(focus: Focus, mark: Mark) -> Scope | None:
-    """What narrowing to a mark means; None where nothing is."""
-    if focus.kind == Kind.ENTITY:
-        return OfEntity(focus.id)
-    if mark.kind == "date" and focus.article is not None:
-        return None
-    return InArticle(focus.article) if focus.article is not None else None

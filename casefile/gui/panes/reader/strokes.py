@@ -52,10 +52,10 @@ class Strokes:
         for start, end in layers.within(layers.found, piece.start, piece.end):
             current = (start, end) == layers.found_current
             self._tint(block, start, end, theme["accent" if current else "hit"], round_by=3, alpha=90 if current else 255)
-        for start, end in layers.within(layers.differing, piece.start, piece.end):
-            self._tint(block, start, end, theme["differs_tint"], round_by=2)
         if layers.spot is not None and layers.spot[0] < piece.end and layers.spot[1] > piece.start:
             self._tint(block, *layers.spot, theme["linked"], round_by=3)
+        for start, end in layers.within(layers.differing, piece.start, piece.end):
+            self._tint(block, start, end, theme["differs_tint"], round_by=2)
 
     def above(self, block: QTextBlock, rect: QRectF) -> None:
         page = self.view.page

@@ -130,6 +130,12 @@ class ReaderView(QTextEdit):
         elif not bar.value() + 8 <= rect.top() <= bar.value() + height - rect.height() - 24:
             bar.setValue(int(rect.top() - height / 3))
 
+    def bring(self, point: int) -> None:
+        """Bring a place a third down the window, wherever it is now."""
+        if self.page is not None:
+            bar = self.verticalScrollBar()
+            bar.setValue(int(self.rect_in_document(point).top() - self.viewport().height() / 3))
+
     def first_visible(self) -> int:
         """Place in the text at the top of the view."""
         if self.page is None:
