@@ -14,10 +14,11 @@ from typing import TypeVar
 
 from casefile.domain.claims import Claim, ClaimDecision
 from casefile.domain.ids import Kind
+from casefile.domain.rows import ReviewItem
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.domain.weighing import Competition, Consistency, Gap, OriginGraph, SourceGrade
 from casefile.resolve.claims import Proposed, judge, propose
-from casefile.resolve.claims.decisions import HANGS, LEFT, LINK, PART, WEIGHED, Decided
+from casefile.resolve.claims.decisions import HANGS, KIND, LEFT, LINK, PART, WEIGHED, Decided
 from casefile.resolve.claims.grades import source_grades
 from casefile.resolve.gaps import gaps_of
 from casefile.resolve.hypotheses import Judged, compete
@@ -92,15 +93,18 @@ def claim_of(tx: Transaction, identifier: str) -> Claim | None:
     return own or next((claim for claim in claims if identifier in claim.merged), None)
 
 
-def lost_of(tx: Transaction) -> tuple[tuple[ClaimDecision, str], ...]:
-    """Decisions on claims that nothing in the case stands for any more, with the finding each hung on."""
+def lost_of(tx: Transaction) -> tuple[ReviewItem, ...]:
+    """Decisions on claims that nothing in the case stands for any more, with the place of the finding each hung on."""
     known, decisions = proposed_of(tx), said.claim_decisions(tx)
     decided = Decided(decisions, known.passages, _bound(tx, decisions))
     found = []
     for decision in decided.lost(decided.applied(known.proposals)):
         names = [*decision.fields.get(HANGS, "").split(), *_names(decision)]
-        if names:
-            found.append((decision, names[0]))
+        place = said.former_place(tx, names[0]) if names else None
+        told = [field for field in decision.fields if field not in (HANGS, KIND)]
+        if place is not None and (told or decision.decision):
+            what = f"a decision lost its claim: {', '.join(sorted(told)) or decision.decision}"
+            found.append(ReviewItem(decision.id, "orphan", what, place, 0.0, "orphan"))
     return tuple(found)
 
 

@@ -21,8 +21,8 @@ from casefile.resolve.claims.reading import Groups, Read, Reader, contents, mean
 _KINDS = ("count", "money", "measure", "percent")
 _ABOUT = 0.1
 _PART = re.compile(r"\b(?:of|among) (?:those|these|them|the (?:\w+ )?\d)", re.IGNORECASE)
-_SAME, _OTHER = 1, 2
-"""Words two sentences must share beside the noun, for equal and for different values."""
+_SAME, _OTHER, _NOUNS = 1, 2, 3
+"""Words two sentences must share beside the noun, for equal and for different values, and where the nouns differ."""
 _TELLING = 10
 """Numbers from here on are rarely equal by chance."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -109,7 +109,8 @@ def _close(one: _Counted, other: _Counted) -> bool:
             return shared >= _SAME or one.row.value >= 100 * _TELLING
         return shared >= _OTHER
     # Counted under another noun: only what is equal, and not by chance.
-    return equal and one.row.value >= _TELLING and shared >= _SAME and one.row.kind == "count"
+    needed = _NOUNS if one.units and other.units else _SAME
+    return equal and one.row.value >= _TELLING and shared >= needed and one.row.kind == "count"
 
 
 def _equal(counted: list[_Counted]) -> list[list[int]]:

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from casefile.domain.claims import ClaimDecision
-from casefile.domain.ids import Kind
+from casefile.domain.ids import Kind, article_id
+from casefile.domain.rows import Place
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
 from casefile.store.read.listing import case_record
@@ -47,6 +48,15 @@ def bound(tx: Transaction, targets: Iterable[str]) -> dict[str, str]:
         rows = tx.execute(select(b.target, b.bound).where(b.target.in_(wanted[start : start + 500])))
         found.update({row.target: row.bound or "" for row in rows})
     return found
+
+
+def former_place(tx: Transaction, target: str) -> Place | None:
+    """Where a target stood when it was first decided on; None where it stood in no article."""
+    a = t.anchor.c
+    row = tx.execute(select(a.article, a.start, a.end, a.words).where(a.target == target)).first()
+    if row is None or row.article is None:
+        return None
+    return Place(article_id(row.article), 0, row.start or 0, row.end or 0, row.words or "", "")
 
 
 def origins_said(tx: Transaction) -> dict[int, str]:
