@@ -493,6 +493,7 @@ CREATE INDEX ix_quote_speaker_entity ON quote (speaker_entity);
 CREATE INDEX ix_quote_speaker_key ON quote (speaker_key);
 CREATE INDEX ix_report_entity_entity ON report_entity (entity, run);
 CREATE INDEX ix_report_id ON report (id);
+CREATE INDEX ix_report_trigger ON report ("trigger", earliest);
 CREATE INDEX ix_run_article ON run (article);
 CREATE INDEX ix_run_cut ON run (cut);
 CREATE INDEX ix_run_version ON run (version);

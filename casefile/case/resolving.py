@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from casefile.domain.entities import Entity, Event, LocalEntity, LocalReport, ResolutionDecisions
 from casefile.domain.ids import Kind, article_id
 from casefile.resolve.entities import keys_of, resolve_entities
-from casefile.resolve.events import Block, blocks_of, resolve_events, triggers_of
+from casefile.resolve.events import FINE, Block, blocks_of, resolve_events, triggers_of
 from casefile.resolve.keys import trigger_classes
 from casefile.store.engine import Transaction
 from casefile.store.read import identity
@@ -22,6 +23,8 @@ _NEAR = 30_000
 """Local entities, or reports, around a change, beyond which the whole case is resolved instead."""
 _FEW = 2_000
 """Reports of an entity that are compared anew because it got another alias."""
+_FEWEST = 4
+"""Words of a sentence that is looked for in other articles."""
 _ROUNDS = 4
 
 
@@ -181,10 +184,8 @@ class _Told:
         self.too_many = ids is None
         if ids is None:
             return
-        like = reading.articles_like(tx, articles) - set(articles)
-        beside = {one.id: one for one in reading.reports_in(tx, like)}
-        beside.update((one.id, one) for one in reading.reports_named(tx, set(ids) - beside.keys()))
-        self._beside = {name: one for name, one in beside.items() if name not in self._region and name not in stale}
+        beside = {*ids, *self._repeated()} - self._region.keys() - stale
+        self._beside = {one.id: one for one in reading.reports_named(tx, beside)}
         self._know(self._beside.values())
 
     def _renamed(self) -> set[str]:
@@ -197,6 +198,21 @@ class _Told:
                 about = reading.reports_naming(self._tx, set(entity.members) - self._who.came)
                 if len(about) <= _FEW:
                     found |= about
+        return found
+
+    def _repeated(self) -> set[str]:
+        """Reports that may be the same sentence as one of the region's, in an article of about that time."""
+        asked: dict[tuple[str, str | None, str | None], list[frozenset[str]]] = defaultdict(list)
+        for one in self._region.values():
+            words = frozenset(one.summary.casefold().split())
+            if len(words) >= _FEWEST:
+                asked[one.trigger, *_about(one)].append(words)
+        found: set[str] = set()
+        for (trigger, first, last), sentences in asked.items():
+            for name, summary in reading.reports_then(self._tx, trigger, first, last):
+                others = frozenset(summary.casefold().split())
+                if any(2 * len(words & others) > max(len(words), len(others)) for words in sentences):
+                    found.add(name)
         return found
 
     def _know(self, reports: Iterable[LocalReport]) -> None:
@@ -238,6 +254,15 @@ class _Told:
         now = {entity.id: entity for entity in self._who.now}
         others = {self._entity_of[e] for one in reports for e in one.entities if e in self._entity_of} - now.keys()
         return [*now.values(), *projection.entities_known(self._tx, others)]
+
+
+def _about(one: LocalReport) -> tuple[str | None, str | None]:
+    """First and last day on which a report of the same sentence can begin. Longer spans are one only with their equals."""
+    if not one.earliest or not one.latest:
+        return None, None
+    day = date.fromisoformat(one.earliest)
+    far = timedelta(days=min(2 * FINE, day.toordinal() - 1, date.max.toordinal() - day.toordinal()))
+    return (day - far).isoformat(), (day + far).isoformat()
 
 
 def _words(entity: Entity) -> frozenset[str]:

@@ -17,7 +17,7 @@ from casefile.resolve.wording import Wording, same_subject, sentences_alike, wor
 
 Block = tuple[str, str, str]
 
-_FINE = 45
+FINE = 45
 """Days. Longer intervals ("in 2023") meet too much to bind reports to one another by themselves."""
 _WEEK = 7
 _CROWD = 400
@@ -141,7 +141,7 @@ def _may_be_one_day(reports: list[LocalReport], intervals: list[tuple[int, int] 
     if left is None or right is None:
         return False
     stated = reports[one].basis == reports[other].basis == "explicit"
-    longest, farthest = (_WEEK, 0) if stated else (_FINE, _FINE)
+    longest, farthest = (_WEEK, 0) if stated else (FINE, FINE)
     apart = max(left[0], right[0]) - min(left[1], right[1])
     return apart <= farthest and max(left[1] - left[0], right[1] - right[0]) <= longest
 
@@ -185,10 +185,10 @@ def _join_block(block: list[int], intervals: list[tuple[int, int] | None], compa
     """Sweep over the fine intervals: of those that all share a day, those are one event that tell the same. A coarse
     interval joins the one event within it that it tells of, or its equals."""
     spans = [(interval, index) for index in block if (interval := intervals[index]) is not None]
-    fine = sorted(span for span in spans if span[0][1] - span[0][0] <= _FINE)
+    fine = sorted(span for span in spans if span[0][1] - span[0][0] <= FINE)
     coarse: dict[tuple[int, int], list[int]] = {}
     for interval, index in spans:
-        if interval[1] - interval[0] > _FINE:
+        if interval[1] - interval[0] > FINE:
             coarse.setdefault(interval, []).append(index)
     groups: list[tuple[int, int, list[int]]] = []
     for (first, last), index in fine:

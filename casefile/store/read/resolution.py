@@ -194,18 +194,14 @@ def reports_about(tx: Transaction, entities: Iterable[str], triggers: Iterable[s
     return None if len(found) > most else found
 
 
-def articles_like(tx: Transaction, articles: Iterable[int]) -> set[int]:
-    """Articles whose texts repeat, or are repeated by, those of these."""
-    one, other, link = t.article.alias("one"), t.article.alias("other"), t.likeness.c
-    some = _each(sorted(articles))
-    query = (
-        select(one.c.number.label("one"), other.c.number.label("other"))
-        .select_from(t.likeness)
-        .join(one, one.c.version == link.version)
-        .join(other, other.c.version == link.earlier)
-    )
-    rows = [*tx.execute(query.where(one.c.number.in_(some))), *tx.execute(query.where(other.c.number.in_(some)))]
-    return {number for row in rows for number in (row.one, row.other)}
+def reports_then(tx: Transaction, trigger: str, first: str | None, last: str | None) -> list[tuple[str, str]]:
+    """Id and words of the current reports with this trigger that begin on these days; without days, of those that are not
+    dated on both sides."""
+    r = t.report.c
+    undated = r.earliest.is_(None) | r.latest.is_(None)
+    when = undated if first is None or last is None else r.earliest.between(first, last)
+    query = select(r.id, r.summary).join(t.article, t.article.c.run == r.run).where(r.trigger == trigger, when)
+    return [(row.id, row.summary) for row in tx.execute(query.where(~t.article.c.withdrawn))]
 
 
 def stale_reports(tx: Transaction, articles: Iterable[int]) -> set[str]:

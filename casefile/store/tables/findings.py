@@ -136,6 +136,8 @@ report = _finding(
     Column("date_start", Integer),
     Column("date_end", Integer),
     text("status"),
+    # By this the sentences are found that a new one may repeat.
+    Index("ix_report_trigger", "trigger", "earliest"),
 )
 
 report_entity = table(

@@ -77,13 +77,20 @@ def _write_some(tx: Transaction, entities: Sequence[Entity], keys: Callable[[Ent
         statement = update(t.entity).where(t.entity.c.id == bindparam("at_id")).values(values)
         tx.execute(statement, [{"at_id": row["id"], **{c: v for c, v in row.items() if c != "id"}} for row in changed])
     touched = {row["id"] for row in (*new, *changed)}
-    if touched:
-        tx.execute(delete(t.entity_key).where(t.entity_key.c.entity.in_(_each(touched))))
-        every = ({"key": key, "entity": entity.id} for entity in entities if entity.id in touched for key in keys(entity))
-        insert_rows(tx, t.entity_key, list(every))
+    _write_keys(tx, {entity.id: frozenset(keys(entity)) for entity in entities})
     place = {local: (entity.id, at) for entity in entities for at, local in enumerate(entity.members)}
     moved, former = _placed(tx, t.entity_member, place)
     return touched | moved | former
+
+
+def _write_keys(tx: Transaction, wanted: Mapping[str, frozenset[str]]) -> None:
+    k = t.entity_key.c
+    known: dict[str, set[str]] = {}
+    for row in tx.execute(select(k.entity, k.key).where(k.entity.in_(_each(wanted)))):
+        known.setdefault(row.entity, set()).add(row.key)
+    other = [entity for entity, keys in wanted.items() if known.get(entity, set()) != keys]
+    tx.execute(delete(t.entity_key).where(k.entity.in_(_each(entity for entity in other if entity in known))))
+    insert_rows(tx, t.entity_key, [{"key": key, "entity": entity} for entity in other for key in sorted(wanted[entity])])
 
 
 def _entity_row(entity: Entity) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What entities answer to, so that a change is resolved by its neighbours; where later versions of a text are from; pages."""
+"""What entities answer to, so that a change is resolved among neighbours; where later texts are from; pages."""
 
 from __future__ import annotations
 
