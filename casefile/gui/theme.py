@@ -21,6 +21,7 @@ from casefile.assets import resource
 
 NAMES = ("light", "dark")
 _TICKS = {"light": "tick-light.svg", "dark": "tick-dark.svg"}
+_ARROWS = {"light": "down-light.svg", "dark": "down-dark.svg"}
 _READING = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif", "Liberation Serif")
 _MARKED = frozenset("person organisation place system programme other date figure quote event note".split())
 
@@ -76,8 +77,10 @@ class Theme:
 
     def style_sheet(self) -> str:
         """The few rules a palette cannot say; kept small, native controls stay native."""
+        down = resource("icons", _ARROWS[self.name]).as_posix()
         tick = resource("icons", _TICKS[self.name]).as_posix()
-        return Template(resource("themes", "window.qss").read_text(encoding="utf-8")).substitute(self.colours, tick=tick)
+        rules = resource("themes", "window.qss").read_text(encoding="utf-8")
+        return Template(rules).substitute(self.colours, tick=tick, down=down)
 
 
 @cache

@@ -97,7 +97,7 @@ def test_from_import_to_brief(window: Window, qtbot: QtBot, tmp_path: Path, case
     assert window.search.isVisible()
 
     brief = tmp_path / "brief.pdf"
-    window.door.export(session, brief)
+    window.door.export(session, brief, window.brief.order)
     qtbot.waitUntil(lambda: "brief is written" in window.notice.words, timeout=120_000)
     assert brief.read_bytes().startswith(b"%PDF-")
 

@@ -269,7 +269,7 @@ def test_dropping_files_imports_them(filled: Window, qtbot: QtBot, papers: Path)
 def test_the_brief_is_written(filled: Window, qtbot: QtBot, tmp_path: Path) -> None:
     assert filled.session is not None
     out = tmp_path / "brief.pdf"
-    filled.door.export(filled.session, out)
+    filled.door.export(filled.session, out, filled.brief.order)
     qtbot.waitUntil(lambda: "brief is written" in filled.notice.words, timeout=60_000)
     assert out.read_bytes().startswith(b"%PDF-")
 

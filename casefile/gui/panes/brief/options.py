@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +26,13 @@ _DIRECT = ("direct", "mixed")
 _ALL = ("direct", "mixed", "indirect")
 _KEY = Qt.ItemDataRole.UserRole
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+def narrow(box: QComboBox) -> None:
+    """Let a choice be as narrow as its column; what it says is shortened, its list is not."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 class Options(QWidget):
@@ -165,6 +173,7 @@ class Options(QWidget):
     def _choice(self, name: str, options: tuple[tuple[str, str], ...]) -> QComboBox:
         box = QComboBox(self)
         box.setAccessibleName(name)
+        narrow(box)
         for key, words in options:
             box.addItem(words, key)
         box.currentIndexChanged.connect(lambda _: self.changed.emit())

@@ -30,7 +30,7 @@ from casefile.gui import wiring
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.brief.conclusions import Conclusions
-from casefile.gui.panes.brief.options import Options
+from casefile.gui.panes.brief.options import Options, narrow
 from casefile.gui.panes.brief.preview import Preview
 from casefile.gui.text import isolate
 from casefile.gui.theme import Theme
@@ -74,6 +74,7 @@ class BriefPane(Pane):
         self.profile_box.setToolTip(
             self.tr("A way to make the brief: one that comes with the program, or one kept in the case")
         )
+        narrow(self.profile_box)
         self.profile_box.currentIndexChanged.connect(lambda _: self._profile_chosen())
         self.keep_button = self._tool(self.tr("Keep…"), self.tr("Keep these choices in the case, under a name"))
         self.keep_button.clicked.connect(self._keep)
@@ -264,7 +265,7 @@ class BriefPane(Pane):
         split.addWidget(left)
         split.addWidget(self.preview)
         split.setStretchFactor(1, 1)
-        split.setSizes([270, 600])
+        split.setSizes([300, 600])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
