@@ -9,9 +9,11 @@ from dataclasses import replace
 from casefile.domain.findings import DateFinding, Figure
 from casefile.extract.document import Document
 from casefile.extract.figures.lexis import lexis
+from casefile.extract.figures.measures import measure
 from casefile.extract.figures.names import is_name
 from casefile.extract.figures.nouns import counted_noun
-from casefile.extract.figures.quantities import Quantity, glued, measure, money, percent
+from casefile.extract.figures.quantities import Quantity, glued, money, percent
+from casefile.extract.figures.shares import open_numbers, shares
 from casefile.extract.numbers import Number
 
 
@@ -61,8 +63,9 @@ class _Taken:
 def _quantities(document: Document, taken: _Taken) -> Iterator[Quantity]:
     """Quantities from left to right; they may overlap where one reading began in another."""
     lexis()
-    opens = list(_open_numbers(document))
-    numbers = sorted([*document.numbers, *opens], key=lambda number: number.first) if opens else document.numbers
+    opens = {number.first: number for number in open_numbers(document)}
+    parts = [*opens.values(), *shares(document)]
+    numbers = sorted([*parts, *document.numbers], key=_from_longest) if parts else document.numbers
     for number in numbers:
         if taken.covers(document.starts[number.first], document.ends[number.last]):
             continue
@@ -70,8 +73,12 @@ def _quantities(document: Document, taken: _Taken) -> Iterator[Quantity]:
         if found is not None:
             # "one mile" measures, though "one" alone counts nothing.
             single = document.lower[number.first] == "one" or _unit_is_glued(document, number)
+            if opens.get(number.first) is number:
+                found = replace(found, qualifier="at least")
             if found.kind in ("money", "percent") or single or not is_name(document, number):
                 yield found
+        elif opens.get(number.first) is number:
+            yield Quantity(number.first, number.last, "count", number.value, qualifier="at least")
         elif not is_name(document, number):
             first, value = number.first, number.value
             if first and document.lower[first - 1] in ("-", "−") and number.digits and _is_minus(document, first - 1):
@@ -79,18 +86,8 @@ def _quantities(document: Document, taken: _Taken) -> Iterator[Quantity]:
             yield Quantity(first, number.last, "count", value)
 
 
-def _open_numbers(document: Document) -> Iterator[Number]:
-    """ "hundreds", "tens of thousands": numbers that are left open, as the least they say: two of their kind."""
-    table, lower = lexis().open, document.lower
-    after = 0
-    for i, word in enumerate(lower):
-        if word not in table or i < after:
-            continue
-        last, value = i, float(table[word])
-        if lower[i + 1 : i + 2] == ["of"] and i + 2 < len(lower) and lower[i + 2] in table:
-            last, value = i + 2, value * table[lower[i + 2]] / 2
-        after = last + 1
-        yield Number(i, last, value, digits=False, plain=False)
+def _from_longest(number: Number) -> tuple[int, int]:
+    return number.first, -number.last
 
 
 def _unit_is_glued(document: Document, number: Number) -> bool:
@@ -119,7 +116,9 @@ def _as_range(document: Document, low: Quantity, high: Quantity) -> Quantity | N
     if link == "and" and before == "between":
         return replace(high, first=low.first - 1, value=low.value, value_max=high.value, qualifier="between")
     dash = link in ("-", "–", "—") and glued(document, low.last) and glued(document, low.last + 1)
-    if dash or (link == "to" and before not in ("from", "ratio") and low.kind == "count"):
+    # "rose 5 to 120": from where it was by five to where it is.
+    going = before in lexis().motion
+    if dash or (link == "to" and before not in ("from", "ratio") and not going and low.kind == "count"):
         return replace(high, first=low.first, value=low.value, value_max=high.value, qualifier="between")
     return None
 
@@ -151,7 +150,10 @@ def _qualified(document: Document, quantity: Quantity, floor: int) -> Quantity:
 
 
 def _is_direction(lower: list[str], phrase: tuple[str, ...], start: int, quantity: Quantity) -> bool:
-    """ "fell below 9,000", "below zero": where something went, not how exact the number is."""
-    if phrase[-1] not in ("below", "above", "under", "over"):
+    """ "fell below 9,000", "climbed up to 12", "below zero": where something went, not how exact the number is; "fell over
+    two percent" is by more than that."""
+    if phrase == ("up", "to"):
+        return start > 0 and lower[start - 1] in lexis().motion
+    if phrase[-1] not in ("below", "above", "under", "over") or (phrase[-1] == "over" and quantity.kind != "count"):
         return False
     return quantity.value == 0 or (start > 0 and lower[start - 1] in lexis().motion)

@@ -31,6 +31,10 @@ class Lexis:
     naming: frozenset[str]
     motion: frozenset[str]
     """Verbs behind which "below" and "over" are directions."""
+    heat: frozenset[str]
+    """Words that make the C of "40C" degrees."""
+    doubtful: frozenset[str]
+    """Currencies whose names are commoner as other words."""
     dimensions: frozenset[str]
     """Words that make the m of "1.8m" metres."""
 
@@ -55,6 +59,8 @@ def lexis() -> Lexis:
         open=qualifiers["open"],
         naming=lexicon.words("en", "units_qualifiers", "naming", "words"),
         motion=lexicon.words("en", "units_qualifiers", "motion", "words"),
+        heat=lexicon.words("en", "units", "heat", "words"),
+        doubtful=lexicon.words("en", "units", "currency_doubtful", "words"),
         dimensions=lexicon.words("en", "units_qualifiers", "dimensions", "words"),
     )
 

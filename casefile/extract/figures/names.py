@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
+from casefile.extract import syntax
 from casefile.extract.document import Document
+from casefile.extract.figures.codes import dashes, in_code, is_code_part, is_list_mark, is_score, is_telephone
 from casefile.extract.figures.lexis import lexis
+from casefile.extract.figures.nouns import is_plural
 from casefile.extract.figures.quantities import glued
 from casefile.extract.numbers import Number
 
@@ -17,6 +21,9 @@ def is_name(document: Document, number: Number) -> bool:
     lower, words = document.lower, document.words
     first, last = number.first, number.last
     count = len(lower)
+    if not number.digits and lower[first] == "zero" and lower[last + 1 : last + 2] == ["-"]:
+        # zero-tolerance, zero-day
+        return True
     if not number.digits:
         return _is_pronoun(document, number) or _is_title(document, number) or _is_of_time(document, number)
     if _VERSION.fullmatch(words[first]):
@@ -31,10 +38,10 @@ def is_name(document: Document, number: Number) -> bool:
             before in (".", ":", "/", "-", "–", "−")
             and first > 1
             and glued(document, first - 2)
-            and _is_code_part(words[first - 2], before)
+            and is_code_part(words[first - 2], before)
         ):
             return True
-        if _in_code(document, first):
+        if in_code(document, first):
             return True
     if last + 1 < count and glued(document, last):
         after = lower[last + 1]
@@ -47,21 +54,26 @@ def is_name(document: Document, number: Number) -> bool:
         if after in "-–" and last + 2 < count and glued(document, last + 1) and not number.scaled:
             follower = words[last + 2]
             if follower[0].isdigit() and (
-                (number.plain and len(words[first]) == len(follower) == 3) or _dashes(document, last) > 1
+                (number.plain and len(words[first]) == len(follower) == 3) or dashes(document, last) > 1
             ):
                 return True
             if follower == "to" and lower[last + 3 : last + 4] == ["-"]:
                 return True
             if len(follower) == 1 and follower.isalpha() and follower.isupper():
                 return True
-    if _is_score(document, number) or _is_telephone(document, first) or _is_telephone(document, first - 2):
+    if is_score(document, number) or is_telephone(document, first) or is_telephone(document, first - 2):
         return True
     if last + 1 < count and lower[last + 1] == "index" and number.plain:
         return True
-    if _is_list_mark(document, number) or _is_of_time(document, number):
+    if is_list_mark(document, number) or _is_of_time(document, number):
         return True
-    if before in lexis().naming and not number.scaled:
+    if before in lexis().naming and (not number.scaled or _is_letter(document, number)):
         return _names(document, first - 1)
+    if _is_letter(document, number) and first and words[first - 1][0].isupper() and before not in _FUNCTION:
+        # "Block 4B": no billions.
+        return True
+    if _is_model(document, number) or _is_circle(document, first):
+        return True
     if (
         before in (".", "-", "#")
         and first > 1
@@ -69,45 +81,6 @@ def is_name(document: Document, number: Number) -> bool:
     ):
         return True
     return _follows_name(document, number)
-
-
-def _is_score(document: Document, number: Number) -> bool:
-    """ "3-0", "50-50": two numbers joined that do not rise are no range."""
-    lower, first, last = document.lower, number.first, number.last
-    if not number.plain:
-        return False
-    if last + 2 < len(lower) and lower[last + 1] in _JOINTS and glued(document, last) and glued(document, last + 1):
-        other = lower[last + 2]
-        return other.isdigit() and len(other) < 10 and number.value >= int(other)
-    if first > 1 and lower[first - 1] in _JOINTS and glued(document, first - 1) and glued(document, first - 2):
-        other = lower[first - 2]
-        return other.isdigit() and len(other) < 10 and int(other) >= number.value
-    return False
-
-
-def _is_telephone(document: Document, i: int) -> bool:
-    """225-8452, with nothing behind that is counted."""
-    words = document.words
-    if i < 0 or i + 2 >= len(words) or words[i + 1] != "-" or not (glued(document, i) and glued(document, i + 1)):
-        return False
-    if not (words[i].isdigit() and words[i + 2].isdigit() and (len(words[i]), len(words[i + 2])) == (3, 4)):
-        return False
-    following = document.lower[i + 3] if i + 3 < len(words) else ""
-    return not following.isalpha() or following in ("or", "and", "now", "for", "to")
-
-
-def _is_list_mark(document: Document, number: Number) -> bool:
-    """ "2. The second item": a number that begins a line, with a dot or bracket."""
-    last = number.last
-    if (
-        not number.plain
-        or number.value >= 100
-        or last + 2 >= len(document.lower)
-        or document.lower[last + 1] not in (".", ")")
-    ):
-        return False
-    start = document.starts[number.first]
-    return glued(document, last) and (start == 0 or "\n" in document.text[max(0, start - 3) : start])
 
 
 def _is_title(document: Document, number: Number) -> bool:
@@ -143,50 +116,70 @@ def _is_age(following: list[str]) -> bool:
 _TIME = frozenset("a.m. p.m. am pm o'clock o hours minutes seconds days weeks months years hour minute".split()) - {"o"}
 
 
-def _in_code(document: Document, first: int) -> bool:
-    """Whether digits joined by hyphens lead back to letters (CVE-2023-1234) or to more digits (555-123-4567)."""
-    lower, i, joints = document.lower, first, 0
-    while i > 1 and joints < 5 and lower[i - 1] in _JOINTS and glued(document, i - 1) and glued(document, i - 2):
-        i -= 2
-        joints += 1
-        if not lower[i][0].isdigit():
-            return joints > 1 and lower[i][-1].isalnum()
-    return joints > 1 or (joints == 1 and _dashes(document, first) > 0)
-
-
-_JOINTS = ("-", "–", "−")
-
-
-def _is_code_part(word: str, mark: str) -> bool:
-    if mark in ":/.":
-        return word[-1].isalnum()
-    # H-3, F-16, COVID-19, MH-370; but "sub-10" and ranges 5-10 count.
-    if not word.isalpha():
-        return word[0].isalpha() and word.isalnum()
-    return word[0].isupper() or len(word) <= 2
-
-
-def _dashes(document: Document, at: int) -> int:
-    """How many hyphens join the digits from this token on: 2 and more make a telephone or account number."""
-    found = 0
-    while (
-        at + 2 < len(document.lower)
-        and document.lower[at + 1] in "-–"
-        and document.lower[at + 2][0].isdigit()
-        and glued(document, at)
-        and found < 5
-    ):
-        found += 1
-        at += 2
-    return found
-
-
 def _names(document: Document, at: int) -> bool:
     """Whether a naming noun ("section", "group") really numbers: it stands in the singular right before."""
     lower = document.lower
-    if lower[at] in ("top",):
+    if lower[at] in ("top",) or _is_verb(document, at):
         return False
     return not (at and lower[at - 1] in ("of", "every", "a") and lower[at] not in ("page", "section", "no", "number"))
+
+
+def _is_verb(document: Document, at: int) -> bool:
+    """ "will call 30 witnesses", "plans to build 200 homes", "they release 40": no numbering noun."""
+    if not document.words[at].islower() or not _counts(document, document_number(document, at + 1)):
+        return False
+    tags, before = syntax.tag(document), document.lower[at - 1] if at else ""
+    if before == "to" or (at and tags[at - 1] & (syntax.MODAL | syntax.DO)):
+        return True
+    begin, end = document.sentences[document.sentence_at(document.starts[at])]
+    return syntax.finite_at(tags, document.lower, at, document.token_at(begin), document.token_at(end))
+
+
+def document_number(document: Document, at: int) -> Number:
+    """The number that begins at a token."""
+    return document.numbers[bisect_left(document.numbers, at, key=lambda one: one.first)]
+
+
+def _is_letter(document: Document, number: Number) -> bool:
+    """Digits with one capital letter glued on: 4B, 12M."""
+    word = document.words[number.last]
+    return number.digits and number.last == number.first + 1 and len(word) == 1 and word.isupper() and number.value % 1 == 0
+
+
+def _is_model(document: Document, number: Number) -> bool:
+    """ "a 747", "the 787 was late", "the 737 MAX": a cardinal behind an article counts the noun behind it; where none is
+    counted, it is a name. So is one in the plural: "two 777s"."""
+    first, last, lower = number.first, number.last, document.lower
+    if not number.plain or number.value < _LEAST_MODEL:
+        return False
+    following = lower[last + 1] if last + 1 < len(lower) else ""
+    if following == "s" and glued(document, last):
+        return lower[last + 2 : last + 3] != ["of"]
+    before = lower[first - 1] if first else ""
+    if before not in ("a", "an", "the", "this", "that", "first", "new"):
+        return False
+    if (following in ("-", "‑") and glued(document, last)) or following in lexis().measures or following in _LEVELS:
+        return False
+    phrase = document.words[last + 1 : last + 4]
+    for word in phrase:
+        if not word[0].isalpha() or word.casefold() in _FUNCTION:
+            break
+        if is_plural(word.casefold()) or (word.islower() and word in ("or", "strong", "odd", "plus", "who", "people")):
+            return False
+    return True
+
+
+_LEAST_MODEL = 100
+_LEVELS = frozenset("level barrier threshold milestone limit ceiling line total figure target cap".split())
+"""A number before these is a height that is reached."""
+
+
+def _is_circle(document: Document, first: int) -> bool:
+    """The Group of 20, the Committee of 100."""
+    return first > 1 and document.lower[first - 1] == "of" and document.words[first - 2] in _CIRCLES
+
+
+_CIRCLES = frozenset(["Group", "Committee", "Council", "Gang", "Club"])
 
 
 def _follows_name(document: Document, number: Number) -> bool:

@@ -7,6 +7,8 @@ from casefile.extract.document import Document
 from casefile.extract.numbers import words as numeral_words
 
 _REACH = 6
+_OF_WHAT = frozenset(["the", "those", "these", "its", "their", "his", "her", "our", "some", "about", "all"])
+_PRONOUNS = frozenset(["them", "us", "you", "it", "which", "whom", "each"])
 _PLURALS = frozenset(
     "people men women children police troops personnel staff data media feet teeth fish aircraft cattle".split()
 )
@@ -24,20 +26,27 @@ def counted_noun(document: Document, last: int) -> str | None:
         return "years"
     if i < count and lower[i] in ("-", "‑") and i + 1 < count and lower[i + 1].isalpha():
         noun = lower[i + 1]
+        if noun == "fold":
+            return "times"
         if noun in ("strong", "odd", "plus"):
             # "the 300-strong staff": the noun stands behind.
             return counted_noun(document, i + 1)
         return noun if noun.endswith("s") else _plural(noun)
+    if lower[i : i + 1] in (["times"], ["fold"], ["x"]):
+        return "times"
     if i < count and lower[i] == "of" and i + 1 < count:
         i += 1
-        while i < count and lower[i] in ("the", "those", "these", "its", "their", "his", "her", "our"):
+        while i < count and (lower[i] in _OF_WHAT or lower[i][0].isdigit() or lower[i] in starters):
             i += 1
+        if i < count and lower[i] in _PRONOUNS:
+            # "200 of them children"
+            return None
     head: int | None = None
     j = i
     while j < min(count, i + _REACH) and words[j][0].isalpha() and lower[j] not in stops:
-        if _is_plural(lower[j]):
+        if is_plural(lower[j]):
             head = j
-            if j + 1 < count and not _is_plural(lower[j + 1]):
+            if j + 1 < count and not is_plural(lower[j + 1]):
                 break
         j += 1
     if head is None:
@@ -53,16 +62,16 @@ def counted_noun(document: Document, last: int) -> str | None:
             end < min(count, head + 5)
             and words[end][0].isalpha()
             and lower[end] not in stops
-            and not _is_plural(lower[end])
+            and not is_plural(lower[end])
             and lower[end] not in starters
         ):
             end += 1
-        if end < count and _is_plural(lower[end]) and lower[end] not in stops and words[end].islower():
+        if end < count and is_plural(lower[end]) and lower[end] not in stops and words[end].islower():
             return document.text[document.starts[begin] : document.ends[end]]
     return document.text[document.starts[begin] : document.ends[head]]
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
     return word in _PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ous")))
 
 

@@ -121,10 +121,10 @@ def _currency_after(document: Document, number: Number) -> tuple[int, str | None
     if i >= count:
         return last, None
     word = lower[i]
-    if words[i] in lexicon.codes or word in ("usd", "eur", "gbp"):
+    if words[i] in lexicon.codes or word in ("usd", "eur", "gbp", "rmb"):
         return i, _code(words[i].upper() if words[i].islower() else words[i])
     if word in lexicon.currencies:
-        if word in ("real", "won", "rand", "crowns", "ether", "kip") and not _is_currency_use(document, i):
+        if word in lexicon.doubtful and not _is_currency_use(document, i):
             return last, None
         return i, lexicon.currencies[word]
     if word in lexicon.pounds and (number.scaled or _speaks_of_money(document, number)):
@@ -167,17 +167,17 @@ def percent(document: Document, number: Number) -> Quantity | None:
             if i + 1 >= count or lower[i + 1] not in ("point", "points"):
                 return None
             last = i + 1
-        first, value = _signed(document, number)
+        first, value = signed(document, number)
         return Quantity(first, last, "percent", value, "%" if last == i else "percentage point")
     if lower[i] == "per" and i + 1 < count and lower[i + 1] == "cent":
-        first, value = _signed(document, number)
+        first, value = signed(document, number)
         return Quantity(first, i + 1, "percent", value, "%")
     if lower[i] == "basis" and i + 1 < count and lower[i + 1] in ("point", "points"):
         return Quantity(number.first, i + 1, "percent", number.value, "basis point")
     return None
 
 
-def _signed(document: Document, number: Number) -> tuple[int, float]:
+def signed(document: Document, number: Number) -> tuple[int, float]:
     """A minus or plus sign written against the number belongs to it."""
     first = number.first
     if (
@@ -188,66 +188,3 @@ def _signed(document: Document, number: Number) -> tuple[int, float]:
     ):
         return first - 1, number.value if document.lower[first - 1] == "+" else -number.value
     return first, number.value
-
-
-def measure(document: Document, number: Number) -> Quantity | None:
-    """2.5 miles, a 10-gallon cooler, 660 square metres, 5 feet 2 inches."""
-    lower = document.lower
-    lexicon = lexis()
-    count = len(lower)
-    i = number.last + 1
-    if lower[number.last] == "m" and number.scaled and lower[i : i + 1] and lower[i] in lexicon.dimensions:
-        return Quantity(number.first, number.last, "measure", number.value / 1e6, "m")
-    if i >= count:
-        return None
-    close = glued(document, number.last)
-    if lower[i] == "-" and close and i + 1 < count and glued(document, i):
-        i, close = i + 1, False
-    if i < count and lower[i] == "of" and lower[number.last] in lexicon.open and i + 1 < count:
-        i += 1
-    prefix = ""
-    if lower[i] in lexicon.prefixes and i + 1 < count:
-        prefix = lower[i] + " "
-        i += 1
-    word = lower[i]
-    if word in lexicon.pounds:
-        return Quantity(number.first, i, "measure", number.value, "pound")
-    unit = lexicon.measures.get(word)
-    if unit is None:
-        if word in ("c", "f") and document.words[i].isupper() and lower[i - 1] == "°":
-            return Quantity(number.first, i, "measure", number.value, f"°{document.words[i]}")
-        if word == "°":
-            last = i + 1 if i + 1 < count and document.words[i + 1] in ("C", "F") and glued(document, i) else i
-            return Quantity(number.first, last, "measure", number.value, "degree")
-        return None
-    if word in lexicon.short and not (document.words[i].islower() or word == "l"):
-        return None
-    if word in lexicon.short and not (number.digits and (close or _ends_clause(document, i))):
-        return None
-    first, value = _signed(document, number) if number.digits else (number.first, number.value)
-    last = i
-    if (i + 1 < count and lower[i + 1] in ("squared", "cubed")) or (i + 1 < count and lower[i + 1] in ("²", "³")):
-        last = i + 1
-    value, last = _feet_and_inches(document, unit, value, last)
-    if last + 2 < count and lower[last + 1] == "/" and lower[last + 2] in ("s", "h", "hr", "hour", "sec", "second"):
-        unit, last = f"{unit}/{lower[last + 2][0]}", last + 2
-    return Quantity(first, last, "measure", value, prefix + unit)
-
-
-def _feet_and_inches(document: Document, unit: str, value: float, last: int) -> tuple[float, int]:
-    lower = document.lower
-    if unit != "foot":
-        return value, last
-    j = last + 2 if lower[last + 1 : last + 2] == ["and"] else last + 1
-    tail = lower[j : j + 2]
-    if len(tail) == 2 and tail[0].isdigit() and tail[1] in ("inch", "inches", "in") and float(tail[0]) < 12:
-        return value + float(tail[0]) / 12, j + 1
-    return value, last
-
-
-def _ends_clause(document: Document, i: int) -> bool:
-    return (
-        i + 1 >= len(document.lower)
-        or not document.lower[i + 1].isalpha()
-        or document.lower[i + 1] in ("tall", "long", "wide", "deep", "high")
-    )
