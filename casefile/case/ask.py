@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
-from casefile.case import beside, claiming
+from casefile.case import bearing, beside, claiming
 from casefile.case.indexing import Indexing
 from casefile.case.records import article_record
 from casefile.domain import scope as formula
@@ -29,12 +31,14 @@ from casefile.domain.rows import (
     Overview,
     QuoteRow,
     ReviewItem,
+    SavedSearch,
     SearchAnswer,
 )
 from casefile.domain.scope import EVERYTHING, Scope
+from casefile.domain.scope_language import as_query
 from casefile.domain.selection import Focus, Links
-from casefile.domain.weighing import Competition, Gap, OriginGraph, SourceGrade
-from casefile.errors import UserError
+from casefile.domain.weighing import Competition, Disputed, Gap, OriginGraph, SourceGrade
+from casefile.errors import QueryError, UserError
 from casefile.store.engine import Store, Transaction
 from casefile.store.read import (
     articles,
@@ -165,6 +169,14 @@ class Ask:
             raise UserError(f"There is no claim “{id}” in this case. Take its id from the claims listing.")
         return found
 
+    def claims_at(self, focus: Focus, scope: Scope = EVERYTHING) -> tuple[Claim, ...]:
+        """The claims that bear on what is looked at; conflicts first."""
+        return self._within(scope, lambda tx, found: bearing.claims_at(tx, focus, scope, found))
+
+    def disputed(self) -> Disputed:
+        """What claims in conflict bear on, for badges where it is shown."""
+        return self._read(bearing.disputed)
+
     def hypotheses(self) -> Competition:
         """The hypotheses with the claims that are weighed against them."""
         return self._read(claiming.hypotheses_of)
@@ -182,12 +194,36 @@ class Ask:
         """Who has what from whom: outlets, speakers and the articles that have something from them."""
         return self._read(claiming.origins_of)
 
-    def search(self, query: str, limit: int = 20, scope: Scope = EVERYTHING) -> SearchAnswer:
-        """Ranked hits, only in articles in scope. Raises QueryError."""
+    def search(
+        self, query: str, limit: int = 20, scope: Scope = EVERYTHING, order: str = "relevance"
+    ) -> SearchAnswer:
+        """Hits by relevance, date or outlet, only in articles in scope. Raises QueryError."""
         among = None
         if scope != EVERYTHING:
             among = self._within(scope, lambda tx, found: articles.numbers_in(tx, scope, found))
-        return self._indexing.search(query, limit, among)
+        answer = self._indexing.search(query, limit, among, order)
+        ids = [value for facet, values in answer.facets if facet == "entity" for value, _ in values]
+        return replace(answer, names=self._read(lambda tx: identity.names_of(tx, ids))) if ids else answer
+
+    def saved(self) -> tuple[SavedSearch, ...]:
+        """The searches kept in the case, by name: each lens as the query it is."""
+        return tuple(SavedSearch(name, as_query(written)) for name, written in self._read(listing.lenses))
+
+    def alerts(self, numbers: Iterable[int]) -> tuple[SavedSearch, ...]:
+        """The saved searches that find some of these articles, with their numbers. Waits for the index."""
+        some, lenses = frozenset(numbers), self._read(listing.lenses)
+        if not some or not lenses:
+            return ()
+        self._indexing.wait()
+        found = []
+        for name, written in lenses:
+            # Another process may have kept what this one cannot read, or what the index finds too broad.
+            with contextlib.suppress(QueryError):
+                scope = self.scope(written)
+                new = self._within(scope, lambda tx, hits, scope=scope: articles.numbers_in(tx, scope, hits)) & some
+                if new:
+                    found.append(SavedSearch(name, as_query(written), tuple(sorted(new))))
+        return tuple(found)
 
     def index_state(self, refresh: bool = False) -> str:
         """ "up to date", "stale", "rebuilding" or "missing"; with `refresh` after bringing the index up to date."""

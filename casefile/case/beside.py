@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from casefile.case.claiming import claim_of, claims_of
+from casefile.case.claiming import claim_of, shown
 from casefile.domain.claims import Claim, Relation
 from casefile.domain.edtf import in_words
 from casefile.domain.ids import Kind
@@ -36,7 +36,7 @@ def counterparts(tx: Transaction, focus: Focus) -> tuple[Counterpart, ...]:
     if place is None:
         return ()
     article, start, end = place[0], place[1] or 0, place[2] or 0
-    claim = _evident(claims_of(tx), article or 0, start, end)
+    claim = _evident(shown(tx), article or 0, start, end)
     if claim is not None:
         return _cells(tx, claim)
     event = reports_at(tx, article or 0, start, end)

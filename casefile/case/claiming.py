@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from casefile.domain.claims import Claim, ClaimDecision
@@ -79,7 +80,7 @@ def claims_of(tx: Transaction, scope: Scope = EVERYTHING, found: Found | None = 
     return judge(known, decisions, bound=_bound(tx, decisions), origins=said.origins_said(tx), among=among)
 
 
-def shown(tx: Transaction, scope: Scope, found: Found) -> tuple[Claim, ...]:
+def shown(tx: Transaction, scope: Scope = EVERYTHING, found: Found = MappingProxyType({})) -> tuple[Claim, ...]:
     """As `claims_of`, kept for as long as the case stays as it is. Not for transactions that write."""
     # The head of the audit trail seals all that was done; resolving after an import is not in it.
     state = said.head(tx), scope, tuple(sorted(found.items()))

@@ -7,6 +7,7 @@ chapter 8): what speaks against a hypothesis counts, not what speaks for it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +30,14 @@ CREDIBILITY: dict[str, str] = {
     "6": "truth cannot be judged",
 }
 """Digit of an item -> what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """What claims in conflict bear on: findings that are their evidence, entities and reports of the same sentences."""
+
+    claims: Mapping[str, tuple[str, ...]]
+    """Id of a finding or entity -> ids of the claims in conflict."""
 
 
 @dataclass(frozen=True, slots=True)

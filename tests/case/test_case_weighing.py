@@ -10,7 +10,9 @@ from made import adding
 from casefile.case import Case, claiming
 from casefile.domain import commands as c
 from casefile.domain.claims import Claim, Standing
+from casefile.domain.ids import Kind
 from casefile.domain.scope import InArticle
+from casefile.domain.selection import Focus
 from casefile.domain.weighing import Consistency, GapKind, Path
 from casefile.errors import UserError
 
@@ -301,3 +303,31 @@ def test_claims_are_compared_once_for_as_long_as_findings_stay(new_case: NewCase
     case.do(c.Reject((wrong,)))
     assert barges(case).standing is Standing.CORROBORATED
     assert claiming.KEPT.worked == worked + 1
+
+
+# What claims bear on.
+
+
+def test_claims_are_found_by_what_is_looked_at(new_case: NewCase) -> None:
+    guarded = "The <o Quay Guard>Quay Guard</o> counted <f 40 barges>40</f> barges that <r ->sank</r> off Morro."
+    named = adding("named.txt", guarded, "2024-03-04", "Morro Mail")
+    case = new_case(FIRST, named, THIRD)
+    claim = barges(case)
+    guard = next(row for row in case.ask.entities() if row.name == "Quay Guard")
+    (event,) = (row for row in case.ask.timeline(everything=True) if any(r.place.article == "S2" for r in row.reports))
+    figure = next(row for row in case.ask.figures() if row.place.article == "S1")
+    for focus in (
+        Focus(Kind.ENTITY, guard.id),
+        Focus(Kind.EVENT, event.id),
+        Focus(Kind.ARTICLE, "S1", 1),
+        Focus(Kind.FIGURE, figure.id),
+        Focus(Kind.CLAIM, claim.id),
+        Focus(Kind.OUTLET, "oMorro Mail"),
+        Focus(Kind.ARTICLE, "S3", 3, 20, 24),
+    ):
+        assert case.ask.claims_at(focus) == (claim,), focus
+    assert case.ask.claims_at(Focus(Kind.ENTITY, "e0123456789abc")) == ()
+    disputed = case.ask.disputed().claims
+    assert disputed[guard.id] == disputed[figure.id] == disputed[event.reports[0].id] == (claim.id,)
+    case.do(c.Reject((claim.id,)))
+    assert case.ask.disputed().claims == {}
