@@ -25,7 +25,7 @@ from casefile.domain.scope import EVERYTHING, Scope
 from casefile.errors import UserError
 from casefile.extract.bulk import Request, extract_many
 from casefile.index import CaseIndex, forget_index, open_index
-from casefile.ingest import check, read
+from casefile.ingest import plan, read_planned
 
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
@@ -100,10 +100,11 @@ def import_into(
     `password` opens protected files. `jobs` processes extract; 0: as many as the machine has, for more than a few files.
     Raises UserError before anything is added where a path or the manifest cannot be used.
     """
-    total = check(paths, manifest)
+    planned = plan(paths, manifest)
+    total = len(planned.files)
     adding = _Adding(case, progress, total)
     jobs = jobs or (_processors() if total > _FEW else 1)
-    for item, findings in _read_and_extract(read(paths, manifest, password), jobs):
+    for item, findings in _read_and_extract(read_planned(planned, password), jobs):
         if cancelled and cancelled():
             break
         adding.take(item, findings)

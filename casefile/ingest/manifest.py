@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from casefile.domain import edtf
@@ -17,12 +18,23 @@ _KNOWN = ("title", "outlet", "author", "published", "language", "url", "grade")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Metadata by absolute path of the file, in the manifest's order."""
+    """Metadata by where the file is, in the manifest's order."""
 
     rows: dict[Path, Metadata]
 
     def of(self, path: Path) -> Metadata | None:
-        return self.rows.get(path.resolve())
+        return self.rows.get(place_of(path))
+
+
+def place_of(path: Path) -> Path:
+    """What two ways of naming one file share: links among its folders are followed, a link that it is itself is not."""
+    return _real(path.parent) / path.name
+
+
+@lru_cache(maxsize=4096)
+def _real(folder: Path) -> Path:
+    # Once a folder: following links asks the disk for each part of a path.
+    return folder.resolve()
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -41,7 +53,7 @@ def read_manifest(path: Path) -> Manifest:
         name = (row.get("file") or "").strip()
         if not name:
             continue
-        rows[(path.parent / name).resolve()] = _metadata(row, f"line {reader.line_num} of {path.name}")
+        rows[place_of(path.parent / name)] = _metadata(row, f"line {reader.line_num} of {path.name}")
     return Manifest(rows)
 
 

@@ -11,7 +11,7 @@ from casefile.ingest import kinds
 from casefile.ingest.child import ParserChild
 from casefile.ingest.decode import decode, looks_binary
 from casefile.ingest.found import Found, Member, Unread
-from casefile.ingest.manifest import Manifest, merge, read_manifest
+from casefile.ingest.manifest import Manifest, merge, place_of, read_manifest
 from casefile.ingest.plain import markdown_metadata, plain_metadata
 from casefile.ingest.walk import files
 
@@ -20,27 +20,43 @@ _DEEPEST = 6
 _MOST_READINGS = 50_000
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be read: every file once, and what the manifest says of it."""
+
+    files: Sequence[Path]
+    rows: Manifest
+    manifest: Path | None
+
+
+def plan(paths: Sequence[Path], manifest: Path | None = None) -> Plan:
+    """What these paths mean. All are looked at before any is read: a mistyped one must not end an import half way.
+
+    Raises UserError for a path that is not there and a manifest that cannot be used.
+    """
+    rows = read_manifest(manifest) if manifest else Manifest({})
+    return Plan(list(files(paths)), rows, place_of(manifest) if manifest else None)
+
+
 def check(paths: Sequence[Path], manifest: Path | None = None) -> int:
-    """How many files the paths mean. Raises UserError for a path that is not there and a manifest that cannot be used."""
-    if manifest:
-        read_manifest(manifest)
-    return sum(1 for _ in files(paths))
+    """How many files the paths mean. Raises UserError as `plan` does."""
+    return len(plan(paths, manifest).files)
 
 
 def read(
     paths: Sequence[Path], manifest: Path | None = None, password: str | None = None
 ) -> Iterator[Reading | ImportResult]:
-    """Read every file the paths mean, in order: readings, and results that say why there is none. A file that holds
-    others (an archive, a mail) gives one for each of its members; `password` opens protected ones.
+    """What `plan` and `read_planned` give together. Raises UserError before the first file."""
+    yield from read_planned(plan(paths, manifest), password)
 
-    Raises UserError before the first file for a path that is not there or a manifest that cannot be used.
-    """
-    rows = read_manifest(manifest) if manifest else Manifest({})
-    # All paths are looked at first: a mistyped one must not end an import half way.
-    wanted = list(files(paths))
+
+def read_planned(planned: Plan, password: str | None = None) -> Iterator[Reading | ImportResult]:
+    """Read every file, in order: readings, and results that say why there is none. A file that holds others (an archive, a
+    mail) gives one for each of its members; `password` opens protected ones."""
+    rows = planned.rows
     with ParserChild() as child:
-        for path in wanted:
-            if manifest and path.resolve() == manifest.resolve():
+        for path in planned.files:
+            if place_of(path) == planned.manifest:
                 yield ImportResult(str(path), None, Outcome.SKIPPED, "it is the manifest", None)
                 continue
             content = _content(path)

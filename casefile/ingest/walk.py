@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casefile.errors import UserError
+from casefile.ingest.manifest import place_of
 
 
 def files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -20,7 +21,7 @@ def files(paths: Sequence[Path]) -> Iterator[Path]:
         if not found:
             raise UserError(f"The folder {path} has no files to import.")
         for file in found:
-            key = file.resolve()
+            key = place_of(file)
             if key not in seen:
                 seen.add(key)
                 yield file
