@@ -194,13 +194,9 @@ class Ask:
         """Who has what from whom: outlets, speakers and the articles that have something from them."""
         return self._read(claiming.origins_of)
 
-    def search(
-        self, query: str, limit: int = 20, scope: Scope = EVERYTHING, order: str = "relevance"
-    ) -> SearchAnswer:
+    def search(self, query: str, limit: int = 20, scope: Scope = EVERYTHING, order: str = "relevance") -> SearchAnswer:
         """Hits by relevance, date or outlet, only in articles in scope. Raises QueryError."""
-        among = None
-        if scope != EVERYTHING:
-            among = self._within(scope, lambda tx, found: articles.numbers_in(tx, scope, found))
+        among = None if scope == EVERYTHING else self._numbers(scope)
         answer = self._indexing.search(query, limit, among, order)
         ids = [value for facet, values in answer.facets if facet == "entity" for value, _ in values]
         return replace(answer, names=self._read(lambda tx: identity.names_of(tx, ids))) if ids else answer
@@ -219,8 +215,7 @@ class Ask:
         for name, written in lenses:
             # Another process may have kept what this one cannot read, or what the index finds too broad.
             with contextlib.suppress(QueryError):
-                scope = self.scope(written)
-                new = self._within(scope, lambda tx, hits, scope=scope: articles.numbers_in(tx, scope, hits)) & some
+                new = self._numbers(self.scope(written)) & some
                 if new:
                     found.append(SavedSearch(name, as_query(written), tuple(sorted(new))))
         return tuple(found)
@@ -299,6 +294,9 @@ class Ask:
                 if articles.article(tx, int(digits)) is not None:
                     return int(digits)
         raise _no_article(text)
+
+    def _numbers(self, scope: Scope) -> frozenset[int]:
+        return self._within(scope, lambda tx, found: articles.numbers_in(tx, scope, found))
 
     def _read(self, question: Callable[[Transaction], R]) -> R:
         with self._store.read() as tx:

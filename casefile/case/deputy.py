@@ -57,6 +57,13 @@ class Deputies:
             self._thread.start()
             return True
 
+    def wait(self) -> bool:
+        """Until the one who is out is back. False where nobody can be: the case is being closed."""
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+        return not self._closed
+
     def close(self) -> None:
         """Calls the deputy back: what it has not finished counts for nothing."""
         with self._turn:

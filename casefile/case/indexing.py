@@ -99,6 +99,11 @@ class Indexing:
             revision = case_record(tx).revision
         return self._state(revision)
 
+    def wait(self) -> None:
+        """Wait until the index is up to date, also for a deputy: never in a thread that a person waits for."""
+        while self._catch_up() != _UP_TO_DATE and self._deputies.wait():
+            pass
+
     def close(self) -> None:
         """Tell the index what waits, so that the next one to open the case need not make it anew; let go of it."""
         self._deputies.close()

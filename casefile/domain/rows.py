@@ -286,8 +286,20 @@ class SearchAnswer:
     suggestions: tuple[str, ...] = ()
     """Did you mean."""
     facets: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
-    """(facet, ((value, count), ...)): outlet, year, language, entity, speaker, tag."""
+    """(facet, ((value, count), ...)): outlet, year, month, language, entity (ids), speaker, tag."""
     index_state: str = "up to date"
+    names: tuple[tuple[str, str], ...] = ()
+    """(id, name) of the entities in the facets."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search kept in the case: a lens, as the query it is."""
+
+    name: str
+    query: str
+    new: tuple[int, ...] = ()
+    """Where asked about articles that have come in: the numbers of those it finds."""
 
 
 @dataclass(frozen=True, slots=True)

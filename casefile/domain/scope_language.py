@@ -60,6 +60,15 @@ def write(scope: Scope) -> str:
     return "" if scope == EVERYTHING else _write(scope, 0)
 
 
+def as_query(written: str) -> str:
+    """The query that search reads as this written scope: that of a saved search itself, without the marks around it."""
+    try:
+        found = parse(written)
+    except QueryError:
+        return written
+    return found.query if isinstance(found, s.Matching) else written
+
+
 def name_free(scope: Scope, entity: Callable[[str], Scope], speaker: Callable[[str], Scope]) -> Scope:
     """The scope with each `entity:` and `speaker:` replaced by what these functions make of its value."""
     match scope:

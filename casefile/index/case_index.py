@@ -19,11 +19,13 @@ from casefile.index.executor import Executor, best
 from casefile.index.facets import Facets
 from casefile.index.generations import Generations
 from casefile.index.language import Parsed, Parser
+from casefile.index.likeness import like
 from casefile.index.pack import Array, DamagedError
 from casefile.index.place import AnyPlace, Carried, MemoryPlace, Stamp
 from casefile.index.snapshot import Snapshot
 from casefile.index.snippets import Marker, Wanted
 from casefile.index.suggest import suggestions
+from casefile.index.tree import Query
 from casefile.index.wanted import wanted
 from casefile.index.words import DEFAULT_LANGUAGE
 
@@ -214,7 +216,17 @@ class CaseIndex:
         self._place.set_aside()
 
     def _parse(self, opened: _Opened, query: str) -> Parsed:
-        return Parser(opened.snapshot.languages()).read(query)
+        return Parser(opened.snapshot.languages(), lambda identifier: self._like(opened, identifier)).read(query)
+
+    def _like(self, opened: _Opened, identifier: str) -> Query:
+        """What is like an article. Raises KeyError where it is not in the index."""
+        numbers, _ = opened.snapshot.postings("id", identifier.encode("utf-8", "replace"))
+        if not len(numbers):
+            raise KeyError(identifier)
+        file, number = opened.snapshot.leaf_of(int(numbers[-1]))
+        text = file.stored("body", number) if self._bodies is None else self._bodies([identifier]).get(identifier, "")
+        language = file.languages[int(file.column("language")[number])]
+        return like(opened.snapshot, identifier, f"{file.stored('title', number)}\n{text}", language)
 
     def _answer(
         self, opened: _Opened, query: str, limit: int, among: frozenset[int] | None, order: str, facets: bool

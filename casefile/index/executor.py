@@ -14,7 +14,7 @@ from casefile.index.patterns import Patterns
 from casefile.index.phrases import phrase_documents
 from casefile.index.schema import EXACT_FIELD, WORD_FIELDS
 from casefile.index.snapshot import K1, Snapshot
-from casefile.index.tree import NOTHING, FilterQuery, Query
+from casefile.index.tree import NOTHING, FilterQuery, Like, Query
 
 Found = tuple[Array, Array]
 """Documents, ascending, and their scores."""
@@ -49,6 +49,8 @@ class Executor:
             return self._inverse(self._evaluate(tree.query)[0])
         if isinstance(tree, query.AndMaybe):
             return self._and_maybe(self._evaluate(tree.a), self._evaluate(tree.b))
+        if isinstance(tree, Like):
+            return self._like(tree)
         if isinstance(tree, query.ConstantScoreQuery):
             documents, _ = self._evaluate(tree.child)
             return documents, np.full(len(documents), float(tree.score))
@@ -127,6 +129,15 @@ class Executor:
             term = query.Term(leaf.fieldname, word)
             scores += self._scores(term, documents, None if tf is None else tf[at], len(own))
         return documents, scores * leaf.boost
+
+    def _like(self, tree: Like) -> Found:
+        documents, scores = self._evaluate(tree.child)
+        own, _ = self.snapshot.postings("id", tree.identifier.encode())
+        # Of a document that was replaced, the last is the one that counts.
+        itself = documents == (own[-1] if len(own) else -1)
+        articles = self._within(documents, self.snapshot.postings("kind", b"article")[0])
+        near = articles & (scores >= scores[itself].max(initial=0.0) * tree.SHARE) & ~itself
+        return documents[near], scores[near]
 
     # Branches
 

@@ -1,4 +1,4 @@
-"""What the hits are spread over, counted exactly: outlet, year, month, language, entity, speaker, tag."""
+"""What the hits are spread over, counted exactly: outlet, year, month, language, entity (by id), speaker, tag."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_VALUES = 100
 _KEYS = (
     ("outlet", "outlet_key"),
     ("language", "lang"),
-    ("entity", "entity_key"),
+    ("entity", "entity_id"),
     ("speaker", "speaker_key"),
     ("tag", "tag"),
 )

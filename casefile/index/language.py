@@ -31,7 +31,7 @@ ALLOWED = {
     "kind": frozenset({"article", "quote", "note", "entity", "event"}),
     "has": frozenset({"quote", "note", "tag", "figure", "date", "conflict"}),
 }
-FIELDS = frozenset({*WORDS_OF, *KEYS, "date", "lang"})
+FIELDS = frozenset({*WORDS_OF, *KEYS, "date", "lang", "like"})
 MOST_EDITS = 2
 _ENTITY_ID = re.compile(r"e[0-9a-f]{13}")
 _LIKE_FIELD = re.compile(r"(?<![\w:])([A-Za-z]{2,12}):(?=[\w\"'])(?!//)")
@@ -124,15 +124,17 @@ _PLUGINS = (
 
 
 class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
-    """One query, read once. `languages` are those whose stems the index may hold."""
+    """One query, read once. `languages` are those whose stems the index may hold; `like` makes a query of the words of the
+    article of an id, and raises KeyError where it has none."""
 
-    def __init__(self, languages: Sequence[str]) -> None:
+    def __init__(self, languages: Sequence[str], like: Callable[[str], Query] | None = None) -> None:
         # What Whoosh's own initializer sets; it would sort and add the plugins anew for each query.
         self.fieldname, self.schema = "text", FIELDS
         self.termclass, self.phraseclass, self.group = query.Term, query.Phrase, syntax.AndGroup
         self.plugins = list(_PLUGINS)
         self.languages = tuple(languages) or ("en",)
         self.corrections: list[str] = []
+        self._like = like
         self._plain: dict[tuple[str, str], None] = {}
 
     def read(self, text: str) -> Parsed:
@@ -255,10 +257,24 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
             return Said(query.Term("article", text), f"in article S{text}")
         if fieldname == "id":
             return Said(query.Term("id", text), f"with id “{text}”")
+        if fieldname == "like":
+            return self._articles_like(text)
         allowed = ALLOWED.get(fieldname)
         if allowed and not any(mark in text for mark in "*?") and fold(text) not in allowed:
             raise QueryError(f"“{fieldname}:{text}” is not known; after {fieldname}: comes {', '.join(sorted(allowed))}.")
         return Said(Keyed(fieldname, text), f"{fieldname} “{text}”")
+
+    def _articles_like(self, text: str) -> Query:
+        number = text.upper().removeprefix("S")
+        if not number.isascii() or not number.isdigit():
+            raise QueryError(f"After “like:” comes the number of an article, as in like:S4; “{text}” is none.")
+        try:
+            found = NOTHING if self._like is None else self._like(f"S{number}")
+        except KeyError:
+            raise QueryError(
+                f"There is no article S{number} to find others like; the articles listing shows numbers."
+            ) from None
+        return Said(found, f"articles like S{number}")
 
 
 class _Fuzzy(query.FuzzyTerm):  # type: ignore[misc]  # Whoosh has no types

@@ -119,12 +119,12 @@ def _meeting(first: Array, second: Array) -> Array:
     own, others = np.searchsorted(first, bounds).tolist(), np.searchsorted(second, bounds).tolist()
     found = [first[:0]]
     ticked = np.zeros(_WINDOW, bool)
-    for at, low in enumerate(bounds[:-1]):
-        some = first[own[at] : own[at + 1]]
-        rest = second[others[at] : others[at + 1]]
+    for step, begin in enumerate(bounds[:-1]):
+        some = first[own[step] : own[step + 1]]
+        rest = second[others[step] : others[step + 1]]
         if len(some) and len(rest):
-            some = some - low
+            some = some - begin
             ticked[some] = True
-            found.append(rest[ticked[rest - low]])
+            found.append(rest[ticked[rest - begin]])
             ticked[some] = False
     return np.concatenate(found)

@@ -76,6 +76,15 @@ class Snapshot:
         """Whoosh's inverse document frequency."""
         return math.log(self.count / (df + 1)) + 1
 
+    def df(self, field: str, text: bytes) -> int:
+        """In how many documents a term stands, those that are gone included."""
+        total = 0
+        for leaf in self.leaves:
+            number = leaf.file.postings.find(field, text)
+            if number >= 0:
+                total += int(leaf.file.postings.df(number, number + 1)[0])
+        return total
+
     def postings(self, field: str, text: bytes) -> tuple[Array, Array | None]:
         """Documents of a term, ascending, and how often it stands in each; None where always once."""
         key = (field, text)

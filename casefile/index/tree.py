@@ -105,6 +105,19 @@ class Said(WrappingQuery):  # type: ignore[misc]  # Whoosh has no types
         return Said(child, self.words)
 
 
+class Like(WrappingQuery):  # type: ignore[misc]  # Whoosh has no types
+    """Articles that score at least `SHARE` of what the one of this id scores itself for its most telling words."""
+
+    SHARE = 0.2
+
+    def __init__(self, child: Query, identifier: str) -> None:
+        super().__init__(child)
+        self.identifier = identifier
+
+    def _rewrap(self, child: Query) -> Like:
+        return Like(child, self.identifier)
+
+
 def bare(tree: Query) -> Query:
     """The tree without `Said`, nested groups of one kind joined, empty parts out; `NOTHING` where nothing is left.
 
@@ -186,7 +199,7 @@ def walk(tree: Query, visit: Callable[[Query, bool], None], wanted: bool = True)
     elif isinstance(tree, query.AndNot):
         walk(tree.a, visit, wanted)
         walk(tree.b, visit, not wanted)
-    elif isinstance(tree, query.ConstantScoreQuery):
+    elif isinstance(tree, query.ConstantScoreQuery | Like):
         walk(tree.child, visit, wanted)
     elif isinstance(tree, query.AndMaybe | query.Require):
         walk(tree.a, visit, wanted)

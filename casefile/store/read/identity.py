@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 
 from casefile.domain.ids import Kind
@@ -68,6 +71,13 @@ def reports_of(tx: Transaction, event: str) -> tuple[str, ...]:
 def entity_name(tx: Transaction, entity: str) -> str:
     """The name an entity goes by."""
     return str(tx.execute(select(t.entity.c.name).where(t.entity.c.id == entity)).scalar_one())
+
+
+def names_of(tx: Transaction, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """(id, name) of these entities; those that are no more are left out."""
+    e = t.entity.c
+    each = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return tuple((row.id, row.name) for row in tx.execute(select(e.id, e.name).where(e.id.in_(select(each.c.value)))))
 
 
 def local_of_mention(tx: Transaction, mention: str) -> str | None:

@@ -17,11 +17,13 @@ DOCUMENTS = (
         "The Tidal Office said on Monday that intruders had copied more than 10,000 files.\n\n"
         "A non-disclosure agreement was signed by Ines Varga.",
         outlet="The Harbour Post", authors=("Jo Pell",), language="en", published=("2023-06-01", "2023-06-01"),
-        dates=(("2022-08-01", "2022-08-31"),), entities=("Tidal Office", "Ines Varga"), tags=("key",), has=("quote",),
+        dates=(("2022-08-01", "2022-08-31"),), entities=("Tidal Office", "Tidal", "Ines Varga"),
+        entity_ids=("e0000000000001", "e0000000000002"), tags=("key",), has=("quote",),
     ),
     IndexDocument(
         "S2", "article", 2, "Office denies loss", "Officials denied that files were taken; the nondisclosure rules hold.",
-        outlet="Daily Wire", language="en", published=("2024-01-01", "2024-01-31"), entities=("Tidal Office",),
+        outlet="Daily Wire", language="en", published=("2024-01-01", "2024-01-31"), entities=("Tidal Office", "Tidal"),
+        entity_ids=("e0000000000001",),
     ),
     IndexDocument(
         "S3", "article", 3, "潮位局に不正アクセス", "潮位局は不正アクセスを受けたと発表した。", outlet="Asa", language="ja",
@@ -101,7 +103,38 @@ def test_facets_count_hits(index: CaseIndex) -> None:
     facets = dict(index.search("files").facets)
     assert facets["outlet"] == (("The Harbour Post", 2), ("Daily Wire", 1))
     assert facets["year"] == (("2023", 1), ("2024", 1))
-    assert facets["entity"] == (("Tidal Office", 2), ("Ines Varga", 1))
+    assert facets["month"] == (("2023-06", 1), ("2024-01", 1))
+    # By id: an entity counts once, whatever it is called.
+    assert facets["entity"] == (("e0000000000001", 2), ("e0000000000002", 1))
+
+
+def test_more_like_this_finds_what_shares_telling_words(tmp_path: Path) -> None:
+    index = open_index("like", tmp_path)
+    texts = (
+        "The lantern keeper of Grell mends the foghorn at dusk.",
+        "At dusk a keeper mends his lantern, and the foghorn is heard in Grell.",
+        "The budget of the county was passed.",
+        "The ferry to Grell was late.",
+    )
+    index.update([IndexDocument(f"S{n}", "article", n, "", text) for n, text in enumerate(texts, 1)], (), 1)
+    index.update([IndexDocument("q1", "quote", 2, "", "The lantern keeper mends the foghorn")], (), 2)
+    answer = index.search("like:S1")
+    assert answer.hits[0].id == "S2"
+    assert {hit.id for hit in answer.hits} <= {"S2", "S4"}
+    assert answer.understood == "articles like S1"
+    assert "foghorn" in {answer.hits[0].snippet[start:end] for start, end in answer.hits[0].hits}
+    assert 2 in index.matching("like:1")
+    for wrong in ("like:S9", "like:harbour"):
+        with pytest.raises(QueryError, match=r"like"):
+            index.search(wrong)
+    index.close()
+
+
+def test_hits_can_be_ordered_by_date_and_outlet(index: CaseIndex) -> None:
+    assert [hit.id for hit in index.search("files OR 潮位局", order="date").hits][:2] == ["S1", "S2"]
+    assert [hit.id for hit in index.search("files OR 潮位局", order="outlet").hits][:2] == ["S3", "S2"]
+    with pytest.raises(QueryError, match="cannot be ordered"):
+        index.search("files", order="length")
 
 
 def test_update_replaces_and_removes(index: CaseIndex) -> None:
