@@ -41,6 +41,15 @@ SPECS: tuple[Spec, ...] = (
         "summary", "Case", "Summary for the brief…", (), WRITE, "Write the summary that opens the brief, in your own words."
     ),
     Spec("judge", "Edit", "Judge…", ("Ctrl+J",), CHANGE_FOCUS, "Write what you conclude from what is looked at."),
+    Spec(
+        "second-window",
+        "Case",
+        "Second window, read-only",
+        ("Ctrl+Shift+N",),
+        CASE,
+        "Open this case in another window, for reading: it follows what is changed here.",
+    ),
+    Spec("preferences", "Case", "Preferences…", ("Ctrl+,",), help="Colours, size of text, dates, movement, processes."),
     Spec("close", "Case", "Close case", ("Ctrl+W",), CASE, "Close the case; everything is already saved."),
     Spec("quit", "Case", "Quit", ("Ctrl+Q",), help="Leave CaseFile."),
     Spec("undo", "Edit", "Undo", ("Ctrl+Z",), WRITE, "Take back the last change of the case."),
@@ -100,6 +109,8 @@ class Actions(QObject):
     def __init__(self, window: QWidget, handlers: Mapping[str, Callable[[], object]]) -> None:
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
+        self.last = ""
+        """Name of the action that was triggered last, for a report of a fault."""
         self._needs = {spec.name: spec.needs for spec in SPECS}
         self._group = {spec.name: spec.group for spec in SPECS}
         for spec in SPECS:
@@ -134,6 +145,10 @@ class Actions(QObject):
         for name, action in self._actions.items():
             action.setEnabled(met.issuperset(self._needs[name].split()))
 
+    def _run(self, name: str, handler: Callable[[], object]) -> None:
+        self.last = name
+        handler()
+
     def _add(self, window: QWidget, spec: Spec, handler: Callable[[], object]) -> QAction:
         action = QAction(tr(spec.words), window)
         action.setObjectName(f"action-{spec.name}")
@@ -142,7 +157,7 @@ class Actions(QObject):
         action.setCheckable(spec.checkable)
         action.setToolTip(tr(spec.help or spec.words))
         action.setStatusTip(tr(spec.help))
-        action.triggered.connect(lambda _checked=False: handler())
+        action.triggered.connect(lambda _checked=False: self._run(spec.name, handler))
         window.addAction(action)
         self._actions[spec.name] = action
         self._needs[spec.name] = spec.needs

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QSize, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from casefile import __version__
+from casefile import __version__, faults
 from casefile.errors import PlaceError
+from casefile.gui.mishaps import Mishaps, listen_to_qt
 from casefile.gui.settings import Remembered
-from casefile.gui.theme import NAMES, dress, system_theme, theme
+from casefile.gui.text import write_dates
+from casefile.gui.theme import NAMES, dress, enlarge, move, system_theme, theme
 from casefile.gui.window import Window
 
 _USUAL = QSize(1440, 900)
@@ -43,18 +43,30 @@ def run(
     remembered = Remembered(forgetful=screenshot is not None)
     name = style or ("light" if screenshot else remembered.theme or system_theme())
     chosen = theme(name if name in NAMES else "light")
+    preferences = remembered.preferences
+    enlarge(app, preferences.font_percent)
+    write_dates(preferences.dates)
     dress(app, chosen)
     window = Window(chosen, remembered)
+    move(app, window, still=preferences.still)
     window.resize(QSize(*size) if size else _USUAL.boundedTo(_room()) if screenshot is None else _USUAL)
-    faults = _Faults(window)
+    mishaps = Mishaps(window)
     window.show()
     if case_path is not None:
         window.door.enter(case_path, passphrase=passphrase)
     elif demo:
         window.door.sample()
-    code = app.exec() if screenshot is None else _picture(app, window, screenshot)
-    faults.settle()
-    return code
+    if screenshot is not None:
+        code = _picture(app, window, screenshot)
+    else:
+        before = faults.fallen()
+        if before is not None:
+            mishaps.tell(before)
+        faults.watch()
+        code = app.exec()
+        faults.unwatch()
+    mishaps.end()
+    return 5 if mishaps.broken else code
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -63,8 +75,7 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     app = QApplication([sys.argv[0], *arguments])
-    if app.platformName() == "offscreen":
-        qInstallMessageHandler(_without_screen)
+    listen_to_qt()
     app.setApplicationName("CaseFile")
     app.setApplicationDisplayName("CaseFile")
     app.setApplicationVersion(__version__)
@@ -77,12 +88,6 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
         font.setPointSizeF(9.75)
         app.setFont(font)
     return app
-
-
-def _without_screen(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
-    """Drawing into memory, Qt says of every window that there is no window manager; all else is passed on."""
-    if not words.startswith("This plugin does not support"):
-        logging.getLogger("qt").warning(words)
 
 
 def _room() -> QSize:
@@ -111,27 +116,3 @@ def _picture(app: QApplication, window: Window, out: Path) -> int:
     if not drawn:
         raise PlaceError(f"The picture {out} could not be written. Choose a folder that exists and can be written to.")
     return 0
-
-
-class _Faults:
-    """Keeps the window alive through a fault of ours in one of its slots; the first is raised again when it closes, so
-    that whoever started the window keeps a report of it."""
-
-    def __init__(self, window: Window) -> None:
-        self._window = window
-        self._first: BaseException | None = None
-        self._before = sys.excepthook
-        sys.excepthook = self._caught
-
-    def settle(self) -> None:
-        """Raise the first fault there was, if any."""
-        sys.excepthook = self._before
-        if self._first is not None:
-            raise self._first
-
-    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        self._before(kind, error, trace)
-        self._first = self._first or error
-        self._window.notice.say(
-            "Something went wrong inside CaseFile. Your work is saved; please close and open the case.", error=True
-        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from casefile.domain.selection import Focus
 from casefile.gui.dialogs.choose import Choose, Option
 from casefile.gui.dialogs.form import Field, Form
 from casefile.gui.dialogs.keys import HelpDialog, KeysDialog
+from casefile.gui.dialogs.preferences import PreferencesDialog
 from casefile.gui.text import tr
 from casefile.gui.theme import theme
 
@@ -31,6 +33,8 @@ class Errands(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
+        self.second: Window | None = None
+        """The window that was opened last beside this one."""
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         def on_focus(verb: str) -> Callable[[], None]:
@@ -47,6 +51,8 @@ class Errands(QObject):
             "export": self.export,
             "summary": lambda: self._window.verbs.run("summary", ()),
             "judge": on_focus("judge"),
+            "second-window": self.second_window,
+            "preferences": self.preferences,
             "close": self._window.close_case,
             "quit": self._window.close,
             "undo": self.undo,
@@ -205,6 +211,28 @@ class Errands(QObject):
         dialog = Choose(self._window, tr("All actions"), "", options, "")
         dialog.chosen.connect(lambda keys: by_name[keys[0]].trigger())
         dialog.show()
+
+    def preferences(self) -> None:
+        """How the window looks and works, for all cases."""
+        window = self._window
+        dialog = PreferencesDialog(window, window.remembered.preferences, os.cpu_count() or 1)
+        dialog.changed.connect(window.prefer)
+        dialog.recent_forgotten.connect(window.forget_recent)
+        dialog.show()
+
+    def second_window(self) -> None:
+        """The same case once more, for reading; it follows this one."""
+        window = self._window
+        session = window.session
+        if session is None:
+            return
+        other = type(window)(window.theme, window.remembered)
+        other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        session.changed.connect(other.follow)
+        other.resize(window.size())
+        other.show()
+        other.door.enter(session.case.path, read_only=True)
+        self.second = other
 
     def help(self) -> None:
         here = self._window.focusWidget()

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 from typing import Any, Protocol, TypeVar
 
@@ -19,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from casefile.errors import CaseFileError
 from casefile.gui.sweeping import Sweeper
+from casefile.gui.text import tr
 
 T = TypeVar("T")
 Report = Callable[[int, "int | None", str], None]
@@ -80,6 +82,8 @@ class Jobs(QObject):
 
     failed = Signal(str)
     """One plain sentence: a question, change or work went wrong and nobody else took it."""
+    broke = Signal(object)
+    """Exception: a fault of ours in a worker, of something that is still waited for."""
     progressed = Signal(object)
     """Progress of a long work."""
     started = Signal(object)
@@ -208,10 +212,13 @@ class Jobs(QObject):
                 answer = task()
             except CaseFileError as error:
                 sentence = str(error)
-            except Exception:  # noqa: BLE001 - a worker must not die silently: the log keeps the trace, the window the sentence
+            except Exception as error:  # noqa: BLE001 - a worker must not die silently: the log keeps the trace, the window tells
                 # Nobody waits for a late answer; what it read may be closed by now.
-                _log.log(logging.ERROR if self._open and current() else logging.DEBUG, "a job failed", exc_info=True)
-                sentence = "Something went wrong inside CaseFile. Nothing was changed; the log has the details."
+                waited = self._open and current()
+                _log.log(logging.ERROR if waited else logging.DEBUG, "a job failed", exc_info=True)
+                if waited:
+                    self._relay.arrived.emit(partial(self.broke.emit, error))
+                sentence = tr("Something went wrong inside CaseFile. Nothing was changed.")
             else:
                 self._relay.arrived.emit(lambda: deliver(then, answer))
                 return

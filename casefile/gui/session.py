@@ -55,6 +55,8 @@ class Session(QObject):
         self.case = case
         self.jobs = jobs
         self.desk = desk
+        self.import_jobs = 0
+        """Processes that read files at an import; 0: all processors but one."""
         self._links = Links()
         self._gathered: list[Changed] = []
         self._ended = False
@@ -85,6 +87,10 @@ class Session(QObject):
     def quiet(self) -> bool:
         """Whether no change waits to be told."""
         return not self._gathered
+
+    def follow(self, changed: Changed) -> None:
+        """Somebody else changed the case, which is open here for reading."""
+        self._heard(changed)
 
     # Changing the case.
 
@@ -123,10 +129,10 @@ class Session(QObject):
         self, paths: Sequence[Path], manifest: Path | None, then: Callable[[tuple[ImportResult, ...]], None]
     ) -> LongWork:
         """Import in the background; `then` gets every result."""
-        case = self.case
+        case, jobs = self.case, self.import_jobs
         return self.jobs.work(
             tr("Importing"),
-            lambda report, cancelled: wiring.bring_in(case, tuple(paths), manifest, report, cancelled),
+            lambda report, cancelled: wiring.bring_in(case, tuple(paths), manifest, report, cancelled, jobs),
             then,
         )
 

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 _RECENT = 12
+FONT_PERCENT = (80, 200)
+DATE_STYLES = ("words", "iso", "system")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person chose for all cases."""
+
+    theme: str = ""
+    """light or dark; "" follows the desktop."""
+    font_percent: int = 100
+    """Of the system's size of text."""
+    dates: str = "words"
+    """How days are written: one of DATE_STYLES."""
+    still: bool = False
+    """Nothing moves: menus and panes appear at once."""
+    import_jobs: int = 0
+    """Processes that read files at an import; 0: all processors but one."""
 
 
 class Remembered:
@@ -26,6 +45,34 @@ class Remembered:
     def theme(self, name: str) -> None:
         if not self._forgetful:
             self._settings.setValue("theme", name)
+
+    @property
+    def preferences(self) -> Preferences:
+        """As chosen; what cannot be read is as at first."""
+        usual, value = Preferences(), self._settings.value
+        if self._forgetful:
+            return usual
+        dates = str(value("dates", usual.dates))
+        percent = _number(value("font_percent"), usual.font_percent)
+        return Preferences(
+            self.theme,
+            min(max(percent, FONT_PERCENT[0]), FONT_PERCENT[1]),
+            dates if dates in DATE_STYLES else usual.dates,
+            str(value("still", "false")).lower() == "true",
+            max(0, _number(value("import_jobs"), usual.import_jobs)),
+        )
+
+    @preferences.setter
+    def preferences(self, chosen: Preferences) -> None:
+        if not self._forgetful:
+            self.theme = chosen.theme
+            for name in ("font_percent", "dates", "still", "import_jobs"):
+                self._settings.setValue(name, getattr(chosen, name))
+
+    def forget_recent(self) -> None:
+        """No case was ever opened."""
+        if not self._forgetful:
+            self._settings.remove("recent")
 
     def recent(self) -> tuple[Path, ...]:
         """Cases opened before, the last first; whether they are still there is found out when one is opened."""
@@ -69,3 +116,10 @@ class Remembered:
         self._settings.setValue(f"layout/{case_id}/geometry", geometry)
         self._settings.setValue(f"layout/{case_id}/state", state)
         self._settings.setValue(f"layout/{case_id}/zoom", zoom)
+
+
+def _number(value: object, otherwise: int) -> int:
+    try:
+        return int(str(value))
+    except ValueError:
+        return otherwise

@@ -6,15 +6,17 @@ is one of the former and two of the latter.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 
 from casefile.domain import edtf
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.rows import ArticleRow
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
 _EMBEDDINGS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -105,20 +107,35 @@ def opening(row: ArticleRow) -> str:
     return isolate(f"“{words}”") if words else tr("Untitled article {}").format(row.id)
 
 
+def write_dates(style: str) -> None:
+    """How `date_words` writes from now on: words ("22 Jun 2024"), iso ("2024-06-22") or system (as its locale does)."""
+    _Dates.style = style
+
+
+class _Dates:
+    style = "words"
+
+
 def date_words(text: str | None) -> str:
-    """An EDTF date in English words; as it stands if it is none, "undated" for None."""
+    """An EDTF date in words of the chosen style; as it stands if it is none, "undated" for None.
+
+    Only whole days are written differently: a month, a season or an uncertain date has no other form that says as much.
+    """
     if not text:
-        return "undated"
+        return tr("undated")
     try:
-        return edtf.parse(text).in_words
+        date = edtf.parse(text)
     except ValueError:
         return text
+    if _Dates.style != "words" and _DAY.fullmatch(text):
+        return text if _Dates.style == "iso" else QLocale().toString(QDate.fromString(text, Qt.DateFormat.ISODate))
+    return date.in_words
 
 
 def published_words(published: Publication) -> str:
     """Publication date with its standing: "22 Jun 2024", "~ Oct 2024 inferred", "undated"."""
     if not published.edtf:
-        return "undated"
+        return tr("undated")
     words = date_words(published.edtf)
     if published.basis in (Basis.GIVEN, Basis.METADATA):
         return words

@@ -15,10 +15,12 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from casefile.assets import resource
 
+_USUAL_SIZE = "usual point size"
+_FLASH_MS = 1060
 NAMES = ("light", "dark")
 _TICKS = {"light": "tick-light.svg", "dark": "tick-dark.svg"}
 _ARROWS = {"light": "down-light.svg", "dark": "down-dark.svg"}
@@ -125,6 +127,35 @@ def reading_font(zoom: float = 1.0) -> QFont:
 def _reading_families() -> tuple[str, ...]:
     # Without any of the serifs the platform's own serif is taken by hint.
     return tuple(family for family in _READING if QFontDatabase.hasFamily(family)) or ("serif",)
+
+
+def enlarge(app: QApplication, percent: int) -> None:
+    """Text in this share of the size the system asks for."""
+    usual = app.property(_USUAL_SIZE)
+    if usual is None:
+        usual = app.font().pointSizeF()
+        app.setProperty(_USUAL_SIZE, usual)
+    font = app.font()
+    font.setPointSizeF(float(usual) * percent / 100)
+    app.setFont(font)
+
+
+def move(app: QApplication, window: QMainWindow, *, still: bool) -> None:
+    """Whether menus, lists and panes may move; tool tips and cursors too."""
+    window.setAnimated(not still)
+    for effect in (
+        Qt.UIEffect.UI_AnimateMenu,
+        Qt.UIEffect.UI_FadeMenu,
+        Qt.UIEffect.UI_AnimateCombo,
+        Qt.UIEffect.UI_AnimateTooltip,
+        Qt.UIEffect.UI_FadeTooltip,
+        Qt.UIEffect.UI_AnimateToolBox,
+    ):
+        app.setEffectEnabled(effect, not still)
+    if still:
+        app.setCursorFlashTime(0)
+    else:
+        app.setCursorFlashTime(_FLASH_MS)
 
 
 def dress(app: QApplication, style: Theme) -> None:

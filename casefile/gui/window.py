@@ -39,9 +39,10 @@ from casefile.gui.panes.search.pane import SearchPane
 from casefile.gui.panes.tags.pane import TagsPane
 from casefile.gui.panes.timeline.pane import TimelinePane
 from casefile.gui.session import Session
-from casefile.gui.settings import Remembered
-from casefile.gui.text import caption, isolate, tr
-from casefile.gui.theme import Theme, dress
+from casefile.gui.settings import Preferences, Remembered
+from casefile.gui.text import caption, isolate, tr, write_dates
+from casefile.gui.theme import Theme, dress, enlarge, move, system_theme
+from casefile.gui.theme import theme as theme_named
 from casefile.gui.verbs import Verbs
 from casefile.gui.widgets.focusbar import FocusBar
 from casefile.gui.widgets.notice import Notice
@@ -172,6 +173,7 @@ class Window(QMainWindow):
         self.welcome.open_wanted.connect(self.door.open)
         self.welcome.sample_wanted.connect(self.door.sample)
         self.welcome.recent_wanted.connect(self.door.enter)
+        self.top.recent_wanted.connect(self.door.enter)
         self.desk.changed.connect(lambda *_: self._allow())
         for key, by in (("J", 1), ("K", -1)):
             shortcut = QShortcut(QKeySequence(key), self.reader)
@@ -193,7 +195,9 @@ class Window(QMainWindow):
         if self.session is not None:
             self.close_case()
         self.remembered.opened(case.path)
+        self._show_recent()
         self.session = Session(case, self.jobs, self.desk, self)
+        self.session.import_jobs = self.remembered.preferences.import_jobs
         self.session.overviewed.connect(self._show_overview)
         self.session.indexed.connect(self.status.show_index)
         self.session.chips_found.connect(self.focus_bar.show_chips)
@@ -241,7 +245,7 @@ class Window(QMainWindow):
         self._show_welcome()
 
     def _show_welcome(self) -> None:
-        self.welcome.show_recent(self.remembered.recent())
+        self._show_recent()
         self._middle.setCurrentWidget(self.welcome)
         self._head.hide()
         self.arrangement.hide()
@@ -310,8 +314,11 @@ class Window(QMainWindow):
 
     def set_theme(self, style: Theme) -> None:
         """Light or dark, everywhere, and at the next start."""
-        self.theme = style
         self.remembered.theme = style.name
+        self._dress(style)
+
+    def _dress(self, style: Theme) -> None:
+        self.theme = style
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         dress(app, style)
@@ -320,6 +327,38 @@ class Window(QMainWindow):
         for pane in self.arrangement.panes:
             pane.set_theme(style)
         self.actions_table["dark"].setChecked(style.dark)
+
+    def prefer(self, chosen: Preferences) -> None:
+        """Look and work like this from now on."""
+        before, self.remembered.preferences = self.remembered.preferences, chosen
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        move(app, self, still=chosen.still)
+        if self.session is not None:
+            self.session.import_jobs = chosen.import_jobs
+        write_dates(chosen.dates)
+        name = chosen.theme or system_theme()
+        if chosen.font_percent != before.font_percent:
+            enlarge(app, chosen.font_percent)
+        if name != self.theme.name or chosen.font_percent != before.font_percent:
+            self._dress(theme_named(name))
+        if chosen.dates != before.dates:
+            for pane in self.arrangement.panes:
+                pane.reload()
+
+    def forget_recent(self) -> None:
+        self.remembered.forget_recent()
+        self._show_recent()
+
+    def follow(self, changed: Changed) -> None:
+        """Another window changed the case that is open here for reading."""
+        if self.session is not None:
+            self.session.follow(changed)
+
+    def _show_recent(self) -> None:
+        recent = self.remembered.recent()
+        self.welcome.show_recent(recent)
+        self.top.show_recent(recent)
 
     # Events.
 

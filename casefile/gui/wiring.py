@@ -3,8 +3,9 @@ of them: the window is up before that."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -17,12 +18,16 @@ from casefile.gui.jobs import Report
 
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
+    from casefile.case.repairing import Repaired
     from casefile.case.service import Case
     from casefile.domain.judgements import Judgement
     from casefile.domain.profile import Profile
     from casefile.export.pages import Pages
+    from casefile.store.backups import Backup
 
 SUFFIX = ".casefile"
+_FEW = 20
+_LARGE = 2_000_000
 
 
 class Bar(StrEnum):
@@ -35,13 +40,13 @@ class Bar(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """A case that did not open. `tried`: whether a passphrase was."""
+    """A case that did not open, and the passphrase that was tried."""
 
     path: Path
     bar: Bar
     sentence: str
     read_only: bool
-    tried: bool
+    passphrase: str | None = field(repr=False)
 
 
 def create(path: Path) -> Case:
@@ -63,7 +68,7 @@ def enter(path: Path, *, read_only: bool, passphrase: str | None = None) -> Case
         bar, sentence = Bar.HELD, str(error)
     except CaseDamagedError as error:
         bar, sentence = Bar.DAMAGED, str(error)
-    return Barred(path, bar, sentence, read_only, passphrase is not None)
+    return Barred(path, bar, sentence, read_only, passphrase)
 
 
 def sample(folder: Path) -> Case:
@@ -80,12 +85,20 @@ def sample(folder: Path) -> Case:
 
 
 def bring_in(
-    case: Case, paths: Sequence[Path], manifest: Path | None, report: Report, cancelled: Callable[[], bool]
+    case: Case,
+    paths: Sequence[Path],
+    manifest: Path | None,
+    report: Report,
+    cancelled: Callable[[], bool],
+    jobs: int = 1,
 ) -> tuple[ImportResult, ...]:
-    """Import files; one result for each."""
+    """Import files; one result for each. With 0 `jobs` all processors but one read. Processes of their own are started
+    for folders, archives and many files only: for a few they would take longer to start than to read."""
     from casefile import bootstrap
 
-    return bootstrap.import_into(case, paths, manifest=manifest, progress=report, cancelled=cancelled)
+    many = len(paths) > _FEW or any(path.is_dir() or path.stat().st_size > _LARGE for path in paths if path.exists())
+    several = (jobs or max(1, (os.cpu_count() or 1) - 1)) if many else 1
+    return bootstrap.import_into(case, paths, manifest=manifest, progress=report, cancelled=cancelled, jobs=several)
 
 
 def ways(ask: Ask) -> tuple[tuple[Judgement, ...], dict[str, Profile]]:
@@ -122,3 +135,46 @@ def write_brief(
 
     bootstrap.write_brief(case, out, day=day, profile=profile, scope=scope, since=since)
     return out
+
+
+def recipher(path: Path, old: str | None, new: str | None) -> tuple[str, ...]:
+    """Give a closed case another passphrase, or with None take it off; what could not be done to backups."""
+    from casefile import bootstrap
+
+    return bootstrap.encrypt_case(path, old, new)
+
+
+def compact(path: Path, passphrase: str | None) -> int:
+    """Write a closed case anew; the bytes saved."""
+    from casefile.case import care
+
+    return care.compact(path, passphrase)
+
+
+def backups_of(path: Path, passphrase: str | None) -> tuple[Backup, ...]:
+    """The backups of a case, the newest first; by its name where it cannot be read."""
+    from casefile import bootstrap
+    from casefile.case import care
+
+    return care.backups_of(path, passphrase, bootstrap.backup_folder())
+
+
+def restore(path: Path, backup: Path, passphrase: str | None) -> Path | None:
+    """Put a backup in the place of a closed case; where that one is kept."""
+    from casefile.case import care
+
+    return care.restore(path, backup, passphrase)[0]
+
+
+def repair(path: Path, target: Path, passphrase: str | None) -> Repaired:
+    """Save what is left of a damaged case as a new one."""
+    from casefile.case.repairing import repair_case
+
+    return repair_case(path, target, passphrase)
+
+
+def warnings(path: Path) -> tuple[str, ...]:
+    """What there is to say of the place where a case lies."""
+    from casefile.case import care
+
+    return care.warnings(path)

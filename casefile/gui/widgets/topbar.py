@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizeP
 
 from casefile.domain.rows import Overview
 from casefile.gui.icons import icon
-from casefile.gui.text import isolate, tr
+from casefile.gui.text import caption, isolate, tr
 from casefile.gui.theme import Theme, interface_font
 from casefile.gui.widgets.labels import ElidedLabel, plain_label
 from casefile.gui.widgets.plain import plain_tooltip
@@ -25,11 +27,14 @@ class TopBar(QWidget):
     """A query to show results for, a moment after the last key."""
     entered = Signal(str, bool)
     """(query, whether it is to narrow the scope): Enter, or Ctrl+Enter."""
+    recent_wanted = Signal(object)
+    """Path of a case opened before."""
     left_search = Signal()
     """Down: to the results."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._recent: QMenu | None = None
         self.setObjectName("top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QHBoxLayout(self)
@@ -87,6 +92,24 @@ class TopBar(QWidget):
         for title, actions in groups:
             sub = menu.addMenu(tr(title))
             sub.addActions(actions)
+            if self._recent is None:
+                self._recent = sub.addMenu(tr("Open recent"))
+                self._recent.setToolTipsVisible(True)
+                sub.insertMenu(actions[2], self._recent)
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """Cases opened before, the last first, in a submenu."""
+        if self._recent is None:
+            return
+        self._recent.clear()
+        for path in paths:
+            action = self._recent.addAction(caption(isolate(path.stem)))
+            action.setToolTip(plain_tooltip(str(path)))
+            action.triggered.connect(partial(self._wanted, path))
+        self._recent.setEnabled(bool(paths))
+
+    def _wanted(self, path: Path, _checked: bool = False) -> None:
+        self.recent_wanted.emit(path)
 
     def show_overview(self, overview: Overview) -> None:
         path = Path(overview.path)

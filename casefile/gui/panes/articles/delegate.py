@@ -23,12 +23,16 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.theme = theme
+        self.set_theme(theme)
         self.linked: frozenset[int] = frozenset()
         self.dimmed = False
         self.width = 240
         self.uniform = False
         """All rows as high as the highest can be: measuring each of a hundred thousand would take seconds."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours, and the fonts as they are now."""
+        self.theme = theme
         self._title_font = interface_font()
         self._title_font.setWeight(QFont.Weight.Medium)
         self._small_font = interface_font(0.9)

@@ -161,7 +161,8 @@ class ArticlesPane(Pane):
         self.list.viewport().update()
 
     def restyle(self) -> None:
-        self.delegate.theme = self.theme
+        self.delegate.set_theme(self.theme)
+        self.list.scheduleDelayedItemsLayout()
 
     def step(self, by: int) -> None:
         """To the next or previous article of the list."""
