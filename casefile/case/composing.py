@@ -19,6 +19,7 @@ from casefile.case.composition.prose import blocks
 from casefile.case.composition.quotes import quotations
 from casefile.case.composition.redaction import Redaction
 from casefile.case.composition.sources import evidence, method, sources
+from casefile.case.composition.weighing import gaps, hypotheses
 from casefile.domain import edtf
 from casefile.domain.brief import (
     Actors,
@@ -27,6 +28,7 @@ from casefile.domain.brief import (
     Citation,
     Differences,
     Matrix,
+    Points,
     Quotations,
     Section,
     Sources,
@@ -107,12 +109,15 @@ def _with(brief: Brief, told: Section) -> Brief:
 
 
 def _sections(material: Material, profile: Profile) -> tuple[Section, ...]:
+    open_ones = gaps(material)
     made: dict[str, Section] = {
         "chronology": chronology(material, profile),
         "people": people(material, profile),
         "quotes": quotations(material, profile),
         "differences": differences(material.claims),
         "claims": claims(material.claims, material.articles),
+        "hypotheses": hypotheses(material),
+        "gaps": open_ones,
         "sources": sources(material),
         "method": method(material, profile),
     }
@@ -120,7 +125,9 @@ def _sections(material: Material, profile: Profile) -> tuple[Section, ...]:
     judged = {cited for judgement in key_judgements(material) for cited in judgement.citations}
     cited = {cited for section in shown for cited in citations(section)}
     made["evidence"] = evidence(cited | judged if "judgements" in profile.sections else cited)
-    return tuple(made[name] for name in profile.sections if name in made)
+    # Where the investigator set up no hypotheses, and nothing is open, there is nothing to say.
+    nothing = {"hypotheses": not material.competition.hypotheses, "gaps": not open_ones.items}
+    return tuple(made[name] for name in profile.sections if name in made and not nothing.get(name))
 
 
 def citations(section: Section) -> Iterator[Citation]:
@@ -142,8 +149,12 @@ def citations(section: Section) -> Iterator[Citation]:
                     yield from reading.citations
         case Matrix(items=rows):
             for row in rows:
+                yield from row.citations
                 for cell in row.cells:
                     yield from cell.citations
+        case Points(items=points):
+            for point in points:
+                yield from point.citations
         case _:
             return
 
@@ -151,11 +162,12 @@ def citations(section: Section) -> Iterator[Citation]:
 def _counts(material: Material, profile: Profile) -> tuple[tuple[str, str], ...]:
     articles = material.articles
     outlets = len({row.outlet for row in articles if row.outlet})
+    behind = origins(articles, material.origins)
     events = len(shown_events(material, profile))
     conflicts = sum(item.chip.tone == "bad" for item in differences(material.claims).items)
     return (
         (str(len(articles)), _plural(len(articles), "article") + (f", {_plural_of(outlets, 'outlet')}" if outlets else "")),
-        (str(origins(articles)), _plural(origins(articles), "independent origin")),
+        (str(behind), _plural(behind, "independent origin")),
         (str(events), _plural(events, "dated event")),
         (str(conflicts), _plural(conflicts, "claim") + " in conflict"),
     )

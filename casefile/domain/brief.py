@@ -155,6 +155,10 @@ class Source:
     text_sha256: str
     repeats: int | None = None
     """Number of the article whose wording it repeats."""
+    reliability: str = ""
+    """Why the program proposes a grade for its outlet, where the investigator gave none."""
+    origin: str = ""
+    """From whom it has what it says, where that is not its outlet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,8 @@ class MatrixRow:
     cells: tuple[MatrixCell, ...]
     """One for each column."""
     chip: Chip
+    citations: tuple[Citation, ...] = ()
+    """Of the row as a whole, where its cells have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +271,10 @@ class Matrix:
     intro: str
     columns: tuple[MatrixColumn, ...]
     items: tuple[MatrixRow, ...]
+    legend: tuple[Highlight, ...] = ()
+    """What the heads of the columns stand for, where they are but letters."""
+    what: str = "Claim"
+    """What a row is."""
 
 
 @dataclass(frozen=True, slots=True)

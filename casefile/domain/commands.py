@@ -220,7 +220,8 @@ class SaveScope(Command):
 
 @dataclass(frozen=True, slots=True)
 class MakeJudgement(Command):
-    """A conclusion of the investigator's, after the last one; `evidence` are ids of claims, events, quotes, figures, mentions."""
+    """A conclusion of the investigator's, after the last one; `evidence` are ids of claims, events, quotes, figures and
+    mentions."""
 
     text: str
     likelihood: str = ""

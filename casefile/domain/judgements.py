@@ -40,4 +40,5 @@ class Judgement:
     basis: str
     """Why: the reasoning, in the investigator's words."""
     evidence: tuple[str, ...]
-    """Ids of claims, events, quotes, figures and mentions, as listings show them; an id that lost its finding stays as it was."""
+    """Ids of claims, events, quotes, figures and mentions, as listings show them; one that lost its finding stays as it
+    was."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from casefile.domain.claims import Claim
@@ -19,6 +19,7 @@ from casefile.domain.rows import (
     Overview,
     QuoteRow,
 )
+from casefile.domain.weighing import Competition, Gap, OriginGraph, SourceGrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,8 @@ class Material:
     claims: tuple[Claim, ...] = ()
     """Rejected ones too."""
     judgements: tuple[Judgement, ...] = ()
+    competition: Competition = field(default_factory=Competition)
+    gaps: tuple[Gap, ...] = ()
+    grades: tuple[SourceGrade, ...] = ()
+    """Of outlets."""
+    origins: OriginGraph = field(default_factory=OriginGraph)

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SECTIONS = ("judgements", "chronology", "people", "quotes", "differences", "claims", "sources", "evidence", "method")
+SECTIONS = (
+    "judgements",
+    "chronology",
+    "people",
+    "quotes",
+    "differences",
+    "claims",
+    "hypotheses",
+    "gaps",
+    "sources",
+    "evidence",
+    "method",
+)
 PAPERS = ("a4", "us-letter")
 
 
@@ -41,7 +53,10 @@ PROFILES = {
     for profile in (
         Profile(),
         Profile(name="chronology", sections=("judgements", "chronology", "sources", "method")),
-        Profile(name="conflicts", sections=("judgements", "differences", "claims", "sources", "evidence", "method")),
+        Profile(
+            name="conflicts",
+            sections=("judgements", "differences", "claims", "hypotheses", "gaps", "sources", "evidence", "method"),
+        ),
         Profile(name="source-protecting", protect=True),
         Profile(name="evidence", sections=SECTIONS),
     )

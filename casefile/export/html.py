@@ -136,12 +136,16 @@ def _body(section: Section, linked: set[int]) -> str:
                 ),
             )
         case Matrix(columns=columns, items=claims):
+            legend = "".join(
+                f"<li><b>{_words(point.lead)}</b>: {_words(point.text)} {_chip(point.chip)}</li>" for point in section.legend
+            )
             heads = (f"{_words(column.head)}<br>{_words(column.under)}" for column in columns)
-            return _table(
-                ("Claim", *heads, "Standing"),
+            return (f"<ul>{legend}</ul>" if legend else "") + _table(
+                (section.what, *heads, "Standing"),
                 (
                     (
-                        f"<b>{_words(claim.about)}</b><br><small>{_words(claim.context)}</small>",
+                        f"<b>{_words(claim.about)}</b> {_cites(claim.citations, linked)}"
+                        f"<br><small>{_words(claim.context)}</small>",
                         *(
                             f'<span class="{cell.tone}">{_words(cell.text)}</span><br>{_cites(cell.citations, linked)}'
                             if cell.text
@@ -188,6 +192,10 @@ def _source(source: Source) -> tuple[str, str, str, str]:
         lines.append(f"<small>{_words(source.authors)}</small>")
     if source.repeats is not None:
         lines.append(f"<small>Repeats the wording of S{source.repeats}</small>")
+    if source.origin:
+        lines.append(f"<small>News from: {_words(source.origin)}</small>")
+    if source.reliability:
+        lines.append(f"<small>{_words(source.reliability)}</small>")
     if source.url:
         lines.append(f'<small><a href="{escape(source.url)}" rel="noreferrer">{escape(source.url)}</a></small>')
     if source.sha256:

@@ -155,12 +155,16 @@ def _section(section: Section, linked: set[int]) -> Iterator[str]:
                 ),
             )
         case Matrix(columns=columns, items=claims):
+            for point in section.legend:
+                yield f"- **{escaped(point.lead)}**: {escaped(point.text)} ({_chips((point.chip,))})"
+            if section.legend:
+                yield ""
             heads = [escaped(": ".join(filter(None, (column.head, column.under)))) for column in columns]
             yield from _table(
-                ("Claim", *heads, "Standing"),
+                (section.what, *heads, "Standing"),
                 (
                     (
-                        escaped(f"{claim.about} ({claim.context})"),
+                        f"{escaped(f'{claim.about} ({claim.context})')} {_cites(claim.citations, linked)}".rstrip(),
                         *(f"{escaped(cell.text)} {_cites(cell.citations, linked)}" for cell in claim.cells),
                         _chips((claim.chip,)),
                     )
@@ -205,6 +209,10 @@ def _source(source: Source) -> Iterator[str]:
     yield "  " + " · ".join(escaped(fact) for fact in facts if fact)
     if source.repeats is not None:
         yield f"  Repeats the wording of S{source.repeats}."
+    if source.origin:
+        yield f"  News from: {escaped(source.origin)}."
+    if source.reliability:
+        yield f"  {escaped(source.reliability)}"
     if source.url and _URL.fullmatch(source.url):
         yield f"  <{source.url}>"
     if source.sha256:

@@ -110,6 +110,7 @@ def _of_section(section: Section) -> Iterator[_Statement]:
                     yield _Statement(reading.value, reading.citations, difference.about)
         case Matrix(items=claims):
             for claim in claims:
+                yield _Statement(claim.about, claim.citations)
                 for cell in claim.cells:
                     yield _Statement(cell.text, cell.citations, claim.about)
         case Points(items=points):

@@ -12,10 +12,12 @@ from casefile.domain.brief import Chip, Chronology, ChronologyItem, Dating
 from casefile.domain.material import Material
 from casefile.domain.profile import Profile
 from casefile.domain.rows import ArticleRow, EventRow, ReportRow
+from casefile.domain.weighing import OriginGraph
 
 INTRO = (
     "Dates are as precise as the sources: a day, a month, a season; “about” is approximate. Words in quotation marks are "
-    "those that date it. Origins, and “reported by”, count outlets; a copy counts with what it repeats."
+    "those that date it. Origins, and “reported by”, count who has the news from nobody else; a copy counts with what it "
+    "repeats."
 )
 _LONGEST = 600
 """Code points of a summary; a line of the chronology is not torn over two pages."""
@@ -40,7 +42,9 @@ _STATUS_TONES = {"planned": "plain", "denied": "bad", "alleged": "open"}
 def chronology(material: Material, profile: Profile) -> Chronology:
     """Dated events in order of time."""
     articles = {row.number: row for row in material.articles}
-    return Chronology("Chronology", INTRO, tuple(_item(row, articles) for row in shown_events(material, profile)))
+    return Chronology(
+        "Chronology", INTRO, tuple(_item(row, articles, material.origins) for row in shown_events(material, profile))
+    )
 
 
 def shown_events(material: Material, profile: Profile) -> tuple[EventRow, ...]:
@@ -70,12 +74,20 @@ def dated(material: Material) -> tuple[EventRow, ...]:
     )
 
 
-def origins(articles: Iterable[ArticleRow]) -> int:
-    """Independent origins of what these articles say: a copy counts with the article it repeats, and all articles of one
-    outlet are one origin, its unnamed sources among them."""
+def origins(articles: Iterable[ArticleRow], graph: OriginGraph) -> int:
+    """Independent origins of what these articles say: those from whom they have all that no speaker answers for. An article
+    that the graph does not know counts with its outlet, and a copy with the article it repeats."""
     rows = {row.id: row for row in articles}
-    first = (rows.get(row.origin, row) if row.origin else row for row in rows.values())
-    return len({row.outlet.casefold() or row.origin or row.id for row in first})
+    known: dict[str, set[str]] = {}
+    for edge in graph.edges:
+        if edge.whole and edge.article in rows:
+            known.setdefault(edge.article, set()).add(edge.origin)
+    found = {origin for origins in known.values() for origin in origins}
+    for row in rows.values():
+        if row.id not in known:
+            first = rows.get(row.origin, row) if row.origin else row
+            found |= known.get(first.id) or {first.outlet.casefold() or first.origin or first.id}
+    return len(found)
 
 
 def _order(row: EventRow) -> tuple[str, str, str, str]:
@@ -89,10 +101,10 @@ def _reports(row: EventRow) -> list[ReportRow]:
     )
 
 
-def _item(row: EventRow, articles: Mapping[int, ArticleRow]) -> ChronologyItem:
+def _item(row: EventRow, articles: Mapping[int, ArticleRow], graph: OriginGraph) -> ChronologyItem:
     reports = _reports(row)
     behind = [articles[number] for report in reports if (number := number_of(report.place.article)) in articles]
-    count = max(1, origins(behind))
+    count = max(1, origins(behind, graph))
     datings = _datings(reports)
     return ChronologyItem(
         date=date_words(row.edtf),

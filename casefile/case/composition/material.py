@@ -31,6 +31,10 @@ def gather(ask: Ask, extractor: str, scope: Scope = EVERYTHING, *, records: bool
         records={row.number: ask.record(row.number) for row in articles} if records else None,
         claims=ask.claims(scope, rejected=True),
         judgements=ask.judgements(),
+        competition=ask.hypotheses(),
+        gaps=ask.gaps(scope),
+        grades=ask.grades(),
+        origins=ask.origins(),
     )
 
 

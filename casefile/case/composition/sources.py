@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from casefile.case.composition.chronology import dated, shown_events
 from casefile.case.composition.material import kept, number_of
@@ -14,6 +15,7 @@ from casefile.domain.material import Material
 from casefile.domain.opening import opening
 from casefile.domain.profile import Profile
 from casefile.domain.rows import ArticleRow
+from casefile.domain.weighing import Grade, OriginGraph, Path
 
 INTRO = "Articles keep their number for ever. The hash sum is that of the original file as it was imported."
 _BASES = {
@@ -28,7 +30,8 @@ _INFERRED = (Basis.TEXT, Basis.DATELINE, Basis.FILE, Basis.NONE)
 _OPENING = 90
 _LINKS = ("http://", "https://", "mailto:")
 _GRADES = (
-    "Given by the investigator, after the Admiralty code (AJP-2.1). Sources: A completely reliable, B usually reliable, "
+    "After the Admiralty code (AJP-2.1): given by the investigator, or, where the source list says so, proposed by the "
+    "program from how an outlet’s statements fare in this case. Sources: A completely reliable, B usually reliable, "
     "C fairly reliable, D not usually reliable, E unreliable, F cannot be judged. Information: 1 confirmed by other "
     "sources, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged. In the chronology, the best "
     "grade among the articles cited."
@@ -44,7 +47,23 @@ _ACCURACY = (
 
 def sources(material: Material) -> Sources:
     """Every article, by number."""
-    return Sources("Sources", INTRO, tuple(_source(row, material) for row in material.articles))
+    outlets = {graded.outlet: graded.grade for graded in material.grades}
+    from_others = _from_others(material.origins)
+    return Sources(
+        "Sources",
+        INTRO,
+        tuple(_source(row, material, outlets.get(row.outlet), from_others.get(row.id, ())) for row in material.articles),
+    )
+
+
+def _from_others(graph: OriginGraph) -> dict[str, list[str]]:
+    """Article -> names of the origins that it has its news from, where that is not its own outlet."""
+    names = {origin.id: origin.name for origin in graph.origins}
+    found: dict[str, list[str]] = {}
+    for edge in graph.edges:
+        if edge.whole and edge.path in (Path.REPORTED, Path.DECIDED) and edge.origin in names:
+            found.setdefault(edge.article, []).append(names[edge.origin])
+    return found
 
 
 def evidence(citations: set[Citation]) -> Evidence:
@@ -70,14 +89,15 @@ def method(material: Material, profile: Profile) -> Method:
         ),
         ("How far to trust it", profile.accuracy or _ACCURACY),
         ("Dates of publication", _publication(material)),
-        ("Grades", _GRADES if any(row.grade for row in material.articles) else ""),
+        ("Grades", _GRADES if any(source.grade for source in sources(material).items) else ""),
         ("Left out", _left_out(material, profile)),
         ("Decided by the investigator", _decisions(material)),
     ]
     return Method("Method and limits", tuple((title, words) for title, words in items if words))
 
 
-def _source(row: ArticleRow, material: Material) -> Source:
+def _source(row: ArticleRow, material: Material, outlet: Grade | None, origins: Sequence[str]) -> Source:
+    proposed = outlet is not None and not row.grade and not outlet.decided and outlet.proposed != "F"
     return Source(
         number=row.number,
         title=row.title or _opening(material.texts.get(row.number, "")),
@@ -88,10 +108,12 @@ def _source(row: ArticleRow, material: Material) -> Source:
         dating=_dating(row.published),
         inferred=row.published.basis in _INFERRED,
         url=row.url if row.url.casefold().startswith(_LINKS) else "",
-        grade=row.grade,
+        grade=row.grade or (outlet.value if outlet is not None and (outlet.decided or proposed) else ""),
         sha256=row.sha256,
         text_sha256=text_digest(material.texts[row.number]) if row.number in material.texts else "",
         repeats=number_of(row.origin) if row.origin and row.origin != row.id else None,
+        reliability=f"Reliability {outlet.proposed} is proposed: {outlet.reason}" if outlet is not None and proposed else "",
+        origin=", ".join(origins),
     )
 
 
