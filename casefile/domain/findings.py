@@ -86,6 +86,10 @@ class Quote(Finding):
     speaker_entity: str | None = None
     edtf: str | None = None
     """When it was said, where the text says."""
+    affiliation: str | None = None
+    """Whom an anonymous speaker or an office belongs to, where the text says: "an official of the Harbour Agency"."""
+    affiliation_entity: str | None = None
+    """Its entity in this article, where it is a name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,8 @@ def _reading(word: str) -> int:
         if first.isalpha():
             if len(lower) > 4:
                 if lower.endswith("ed"):
-                    found = PAST | PARTICIPLE
+                    # "Ahmed said": with a capital it is as well a name, and verbs rarely have one.
+                    found = 0 if first.isupper() else PAST | PARTICIPLE
                 elif lower.endswith("ing"):
                     found = GERUND
                 elif lower.endswith("ly") and lower not in lexicon.words("en", "closed", "classes", "ly_nouns"):

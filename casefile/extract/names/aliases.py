@@ -137,6 +137,7 @@ def _people(clusters: Clusters, rules: Rules) -> None:
             by_first.setdefault(group.tokens[0], []).append(index)
     for same in by_last.values():
         _same_people(clusters, same, rules)
+    _turned(clusters)
     for index, group in enumerate(groups):
         if len(group.tokens) != 1:
             continue
@@ -149,6 +150,17 @@ def _people(clusters: Clusters, rules: Rules) -> None:
             if bearer >= 0:
                 clusters.join(bearer, index)
                 break
+
+
+def _turned(clusters: Clusters) -> None:
+    """The family name first or last, as Japanese, Korean, Chinese and Hungarian names are given: Vereb Ilona."""
+    whole: dict[tuple[str, ...], int] = {}
+    for index, group in enumerate(clusters.groups):
+        if group.kind is PERSON and len(group.tokens) == 2:
+            other = whole.get(group.tokens[::-1])
+            if other is not None:
+                clusters.join(other, index)
+            whole.setdefault(group.tokens, index)
 
 
 def _foremost(clusters: Clusters, bearers: list[int]) -> int:

@@ -124,11 +124,14 @@ def following(
         return reading.content(cue, subject, at, _last_words(reading, inside[-1], end), "words-in-marks")
     if end == at + 1 and stretch.tags[at] & (syntax.SUBJECT | syntax.OBJECT | syntax.DEMONSTRATIVE):
         return None
-    if cue.takes & cues.NOMINAL and not any(i in stretch.quotes for i in range(at, end)):
+    handed = cue.lemma in _HANDED and any(stretch.lower[i] == "to" for i in range(at, end))
+    if cue.takes & cues.NOMINAL and not handed and not any(i in stretch.quotes for i in range(at, end)):
         return reading.content(cue, subject, at, end, "noun-phrase")
     return None
 
 
+_HANDED = frozenset("report mention reveal".split())
+"""What one reports or reveals to somebody is handed over rather than said: "reported the theft to the police"."""
 _OBJECT_REACH = 14
 
 

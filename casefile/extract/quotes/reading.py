@@ -36,6 +36,8 @@ class Draft:
     thought: bool = False
     """The cue tells what somebody thinks rather than says."""
     cue_form: int = 0
+    same_as: Draft | None = None
+    """Who said that said this too, as the turns of a conversation show; no words here name the speaker."""
     reaches: int = field(init=False)
     """The last paragraph of its spans."""
     start: int = field(init=False)

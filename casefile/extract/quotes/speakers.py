@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import replace
 
 from casefile.domain.findings import EntityType, Mention
 from casefile.extract import lexicon, syntax
-from casefile.extract.document import Document
-from casefile.extract.names import gazetteer
+from casefile.extract.document import Document, Frame
+from casefile.extract.quotes.affiliations import Affiliations
+from casefile.extract.quotes.speaking import UNKNOWN, Speaker, author, before_title, described, genders, is_subject, named
 
 _CUTS = frozenset(
     """of for at from in with on by to who which that whose close near related familiar briefed involved speaking citing
@@ -23,26 +24,16 @@ _BACK = 4000
 """A pronoun does not reach further back than so many code points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A resolved speaker. `name` is None where it is not known."""
-
-    name: str | None
-    type: str
-    entity: str | None = None
-    plural: bool = False
-    person: bool = True
-    """Can be "he" or "she"."""
-
-
-UNKNOWN = Speaker(None, "unknown")
-
-
 class Resolver:
     """Resolves the speakers of one article; ask in order of the text."""
 
     def __init__(
-        self, document: Document, tags: list[int], mentions: tuple[Mention, ...], quoted: list[tuple[int, int]]
+        self,
+        document: Document,
+        tags: list[int],
+        mentions: tuple[Mention, ...],
+        quoted: list[tuple[int, int]],
+        frames: tuple[Frame, ...] = (),
     ) -> None:
         self._document = document
         self._tags = tags
@@ -50,37 +41,12 @@ class Resolver:
         self._starts = [mention.start for mention in self._mentions]
         self._quoted = quoted
         self._quoted_starts = [start for start, _ in quoted]
-        self._gender = self._genders()
+        self._gender = genders(document, self._mentions)
+        self._described = described(document, tags, self._mentions)
+        self._author = author(document, mentions, [(frame.start, frame.end) for frame in frames if frame.kind == "byline"])
         self._counts = Counter(mention.entity for mention in self._mentions)
         self._spoken: list[tuple[int, Speaker]] = []
-        self._heads: dict[str, Speaker] = {}
-
-    # -- what is known of persons
-
-    def _genders(self) -> dict[str, str]:
-        """Gender by entity, from titles and roles at any of its mentions."""
-        firsts = gazetteer.first_names()
-        female = lexicon.words("en", "speakers", "gender", "female")
-        male = lexicon.words("en", "speakers", "gender", "male")
-        votes: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        document = self._document
-        for mention in self._mentions:
-            if mention.type is not EntityType.PERSON:
-                continue
-            near = (mention.role or "").casefold().split()
-            first = document.token_at(mention.start)
-            near += [word for word in document.lower[max(0, first - 2) : first] if word != "."]
-            for word in near:
-                if word in female:
-                    votes[mention.entity][0] += 1
-                elif word in male:
-                    votes[mention.entity][1] += 1
-        for mention in self._mentions:
-            if mention.type is EntityType.PERSON and mention.entity not in votes:
-                given = firsts.get(mention.name.split()[0].casefold() if mention.name else "")
-                if given in ("f", "m"):
-                    votes[mention.entity][0 if given == "f" else 1] += 1
-        return {entity: ("female" if she > he else "male") for entity, (she, he) in votes.items() if she != he}
+        self._affiliations = Affiliations(document, tags, self._mentions, self._by_head, self._pronoun)
 
     def _in_quotation(self, position: int) -> bool:
         at = bisect_right(self._quoted_starts, position) - 1
@@ -99,7 +65,13 @@ class Resolver:
             speaker = found
         else:
             speaker = self._phrase(first, last, start, end)
-        self._spoken.append((start, speaker))
+            if speaker.type in ("anonymous", "office"):
+                body = self._affiliations.of(first, last, start, end, speaker.entity)
+                if body is not None:
+                    speaker = replace(speaker, affiliation=body.name, affiliation_entity=body.entity)
+        if lower[0] not in ("who", "which", "whom"):
+            # Who speaks in a relative clause is not what the text is about.
+            self._spoken.append((start, speaker))
         return speaker
 
     def _pronoun(self, word: str, position: int) -> Speaker | None:
@@ -108,7 +80,7 @@ class Resolver:
         if word in ("they", "it"):
             return self._body(word, position)
         if word in _FIRST:
-            return UNKNOWN
+            return self._author if self._author and word == "i" and not self._in_quotation(position) else UNKNOWN
         if word in ("who", "which", "whom"):
             return self._antecedent(position)
         if word in ("that", "this", "what", "there", "these", "those"):
@@ -132,7 +104,7 @@ class Resolver:
         document = self._document
         here = document.sentence_at(position)
         scores: dict[str, float] = {}
-        named: dict[str, Mention] = {}
+        latest: dict[str, Mention] = {}
         i = bisect_left(self._starts, position) - 1
         while i >= 0 and position - self._mentions[i].start < _BACK:
             mention = self._mentions[i]
@@ -145,34 +117,40 @@ class Resolver:
             if here - sentence > 5:
                 break
             begin = document.sentences[sentence][0]
-            score = 3.0 / (1 + here - sentence) + (1.5 if mention.start - begin < 40 else 0.0)
-            named.setdefault(mention.entity, mention)
+            topic = mention.start - begin < 40 or is_subject(document, self._tags, mention)
+            score = 3.0 / (1 + here - sentence) + (1.5 if topic else 0.0)
+            latest.setdefault(mention.entity, mention)
             scores[mention.entity] = max(scores.get(mention.entity, 0.0), score)
         if not scores:
             return self._recent(position, EntityType.PERSON, wanted)
         best = max(
-            scores, key=lambda entity: (scores[entity] + min(self._counts.get(entity, 0), 12) / 6, -named[entity].start)
+            scores, key=lambda entity: (scores[entity] + min(self._counts.get(entity, 0), 12) / 6, -latest[entity].start)
         )
-        return self._named(named[best])
+        return named(latest[best])
 
     def _subject_since(self, at: int, position: int, wanted: str) -> Speaker | None:
-        """A person named at the beginning of a sentence after `at`: a new topic."""
+        """A new topic after `at`: the person who is the subject of a sentence, or is named at its beginning."""
         document = self._document
         sentence = document.sentence_at(position)
         for index in range(sentence - 1, max(-1, sentence - 3), -1):
             begin, end = document.sentences[index]
             if begin <= at:
                 return None
-            i = bisect_left(self._starts, begin)
-            if i < len(self._mentions):
-                mention = self._mentions[i]
-                if (
-                    mention.type is EntityType.PERSON
-                    and mention.start - begin < _NEAR_BEGIN
-                    and mention.end <= end
-                    and self._gender.get(mention.entity, wanted) == wanted
-                ):
-                    return Speaker(mention.name, "named", mention.entity)
+            here = self._mentions[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
+            if not here:
+                continue
+            fitting = [
+                mention
+                for mention in here
+                if mention.type is EntityType.PERSON
+                and self._gender.get(mention.entity, wanted) == wanted
+                and not self._in_quotation(mention.start)
+            ]
+            subject = next((mention for mention in fitting if is_subject(document, self._tags, mention)), None)
+            if subject is None and fitting and fitting[0] is here[0] and here[0].start - begin < _NEAR_BEGIN:
+                subject = fitting[0]
+            if subject is not None:
+                return named(subject)
         return None
 
     def _recent(self, position: int, kind: EntityType, wanted: str | None = None) -> Speaker:
@@ -218,12 +196,8 @@ class Resolver:
             and position - self._mentions[i].end < 60
             and self._mentions[i].type in (EntityType.PERSON, EntityType.ORGANISATION)
         ):
-            return self._named(self._mentions[i])
+            return named(self._mentions[i])
         return UNKNOWN
-
-    @staticmethod
-    def _named(mention: Mention) -> Speaker:
-        return Speaker(mention.name, "named" if mention.type is EntityType.PERSON else "organisation", mention.entity)
 
     def _phrase(self, first: int, last: int, start: int, end: int) -> Speaker:
         document = self._document
@@ -241,19 +215,19 @@ class Resolver:
         persons = [mention for mention in inside if mention.type is EntityType.PERSON]
         for mention in persons:
             if self._is_head(mention, cut_at, start, end):
-                return self._named(mention)
+                return named(mention)
         if (beside := self._apposed(last)) is not None and not persons:
-            return self._named(beside)
+            return named(beside)
         bodies = [mention for mention in inside if mention.type is not EntityType.PERSON]
         if len(bodies) > 1 and bodies[0].type is EntityType.ORGANISATION and "and" in document.lower[first:cut]:
             # "the agency and the ministry said": the first stands for both.
             between = document.lower[document.token_at(bodies[0].end) : document.token_at(bodies[1].start)]
             if between[:1] == ["and"]:
-                return self._named(bodies[0])
+                return named(bodies[0])
         for mention in bodies:
             if mention.end >= cut_at and mention.start < cut_at:
                 if mention.type is EntityType.ORGANISATION:
-                    return self._named(mention)
+                    return named(mention)
                 return Speaker(
                     mention.name, "organisation" if mention.type is EntityType.PLACE else "office", mention.entity
                 )
@@ -279,7 +253,7 @@ class Resolver:
     def _is_head(self, mention: Mention, cut_at: int, start: int, end: int) -> bool:
         document = self._document
         following = document.token_at(mention.end)
-        before = document.token_at(mention.start) - 1
+        before = before_title(document, mention)
         if (
             mention.start > start
             and before >= 0
@@ -320,10 +294,12 @@ class Resolver:
             # "his father Ivo Renn": the name behind a common noun.
             return Speaker(" ".join(document.text[document.starts[tail] : end].split()), "named")
         if head in anonymous:
+            if not plural and cut == last and (found := self._called(head, start, definite=definite)) is not None:
+                return found
             return Speaker(text, "anonymous", None, plural)
         if head in office and head not in body:
             if definite and not plural and cut == last:
-                found = self._by_role(head, start)
+                found = self._called(head, start, definite=True)
                 if found is not None:
                     return found
             return Speaker(text, "office", None, plural, head not in lexicon.words("en", "speakers", "anonymous", "papers"))
@@ -339,13 +315,17 @@ class Resolver:
             return Speaker(name, "organisation")
         return Speaker(text, "office" if head in office else "anonymous", None, plural)
 
-    def _by_role(self, head: str, position: int) -> Speaker | None:
-        i = bisect_left(self._starts, position) - 1
-        while i >= 0 and position - self._mentions[i].start < 2 * _BACK:
-            mention = self._mentions[i]
-            if mention.type is EntityType.PERSON and mention.role and head in mention.role.casefold().split():
-                return self._named(mention)
-            i -= 1
+    def _called(self, head: str, position: int, *, definite: bool) -> Speaker | None:
+        """The person whom the text calls by this noun: "the deckhand" after "Ivo Renn, a deckhand"; in a headline also the
+        one it comes to, "Deckhand says ..."."""
+        found = self._described.get(head, [])
+        if definite:
+            before = found[: bisect_left([mention.start for mention in found], position)]
+            near = [mention for mention in before[-1:] if position - mention.start < 2 * _BACK]
+            return named(near[0]) if near else None
+        begin = self._document.paragraphs[0][1] if self._document.paragraphs else 0
+        if position < begin and len({mention.entity for mention in found}) == 1:
+            return named(found[0])
         return None
 
     def _by_head(self, head: str, position: int, *, capital: bool) -> Speaker | None:
@@ -359,7 +339,7 @@ class Resolver:
             if mention.type is not EntityType.ORGANISATION:
                 continue
             if head in mention.name.casefold().replace("-", " ").split():
-                return self._named(mention)
+                return named(mention)
             if last is None and not self._in_quotation(mention.start):
                 last = mention
-        return self._named(last) if last and not capital else None
+        return named(last) if last and not capital else None

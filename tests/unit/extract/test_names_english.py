@@ -283,3 +283,7 @@ def test_a_body_and_its_chair_are_two_names() -> None:
     found = typed("The chair of the Harbour Council Enver Solan told the paper.")
     assert ("Harbour Council", ORGANISATION) in found
     assert ("Enver Solan", PERSON) in found
+
+
+def test_a_family_name_first_or_last_is_one_person() -> None:
+    assert together("Vereb Ilona came. The board heard Ilona Vereb twice.", "Vereb Ilona", "Ilona Vereb")

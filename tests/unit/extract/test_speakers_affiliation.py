@@ -1,0 +1,112 @@
+"""Unnamed speakers and whom they belong to; who takes turns; who says "I"; whom a noun means."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.domain.findings import Quote
+from casefile.extract import extract
+
+
+def quotes(text: str) -> tuple[Quote, ...]:
+    return extract(text).quotes
+
+
+def one(text: str) -> Quote:
+    return quotes(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "affiliation"),
+    [
+        ("A spokesman for Karst Energy Ltd. said the plant would reopen.", "office", "Karst Energy Ltd."),
+        ("Karst Energy Ltd. officials said the plant would reopen.", "office", "Karst Energy Ltd."),
+        ("An official of the Harbour Agency said the list was longer.", "office", "Harbour Agency"),
+        ("A person close to the bank said the vault had been opened.", "anonymous", "the bank"),
+        ("A representative of an affected company said nobody had been told.", "office", "an affected company"),
+        ("Sources at the Harbour Agency said the list was longer.", "anonymous", "Harbour Agency"),
+        ("An engineer, who worked for Karst Energy Ltd., said the pumps were old.", "anonymous", "Karst Energy Ltd."),
+        ("Two aides to Minister Ana Orlo said the letter was hers.", "anonymous", "Ana Orlo"),
+        ("People familiar with the matter said the vault had been opened.", "anonymous", None),
+        ("Sources said the vault had been opened.", "anonymous", None),
+    ],
+)
+def test_whom_an_unnamed_speaker_belongs_to(text: str, kind: str, affiliation: str | None) -> None:
+    quote = one(text)
+    assert (quote.speaker_type, quote.affiliation) == (kind, affiliation)
+
+
+def test_the_bank_is_the_bank_named_before() -> None:
+    quote = one("Corvin Bank closed its doors. A person close to the bank said the vault had been opened.")
+    assert quote.affiliation == "Corvin Bank"
+    assert quote.affiliation_entity is not None
+
+
+def test_its_spokesman_belongs_to_the_body_before() -> None:
+    assert one("Corvin Bank closed its doors. Its spokesman said the vault was empty.").affiliation == "Corvin Bank"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "who spoke on condition of anonymity,",
+        "who asked not to be named,",
+        "who was not authorised to speak,",
+        "who declined to be identified,",
+    ],
+)
+def test_who_will_not_be_named_is_anonymous_whatever_the_office(words: str) -> None:
+    quote = one(f"An official of the Harbour Agency, {words} said the list was longer.")
+    assert (quote.speaker_type, quote.affiliation) == ("anonymous", "Harbour Agency")
+
+
+def test_a_named_speaker_has_no_affiliation() -> None:
+    assert one("Ana Orlo of the Harbour Agency said it held.").affiliation is None
+
+
+def test_two_take_turns() -> None:
+    text = (
+        "“Did it hold?” Ana Orlo asked.\n\n“It did,” Ivo Renn said.\n\n“And the lock?”\n\n“Open since noon.”\n\nThey left."
+    )
+    found = quotes(text)
+    assert [quote.speaker for quote in found] == ["Ana Orlo", "Ivo Renn", "Ana Orlo", "Ivo Renn"]
+    assert [quote.speaker_start is None for quote in found] == [False, False, True, True]
+
+
+def test_one_who_goes_on_does_not_answer_himself() -> None:
+    text = "“It did not hold,” Ivo Renn said.\n\n“We had warned them all.”\n\nHe left."
+    (quote,) = quotes(text)
+    assert len(quote.spans) == 2
+
+
+def test_i_is_who_wrote_the_article() -> None:
+    text = "The lock at Lindow\n\nBy Ana Orlo\n\nThe lock stood open. I said that it would not hold.\n\nNobody came."
+    assert one(text).speaker == "Ana Orlo"
+
+
+def test_i_is_who_signs_the_letter() -> None:
+    text = "Dear sir,\n\nThe lock stood open. I said that it would not hold.\n\nYours, Ana Orlo"
+    assert one(text).speaker == "Ana Orlo"
+
+
+def test_i_is_nobody_where_nobody_signs() -> None:
+    assert one("The lock stood open. I said that it would not hold.").speaker is None
+
+
+def test_the_deckhand_is_who_was_called_so() -> None:
+    text = "Ivo Renn, a student from Lindow, came late. Ana Orlo waited. The student said the lock was open."
+    assert one(text).speaker == "Ivo Renn"
+
+
+def test_a_headline_means_whom_the_article_names() -> None:
+    text = "Lindow woman claims the lock stood open\n\nAna Orlo, a woman of 40, came late. Nobody waited for her at all."
+    assert quotes(text)[0].speaker == "Ana Orlo"
+
+
+def test_who_is_seen_by_the_way_is_not_the_topic() -> None:
+    text = "Ana Orlo kept the log. After the fall of a classmate, Mara Venn, who wrote a diary, Orlo left. She said it was over."
+    assert one(text).speaker == "Ana Orlo"
+
+
+def test_a_name_that_ends_like_a_verb_is_a_name() -> None:
+    assert one("His father Hamed Reyed said he would stay.").speaker == "Hamed Reyed"
