@@ -14,6 +14,7 @@ from typing import Any
 from casefile.domain.articles import Publication
 from casefile.domain.ids import Occurrences
 from casefile.extract import segmentation
+from casefile.extract.languages import DECIMAL_COMMA
 from casefile.extract.numbers import Number, read_numbers
 
 _TOKEN = re.compile(
@@ -78,7 +79,8 @@ class Document:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """Numbers in digits and words, by token."""
-        return tuple(read_numbers(self.words, self.lower, self.starts, self.ends))
+        comma = self.language in DECIMAL_COMMA
+        return tuple(read_numbers(self.words, self.lower, self.starts, self.ends, comma=comma))
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -15,6 +15,11 @@ _SCRIPTS = (
     ("hi", "\u0900", "\u097f"), ("ka", "\u10a0", "\u10ff"), ("hy", "\u0530", "\u058f"),
 )  # fmt: skip
 
+UNSPACED = frozenset(["ja", "zh", "th"])
+"""Languages that set no spaces between words."""
+DECIMAL_COMMA = frozenset("de fr es it pt nl sv da pl cs fi tr hu ro id vi ru uk el".split())
+"""Languages that write 1.200 for a thousand and two hundred, and 1,2 for one and a fifth."""
+
 # Some of the commonest words of languages in Latin script; words of several languages are left out where they would mislead.
 _COMMON = {
     "en": """the of and to in that is was for it with as his on be at by had not are but from or have an they

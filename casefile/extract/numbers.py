@@ -18,6 +18,8 @@ _GROUPED = re.compile(
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d{1,30}(?:\.\d{1,30})?")
 _COMMA = re.compile(r"\d{1,30},\d{1,2}")
+_CONTINENTAL = re.compile(r"(\d{1,3}(?:[.\u00a0\u202f]\d{3})+|\d{1,30})(?:,(\d{1,30}))?")
+_GAPS = re.compile(r"[.\u00a0\u202f]")
 _ARTICLES = frozenset({"a", "half"})
 _DENOMINATORS = frozenset(["2", "3", "4", "5", "8", "10", "16"])
 _LONGEST = 12
@@ -65,8 +67,11 @@ def words() -> _Words:
     return _words
 
 
-def read_digits(token: str) -> float | None:
-    """The number one token of digits says, or None ("1,2,3" is none)."""
+def read_digits(token: str, *, comma: bool = False) -> float | None:
+    """The number one token of digits says, or None ("1,2,3" is none). With `comma` as on the continent: 1.200,50."""
+    if comma and not token.isdigit():
+        match = _CONTINENTAL.fullmatch(token)
+        return float(_GAPS.sub("", match[1]) + "." + (match[2] or "0")) if match else None
     if _PLAIN.fullmatch(token):
         return float(token) if len(token) <= 40 else None
     if _GROUPED.fullmatch(token):
@@ -86,9 +91,9 @@ def read_digits(token: str) -> float | None:
 
 
 def read_numbers(
-    surfaces: Sequence[str], lower: Sequence[str], starts: Sequence[int], ends: Sequence[int]
+    surfaces: Sequence[str], lower: Sequence[str], starts: Sequence[int], ends: Sequence[int], *, comma: bool = False
 ) -> Iterator[Number]:
-    """Numbers from left to right, not overlapping."""
+    """Numbers from left to right, not overlapping. With `comma` the comma is the decimal mark and dots and spaces group."""
     lexis = words()
     after = 0
     starters = lexis.starters
@@ -97,7 +102,9 @@ def read_numbers(
             continue
         word = lower[i]
         if "0" <= word[0] <= "9":
-            number = _from_digits(lexis, i, surfaces, lower, starts, ends)
+            number = (_spaced(i, surfaces, starts, ends) if comma else None) or _from_digits(
+                lexis, i, surfaces, lower, starts, ends, comma
+            )
         elif word in starters:
             number = _from_words(lexis, i, lower, starts, ends)
         elif word == "half" or (word == "a" and i + 1 < len(lower) and lower[i + 1] in lexis.scales):
@@ -110,9 +117,15 @@ def read_numbers(
 
 
 def _from_digits(
-    lexis: _Words, i: int, surfaces: Sequence[str], lower: Sequence[str], starts: Sequence[int], ends: Sequence[int]
+    lexis: _Words,
+    i: int,
+    surfaces: Sequence[str],
+    lower: Sequence[str],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    comma: bool,
 ) -> Number | None:
-    value = read_digits(surfaces[i])
+    value = read_digits(surfaces[i], comma=comma)
     if value is None:
         return None
     last, plain, scaled = i, surfaces[i].isdigit(), False
@@ -146,6 +159,22 @@ def _from_digits(
         plain = False
         scaled = True
     return Number(i, last, value, digits=True, plain=plain, scaled=scaled)
+
+
+def _spaced(i: int, surfaces: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> Number | None:
+    """ "1 200", "12 000 000": digits grouped by plain spaces."""
+    last = i
+    if len(surfaces[i]) > 3 or not surfaces[i].isdecimal():
+        return None
+    while (
+        last + 1 < len(surfaces)
+        and last - i < _LONGEST
+        and len(surfaces[last + 1]) == 3
+        and surfaces[last + 1].isdecimal()
+        and starts[last + 1] == ends[last] + 1
+    ):
+        last += 1
+    return Number(i, last, float("".join(surfaces[i : last + 1])), digits=True, plain=False) if last > i else None
 
 
 def _part_behind(

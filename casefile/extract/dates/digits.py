@@ -10,11 +10,14 @@ from typing import Any
 from casefile.extract import lexicon
 from casefile.extract.document import Document
 
-_ISO = re.compile(r"(?<![\w.-])(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])")
-_YEAR_FIRST = re.compile(r"(?<![\w./-])(\d{4})([/.])(\d\d?)\2(\d\d?)(?![\w/]|\.\d)")
-_YEAR_LAST = re.compile(r"(?<![\w./-])(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)(?![\w/-]|\.\d)")
-_ISO_MONTH = re.compile(r"(?<![\w./-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\w-]|[.,]\d)")
-_YEAR_SPAN = re.compile(r"(?<![\w./-])((?:1[5-9]|20)\d\d)[-–/](\d\d)(?![\w/%-]|[.,]\d)")
+# Letters of other scripts may be glued on: 本日2024-05-03発表.
+_ISO = re.compile(
+    r"(?<![0-9A-Za-z_.-])(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![0-9A-Za-z_-])"
+)
+_YEAR_FIRST = re.compile(r"(?<![0-9A-Za-z_./-])(\d{4})([/.])(\d\d?)\2(\d\d?)(?![0-9A-Za-z_/]|\.\d)")
+_YEAR_LAST = re.compile(r"(?<![0-9A-Za-z_./-])(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)(?![0-9A-Za-z_/-]|\.\d)")
+_ISO_MONTH = re.compile(r"(?<![0-9A-Za-z_./-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![0-9A-Za-z_-]|[.,]\d)")
+_YEAR_SPAN = re.compile(r"(?<![0-9A-Za-z_./-])((?:1[5-9]|20)\d\d)[-–/](\d\d)(?![0-9A-Za-z_/%-]|[.,]\d)")
 _CLOCK = re.compile(
     r"(?<![\w.:$€£¥,-])(\d{1,2})(?:[:.](\d\d)(?::(\d\d))?)?\s?([aApP])\.?\s?[mM]\b\.?(?!\w)"
     r"|(?<![\w.:-])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?:\s?(?:hrs|hours|h)\b)?(?![\w:]|\.\d)"
@@ -23,8 +26,8 @@ _CLOCK = re.compile(
 )
 PIVOT = 40
 """Years of two digits below this are of the 2000s."""
-_MONTH_YEAR = re.compile(r"(?<![\w./-])(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\w/-]|[.,]\d)")
-_YEAR_MONTH = re.compile(r"(?<![\w./-])((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?![\w/-]|[.,]\d)")
+_MONTH_YEAR = re.compile(r"(?<![0-9A-Za-z_./-])(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![0-9A-Za-z_/-]|[.,]\d)")
+_YEAR_MONTH = re.compile(r"(?<![0-9A-Za-z_./-])((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?![0-9A-Za-z_/-]|[.,]\d)")
 _NAMED = re.compile(r"(?<![\w./-])(?:9/11)(?![\w/])")
 _ZONE = re.compile(
     r"\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|JST|local time|ET|PT)\b\)?", re.IGNORECASE
@@ -46,6 +49,19 @@ def find(document: Document) -> Iterator[Reading]:
             match = _CLOCK.match(text, start)
             if match and (clock := _clock(text, match)):
                 yield clock
+
+
+_BEGINS = re.compile(r"(?<![0-9A-Za-z_./-])[0-9]{1,4}(?=[-/.–][0-9])")
+
+
+def between_letters(text: str) -> Iterator[Reading]:
+    """Days, months and spans in digits wherever they stand: for scripts that set no spaces between words, whose tokens
+    may hold letters and digits."""
+    end = 0
+    for begin in _BEGINS.finditer(text):
+        if begin.start() >= end and (found := _day(text, begin.start())):
+            end = found[1][0]
+            yield found
 
 
 def _day(text: str, start: int) -> Reading | None:

@@ -10,6 +10,6 @@ from casefile.extract.figures.finder import find_figures
 
 def find(document: Document, dates: tuple[DateFinding, ...]) -> tuple[Figure, ...]:
     """Figures by start; none inside a date."""
-    if document.language == "ja":
+    if document.language in ("ja", "zh"):
         return japanese.find_figures(document, dates)
     return find_figures(document, dates)

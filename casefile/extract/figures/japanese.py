@@ -29,7 +29,7 @@ def _pattern() -> re.Pattern[str]:
     table = _table()
     scale = _any(table["scales"])
     # 1億2000万: up to three scaled parts, and what is left.
-    arabic = rf"(?<![0-9０-９A-Za-z.．,，第-])(?:(?:{_ARABIC})(?:{scale})?){{1,4}}"
+    arabic = rf"(?<![0-9０-９A-Za-z第-])(?<![0-9０-９][.．,，])(?:(?:{_ARABIC})(?:{scale})?){{1,4}}"
     chinese = rf"(?<![一二三四五六七八九〇十百千万億兆第])(?:{_CHINESE}(?:{scale})?){{1,4}}"
     unit = (
         rf"(?:(?P<money>{_any(table['money'])})|(?P<percent>{_any(table['percent'])})|(?P<measure>{_any(table['measure'])})"

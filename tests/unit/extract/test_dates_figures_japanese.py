@@ -37,6 +37,9 @@ def read(text: str) -> list[tuple[str, str | None]]:
         ("20日午前10時半に始まった。", [("20日", "2024-06-20"), ("午前10時半", "2024-06-20T10:30")]),
         ("最近は静かだ。", [("最近", "past")]),
         ("三日月を見た第二日本丸。", []),
+        ("同社は2024-05-03に発表し、2023/11/29にも開いた。", [("2024-05-03", "2024-05-03"), ("2023/11/29", "2023-11-29")]),
+        ("本日2024-06-01発表。", [("本日", "2024-06-21"), ("2024-06-01", "2024-06-01")]),
+        ("型番A2024-05-03は古い。", []),
     ],
 )
 def test_dates(text: str, expected: list[tuple[str, str]]) -> None:
@@ -64,3 +67,22 @@ def test_figures(text: str, words: str, value: float, unit: str, qualifier: str)
 def test_numbers_of_dates_and_names_are_no_figures() -> None:
     document = Document("2021年3月3日、第2号機とH3ロケット。", Publication("2024-06-21"), language="ja")
     assert figures.find(document, dates.find(document, ())) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found", "counted"),
+    [
+        ("zh", "市政府2024-05-03宣布，1000人受影响。", ["2024-05-03"], [1000.0]),
+        ("de", "Am 03.05.2024 fehlten 1.200 Akten und 3,5 Tonnen.", ["2024-05-03"], [1200.0, 3.5]),
+        ("fr", "Le 2024-05-03, 1 200 dossiers et 12 000 000 francs.", ["2024-05-03"], [1200.0, 12e6]),
+        ("ru", "2024-05-03 пропали 1 000 дел.", ["2024-05-03"], [1000.0]),
+        ("es", "El 3/5/2024 faltaban 10.500,75 euros.", ["2024-05-03"], [10500.75]),
+    ],
+)
+def test_other_languages_have_dates_in_digits_and_numbers(
+    language: str, text: str, found: list[str], counted: list[float]
+) -> None:
+    document = Document(text, Publication("2024-06-21"), language=language)
+    told = dates.find(document, ())
+    assert [one.edtf for one in told] == found
+    assert [one.value for one in figures.find(document, told)] == counted
