@@ -362,7 +362,7 @@ CREATE TABLE quote (
     edtf TEXT,
     earliest TEXT,
     latest TEXT,
-    speaker_key TEXT,
+    speaker_key TEXT, affiliation TEXT, affiliation_entity TEXT,
     PRIMARY KEY (run, id),
     FOREIGN KEY(run) REFERENCES run (id)
 ) STRICT;

@@ -61,7 +61,7 @@ from casefile.store.tables.texts import (
 )
 
 APPLICATION_ID = int.from_bytes(b"CASF", "big")
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 __all__ = [
     "APPLICATION_ID",

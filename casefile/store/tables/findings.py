@@ -110,6 +110,8 @@ quote = _finding(
     maybe("earliest"),
     maybe("latest"),
     maybe("speaker_key"),
+    maybe("affiliation"),
+    Column("affiliation_entity", Text),
     Index("ix_quote_speaker_entity", "speaker_entity"),
     Index("ix_quote_speaker_key", "speaker_key"),
 )
