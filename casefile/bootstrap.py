@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from casefile.case.ask import Ask
     from casefile.domain.profile import Profile
     from casefile.export.pages import Pages
+    from casefile.ingest.pages import PdfPages
 
 SAMPLE_TITLE = "The Port Halden leak"
 
@@ -154,6 +155,12 @@ def _processors() -> int:
     return min(8, os.cpu_count() or 1)
 
 
+def articles_of(results: Iterable[ImportResult]) -> tuple[int, ...]:
+    """The numbers of the articles that an import brought in."""
+    come = (result.article for result in results if result.result in ("imported", "partly"))
+    return tuple(int(article[1:]) for article in come if article)
+
+
 def sample_files() -> tuple[Sequence[Path], Path]:
     """The sample case's articles and their manifest."""
     folder = assets.resource("sample", "articles")
@@ -200,6 +207,20 @@ def _with_file_date(reading: Reading | ImportResult, findings: Findings) -> Find
         return findings
     request = replace(_request(reading), published=named)
     return next(iter(extract_many((request,))))
+
+
+def pages_of(content: bytes) -> PdfPages:
+    """The pages of a stored PDF, drawn in a killable child; close it when it is not needed any more."""
+    from casefile.ingest.pages import PdfPages
+
+    return PdfPages(content)
+
+
+def words_of(content: bytes, media_type: str) -> str | None:
+    """The plain words of a stored original whose format is no text itself; None for all others."""
+    from casefile.ingest.rendering import words_of as rendered
+
+    return rendered(content, media_type)
 
 
 def write_brief(

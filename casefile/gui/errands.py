@@ -44,6 +44,7 @@ class Errands(QObject):
             return lambda: self._window.verbs.run(verb, (f"S{self.focus_article}",))
 
         return {
+            **self._window.care.handlers(),
             "new": self._window.door.new,
             "open": self._window.door.open,
             "sample": self._window.door.sample,
@@ -66,7 +67,7 @@ class Errands(QObject):
             "tag": on_focus("tag"),
             "published": on_article("published"),
             "metadata": on_article("metadata"),
-            "original": on_article("original"),
+            "original": lambda: self._window.verbs.run("original", (self.original_target(),)),
             "search": self.to_search,
             "palette": self.palette,
             "find": self.find,
@@ -185,6 +186,12 @@ class Errands(QObject):
             self._window.notice.say(
                 tr("Choose something that was read in an article first: a name, date, quote, figure or event.")
             )
+
+    def original_target(self) -> str:
+        """The article looked at; in the reader, with the passage: the selected words, or the sentence that is looked at."""
+        reader, number = self._window.reader, self.focus_article
+        span = reader.passage() if reader.article is not None and reader.article.row.number == number else None
+        return f"S{number}:{span[0]}:{span[1]}" if span is not None else f"S{number}"
 
     def note_target(self) -> tuple[str, ...]:
         reader = self._window.reader

@@ -90,7 +90,7 @@ def _checked(answer: object) -> Item:
 
 
 def _serve(pipe: Connection) -> None:
-    _limit_memory()
+    limit_memory()
     while True:
         try:
             kind, content, name, password = pipe.recv()
@@ -101,7 +101,8 @@ def _serve(pipe: Connection) -> None:
             return
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """What a parser may take: a hostile file must not take the machine."""
     try:
         import resource
     except ImportError:  # Windows has no rlimits

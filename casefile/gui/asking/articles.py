@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from casefile.domain.commands import SetGrade, SetMetadata
 from casefile.domain.rows import ArticleRow
-from casefile.gui.asking.dialogues import Dialogues, Ids
+from casefile.gui.asking.dialogues import Dialogues, Ids, passage
 from casefile.gui.dialogs import publication
 from casefile.gui.dialogs.form import Field
-from casefile.gui.dialogs.original import OriginalDialog, about, readable
+from casefile.gui.dialogs.original import OriginalDialog, about
+from casefile.gui.dialogs.pages import PagesDialog
+from casefile.gui.originals import Original, look_at_original
 from casefile.gui.session import Session
 from casefile.gui.text import tr
 
@@ -80,19 +82,19 @@ def grade(asks: Dialogues, _session: Session, ids: Ids) -> None:
 
 
 def original(asks: Dialogues, session: Session, ids: Ids) -> None:
-    """The stored original as plain text."""
-    number = int(ids[0][1:])
+    """The stored original, at the passage that is named: the pages of a PDF as pictures, all else as words."""
+    target, start, end = passage(ids[0])
+    case, jobs = session.case, session.jobs
 
-    def fetch() -> tuple[ArticleRow, str, str, str]:
-        content, media_type = session.case.ask.original(number)
-        row = session.case.ask.article(number).row
-        return row, about(media_type, len(content), row.sha256), *readable(content, media_type)
+    def show(found: Original) -> None:
+        line = about(found.media_type, found.size, found.row.sha256)
+        theme, title = asks.theme, found.row.id
+        if found.pages is not None:
+            asks.up(PagesDialog(asks.window, jobs, theme, title, line, found.pages, found.passage, found.near))
+        else:
+            asks.up(OriginalDialog(asks.window, theme, title, line, found.words, found.source, found.passage))
 
-    def show(answer: tuple[ArticleRow, str, str, str]) -> None:
-        row, line, words, source = answer
-        asks.up(OriginalDialog(asks.window, row.id, line, words, source))
-
-    session.jobs.read(fetch, show, "verbs")
+    jobs.read(lambda: look_at_original(case, int(target[1:]), start, end), show, "verbs")
 
 
 def _with_article(session: Session, ids: Ids, then: Callable[[ArticleRow], None]) -> None:

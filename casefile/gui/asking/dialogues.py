@@ -12,6 +12,7 @@ from casefile.gui.dialogs import findings
 from casefile.gui.dialogs.choose import Choose, Option
 from casefile.gui.dialogs.form import Check, Field, Form
 from casefile.gui.session import Session
+from casefile.gui.theme import Theme
 
 Ids = tuple[str, ...]
 
@@ -25,11 +26,19 @@ class Dialogues(QObject):
     """Show the article of this number beside the one that is read."""
     search_wanted = Signal(str)
     """Search for these words."""
+    query_wanted = Signal(str)
+    """Search for this query."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.window = window
         self.session: Session | None = None
+
+    @property
+    def theme(self) -> Theme:
+        """The colours the window has now."""
+        own: Theme = self.window.theme  # type: ignore[attr-defined] # the window is a Window
+        return own
 
     def form(
         self,

@@ -1,36 +1,30 @@
-"""The stored original as plain text: nothing in it is rendered, run or fetched."""
+"""The stored original: its words with the passage marked, or the pages of a PDF with the passage outlined."""
 
 from __future__ import annotations
 
-import codecs
 import re
-from html.parser import HTMLParser
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
-from casefile.gui.text import isolate, shown, tr
-from casefile.gui.theme import reading_font
+from casefile.gui.text import isolate, tr
+from casefile.gui.theme import Theme, reading_font
 from casefile.gui.widgets.labels import plain_label
-
-_SPACE = re.compile(r"\s+")
-_MOST = 4_000_000
-_LINE = 20_000
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head"})
-_BREAKING = frozenset(
-    "p div br li tr h1 h2 h3 h4 h5 h6 article section blockquote figure figcaption table ul ol header footer".split()
-)
 
 
 class OriginalDialog(QDialog):
-    """Text of the original; for a saved page, its words or its source."""
+    """Text of the original; of what is no plain text, its words or its source."""
 
-    def __init__(self, parent: QWidget | None, title: str, about: str, words: str, source: str) -> None:
+    def __init__(
+        self, parent: QWidget | None, theme: Theme, title: str, about: str, words: str, source: str, passage: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Original of {}").format(title))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 640)
+        self._theme, self._passage = theme, passage
         layout = QVBoxLayout(self)
         self.view = QPlainTextEdit(self)
         head = QHBoxLayout()
@@ -39,72 +33,52 @@ class OriginalDialog(QDialog):
         head.addWidget(label, 1)
         self.source = QCheckBox(tr("Source"), self)
         self.source.setVisible(words != source)
-        self.source.toggled.connect(lambda on: self.view.setPlainText(source if on else words))
+        self.source.toggled.connect(lambda on: self._show(source if on else words))
         head.addWidget(self.source)
         layout.addLayout(head)
         self.view.setReadOnly(True)
         self.view.setAccessibleName(tr("Original"))
         self.view.setFont(reading_font(0.95))
-        self.view.setPlainText(words)
         layout.addWidget(self.view, 1)
+        self._show(words)
+
+    def _show(self, words: str) -> None:
+        """The words, with the passage marked and in sight where it stands in them."""
+        self.view.setPlainText(words)
+        found = place_of(self._passage, words)
+        marks = []
+        if found is not None:
+            cursor = QTextCursor(self.view.document())
+            # Characters outside the basic plane are two of Qt's.
+            cursor.setPosition(len(words[: found[0]].encode("utf-16-le", "surrogatepass")) // 2)
+            cursor.setPosition(
+                len(words[: found[1]].encode("utf-16-le", "surrogatepass")) // 2, QTextCursor.MoveMode.KeepAnchor
+            )
+            form = QTextCharFormat()
+            form.setBackground(self._theme["linked"])
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            form.setUnderlineColor(self._theme["accent"])
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor, mark.format = cursor, form
+            marks.append(mark)
+            first = QTextCursor(cursor)
+            first.setPosition(cursor.selectionStart())
+            self.view.setTextCursor(first)
+            self.view.centerCursor()
+        self.view.setExtraSelections(marks)
 
 
-def readable(content: bytes, media_type: str) -> tuple[str, str]:
-    """(words, source) of an original, for people: undecodable bytes are marked, very long lines are split, at most four
-    million characters. Words and source are the same for what is not HTML."""
-    source = _decoded(content)[:_MOST]
-    words = _words_of(source) if "html" in media_type else source
-    return _safe(words), _safe(source)
-
-
-def _decoded(content: bytes) -> str:
-    """By its byte order mark, else as UTF-8, else as windows-1252, in which every text can be looked at."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, "replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+def place_of(passage: str, words: str) -> tuple[int, int] | None:
+    """Where a passage stands in the words of its original, white space and marks between words left out of account; its
+    beginning, where not all of it stands there."""
+    parts = re.findall(r"\w+", passage)[:400]
+    for some in (parts, parts[:6]):
+        if some:
+            found = re.search(r"[^\w]{1,40}".join(map(re.escape, some)), words)
+            if found is not None:
+                return found.span()
+    return None
 
 
 def about(media_type: str, size: int, digest: str) -> str:
     return isolate(tr("{} · {:,} bytes · SHA-256 {}").format(media_type, size, digest))
-
-
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's signature
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag in _BREAKING:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif tag in _BREAKING:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(_SPACE.sub(" ", data))
-
-
-def _words_of(source: str) -> str:
-    parser = _Words()
-    parser.feed(source)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
-    return "\n\n".join(line for line in lines if line)
-
-
-def _safe(text: str) -> str:
-    lines = []
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        lines += [line[i : i + _LINE] for i in range(0, len(line), _LINE)] or [""]
-    return "\n".join(map(shown, lines))

@@ -17,8 +17,9 @@ from casefile.gui.dialogs import findings, publication
 from casefile.gui.dialogs.choose import Choose, Option
 from casefile.gui.dialogs.form import Field, Form
 from casefile.gui.dialogs.keys import HelpDialog
-from casefile.gui.dialogs.original import OriginalDialog, readable
+from casefile.gui.dialogs.original import OriginalDialog
 from casefile.gui.dialogs.results import ResultsDialog, as_text, summary
+from casefile.gui.rendering import readable
 from casefile.gui.theme import Theme
 
 RESULTS = (
@@ -149,11 +150,11 @@ PAGE = b"""<html><head><title>x</title><style>p{}</style></head><body onload="ru
 <script>fetch('http://example.org')</script><p>It was <b>late</b>.<img src="http://example.org/a.png"></p></body></html>"""
 
 
-def test_a_saved_page_is_shown_as_its_words_and_nothing_runs(qtbot: QtBot) -> None:
+def test_a_saved_page_is_shown_as_its_words_and_nothing_runs(qtbot: QtBot, light: Theme) -> None:
     words, source = readable(PAGE, "text/html")
     assert words == "Ferry & port\n\nIt was late."
     assert "<script>" in source
-    dialog = OriginalDialog(None, "S1", "text/html", words, source)
+    dialog = OriginalDialog(None, light, "S1", "text/html", words, source)
     qtbot.addWidget(dialog)
     assert dialog.view.toPlainText() == words
     dialog.source.setChecked(True)

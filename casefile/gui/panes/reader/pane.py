@@ -19,6 +19,7 @@ from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.reader.bars import FindBar, Legend
 from casefile.gui.panes.reader.beside import Beside
+from casefile.gui.panes.reader.differing import sentence_at
 from casefile.gui.panes.reader.ends import END, START
 from casefile.gui.panes.reader.hits import find_in, find_words, query_words
 from casefile.gui.panes.reader.hover import HoverCard
@@ -127,6 +128,13 @@ class ReaderPane(Pane):
             self.beside.close_beside()
         elif self.article is not None:
             self.beside.open_beside(number)
+
+    def passage(self) -> tuple[int, int] | None:
+        """The selected words, else the sentence of what is looked at."""
+        selected, spot = self.view.selected(), self.view.layers.spot
+        if selected is not None or spot is None or self.article is None:
+            return selected
+        return sentence_at(self.article.sentences, *spot)
 
     def show_article(self, article: ArticleText) -> None:
         """Show this text; the place in it stays when it is the article already shown."""
