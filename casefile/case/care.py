@@ -12,6 +12,7 @@ from casefile.errors import CaseFileError, CaseUnreadableError, UserError
 from casefile.store import cipher, migrate, rewriting
 from casefile.store.backups import Backup, Backups, checked
 from casefile.store.cipher import Key, key_for, new_key
+from casefile.store.disks import is_local, synced_by
 from casefile.store.engine import Store
 from casefile.store.placing import place_error, put, remove
 from casefile.store.read.listing import case_record
@@ -20,6 +21,22 @@ from casefile.store.read.listing import case_record
 def is_encrypted(path: Path) -> bool:
     """Whether a file says of itself that it is an encrypted case. False where nothing can be read there."""
     return cipher.is_encrypted(path)
+
+
+def warnings(path: Path) -> tuple[str, ...]:
+    """What there is to say of the place where a case lies, in sentences."""
+    program = synced_by(path.parent)
+    if program is not None:
+        return (
+            f"“{path.name}” lies in a folder that {program} copies to other computers. Open it on one of them at a time, "
+            "wait until it is copied, and better keep it elsewhere.",
+        )
+    if not is_local(path.parent):
+        return (
+            f"“{path.name}” lies on a network drive or on a disk this program does not know. Keep nobody else in it at the "
+            "same time, or copy it to this computer.",
+        )
+    return ()
 
 
 def recipher(path: Path, old: str | None, new: str | None, root: Path | None = None) -> tuple[str, tuple[str, ...]]:

@@ -46,6 +46,7 @@ COMMANDS = {
     "restore": "backup",
     "copy": "backup",
     "compact": "backup",
+    "repair": "repair",
     "encrypt": "encrypt",
     "decrypt": "encrypt",
 }

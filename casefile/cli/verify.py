@@ -11,6 +11,9 @@ from casefile.cli.passphrases import passphrase_option
 from casefile.domain.rows import Problem
 from casefile.errors import UserError
 
+_ANEW = "The search index will be made anew when it is needed."
+_INDEX = {"up to date": "The search index is up to date.", "rebuilding": "The search index is being made anew."}
+
 
 @click.command("verify")
 @click.argument("path", metavar="CASE|BRIEF.pdf", type=click.Path(path_type=Path))
@@ -25,6 +28,7 @@ def verify_command(ctx: click.Context, path: Path, case: Path | None, as_json: b
     """
     from casefile.case.proving import looks_like_pdf
 
+    index = None
     if not path.exists() and (case is not None or path.suffix.casefold() == ".pdf"):
         raise UserError(f"There is no brief {path}; check the path of the file.")
     if looks_like_pdf(path):
@@ -34,10 +38,11 @@ def verify_command(ctx: click.Context, path: Path, case: Path | None, as_json: b
     else:
         with opened(path, read_only=True) as the_case:
             problems = the_case.verify()
-        good = "Sound: every original, text and reference checked, the audit chain is whole."
+            index = the_case.ask.index_state()
+        good = f"Sound: every original, text and reference checked, the audit chain is whole. {_INDEX.get(index, _ANEW)}"
     if as_json:
         rows = [{"what": problem.what, "where": problem.where} for problem in problems]
-        print_document({"schema_version": SCHEMA_VERSION, "problems": rows})
+        print_document({"schema_version": SCHEMA_VERSION, "problems": rows, "index": index})
     elif problems:
         for problem in problems:
             click.echo(f"{problem.where}: {problem.what}")

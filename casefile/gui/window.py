@@ -18,6 +18,7 @@ from casefile.domain.scope import Not, Scope
 from casefile.domain.selection import Focus, Links, Selection
 from casefile.gui import actions as act
 from casefile.gui.arrangement import Arrangement
+from casefile.gui.care import Care
 from casefile.gui.centre import Centre
 from casefile.gui.desk import Desk
 from casefile.gui.door import Door
@@ -27,6 +28,7 @@ from casefile.gui.jobs import Jobs
 from casefile.gui.pane import Pane
 from casefile.gui.panes.articles.pane import ArticlesPane
 from casefile.gui.panes.brief.pane import BriefPane
+from casefile.gui.panes.claims.near import NearClaimsPane
 from casefile.gui.panes.claims.pane import ClaimsPane
 from casefile.gui.panes.entities.pane import EntitiesPane
 from casefile.gui.panes.figures.pane import FiguresPane
@@ -79,6 +81,7 @@ class Window(QMainWindow):
         self._build_frame()
         self.verbs = Verbs(self)
         self.door = Door(self, self.jobs)
+        self.care = Care(self)
         self.errands = Errands(self)
         self.actions_table = act.Actions(self, self.errands.handlers())
         # The eight that are used most have Ctrl+1 to Ctrl+8.
@@ -101,6 +104,7 @@ class Window(QMainWindow):
         self.timeline, self.figures, self.notes = TimelinePane(*made), FiguresPane(*made), NotesPane(*made)
         self.tags = TagsPane(*made)
         self.review, self.graph, self.claims = ReviewPane(*made), GraphPane(*made), ClaimsPane(*made)
+        self.near_claims = NearClaimsPane(*made)
         self.brief = BriefPane(*made)
         for pane in (
             self.articles,
@@ -123,7 +127,7 @@ class Window(QMainWindow):
             self,
             self.centre,
             (self.articles, self.notes, self.tags),
-            (self.entities, self.quotes, self.figures),
+            (self.entities, self.quotes, self.figures, self.near_claims),
             (self.timeline,),
             self.theme,
         )
@@ -165,6 +169,7 @@ class Window(QMainWindow):
         self.jobs.progressed.connect(self.status.work_progressed)
         self.jobs.ended.connect(self.status.work_ended)
         self.verbs.search_wanted.connect(self.errands.search_for)
+        self.verbs.query_wanted.connect(self.errands.ask)
         self.verbs.beside_wanted.connect(self.reader.toggle_beside)
         self.door.opened.connect(self.show_case)
         self.door.said.connect(self.notice.say)
@@ -200,6 +205,7 @@ class Window(QMainWindow):
         self.session.import_jobs = self.remembered.preferences.import_jobs
         self.session.overviewed.connect(self._show_overview)
         self.session.indexed.connect(self.status.show_index)
+        self.session.alerted.connect(self.search.show_alerts)
         self.session.chips_found.connect(self.focus_bar.show_chips)
         self.session.selected.connect(self._show_selection)
         self.session.changed.connect(self._show_changed)

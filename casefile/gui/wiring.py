@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from casefile.case.service import Case
     from casefile.domain.judgements import Judgement
     from casefile.domain.profile import Profile
+    from casefile.domain.rows import SavedSearch
     from casefile.export.pages import Pages
     from casefile.store.backups import Backup
 
@@ -99,6 +100,13 @@ def bring_in(
     many = len(paths) > _FEW or any(path.is_dir() or path.stat().st_size > _LARGE for path in paths if path.exists())
     several = (jobs or max(1, (os.cpu_count() or 1) - 1)) if many else 1
     return bootstrap.import_into(case, paths, manifest=manifest, progress=report, cancelled=cancelled, jobs=several)
+
+
+def alerts(case: Case, results: Sequence[ImportResult]) -> tuple[SavedSearch, ...]:
+    """The saved searches that find some of the articles that came in."""
+    from casefile import bootstrap
+
+    return case.ask.alerts(bootstrap.articles_of(results))
 
 
 def ways(ask: Ask) -> tuple[tuple[Judgement, ...], dict[str, Profile]]:

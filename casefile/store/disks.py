@@ -11,6 +11,48 @@ _LOCAL = frozenset(
     "apfs bcachefs btrfs exfat ext2 ext3 ext4 f2fs jfs msdos ntfs ntfs3 overlay reiserfs tmpfs ufs vfat xfs zfs".split()
 )
 _MOUNTS = Path("/proc/mounts")
+_SYNCED = {
+    ".dropbox.cache": "Dropbox",
+    ".stfolder": "Syncthing",
+    ".owncloudsync.log": "ownCloud",
+    ".sync_*.db": "Nextcloud",
+    ".tmp.driveupload": "Google Drive",
+    ".849C9593-D756-4E56-8D6E-42412F2A707B": "OneDrive",
+}
+"""What the programs that copy a folder to other computers leave in it, or in a folder above."""
+_NAMES = (
+    ("dropbox", "Dropbox"),
+    ("onedrive", "OneDrive"),
+    ("com~apple~clouddocs", "iCloud"),
+    ("icloud drive", "iCloud"),
+    ("iclouddrive", "iCloud"),
+    ("google drive", "Google Drive"),
+    ("googledrive", "Google Drive"),
+    ("my drive", "Google Drive"),
+    ("nextcloud", "Nextcloud"),
+    ("syncthing", "Syncthing"),
+)
+"""How their folders are called: a name that begins so, in any letters."""
+
+
+def synced_by(folder: Path) -> str | None:
+    """The program that copies this folder to other computers, as far as its marks or its name tell."""
+    for place in (folder.resolve(), *folder.resolve().parents):
+        for name, program in _NAMES:
+            if place.name.casefold().startswith(name):
+                return program
+        for mark, program in _SYNCED.items():
+            try:
+                if any(place.glob(mark)) if "*" in mark else (place / mark).exists():
+                    return program
+            except OSError:
+                continue
+    return None
+
+
+def takes_log(folder: Path) -> bool:
+    """Whether a case may keep a log beside it: a local disk, and nobody copies file by file from under it."""
+    return is_local(folder) and synced_by(folder) is None
 
 
 def is_local(folder: Path, mounts: Path = _MOUNTS) -> bool:

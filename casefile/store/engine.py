@@ -20,7 +20,7 @@ from sqlalchemy.pool import QueuePool
 
 from casefile.errors import BugError, CaseUnreadableError, PlaceError
 from casefile.store.cipher import Key
-from casefile.store.disks import is_local
+from casefile.store.disks import takes_log
 from casefile.store.driver import BUSY_SECONDS, Error, OperationalError, RawConnection, code_of, connect, dbapi2
 from casefile.store.faults import fault, told
 from casefile.store.guard import Guard, forbid
@@ -74,7 +74,7 @@ class Store:
         """Use the write-ahead log on a local disk, the rollback journal elsewhere. A case in use stays as it is."""
         if self._writer is None:
             return
-        mode = "WAL" if is_local(self.path.parent) else "DELETE"
+        mode = "WAL" if takes_log(self.path.parent) else "DELETE"
         with told(self.path), self._writer.connect() as connection:
             raw = connection.connection.driver_connection
             if raw is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,9 +34,7 @@ def fault(error: Exception, path: Path) -> CaseFileError:
             return wrong_passphrase(path)
         return CaseUnreadableError(f"“{path.name}” is not a case file.")
     if code == sqlite3.SQLITE_CORRUPT:
-        return CaseDamagedError(
-            f"“{path.name}” is damaged. Keep the file; restore a backup, or save what is left with: casefile repair"
-        )
+        return _damaged(path)
     if code == sqlite3.SQLITE_INTERRUPT:
         return CaseUnreadableError(
             f"“{path.name}” asks for more work than any sound case; it was stopped. Check where it is from."
@@ -54,3 +53,12 @@ def told(path: Path) -> Iterator[None]:
         yield
     except (DBAPIError, Error) as error:
         raise fault(error, path) from error
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        # Rows keep lists as JSON and texts as UTF-8, and nobody but SQLite stands between them and us.
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> CaseDamagedError:
+    return CaseDamagedError(
+        f"“{path.name}” is damaged. Keep the file; restore a backup, or save what is left with: casefile repair"
+    )

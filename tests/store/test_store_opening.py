@@ -244,7 +244,7 @@ def test_only_disks_known_to_be_local_get_a_log(tmp_path: Path, folder: str, loc
 
 
 def test_a_case_elsewhere_has_no_log(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("casefile.store.engine.is_local", lambda _: False)
+    monkeypatch.setattr("casefile.store.engine.takes_log", lambda _: False)
     with Case.create(path, index=open_index) as case:
         case.do(HARBOUR)
         with case._store.read() as tx:

@@ -86,13 +86,18 @@ def steps(tx: Transaction) -> tuple[JournalRow, ...]:
     verb = func.json_extract(payload, "$.verb")
     rows = tx.execute(
         select(a.sequence, a.at, func.json_extract(payload, "$.who").label("who"), verb.label("verb"), j.label, j.state)
-        .join(t.journal, j.sequence == func.json_extract(payload, "$.entry"))
+        .outerjoin(t.journal, j.sequence == func.json_extract(payload, "$.entry"))
+        .where((j.sequence.is_not(None)) | (verb == "repair"))
         .order_by(a.sequence.desc())
     )
     said = {"do": "", "undo": "Undone: ", "redo": "Redone: "}
     return tuple(
         JournalRow(
-            row.sequence, row.at, row.who, f"{said.get(row.verb, '')}{row.label}", row.verb == "do" and row.state != "done"
+            row.sequence,
+            row.at,
+            row.who,
+            f"{said.get(row.verb, '')}{row.label or 'Saved from a damaged file'}",
+            row.verb == "do" and row.state != "done",
         )
         for row in rows
     )

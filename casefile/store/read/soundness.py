@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import LargeBinary, cast, select
 
 from casefile import assets
 from casefile.domain.ids import article_id, text_digest
@@ -79,7 +79,16 @@ def _audit(tx: Transaction) -> Iterator[Problem]:
         if said["verb"] == "do":
             entries[said["entry"]] = said["command"]
     j = t.journal.c
-    for done in tx.execute(select(j.sequence, j.command).order_by(j.sequence)):
-        if json.dumps(entries.get(done.sequence), sort_keys=True) != json.dumps(done.command, sort_keys=True):
+    for done in tx.execute(select(j.sequence, cast(j.command, LargeBinary).label("command")).order_by(j.sequence)):
+        if entries.pop(done.sequence, None) != _read(done.command):
             yield Problem("the journal says something else than the audit trail", f"entry {done.sequence}")
             return
+    if entries:
+        yield Problem("the journal lacks what the audit trail has", f"entry {min(entries)}")
+
+
+def _read(command: bytes) -> object:
+    try:
+        return json.loads(command)
+    except ValueError:
+        return None
