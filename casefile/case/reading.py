@@ -38,7 +38,11 @@ def among_twins(findings: Findings, twin: int) -> Findings:
         findings,
         mentions=tuple(replace(mention, entity=twin_id(mention.entity, twin)) for mention in findings.mentions),
         quotes=tuple(
-            replace(quote, speaker_entity=twin_id(quote.speaker_entity, twin)) if quote.speaker_entity else quote
+            replace(
+                quote,
+                speaker_entity=twin_id(quote.speaker_entity, twin) if quote.speaker_entity else None,
+                affiliation_entity=twin_id(quote.affiliation_entity, twin) if quote.affiliation_entity else None,
+            )
             for quote in findings.quotes
         ),
         reports=tuple(

@@ -15,6 +15,7 @@ from casefile.domain import edtf
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.entities import LocalEntity
 from casefile.domain.ids import text_digest
+from casefile.domain.languages import reduced_in_words
 from casefile.domain.records import findings_record
 from casefile.errors import UserError
 from casefile.extract.bulk import Request, evidence_of, extract_many
@@ -109,6 +110,9 @@ def _rename(record: Row, entity_of: Any, names: dict[str, str], types: dict[str,
             entity = quote["speaker_entity"] = entity_of.get(quote["speaker_entity"], quote["speaker_entity"])
             if quote["speaker_type"] == "named":
                 quote["speaker"] = names.get(entity, quote["speaker"])
+        if quote["affiliation_entity"]:
+            body = quote["affiliation_entity"] = entity_of.get(quote["affiliation_entity"], quote["affiliation_entity"])
+            quote["affiliation"] = names.get(body, quote["affiliation"])
     for event in record["events"]:
         event["entities"] = list(dict.fromkeys(entity_of.get(entity, entity) for entity in event["entities"]))
 
@@ -194,7 +198,8 @@ def _entity_words(row: Row) -> str:
 
 
 def _quote_words(row: Row) -> str:
-    return f"{row['speaker'] or 'unknown'} [{row['speaker_type']}] {row['cue'] or ''}: {row['text']} ({row['kind']})"
+    standing = f"{row['speaker_type']} of {row['affiliation']}" if row["affiliation"] else row["speaker_type"]
+    return f"{row['speaker'] or 'unknown'} [{standing}] {row['cue'] or ''}: {row['text']} ({row['kind']})"
 
 
 def _figure_words(row: Row) -> str:
@@ -220,9 +225,11 @@ def _explained(record: Row) -> str:
         f"{record['id']}  language {record['language']}, published {published['edtf'] or 'unknown'}"
         f" ({published['basis']}, {published['confidence']:.2f})"
     ]
-    for layer, words in _WORDS.items():
+    if words := reduced_in_words(record["language"]):
+        rows.append(f"  {words}")
+    for layer, say in _WORDS.items():
         rows.append(f"  {layer}")
-        rows += [f"    {row['start']:>6}  {row['confidence']:.2f}  {row['rule']:<28}  {words(row)}" for row in record[layer]]
+        rows += [f"    {row['start']:>6}  {row['confidence']:.2f}  {row['rule']:<28}  {say(row)}" for row in record[layer]]
     return "\n".join(rows)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from casefile.domain import edtf
 from casefile.domain.claims import Claim, Relation
+from casefile.domain.languages import is_reduced
 from casefile.domain.records import publication_record
 from casefile.domain.rows import ArticleRow, EntityRow, EventRow, FigureRow, Hit, Place, QuoteRow
 
@@ -22,6 +23,7 @@ def article_row(row: ArticleRow) -> Row:
         "authors": list(row.authors),
         "published": publication_record(row.published),
         "language": row.language,
+        "reduced": is_reduced(row.language),
         "url": row.url,
         "sha256": row.sha256,
         "grade": row.grade,
@@ -88,6 +90,8 @@ def quote_row(row: QuoteRow) -> Row:
         "speaker": row.speaker,
         "speaker_type": row.speaker_type,
         "speaker_entity": row.speaker_entity,
+        "affiliation": row.affiliation,
+        "affiliation_entity": row.affiliation_entity,
         "quoted": [list(span) for span in row.quoted],
         "edtf": row.edtf,
         **_judged(row),
@@ -176,8 +180,9 @@ def article_line(row: Row) -> str:
     published = row["published"]
     sure = "" if published["basis"] == "given" else f" ({published['basis']})"
     return (
-        f"{row['id']:<4} {edtf.in_words(published['edtf'])}{sure}  "
+        f"{row['id']:<4} {edtf.open_in_words(published['edtf']) or edtf.in_words(published['edtf'])}{sure}  "
         f"{row['outlet'] or '(no outlet)'}: {row['title'] or '(no title)'}"
+        f"{' (' + row['language'] + ', read with reduced means)' if row['reduced'] else ''}"
     )
 
 
@@ -194,7 +199,8 @@ def entity_line(row: Row) -> str:
 
 
 def quote_line(row: Row) -> str:
-    who = f"{row['speaker'] or 'unknown'} ({row['speaker_type']}, {row['kind']})"
+    of = f" of {row['affiliation']}" if row["affiliation"] and row["affiliation"] not in (row["speaker"] or "") else ""
+    who = f"{row['speaker'] or 'unknown'} ({row['speaker_type']}{of}, {row['kind']})"
     return f"[{row['article']} ¶{row['paragraph']}] {who}: {row['text']}  {row['id']}"
 
 

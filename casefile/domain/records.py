@@ -75,6 +75,7 @@ def _mention(found: Mention, text: str, ids: Mapping[str, str], names: Mapping[s
 
 def _quote(found: Quote, text: str, ids: Mapping[str, str], names: Mapping[str, str]) -> Record:
     entity = ids.get(found.speaker_entity, found.speaker_entity) if found.speaker_entity else None
+    body = ids.get(found.affiliation_entity, found.affiliation_entity) if found.affiliation_entity else None
     return {
         "start": found.start,
         "end": found.end,
@@ -90,6 +91,8 @@ def _quote(found: Quote, text: str, ids: Mapping[str, str], names: Mapping[str, 
         "speaker_start": found.speaker_start,
         "speaker_end": found.speaker_end,
         "speaker_entity": entity,
+        "affiliation": names.get(body, found.affiliation) if body else found.affiliation,
+        "affiliation_entity": body,
         "edtf": found.edtf,
         "confidence": found.confidence,
         "rule": found.rule,

@@ -145,6 +145,9 @@ class QuoteRow:
     speaker_role: str | None = None
     starred: bool = False
     tags: tuple[str, ...] = ()
+    affiliation: str | None = None
+    """Whom an unnamed speaker belongs to, where the text says."""
+    affiliation_entity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +349,29 @@ class ReviewItem:
     place: Place
     confidence: float
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeSuggestion:
+    """Two entities that may be one; the first is the more mentioned, its name would stay."""
+
+    first: str
+    second: str
+    first_name: str
+    second_name: str
+    type: EntityType
+    reason: str
+    """acronym, order, spelling, initial, surname, part or script (domain.entities.Alike)."""
+    why: str
+    """The reason in words."""
+    confidence: float
+    place: Place
+    """Where the second is named first."""
+
+    @property
+    def id(self) -> str:
+        """Of the pair."""
+        return f"{self.first}+{self.second}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,7 @@ def quotes_csv(rows: Iterable[QuoteRow]) -> str:
                 "speaker": row.speaker,
                 "speaker_type": row.speaker_type,
                 "speaker_entity": row.speaker_entity,
+                "affiliation": row.affiliation,
                 "cue": row.cue,
                 "edtf": row.edtf,
                 "outlet": row.outlet,
@@ -226,7 +227,8 @@ EVENT_COLUMNS = (
 )
 ENTITY_COLUMNS = ("id", "name", "type", "aliases", "roles", "mentions", "articles", "first", "last", "decision", "tags")
 QUOTE_COLUMNS = (
-    *("id", "kind", "speaker", "speaker_type", "speaker_entity", "cue", "edtf", "outlet", *_PLACE, *_HOW, "tags"),
+    *("id", "kind", "speaker", "speaker_type", "speaker_entity", "affiliation", "cue", "edtf", "outlet"),
+    *(*_PLACE, *_HOW, "tags"),
 )
 EVERYTHING_COLUMNS = (*("kind", "id", *_PLACE, "what", "edtf", "value", "status", "entity", "outlet", "published", *_HOW),)
 FIGURE_COLUMNS = ("id", "value", "value_max", "unit", "qualifier", "kind", *_PLACE, *_HOW)

@@ -19,6 +19,7 @@ LISTING_FIELDS = {
     | {"paragraph", "start", "end", "text", "sentence", "decision", "confidence", "rule"},
     "entities": {"id", "name", "type", "aliases", "roles", "mentions", "articles", "first", "last", "frame"},
     "quotes": {"id", "kind", "cue", "speaker", "speaker_type", "speaker_entity", "quoted", "edtf", "article", "paragraph"}
+    | {"affiliation", "affiliation_entity"}
     | {"start", "end", "text", "sentence", "decision", "confidence", "rule"},
     "figures": {"id", "value", "value_max", "unit", "qualifier", "kind", "article", "paragraph", "start", "end", "text"},
     "claims": {"id", "summary", "kind", "standing", "origins", "status", "cells", "article", "paragraph", "start", "end"}

@@ -17,7 +17,7 @@ FIELDS = {
     "dates": {"start", "end", "text", "kind", "edtf", "earliest", "latest", "duration", "reference", "anchor"},
     "entities": {"start", "end", "text", "type", "name", "entity", "role", "frame"},
     "quotes": {"start", "end", "spans", "quoted", "text", "kind", "cue", "cue_start", "cue_end", "speaker", "speaker_type"}
-    | {"speaker_start", "speaker_end", "speaker_entity"},
+    | {"speaker_start", "speaker_end", "speaker_entity", "affiliation", "affiliation_entity"},
     "figures": {"start", "end", "text", "kind", "value", "value_max", "unit", "qualifier"},
     "events": {
         "start",

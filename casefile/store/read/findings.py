@@ -21,9 +21,12 @@ def quotes(
 ) -> tuple[QuoteRow, ...]:
     """By article, then place."""
     q = speech()
+    body, member = t.entity.alias("body"), t.entity_member.alias("body_member")
     query = (
         standing(t.quote)
         .join(q, (q.c.run == t.quote.c.run) & (q.c.id == t.quote.c.id))
+        .outerjoin(member, member.c.local == t.quote.c.affiliation_entity)
+        .outerjoin(body, body.c.id == member.c.entity)
         .add_columns(
             q.c.entity.label("said_by"),
             q.c.entity_name,
@@ -32,6 +35,9 @@ def quotes(
             q.c.roles,
             q.c.edtf.label("own_edtf"),
             t.article_shown.c.edtf.label("published"),
+            func.coalesce(t.decided.c.spoken, 0).label("spoken"),
+            body.c.id.label("body"),
+            body.c.name.label("body_name"),
         )
         .where(compiled(scope, OfQuotes(t.quote, q.c), found))
     )
@@ -105,6 +111,9 @@ def _quote(row: AnyRow, places: Places, tags: dict[str, tuple[str, ...]]) -> Quo
         row.roles[0] if row.roles else None,
         bool(row.is_starred),
         tags.get(row.id, ()),
+        # Who was corrected to be the speaker does not belong to where the former one did.
+        None if row.spoken else row.body_name or row.affiliation,
+        None if row.spoken else row.body,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
@@ -176,3 +178,11 @@ def test_in_a_low_pane_the_quotes_come_before_the_chart(pane: QuotesPane) -> Non
     assert not pane.chart.isVisible()
     pane.resize(360, 700)
     assert pane.chart.isVisible()
+
+
+def test_whom_an_unnamed_speaker_belongs_to_is_said_once() -> None:
+    row = replace(quote(7, "a clerk", speaker_type="anonymous"), affiliation="Harbour Agency")
+    assert "of ⁨Harbour Agency⁩" in words.speaker_line(row)
+    assert (
+        "Harbour Agency" not in words.speaker_line(replace(row, speaker="a clerk of the Harbour Agency")).split(" · ", 1)[1]
+    )

@@ -18,13 +18,21 @@ def speaker(row: QuoteRow) -> str:
 
 
 def speaker_line(row: QuoteRow) -> str:
-    """ "Mira Toll · harbour master · said · 21 Jun 2024"; the anonymous are called so."""
+    """ "Mira Toll · harbour master · said · 21 Jun 2024"; the anonymous are called so, and whom they belong to is said."""
     role = row.speaker_role if row.speaker_role and row.speaker_role != row.speaker else None
     parts = [speaker(row), isolate(one_line(role)) if role else ""]
     parts.append(_tr("anonymous") if row.speaker_type == "anonymous" else "")
+    parts.append(affiliation(row))
     parts.append(row.cue or "")
     parts.append(date_words(row.edtf) if row.edtf else "")
     return " · ".join(part for part in parts if part)
+
+
+def affiliation(row: QuoteRow) -> str:
+    """ "of the Harbour Agency", unless the words for the speaker say so already; "" where it is not known."""
+    if not row.affiliation or row.affiliation.casefold() in (row.speaker or "").casefold():
+        return ""
+    return _tr("of {}").format(isolate(one_line(row.affiliation)))
 
 
 def said(row: QuoteRow) -> str:
