@@ -19,13 +19,14 @@ from casefile import assets
 from casefile.case import care
 from casefile.case.service import Case
 from casefile.domain.articles import Basis, ImportResult, Publication, Reading
-from casefile.domain.commands import AddArticle
+from casefile.domain.changes import Changed
+from casefile.domain.commands import AddArticle, CorrectText
 from casefile.domain.findings import Findings
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.errors import UserError
 from casefile.extract.bulk import Request, extract_many
 from casefile.index import CaseIndex, forget_index, open_index
-from casefile.ingest import plan, read_planned
+from casefile.ingest import plan, read_planned, text_as
 
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
@@ -112,6 +113,14 @@ def import_into(
     adding.flush()
     case.settle()
     return tuple(adding.results)
+
+
+def read_in_encoding(case: Case, number: int, encoding: str) -> Changed:
+    """Read an article's stored bytes in another encoding: a new version of its text, if it is another. Raises UserError."""
+    row = case.ask.article(number).row
+    content, media_type = case.ask.original(number)
+    text = text_as(content, media_type, row.title, encoding)
+    return case.do(CorrectText(number, text, encoding), origin="import")
 
 
 class _Adding:

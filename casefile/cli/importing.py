@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +15,11 @@ from casefile.cli.common import SCHEMA_VERSION, case_argument, json_option, open
 from casefile.errors import UserError
 
 if TYPE_CHECKING:
+    from casefile.case.service import Case
     from casefile.domain.articles import ImportResult
+    from casefile.ingest import Watched
+
+_LOOK_SECONDS = 2.0
 
 
 @click.command("import")
@@ -25,7 +31,11 @@ if TYPE_CHECKING:
     help="CSV that supplies file,title,outlet,author,published,language,url,grade.",
 )
 @click.option("--password-file", type=click.Path(path_type=Path), help="Its first line opens protected PDF and zip files.")
-@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes for extraction.")
+@click.option("--ask-password", is_flag=True, help="Ask for the password of protected PDF and zip files.")
+@click.option(
+    "--jobs", type=click.IntRange(0, 256), default=0, help="Processes for extraction; 0 (usual) takes what there is."
+)
+@click.option("--watch", is_flag=True, help="Then look into the folders every few seconds, until Ctrl+C.")
 @json_option
 @click.pass_context
 def import_command(
@@ -50,12 +60,18 @@ def import_command(
         results = bootstrap.import_into(
             the_case, paths, manifest=manifest, password=password, jobs=jobs, progress=_progress()
         )
+        alerts = the_case.ask.alerts(bootstrap.articles_of(results))
     if as_json:
-        print_document({"schema_version": SCHEMA_VERSION, "results": [_row(result) for result in results]})
+        matched = [{"name": alert.name, "articles": [f"S{number}" for number in alert.new]} for alert in alerts]
+        rows = [_row(result) for result in results]
+        print_document({"schema_version": SCHEMA_VERSION, "results": rows, "alerts": matched})
     else:
         for result in results:
             click.echo(result_line(result))
         click.echo(summary_line(results))
+        for alert in alerts:
+            number = len(alert.new)
+            click.echo(f"{number:,} new {'article matches' if number == 1 else 'articles match'} “{alert.name}”.")
     if any(result.result in ("refused", "partly") for result in results):
         ctx.exit(1)
 

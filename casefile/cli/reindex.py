@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -14,8 +16,15 @@ from casefile.cli.common import case_argument, opened
 def reindex_command(case: Path) -> None:
     """Make the search index of CASE anew. It is derived from the case and lives in your cache, not in the file."""
     with opened(case) as the_case:
-        count = the_case.reindex()
+        count = the_case.reindex(_progress() if sys.stderr.isatty() else None)
     click.echo(f"Indexed {count} {'thing' if count == 1 else 'things'} of {case}.")
+
+
+def _progress() -> Callable[[int, int], None]:
+    def show(done: int, of: int) -> None:
+        click.echo(f"\r\x1b[K{done * 100 // of} %", nl=done == of, err=True)
+
+    return show
 
 
 commands = {"reindex": reindex_command}

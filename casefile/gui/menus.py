@@ -23,16 +23,22 @@ if TYPE_CHECKING:
 
 VERBS: Final = frozenset(
     "rename merge split note edit-note delete-note tag published metadata grade speaker correct original mark judge "
-    "change-judgement keep-profile summary search beside".split()
+    "change-judgement keep-profile summary search beside make-claim link-claim merge-claims split-claim reword-claim "
+    "keep-search like suppose edit-hypothesis weigh hold question origin".split()
 )
 """rename: one entity; merge: entities or events, first names it; split: one entity or event, or mentions of one; note, tag:
 any ids; edit-note, delete-note: one note; published, metadata, grade, original: one article; speaker: one quote;
 correct: one finding; mark: (kind, type or words, passage); judge: claims, events, quotes, figures, mentions;
-change-judgement: one judgement; keep-profile: (TOML, taken names...); summary: nothing; search: (words,)."""
+change-judgement: one judgement; keep-profile: (TOML, taken names...); summary: nothing; search: (words,);
+keep-search: (query,); like: one article; make-claim,
+link-claim: figures, quotes, reports, events, mentions; merge-claims, hold: claims; weigh,
+suppose: claims, or none; split-claim, reword-claim: one claim; edit-hypothesis: one; question: one id or none; origin:
+articles."""
 
 _DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT, Kind.CLAIM})
 
 _CITABLE = frozenset({Kind.CLAIM, Kind.EVENT, Kind.REPORT, Kind.QUOTE, Kind.FIGURE, Kind.MENTION})
+_EVIDENCE = frozenset({Kind.FIGURE, Kind.QUOTE, Kind.REPORT, Kind.EVENT, Kind.MENTION})
 _CORRECTABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.EVENT})
 
 
@@ -89,14 +95,29 @@ def build_menu(pane: Pane, focuses: tuple[Focus, ...], conditions: tuple[Scope, 
         add(tr("Title, outlet, authors…"), verb("metadata"))
         add(tr("View original"), verb("original"))
         add(tr("Read beside"), verb("beside"), "Ctrl+Shift+B")
+        add(tr("More like this"), verb("like"))
     if len(ids) == 1 and kinds <= {Kind.ARTICLE, Kind.OUTLET}:
         add(tr("Reliability…"), verb("grade"))
+    if kinds <= {Kind.ARTICLE} and ids:
+        add(tr("Origin…"), verb("origin"))
+    if kinds and kinds <= _EVIDENCE:
+        add(tr("Make a claim of this…"), verb("make-claim"))
+        add(tr("Link to a claim…"), verb("link-claim"))
+    if kinds == {Kind.CLAIM}:
+        if len(ids) == 1:
+            add(tr("Reword…"), verb("reword-claim"))
+            add(tr("Split…"), verb("split-claim"))
+            add(tr("Credibility…"), verb("grade"))
+        add(tr("Merge…"), verb("merge-claims"))
+        add(tr("Weigh against the hypotheses"), verb("weigh"))
+        add(tr("Hold against a hypothesis…"), verb("hold"))
     if kinds and kinds <= _CITABLE:
         add(tr("Judge…"), verb("judge"))
     if focuses:
         menu.addSeparator()
         if len(ids) == 1 and kinds != {Kind.NOTE}:
             add(tr("Note…"), verb("note"), "Ctrl+D")
+            add(tr("Note a question…"), verb("question"))
         if kinds != {Kind.NOTE}:
             add(tr("Tag…"), verb("tag"), "Ctrl+T")
             add(tr("Star"), lambda: pane.command_requested.emit(Star(ids)))

@@ -16,14 +16,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from casefile.domain.articles import ImportResult
 from casefile.domain.changes import Changed
 from casefile.domain.commands import Command, SaveScope
-from casefile.domain.rows import Overview
+from casefile.domain.rows import Overview, SavedSearch
 from casefile.domain.scope import EVERYTHING, Mode, Scope, conditions
 from casefile.domain.selection import Links, Selection
 from casefile.gui import wiring
 from casefile.gui.chips import chip_words
 from casefile.gui.desk import Desk
 from casefile.gui.jobs import Jobs, LongWork
-from casefile.gui.text import tr
+from casefile.gui.text import count, isolate, one_line, tr
 
 if TYPE_CHECKING:
     from casefile.case.service import Case
@@ -47,6 +47,8 @@ class Session(QObject):
     """(Selection, Links) with the links resolved."""
     indexed = Signal(str)
     """State of the search index."""
+    alerted = Signal(object)
+    """Tuple of SavedSearch that find some of the articles that came in."""
     said = Signal(str, bool)
     """(sentence, whether undoing is offered)."""
 
@@ -60,6 +62,7 @@ class Session(QObject):
         self._links = Links()
         self._gathered: list[Changed] = []
         self._ended = False
+        self._come: tuple[ImportResult, ...] = ()
         self._gathering = QTimer(self, singleShot=True)
         self._gathering.timeout.connect(self._tell)
         desk.changed.connect(self._selection_changed)
@@ -133,8 +136,14 @@ class Session(QObject):
         return self.jobs.work(
             tr("Importing"),
             lambda report, cancelled: wiring.bring_in(case, tuple(paths), manifest, report, cancelled, jobs),
-            then,
+            lambda results: self._brought_in(results, then),
         )
+
+    def _brought_in(self, results: tuple[ImportResult, ...], then: Callable[[tuple[ImportResult, ...]], None]) -> None:
+        # What saved searches find of them is asked when the index has caught up.
+        self._come += results
+        then(results)
+        self._ask_index()
 
     def write_brief(
         self,
@@ -219,6 +228,18 @@ class Session(QObject):
         if state in ("missing", "stale") and not self.jobs.running:
             self.indexed.emit(tr("being brought up to date"))
             self.jobs.read(lambda: self.case.ask.index_state(True), self._index_state, "session.index")
+
+        if state == "up to date" and self._come:
+            come, self._come = self._come, ()
+            self.jobs.read(lambda: wiring.alerts(self.case, come), self._alert, "session.alerts")
+
+    def _alert(self, alerts: tuple[SavedSearch, ...]) -> None:
+        if alerts:
+            self.alerted.emit(alerts)
+            counts = (count(len(alert.new), "new article") for alert in alerts)
+            names = (isolate(one_line(alert.name, 40)) for alert in alerts)
+            said = map(tr("{} in “{}”.").format, counts, names)
+            self.said.emit(" ".join(said), False)
 
     def _index_told(self, state: str) -> None:
         """The case brings its index up in a process of its own."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from casefile.gui.asking import articles, brief, entities, findings, words
+from casefile.gui.asking import articles, brief, claims, entities, findings, searches, words
 from casefile.gui.asking.dialogues import Dialogues, Ids
 from casefile.gui.session import Session
 from casefile.gui.text import one_line
@@ -42,7 +42,20 @@ TABLE: Final[Mapping[str, Verb]] = MappingProxyType(
         "change-judgement": brief.change,
         "keep-profile": brief.keep_profile,
         "summary": brief.summary,
+        "make-claim": claims.make,
+        "link-claim": claims.link,
+        "merge-claims": claims.merge,
+        "split-claim": claims.split,
+        "reword-claim": claims.reword,
+        "suppose": claims.suppose,
+        "edit-hypothesis": claims.edit_hypothesis,
+        "weigh": claims.weigh,
+        "hold": claims.hold,
+        "question": claims.question,
+        "origin": claims.origin,
         "search": _search,
+        "keep-search": searches.keep,
+        "like": searches.like,
         "beside": _beside,
     }
 )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from casefile.domain.commands import SaveScope
 from casefile.domain.ids import Kind
-from casefile.domain.rows import Hit, SearchAnswer
-from casefile.domain.scope import During, InArticle, Matching, Mode, OfEntity, OfOutlet
+from casefile.domain.rows import Hit, SavedSearch, SearchAnswer
+from casefile.domain.scope import BySpeaker, During, InArticle, Matching, Mode, OfEntity, OfOutlet, Tagged
 from casefile.domain.selection import Focus
 from casefile.gui.jobs import Asks
 from casefile.gui.panes.search.model import title
+from casefile.gui.panes.search.narrowing import condition
 from casefile.gui.panes.search.pane import SearchPane
 from casefile.gui.theme import Theme
 
@@ -22,8 +24,14 @@ HITS = (
 )
 ANSWER = SearchAnswer(
     "ferry", "ferry", HITS, 12, ("The quotation mark was closed at the end.",), ("fairy",),
-    (("outlet", (("The Halden Post", 7),)), ("year", (("2024", 9),)), ("language", (("en", 12),))),
+    (
+        ("outlet", (("The Halden Post", 7), ("Quay & Sons", 5))), ("year", (("2024", 9),)), ("month", ()),
+        ("language", (("en", 12),)), ("entity", (("e0000000000001", 4),)), ("speaker", (("Ana Toll", 2),)),
+        ("tag", (("key", 1),)),
+    ),
+    names=(("e0000000000001", "Halden Ferry"),),
 )  # fmt: skip
+SAVED = (SavedSearch("Ferries", "ferry OR boat"), SavedSearch("Halden", 'outlet:"The Halden Post"'))
 
 
 @pytest.fixture
@@ -73,18 +81,55 @@ def test_the_keyboard_opens_and_narrows(pane: SearchPane, qtbot: QtBot) -> None:
     assert brushed.args == [OfEntity("e0000000000001"), Mode.NARROW]
 
 
-def test_facets_and_the_query_itself_narrow(pane: SearchPane) -> None:
+def test_every_facet_and_the_query_itself_narrow(pane: SearchPane) -> None:
     asked: list[tuple[object, str]] = []
     pane.brush_requested.connect(lambda condition, mode: asked.append((condition, mode)))
-    buttons = {button.text(): button for button in pane.findChildren(QPushButton) if button.isVisible()}
-    assert list(buttons) == ["Narrow scope to these", "Did you mean fairy?", "The Halden Post  7", "2024  9"]
-    for button in buttons.values():
-        button.click()
+    button = next(button for button in pane.findChildren(QPushButton) if button.text() == "Narrow scope to these")
+    button.click()
+    facets = [button for button in pane.narrowing.findChildren(QToolButton) if button.isVisible()]
+    assert [button.text() for button in facets] == [
+        "Outlet: The Halden Post  7 ▾", "Year: 2024  9 ▾", "Language: en  12 ▾", "Entity: Halden Ferry  4 ▾",
+        "Speaker: Ana Toll  2 ▾", "Tag: key  1 ▾",
+    ]  # fmt: skip
+    assert [action.text() for action in facets[0].menu().actions()] == ["The Halden Post\t7", "Quay && Sons\t5"]
+    for facet in facets:
+        facet.menu().actions()[-1].trigger()
     assert asked == [
         (Matching("ferry"), Mode.NARROW),
-        (OfOutlet("The Halden Post"), Mode.NARROW),
+        (OfOutlet("Quay & Sons"), Mode.NARROW),
         (During("2024-01-01", "2024-12-31"), Mode.NARROW),
+        (Matching("lang:en"), Mode.NARROW),
+        (OfEntity("e0000000000001"), Mode.NARROW),
+        (BySpeaker("ana toll"), Mode.NARROW),
+        (Tagged("key"), Mode.NARROW),
     ]
+    assert condition("month", "2024-02") == During("2024-02-01", "2024-02-29")
+
+
+def test_saved_searches_are_searched_for_kept_and_forgotten(pane: SearchPane) -> None:
+    pane.show_searches(SAVED)
+    wanted: list[str] = []
+    asked: list[object] = []
+    pane.query_wanted.connect(wanted.append)
+    pane.verb_requested.connect(lambda verb, ids: asked.append((verb, ids)))
+    pane.command_requested.connect(asked.append)
+    first, second, _, keep, forget = pane.kept.menu().actions()
+    assert first.text() == "Ferries\tferry OR boat"
+    for action in (first, second, keep, forget.menu().actions()[1]):  # type: ignore[attr-defined]
+        action.trigger()
+    assert wanted == ["ferry OR boat", 'outlet:"The Halden Post"']
+    assert asked == [("keep-search", ("ferry",)), SaveScope("Halden", "")]
+    pane.search("")
+    assert not next(action for action in pane.kept.menu().actions() if action.text() == "Keep this search…").isEnabled()
+
+
+def test_what_new_articles_match_is_offered(pane: SearchPane) -> None:
+    wanted: list[str] = []
+    pane.query_wanted.connect(wanted.append)
+    pane.show_alerts((SavedSearch("Ferries", "ferry OR boat", (4, 9)),))
+    button = next(button for button in pane.findChildren(QPushButton) if button.text() == "2 new in “Ferries”")
+    button.click()
+    assert wanted == ["(ferry OR boat) (article:S4 OR article:S9) kind:article"]
 
 
 def test_a_suggestion_is_searched_for(pane: SearchPane, qtbot: QtBot) -> None:

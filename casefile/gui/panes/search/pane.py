@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QHBoxLayout,
     QListView,
     QPushButton,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from casefile.domain.commands import SaveScope
 from casefile.domain.ids import Kind, kind_of
-from casefile.domain.rows import Hit, SearchAnswer
-from casefile.domain.scope import InArticle, Matching, Mode, OfEntity, OfOutlet, Scope, Tagged, during
+from casefile.domain.rows import Hit, SavedSearch, SearchAnswer
+from casefile.domain.scope import InArticle, Matching, Mode, OfEntity, Scope
 from casefile.domain.selection import Focus
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.search.delegate import HitDelegate
+from casefile.gui.panes.search.kept import Kept
 from casefile.gui.panes.search.model import HIT, HitsModel, title
-from casefile.gui.text import caption, count, isolate, one_line
+from casefile.gui.panes.search.narrowing import Narrowing
+from casefile.gui.text import count, one_line, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
-from casefile.gui.widgets.flow import FlowLayout
 from casefile.gui.widgets.labels import plain_label
-from casefile.gui.widgets.plain import plain_tooltip
 
 LIMIT = 100
-_FACETS = ("outlet", "year", "tag")
 _HOW = (
     'Words are joined by AND. Use OR, NOT, "a phrase", wild* cards, fuzzy~, and fields: '
-    "title: quote: speaker: entity: outlet: author: date:2023-06/2024-07 tag: has:quote"
+    "title: quote: speaker: entity: outlet: author: date:2023-06/2024-07 tag: has:quote like:S4"
 )
+_ORDERS = {"relevance": "Best first", "date": "Oldest first", "outlet": "By outlet"}
 
 
 class SearchPane(Pane):
     name, title = "search", "Search"
-    concerned = frozenset({"articles", "decisions", "notes", "tags", "entities", "events"})
+    concerned = frozenset({"articles", "decisions", "notes", "tags", "entities", "events", "index", "case"})
 
     query_wanted = Signal(str)
     """Search for this instead: a suggestion was taken."""
@@ -54,16 +53,24 @@ class SearchPane(Pane):
         self.delegate = HitDelegate(theme)
         self._understood = plain_label("", "muted", self)
         self._understood.setWordWrap(True)
-        self._narrow = QPushButton("Narrow scope to these", self)
-        self._narrow.setToolTip("Ctrl+Enter in the search box does the same")
+        self._narrow = QPushButton(tr("Narrow scope to these"), self)
+        self._narrow.setToolTip(tr("Ctrl+Enter in the search box does the same"))
         self._narrow.clicked.connect(self.narrow)
-        self._line = QWidget(self)
-        self._facets = FlowLayout(self._line)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._line.setSizePolicy(policy)
+        self.order = QComboBox(self)
+        self.order.setAccessibleName(tr("Order of the results"))
+        for key, words in _ORDERS.items():
+            self.order.addItem(tr(words), key)
+        self.order.activated.connect(lambda _: self.reload())
+        self.kept = Kept(self)
+        self.kept.query_wanted.connect(self.query_wanted)
+        self.kept.keep_wanted.connect(lambda: self.verb_requested.emit("keep-search", (self.query,)))
+        self.kept.forget_wanted.connect(lambda name: self.command_requested.emit(SaveScope(name, "")))
+        self.narrowing = Narrowing(self)
+        self.narrowing.query_wanted.connect(self.query_wanted)
+        self.narrowing.scope_wanted.connect(lambda condition: self.brush_requested.emit(condition, Mode.NARROW))
+        self._searches: tuple[SavedSearch, ...] = ()
         self.list = QListView(self)
-        self.list.setAccessibleName("Search results")
+        self.list.setAccessibleName(tr("Search results"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(self.delegate)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,10 +82,12 @@ class SearchPane(Pane):
         self.list.doubleClicked.connect(lambda index: self.open_requested.emit(_focus(index.data(HIT))))
         self.list.installEventFilter(self)
         self.list.viewport().installEventFilter(self)
-        self.empty = EmptyState("Search the case", _HOW)
+        self.empty = EmptyState(tr("Search the case"), tr(_HOW))
         head = QHBoxLayout()
         head.setContentsMargins(14, 10, 12, 4)
         head.addWidget(self._understood, 1)
+        head.addWidget(self.order)
+        head.addWidget(self.kept)
         head.addWidget(self._narrow)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
@@ -89,7 +98,7 @@ class SearchPane(Pane):
         layout.addLayout(head)
         facets = QHBoxLayout()
         facets.setContentsMargins(14, 0, 12, 6)
-        facets.addWidget(self._line)
+        facets.addWidget(self.narrowing)
         layout.addLayout(facets)
         layout.addLayout(self._stack, 1)
         self.show_answer(SearchAnswer("", "", (), 0))
@@ -97,43 +106,59 @@ class SearchPane(Pane):
     def search(self, query: str) -> None:
         """Show results for this; "" shows how to search."""
         self.query = query
+        self.kept.show_searches(self._searches, query)
         if query:
             self.reload()
         else:
             self.show_answer(SearchAnswer("", "", (), 0))
 
     def load(self) -> None:
-        query, scope = self.query, self.selection.scope
+        query, scope, order = self.query, self.selection.scope, str(self.order.currentData())
         if query:
-            self.read(lambda ask: ask.search(query, LIMIT, scope), self.show_answer, failed=self.show_error)
+            self.read(lambda ask: ask.search(query, LIMIT, scope, order), self.show_answer, failed=self.show_error)
+        self.read(lambda ask: ask.saved(), self.show_searches, "saved")
+
+    def show_searches(self, searches: tuple[SavedSearch, ...]) -> None:
+        """What is kept in the case."""
+        self._searches = searches
+        self.kept.show_searches(searches, self.query)
+
+    def show_alerts(self, alerts: tuple[SavedSearch, ...]) -> None:
+        """Articles came in that these saved searches find."""
+        self.narrowing.show_alerts(alerts)
 
     def show_answer(self, answer: SearchAnswer) -> None:
         if answer.query and not self.query:
             # The answer to what was typed before the box was emptied.
             return
         self.model.show(answer.hits)
-        self._show_facets(answer)
-        sentences = [f"{count(answer.total, 'hit')} for {answer.understood}" if answer.query else ""]
+        self.narrowing.show_answer(answer)
+        sentences = [tr("{} for {}").format(count(answer.total, "hit"), answer.understood) if answer.query else ""]
         sentences += answer.corrections
         if answer.query and answer.index_state != "up to date":
-            sentences.append(f"The index is {answer.index_state}; results may be incomplete.")
+            sentences.append(tr("The index is {}; results may be incomplete.").format(tr(answer.index_state)))
         self._understood.setText("   ".join(sentence for sentence in sentences if sentence))
         self._understood.setVisible(bool(answer.query))
         self._narrow.setVisible(bool(answer.hits))
+        self.order.setVisible(len(answer.hits) > 1)
         if answer.query:
-            self.empty.say("Nothing found", _HOW)
+            self.empty.say(tr("Nothing found"), tr(_HOW))
         else:
-            self.empty.say("Search the case", _HOW)
+            self.empty.say(tr("Search the case"), tr(_HOW))
         self._stack.setCurrentIndex(0 if answer.hits else 1)
         shown = len(answer.hits)
-        self.say_count(f"{shown:,} of {answer.total:,}" if shown < answer.total else f"{shown:,}" if answer.query else "")
+        self.say_count(
+            tr("{:,} of {:,}").format(shown, answer.total) if shown < answer.total else f"{shown:,}" if answer.query else ""
+        )
 
     def show_error(self, sentence: str) -> None:
         """The query cannot be read, or is too broad."""
         self.model.show(())
         self._understood.setVisible(False)
         self._narrow.setVisible(False)
-        self.empty.say(sentence, _HOW)
+        self.order.setVisible(False)
+        self.narrowing.show_answer(SearchAnswer("", "", (), 0))
+        self.empty.say(sentence, tr(_HOW))
         self._stack.setCurrentIndex(1)
         self.say_count("")
 
@@ -168,44 +193,13 @@ class SearchPane(Pane):
                 return True
         return super().eventFilter(watched, event)
 
-    def _show_facets(self, answer: SearchAnswer) -> None:
-        while (item := self._facets.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for query in answer.suggestions:
-            button = QPushButton(f"Did you mean {caption(isolate(one_line(query, 60)))}?", self._line)
-            button.setProperty("tone", "chip")
-            button.clicked.connect(partial(self._ask_for, query))
-            self._facets.addWidget(button)
-            button.show()
-        for facet, values in answer.facets:
-            if facet not in _FACETS:
-                continue
-            for value, number in values[:6]:
-                words = f"{caption(isolate(one_line(value, 28)))}  {number:,}"
-                button = QPushButton(words, self._line)
-                button.setProperty("tone", "plain")
-                button.setAccessibleName(f"Narrow to {facet} {value}, {number} hits")
-                button.setToolTip(plain_tooltip(f"Narrow to {facet} {value}"))
-                button.clicked.connect(partial(self._brush_facet, facet, value))
-                self._facets.addWidget(button)
-                button.show()
-        self._line.setVisible(self._facets.count() > 0)
-
-    def _ask_for(self, query: str, _checked: bool = False) -> None:
-        self.query_wanted.emit(query)
-
-    def _brush_facet(self, facet: str, value: str, _checked: bool = False) -> None:
-        condition: Scope = OfOutlet(value) if facet == "outlet" else during(value) if facet == "year" else Tagged(value)
-        self.brush_requested.emit(condition, Mode.NARROW)
-
     def _menu(self, point: QPoint) -> None:
         index = self.list.indexAt(point)
         if index.isValid():
             hit: Hit = index.data(HIT)
             copy = f"{title(hit)}: “{one_line(hit.snippet)}” [{hit.article or hit.id}]"
-            self.menu_for([_focus(hit)], [_condition(hit)], copy).popup(self.list.viewport().mapToGlobal(point))
+            menu = self.menu_for([_focus(hit)], [_condition(hit)], copy)
+            menu.popup(self.list.viewport().mapToGlobal(point))
 
 
 def _focus(hit: Hit) -> Focus:
