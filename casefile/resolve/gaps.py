@@ -24,6 +24,7 @@ from casefile.resolve.claims import Proposed
 from casefile.resolve.claims.attribution import blames
 from casefile.resolve.claims.dates import shortened
 from casefile.resolve.claims.reading import meaning
+from casefile.resolve.claims.reading import rules as claim_rules
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PASSIVE, _BY = 3, 8
@@ -129,7 +130,7 @@ def _unanswered(passages: Sequence[Passage], events: Iterable[EventRow]) -> Iter
     heard = _Heard(passages)
     reported = {report.id: (passage, report) for passage in passages for report in passage.reports}
     ranked = sorted(
-        (event for event in events if event.status == "reported" and event.decision != "rejected"),
+        (event for event in events if event.status == "reported" and event.decision != "rejected" and not _denies(event)),
         key=lambda event: (-len({report.place.article for report in event.reports}), event.earliest or "9999", event.id),
     )
     asked: set[tuple[str, str]] = set()
@@ -150,6 +151,17 @@ def _unanswered(passages: Sequence[Passage], events: Iterable[EventRow]) -> Iter
                 continue
             asked.add((question["name"], what))
             yield _open(question, event, own)
+
+
+@cache
+def _negations() -> frozenset[str]:
+    negation = claim_rules()["negation"]
+    return frozenset(f"{negation['words']} {negation['verbs']}".split())
+
+
+def _denies(event: EventRow) -> bool:
+    """What did not happen raises no questions."""
+    return bool(_negations() & {word.casefold() for word in _WORD.findall(event.summary)})
 
 
 def _open(question: Mapping[str, str], event: EventRow, own: Sequence[tuple[Passage, ReportRow]]) -> Gap:

@@ -70,7 +70,7 @@ class MatrixDelegate(QStyledItemDelegate):
         if cell.relation is Relation.SILENT:
             self._write(painter, area, words.cell(cell), self.small, "muted", centred)
             return
-        tone = words.TONES[cell.relation]
+        tone = words.tone(cell)
         box = area.adjusted(5, _MARGIN, -5, -_MARGIN)
         tint = QColor(self.theme[tone])
         tint.setAlphaF(_TINT)

@@ -1,12 +1,12 @@
-"""The claims in scope against its articles: who says it first, who agrees, who differs or denies, who is silent."""
+"""The claims in scope: against articles, against hypotheses; what nobody says; who has what from whom."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from casefile.domain.claims import Cell, Claim, Standing
 from casefile.domain.commands import DecideClaim
@@ -14,173 +14,207 @@ from casefile.domain.ids import Kind
 from casefile.domain.rows import ArticleRow
 from casefile.domain.scope import EVERYTHING, InArticle
 from casefile.domain.selection import Focus, Links
+from casefile.domain.weighing import Competition, Gap, OriginGraph, SourceGrade
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.claims import words
-from casefile.gui.panes.claims.delegate import MatrixDelegate
-from casefile.gui.panes.claims.model import CELL, CLAIM, Matrix
+from casefile.gui.panes.claims.gaps import GapsView
+from casefile.gui.panes.claims.hypotheses import HypothesesView
+from casefile.gui.panes.claims.matrix import MatrixView
+from casefile.gui.panes.claims.origins import OriginsView
 from casefile.gui.text import count
 from casefile.gui.theme import Theme
-
-_CLAIM_WIDTH, _STANDING_WIDTH = 230, 128
-_NARROWEST, _WIDEST = 100, 140
-"""Of an article's column: as wide as there is room for."""
-
-
-class _Table(QTableView):
-    """Enter opens what is current."""
-
-    entered_row = Signal(QModelIndex)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.entered_row.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
 
 class ClaimsPane(Pane):
     name, title = "claims", "Claims"
-    concerned = frozenset({"articles", "findings", "entities", "events", "decisions"})
+    concerned = frozenset({"articles", "findings", "entities", "events", "decisions", "notes", "tags"})
 
     def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(jobs, theme, parent)
-        self._due = False
-        self.model = Matrix()
-        self.table = _Table(self)
-        self.table.setModel(self.model)
-        self.delegate = MatrixDelegate(theme)
-        self.table.setItemDelegate(self.delegate)
-        self.table.setAccessibleName(self.tr("Claims against articles"))
-        self.table.setShowGrid(False)
-        self.table.setFrameShape(QTableView.Shape.NoFrame)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.selectionModel().currentChanged.connect(self._moved)
-        self.table.entered_row.connect(self._opened)
-        self.table.doubleClicked.connect(self._opened)
-        self.table.customContextMenuRequested.connect(self._menu)
+        # Comparing all sentences of a large case takes seconds: only while somebody looks.
+        self.patient = True
+        self._claims: dict[str, Claim] = {}
+        self.sections = QTabBar(self)
+        self.sections.setProperty("tone", "header")
+        self.sections.setDrawBase(False)
+        self.sections.setExpanding(False)
+        self.sections.setAccessibleName(self.tr("What the claims pane shows"))
+        for title in (self.tr("Matrix"), self.tr("Hypotheses"), self.tr("Gaps"), self.tr("Origins")):
+            self.sections.addTab(title)
+        self.matrix = MatrixView(theme, self)
+        self.hypotheses = HypothesesView(theme, self)
+        self.gaps = GapsView(self)
+        self.origins = OriginsView(theme, self)
+        self.model, self.table, self.delegate = self.matrix.model, self.matrix.table, self.matrix.delegate
         self.nothing = QLabel(self)
         self.nothing.setTextFormat(Qt.TextFormat.PlainText)
         self.nothing.setWordWrap(True)
         self.nothing.setMargin(24)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._first = QStackedWidget(self)
+        self._first.addWidget(self.matrix)
+        self._first.addWidget(self.nothing)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.nothing)
+        for section in (self._first, self.hypotheses, self.gaps, self.origins):
+            self._stack.addWidget(section)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 0, 10, 0)
+        head.addWidget(self.sections)
+        head.addStretch(1)
+        layout.addLayout(head)
         layout.addWidget(self._stack)
-        self.setFocusProxy(self.table)
+        self.setFocusProxy(self._stack)
+        self._wire()
         self.show_rows((), ())
 
-    def load(self) -> None:
-        if not self.isVisible():
-            # Comparing all sentences of a large case takes seconds: only while somebody looks.
-            self._due = True
-            return
-        self._due = False
-        scope = self.selection.scope
-        self.read(lambda ask: (ask.claims(scope), ask.articles(scope)), lambda answer: self.show_rows(*answer))
+    def _wire(self) -> None:
+        self.sections.currentChanged.connect(self._turn)
+        self.matrix.focus_wanted.connect(self.focus_requested)
+        self.matrix.open_wanted.connect(self.open_requested)
+        self.matrix.menu_wanted.connect(self._menu)
+        self.matrix.narrowed.connect(self._count)
+        for view in (self.hypotheses, self.gaps, self.origins):
+            view.command_wanted.connect(self.command_requested)
+            view.verb_wanted.connect(self.verb_requested)
+        self.hypotheses.claim_wanted.connect(lambda claim: self.focus_requested.emit(self._focus_of(claim)))
+        self.hypotheses.claim_opened.connect(lambda claim: self.open_requested.emit(self._focus_of(claim)))
+        for listed in (self.gaps, self.origins):
+            listed.focus_wanted.connect(self.focus_requested)
+            listed.open_wanted.connect(self.open_requested)
+        self.gaps.words_changed.connect(lambda _: self._count())
+        for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=step: self._step(by))
 
-    def show_rows(self, claims: Sequence[Claim], articles: Sequence[ArticleRow]) -> None:
-        """Show these claims; a cell for each of the articles."""
-        with QSignalBlocker(self.table.selectionModel()):
-            self.model.set_claims(claims, articles)
-        if claims:
-            self._stack.setCurrentWidget(self.table)
-            self._arrange()
-            conflicts = sum(claim.standing is Standing.CONFLICT for claim in claims)
-            self.say_count(
-                " · ".join(
-                    (
-                        count(len(claims), self.tr("claim")),
-                        count(len(claims[0].cells), self.tr("article")),
-                        self.tr("{} in conflict").format(conflicts),
-                    )
+    def load(self) -> None:
+        scope = self.selection.scope
+        match self.sections.currentIndex():
+            case 1:
+                self.read(lambda ask: (ask.hypotheses(), ask.claims()), lambda answer: self.show_hypotheses(*answer))
+            case 2:
+                self.read(lambda ask: ask.gaps(scope, rejected=True), self.show_gaps)
+            case 3:
+                self.read(
+                    lambda ask: (ask.origins(), ask.grades(), ask.articles(scope)), lambda answer: self.show_origins(*answer)
                 )
-            )
-            self.show_links(self.links)
-        else:
+            case _:
+                self.read(
+                    lambda ask: (ask.claims(scope), ask.articles(scope), ask.origins()),
+                    lambda answer: self.show_rows(*answer),
+                )
+
+    def show_rows(self, claims: Sequence[Claim], articles: Sequence[ArticleRow], origins: OriginGraph | None = None) -> None:
+        """Show these claims; a cell for each of the articles."""
+        graph = origins or OriginGraph()
+        names = {origin.id: origin.name for origin in graph.origins}
+        whole = {edge.article: names[edge.origin] for edge in graph.edges if edge.whole}
+        self._claims = {claim.id: claim for claim in claims}
+        self.matrix.show_claims(claims, articles, whole)
+        self._first.setCurrentWidget(self.matrix if claims else self.nothing)
+        if not claims:
             scoped = self.selection.scope != EVERYTHING
             self.nothing.setText(
                 self.tr("No claims in scope. Take a condition out of the focus bar to see more.")
                 if scoped
                 else self.tr("No claims yet. Import two or more articles on one case with Ctrl+I.")
             )
-            self._stack.setCurrentWidget(self.nothing)
-            self.say_count("0")
+        self._count()
+        self.show_links(self.links)
+
+    def show_hypotheses(self, found: Competition, claims: Sequence[Claim]) -> None:
+        """Show the matrix of hypotheses; `claims` are those that may be looked at from it."""
+        self._claims = {claim.id: claim for claim in claims}
+        self.hypotheses.show_competition(found)
+        self._count()
+
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        """Show what nobody says."""
+        self.gaps.show_gaps(gaps)
+        self._count()
+
+    def show_origins(self, graph: OriginGraph, grades: Sequence[SourceGrade], articles: Sequence[ArticleRow]) -> None:
+        """Show who has what from whom."""
+        self.origins.show_graph(graph, grades, articles)
+        self._count()
 
     def show_links(self, links: Links) -> None:
-        place = next((row for claim in sorted(links.claims) if (row := self.model.place(claim)) is not None), None)
-        selection = self.table.selectionModel()
-        with QSignalBlocker(selection):
-            if place is None:
-                self.table.clearSelection()
-                return
-            here = self.table.currentIndex()
-            column = self.model.column(f"S{links.article}") if links.article is not None else None
-            index = self.model.index(place, column or 0)
-            if here != index:
-                self.table.setCurrentIndex(index)
-            self.table.viewport().update()
+        place = next((claim for claim in sorted(links.claims) if self.model.place(claim) is not None), None)
+        self.matrix.show_claim(place, f"S{links.article}" if links.article is not None else None)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._due:
-            self.reload()
+    def restyle(self) -> None:
+        for view in (self.matrix, self.hypotheses, self.origins):
+            view.restyle(self.theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.hypotheses.arrange()
+        self.origins.arrange()
 
-    def restyle(self) -> None:
-        self.delegate.theme = self.theme
-        self.table.viewport().update()
+    def _turn(self, section: int) -> None:
+        self._stack.setCurrentIndex(section)
+        self._count()
+        self.reload()
 
-    def _arrange(self) -> None:
-        last = self.model.columnCount() - 1
-        room = self.width() - _CLAIM_WIDTH - _STANDING_WIDTH - self.table.verticalScrollBar().sizeHint().width()
-        cell = max(_NARROWEST, min(_WIDEST, room // max(1, last - 1)))
-        self.table.verticalHeader().setDefaultSectionSize(self.delegate.row_height)
-        for section in range(last + 1):
-            self.table.setColumnWidth(section, {0: _CLAIM_WIDTH, last: _STANDING_WIDTH}.get(section, cell))
+    def _step(self, by: int) -> None:
+        self.sections.setCurrentIndex((self.sections.currentIndex() + by) % self.sections.count())
 
-    def _focus(self, index: QModelIndex) -> Focus:
-        claim, cell = index.data(CLAIM), index.data(CELL)
-        if cell is None or cell.start is None:
-            # The claim itself, or a cell that is silent: where it was said first.
-            cell = next((one for one in claim.cells if one.first), None)
-        if cell is None or cell.start is None:
-            return Focus(Kind.CLAIM, claim.id)
-        return Focus(Kind.CLAIM, claim.id, int(cell.article[1:]), cell.start, cell.end)
+    def _count(self) -> None:
+        match self.sections.currentIndex():
+            case 1:
+                self.say_count(self.hypotheses.words())
+            case 2:
+                self.say_count(self.gaps.words())
+            case 3:
+                self.say_count(self.origins.words())
+            case _:
+                self.say_count(self._matrix_words())
 
-    def _moved(self, index: QModelIndex, _: QModelIndex) -> None:
-        if index.isValid():
-            self.focus_requested.emit(self._focus(index))
+    def _matrix_words(self) -> str:
+        shown = self.model.claims
+        if not self.model.total:
+            return "0"
+        conflicts = sum(claim.standing is Standing.CONFLICT for claim in shown)
+        columns = self.model.columnCount() - 2
+        number = count(len(shown), self.tr("claim"))
+        if len(shown) < self.model.total:
+            number = self.tr("{} of {} claims").format(len(shown), self.model.total)
+        folded = {"article": self.tr("article"), "outlet": self.tr("outlet"), "origin": self.tr("origin")}[self.model.fold]
+        return " · ".join((number, count(columns, folded), self.tr("{} in conflict").format(conflicts)))
 
-    def _opened(self, index: QModelIndex) -> None:
-        self.open_requested.emit(self._focus(index))
+    def _focus_of(self, claim: str) -> Focus:
+        known = self._claims.get(claim)
+        first = next((cell for cell in known.cells if cell.first), None) if known is not None else None
+        if first is None or first.start is None:
+            return Focus(Kind.CLAIM, claim)
+        return Focus(Kind.CLAIM, claim, int(first.article[1:]), first.start, first.end)
 
-    def _offer(self, menu: QMenu, claim: Claim, cell: Cell | None) -> None:
-        """What can be said of this claim, and of this article's part in it."""
+    def _offer(self, menu: QMenu, claims: Sequence[Claim], cell: Cell | None) -> None:
+        """What can be said of these claims, and of this article's part in them."""
+        ids = tuple(claim.id for claim in claims)
         statuses = menu.addMenu(self.tr("Status"))
         for status in words.STATUSES:
-            command = DecideClaim((claim.id,), (("status", status),))
-            self._say(statuses, words.said(status), status == claim.status, command)
+            now = all(claim.status == status for claim in claims)
+            self._say(statuses, words.said(status), now, DecideClaim(ids, (("status", status),)))
         if cell is None:
             return
         relations = menu.addMenu(self.tr("{} to this claim").format(cell.article))
         for relation in words.CHOICES:
-            command = DecideClaim((claim.id,), ((cell.article, str(relation)),))
+            command = DecideClaim(ids, ((cell.article, str(relation)),))
             self._say(relations, words.said(str(relation)), relation is cell.relation, command)
-        self._say(relations, self.tr("as proposed"), False, DecideClaim((claim.id,), ((cell.article, ""),)))
+        self._say(relations, self.tr("as proposed"), False, DecideClaim(ids, ((cell.article, ""),)))
+        first = next((one for one in claims[0].cells if one.first), None)
+        if first is not None and first.article != cell.article and cell.start is not None:
+            beside = menu.addAction(self.tr("Read beside {}, where it was said first").format(first.article))
+            beside.triggered.connect(lambda: self._read_beside(claims[0], cell, first))
+
+    def _read_beside(self, claim: Claim, cell: Cell, first: Cell) -> None:
+        self.open_requested.emit(Focus(Kind.CLAIM, claim.id, int(cell.article[1:]), cell.start, cell.end))
+        self.verb_requested.emit("beside", (first.article,))
 
     def _say(self, menu: QMenu, name: str, now: bool, command: DecideClaim) -> None:
         action = menu.addAction(name)
@@ -188,13 +222,14 @@ class ClaimsPane(Pane):
         action.setChecked(now)
         action.triggered.connect(lambda _=False: self.command_requested.emit(command))
 
-    def _menu(self, at: QPoint) -> None:
-        index = self.table.indexAt(at)
-        if not index.isValid():
-            return
-        claim, cell = index.data(CLAIM), index.data(CELL)
+    def _menu(self, claims: Sequence[Claim], cell: Cell | None, at: QPoint) -> None:
+        first = claims[0]
         conditions = (InArticle(int(cell.article[1:])),) if cell is not None else ()
-        shown = cell or next((one for one in claim.cells if one.first), claim.cells[0])
-        menu = self.menu_for((self._focus(index),), conditions, words.copied(claim, shown))
-        self._offer(menu, claim, cell)
-        menu.exec(self.table.viewport().mapToGlobal(at))
+        shown = cell or next((one for one in first.cells if one.first), first.cells[0])
+        focuses = [self._focus_of(claim.id) for claim in claims]
+        if cell is not None and cell.start is not None:
+            focuses[0] = Focus(Kind.CLAIM, first.id, int(cell.article[1:]), cell.start, cell.end)
+        menu = self.menu_for(focuses, conditions, words.copied(first, shown))
+        menu.addSeparator()
+        self._offer(menu, claims, cell)
+        menu.exec(at)
