@@ -470,9 +470,11 @@ CREATE TABLE version_source (
 ) STRICT;
 CREATE INDEX ix_anchor_article ON anchor (article);
 CREATE INDEX ix_article_original ON article (original);
+CREATE INDEX ix_article_path ON article (path);
 CREATE INDEX ix_article_run ON article (run);
 CREATE INDEX ix_article_shown_earliest ON article_shown (earliest);
 CREATE INDEX ix_article_shown_outlet ON article_shown (outlet);
+CREATE INDEX ix_article_shown_url ON article_shown (url);
 CREATE INDEX ix_article_version_article ON article_version (article);
 CREATE INDEX ix_article_version_text_sha256 ON article_version (text_sha256);
 CREATE INDEX ix_date_finding_id ON date_finding (id);

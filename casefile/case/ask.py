@@ -13,6 +13,7 @@ from casefile.case.records import article_record
 from casefile.domain import scope as formula
 from casefile.domain import scope_language
 from casefile.domain.claims import Claim
+from casefile.domain.drift import Drift, drift
 from casefile.domain.findings import Findings
 from casefile.domain.ids import article_id
 from casefile.domain.judgements import Judgement
@@ -33,6 +34,7 @@ from casefile.domain.rows import (
     ReviewItem,
     SavedSearch,
     SearchAnswer,
+    VersionRow,
 )
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.domain.scope_language import as_query
@@ -53,9 +55,11 @@ from casefile.store.read import (
     profile,
     reader,
     review,
+    versions,
 )
 from casefile.store.read.links import links
 from casefile.store.read.overview import overview
+from casefile.store.read.versions import VersionText
 
 R = TypeVar("R")
 Found = dict[str, frozenset[int]]
@@ -119,6 +123,29 @@ class Ask:
         if found is None:
             raise _no_article(article_id(number))
         return found
+
+    def versions(self, number: int) -> tuple[VersionRow, ...]:
+        """The versions of an article's text, oldest first. Raises UserError where there is no such article."""
+        found = self._read(lambda tx: versions.versions(tx, number))
+        if not found:
+            raise UserError(f"There is no article {article_id(number)} in this case.")
+        return found
+
+    def version(self, number: int, version: int) -> VersionText:
+        """One version with its text. Raises UserError where there is none of this number."""
+        found = self._read(lambda tx: versions.version_text(tx, number, version))
+        if found is None:
+            raise UserError(f"{article_id(number)} has no version {version}; see: casefile versions")
+        return found
+
+    def drift(self, number: int, old: int, new: int) -> tuple[VersionText, VersionText, Drift]:
+        """Two versions of an article and where they differ, word by word. Raises UserError where one is missing."""
+        one, other = self.version(number, old), self.version(number, new)
+        return one, other, drift(one.text, other.text)
+
+    def pages(self, number: int) -> tuple[tuple[int, int], ...]:
+        """(page number, where it begins in the text) of an article read from a document with pages; else empty."""
+        return self._read(lambda tx: versions.pages(tx, number))
 
     def original(self, number: int) -> tuple[bytes, str]:
         """The bytes an article was read from, unchanged, and their media type. Raises UserError."""

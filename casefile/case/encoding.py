@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from casefile.domain.commands import AddArticle, Command
+from casefile.domain.commands import AddArticle, Command, CorrectText
 from casefile.domain.ids import text_digest
 from casefile.store.write.rows import Former
 
@@ -25,6 +25,9 @@ def encoded(command: Command) -> dict[str, Any]:
             "text_sha256": text_digest(reading.text),
             "batch": command.batch,
         }
+    if isinstance(command, CorrectText):
+        digest = text_digest(command.text)
+        return {"do": "CorrectText", "article": command.article, "text_sha256": digest, "encoding": command.encoding}
     return {"do": type(command).__name__, **{field.name: _plain(getattr(command, field.name)) for field in _fields(command)}}
 
 

@@ -25,7 +25,7 @@ def prove(brief: Path, ask: Ask | None = None) -> tuple[Problem, ...]:
     content = _content(brief)
     if ask is None:
         return verify_brief(content)
-    found = verify_brief(content, _lookup(ask), ask.overview().case_id)
+    found = verify_brief(content, _lookup(ask, open_brief(content).record), ask.overview().case_id)
     # Of another case's brief no citation can stand here: to list them all would bury the reason.
     return found[: found.index(_ANOTHER) + 1] if _ANOTHER in found else found
 
@@ -54,14 +54,23 @@ def _content(brief: Path) -> bytes:
         raise UserError(f"The brief {brief} cannot be read; check the path.") from error
 
 
-def _lookup(ask: Ask) -> Lookup:
-    hashes = {row.number: row.sha256 for row in ask.articles()}
+def _lookup(ask: Ask, record: dict[str, Any]) -> Lookup:
+    """Articles as the brief quotes them: in the version it names by its hash, else in the one that stands now."""
+    numbers = {row.number for row in ask.articles()}
+    articles = record.get("articles")
+    named = {
+        one.get("number"): one.get("text_sha256")
+        for one in (articles if isinstance(articles, list) else ())
+        if isinstance(one, dict)
+    }
 
     @lru_cache(maxsize=64)
     def known(number: int) -> Known | None:
-        if number not in hashes:
+        if number not in numbers:
             return None
-        article = ask.article(number)
-        return Known(hashes[number], article.text, article.paragraphs)
+        rows = ask.versions(number)
+        quoted = [row for row in rows if row.text_sha256 == named.get(number)] or [row for row in rows if row.current]
+        version = ask.version(number, quoted[-1].number)
+        return Known(version.row.sha256, version.text, version.paragraphs)
 
     return known

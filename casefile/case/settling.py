@@ -48,14 +48,19 @@ def settle(work: Work, pace: Pace, *, bulk: bool = False) -> None:
     rebound = bindings.rebind(work.tx, former)
     bindings.project(work.tx, rebound | work.targets)
     work.events |= projection.events_with(work.tx, rebound | work.targets)
-    if work.reread and not former and (bulk or not pace.due()):
+    if bulk and former:
+        # A version of an article that is there already: what follows from it is little, and the rest can wait.
+        done = resolve_around(work.tx, set(former)) or resolve_whole(work.tx)
+        work.entities |= done.entities
+        work.events |= done.events | projection.events_of(work.tx, former)
+    if work.new_articles and (bulk or (not former and not pace.due())):
         if not case_record(work.tx).unresolved:
             pace.waiting = set()
         if pace.waiting is not None:
             pace.waiting |= work.new_articles
         work.entities |= projection.add_unresolved(work.tx, sorted(work.new_articles), work.fresh_events)
         history.set_unresolved(work.tx, True)
-    elif work.identity or work.reread or case_record(work.tx).unresolved:
+    elif not bulk and (work.identity or work.reread or case_record(work.tx).unresolved):
         resolve_anew(work, pace)
         work.events |= projection.events_of(work.tx, sorted(work.reread))
     projection.refresh_events(work.tx, work.events)

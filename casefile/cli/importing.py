@@ -17,6 +17,7 @@ from casefile.errors import UserError
 if TYPE_CHECKING:
     from casefile.case.service import Case
     from casefile.domain.articles import ImportResult
+    from casefile.domain.rows import SavedSearch
     from casefile.ingest import Watched
 
 _LOOK_SECONDS = 2.0
@@ -44,36 +45,61 @@ def import_command(
     paths: tuple[Path, ...],
     manifest: Path | None,
     password_file: Path | None,
+    ask_password: bool,
     jobs: int,
+    watch: bool,
     as_json: bool,
 ) -> None:
     """Import files and folders into CASE, which is made if it is not there."""
     from casefile import bootstrap
-    from casefile.ingest import check
+    from casefile.ingest import Watched, check
 
     # A mistyped path must not leave an empty case behind.
     check(paths, manifest)
+    if watch and (as_json or not all(path.is_dir() for path in paths)):
+        raise click.UsageError("--watch takes folders only, and prints results as they come: leave --json away.")
     password = _first_line(password_file) if password_file else None
+    if ask_password:
+        password = click.prompt("Password", hide_input=True, err=True)
     if not case.exists():
         bootstrap.create_case(case).close()
     with opened(case) as the_case:
+        watched = Watched(paths) if watch else None
+        # From here on new files are noticed, also those that come while the first are read.
         results = bootstrap.import_into(
             the_case, paths, manifest=manifest, password=password, jobs=jobs, progress=_progress()
         )
-        alerts = the_case.ask.alerts(bootstrap.articles_of(results))
+        _print(results, the_case.ask.alerts(bootstrap.articles_of(results)), as_json)
+        if watched:
+            _watch(the_case, watched, manifest, password)
+    if any(result.result in ("refused", "partly") for result in results):
+        ctx.exit(1)
+
+
+def _print(results: tuple[ImportResult, ...], alerts: tuple[SavedSearch, ...], as_json: bool) -> None:
     if as_json:
         matched = [{"name": alert.name, "articles": [f"S{number}" for number in alert.new]} for alert in alerts]
         rows = [_row(result) for result in results]
         print_document({"schema_version": SCHEMA_VERSION, "results": rows, "alerts": matched})
-    else:
-        for result in results:
-            click.echo(result_line(result))
-        click.echo(summary_line(results))
-        for alert in alerts:
-            number = len(alert.new)
-            click.echo(f"{number:,} new {'article matches' if number == 1 else 'articles match'} “{alert.name}”.")
-    if any(result.result in ("refused", "partly") for result in results):
-        ctx.exit(1)
+        return
+    for result in results:
+        click.echo(result_line(result))
+    click.echo(summary_line(results))
+    for alert in alerts:
+        number = len(alert.new)
+        click.echo(f"{number:,} new {'article matches' if number == 1 else 'articles match'} “{alert.name}”.")
+
+
+def _watch(case: Case, watched: Watched, manifest: Path | None, password: str | None) -> None:
+    from casefile import bootstrap
+
+    click.echo("Watching for new files; Ctrl+C ends it.", err=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        while True:
+            time.sleep(_LOOK_SECONDS)
+            files = watched.new()
+            for result in bootstrap.import_into(case, files, manifest=manifest, password=password) if files else ():
+                click.echo(result_line(result))
 
 
 def _first_line(path: Path) -> str:

@@ -33,6 +33,8 @@ COMMANDS = {
     "profiles": "profiles",
     "search": "search",
     "set": "setting",
+    "versions": "versions",
+    "correct-text": "versions",
     "decide": "decide",
     "brief": "brief",
     "export": "export",

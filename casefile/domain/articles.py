@@ -54,6 +54,8 @@ class Reading:
     metadata: Metadata
     warnings: tuple[str, ...] = ()
     """Sentences on what could not be read; not empty means the result is "partly"."""
+    pages: tuple[tuple[int, int], ...] = ()
+    """Of a document with pages: each page's number and where it begins in the text."""
 
 
 class Outcome(StrEnum):

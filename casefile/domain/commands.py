@@ -37,6 +37,15 @@ class SetMetadata(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectText(Command):
+    """The text of an article is this: a new version of it. `encoding` where the same bytes were decoded in another one."""
+
+    article: int
+    text: str
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadAnew(Command):
     """Extract these articles again with the current extractor; all when empty."""
 

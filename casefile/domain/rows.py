@@ -214,6 +214,25 @@ class ArticleText:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version of an article's text."""
+
+    number: int
+    """Counted from 1, oldest first."""
+    article: int
+    current: bool
+    kind: str
+    """imported, decoded (in another encoding) or corrected."""
+    read_at: str
+    path: str
+    encoding: str
+    text_sha256: str
+    sha256: str
+    """Of the original it was read from."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counterpart:
     """Where an article tells what another tells too: a report of the same event, what it says to the same claim."""
 

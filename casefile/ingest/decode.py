@@ -16,7 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LINE_END = re.compile(r"\r\n?")
+LINE_END = re.compile(r"\r\n?")
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
 _SAMPLE = 65_536
 
@@ -49,7 +49,7 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
 
 
 def _lines(text: str) -> str:
-    return _LINE_END.sub("\n", text)
+    return LINE_END.sub("\n", text)
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:

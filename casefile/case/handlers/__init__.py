@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from casefile.case.handlers import articles, case, claims, corrections, identity, judgements, notes, verdicts, weighing
+from casefile.case.handlers import (
+    articles,
+    case,
+    claims,
+    corrections,
+    identity,
+    judgements,
+    notes,
+    verdicts,
+    versions,
+    weighing,
+)
 from casefile.case.work import Work
 from casefile.domain import commands as c
 
 HANDLERS: dict[type[c.Command], Callable[[Work, Any], str]] = {
     c.AddArticle: articles.add,
     c.SetMetadata: articles.set_metadata,
+    c.CorrectText: versions.correct,
     c.ReadAnew: articles.read_again,
     c.Accept: verdicts.accept,
     c.Reject: verdicts.reject,

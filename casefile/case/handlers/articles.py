@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import PurePath
 
+from casefile.case.handlers import versions
 from casefile.case.likening import liken
 from casefile.case.reading import keep, read_anew
 from casefile.case.settling import corrected
@@ -42,12 +43,16 @@ def add(work: Work, command: AddArticle) -> str:
             reading.path, reading.member, Outcome.DUPLICATE, f"The same file is in the case already, as {repeats}.", repeats
         )
         return f"Import “{name}”"
+    text = versions.former(work, reading) if known is None else None
+    if text is not None:
+        return versions.renew(work, text, reading, command.findings)
     if known is None:
         number = writing.next_number(tx)
         writing.write_article(tx, number, writing.write_original(tx, reading), reading, work.at)
     else:
         number = known.number
     version = writing.write_version(tx, number, reading, work.at)
+    writing.write_pages(tx, version, reading.pages)
     liken(tx, number, version, reading.text)
     digest = text_digest(reading.text)
     read = Read(number, version, reading.text, digest, writing.twin_of(tx, version))

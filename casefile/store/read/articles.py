@@ -79,10 +79,13 @@ def article(tx: Transaction, number: int) -> ArticleRow | None:
 
 
 def original(tx: Transaction, number: int) -> tuple[bytes, str] | None:
-    """The bytes an article was read from, and their media type."""
+    """The bytes the current version of an article was read from, and their media type."""
+    source = func.coalesce(t.version_source.c.original, t.article.c.original)
     row = tx.execute(
         select(t.original.c.content, t.original.c.media_type)
-        .join(t.article, t.article.c.original == t.original.c.sha256)
+        .select_from(t.article)
+        .outerjoin(t.version_source, t.version_source.c.version == t.article.c.version)
+        .join(t.original, t.original.c.sha256 == source)
         .where(t.article.c.number == number)
     ).first()
     return (row.content, row.media_type) if row else None
@@ -103,7 +106,7 @@ def _rows() -> Select[Any]:
         select(
             t.article_shown,
             a.number,
-            a.original,
+            func.coalesce(t.version_source.c.original, a.original).label("original"),
             a.withdrawn,
             a.run,
             a.version,
@@ -114,6 +117,7 @@ def _rows() -> Select[Any]:
         )
         .join(t.article_shown, t.article_shown.c.article == a.number)
         .join(t.article_version, v.id == a.version)
+        .outerjoin(t.version_source, t.version_source.c.version == a.version)
         .outerjoin(t.decided, d.id == literal(str(Kind.ARTICLE)).op("||")(a.number))
         .outerjoin(source, source.c.id == literal(str(Kind.OUTLET)).op("||")(t.article_shown.c.outlet))
     )

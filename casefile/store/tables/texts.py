@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import REAL, Column, ForeignKey, Integer, LargeBinary, Text
+from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, LargeBinary, Text
 from sqlalchemy.schema import CheckConstraint
 
 from casefile.store.columns import Flag, Line, Record, Words
@@ -38,6 +38,7 @@ article = table(
     Column("withdrawn", Flag, nullable=False, server_default="0"),
     Column("version", Integer, nullable=False),
     Column("run", Integer, nullable=False, index=True),
+    Index("ix_article_path", "path"),
 )
 
 article_version = table(
@@ -124,4 +125,6 @@ article_shown = table(
     text("language"),
     text("url"),
     text("grade"),
+    # Articles from one address, or one file, are versions of one.
+    Index("ix_article_shown_url", "url"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, insert, select, update
@@ -12,6 +13,7 @@ from casefile.domain.articles import Basis, Metadata, Publication, Reading
 from casefile.domain.ids import text_digest
 from casefile.store import tables as t
 from casefile.store.engine import Transaction, inserted
+from casefile.store.write.bulk import insert_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,44 @@ class Known:
 
 
 def holder(tx: Transaction, sha256: str) -> Known | None:
-    """The article that was read from these bytes, if there is one."""
-    row = tx.execute(
-        select(t.article.c.number, t.article.c.withdrawn).where(t.article.c.original == sha256).order_by(t.article.c.number)
-    ).first()
+    """The article that was read from these bytes, if there is one; also an earlier or later version of it."""
+    a = t.article.c
+    row = tx.execute(select(a.number, a.withdrawn).where(a.original == sha256).order_by(a.number)).first()
+    if row is None:
+        row = tx.execute(
+            select(a.number, a.withdrawn)
+            .join(t.article_version, t.article_version.c.article == a.number)
+            .join(t.version_source, t.version_source.c.version == t.article_version.c.id)
+            .where(t.version_source.c.original == sha256)
+        ).first()
     return Known(row.number, row.withdrawn) if row else None
+
+
+def from_there(tx: Transaction, addresses: Sequence[str], path: str, member: str | None) -> list[int]:
+    """Articles that were read from one of these addresses, else from this file, earliest first."""
+    a, s = t.article.c, t.article_shown.c
+    query = select(a.number).where(~a.withdrawn).order_by(a.number)
+    if addresses:
+        found = query.join(t.article_shown, s.article == a.number).where(s.url.in_(addresses))
+        if numbers := list(tx.execute(found).scalars()):
+            return numbers
+    same = a.member.is_(None) if member is None else a.member == member
+    return list(tx.execute(query.where(a.path == path, same)).scalars())
+
+
+def write_source(tx: Transaction, version: int, original: str, path: str, member: str | None, kind: str) -> None:
+    """Where the text of a later version is from; written once."""
+    known = tx.execute(select(t.version_source.c.version).where(t.version_source.c.version == version)).first()
+    if known is None:
+        values = {"version": version, "original": original, "path": path, "member": member, "kind": kind}
+        tx.execute(insert(t.version_source).values(**values))
+
+
+def write_pages(tx: Transaction, version: int, pages: Sequence[tuple[int, int]]) -> None:
+    """Where the pages of a document begin in the text of this version: (page number, code point); written once."""
+    known = tx.execute(select(t.version_page.c.version).where(t.version_page.c.version == version).limit(1)).first()
+    if known is None:
+        insert_rows(tx, t.version_page, [{"version": version, "number": n, "start": start} for n, start in pages])
 
 
 def write_original(tx: Transaction, reading: Reading) -> str:
@@ -150,3 +185,8 @@ def show(tx: Transaction, number: int, shown: Metadata) -> None:
 def twin_of(tx: Transaction, version: int) -> int:
     """How many articles had the text of this version before its own did."""
     return int(tx.execute(select(t.article_version.c.twin).where(t.article_version.c.id == version)).scalar_one())
+
+
+def encoding_of(tx: Transaction, version: int) -> str:
+    """The encoding in which the text of this version was read."""
+    return str(tx.execute(select(t.article_version.c.encoding).where(t.article_version.c.id == version)).scalar_one())
