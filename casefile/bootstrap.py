@@ -291,6 +291,9 @@ def export_case(case: Case, out: Path, form: str, *, day: date | None = None, sc
     from casefile.case.exporting import export_case as export
 
     _not_onto(case, out)
+    if form == "casefile":
+        case.give(out, scope)
+        return (out,)
     return export(case.ask, out, form, day=day or date.today(), scope=scope)
 
 

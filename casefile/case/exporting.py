@@ -60,7 +60,7 @@ def export_case(ask: Ask, out: Path, form: str, *, day: date, scope: Scope = EVE
     in one table. Raises UserError for an unknown format, PlaceError where the place cannot be written to.
     """
     if form not in FORMATS:
-        raise UserError(f"There is no format “{form}”; choose one of: {', '.join(sorted(FORMATS))}.")
+        raise UserError(f"There is no format “{form}”; choose one of: {', '.join(sorted((*FORMATS, 'casefile')))}.")
     material = gather(ask, EXTRACTOR, scope, records=form == "json")
     if form == "csv" and (out.is_dir() or not out.suffix):
         return _tables(material, out)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from casefile.case import history
+from casefile.case import exchange, history
 from casefile.case.ask import Ask
 from casefile.case.indexing import Indexing
 from casefile.case.keeping import Keeping, save_copy
@@ -21,7 +21,9 @@ from casefile.case.verifying import verify
 from casefile.domain.articles import ImportResult
 from casefile.domain.changes import Changed
 from casefile.domain.commands import AddArticle, Command
+from casefile.domain.exchange import Offer
 from casefile.domain.rows import Problem
+from casefile.domain.scope import EVERYTHING, Scope
 from casefile.errors import BugError, CaseFileError, CaseHeldError, CaseUnreadableError
 from casefile.store import migrate
 from casefile.store.backups import Backup
@@ -214,6 +216,18 @@ class Case:
         Raises UserError where something is there already, PlaceError where there is no room.
         """
         return save_copy(self._store, target)
+
+    def give(self, target: Path, scope: Scope = EVERYTHING) -> tuple[int, ...]:
+        """The articles in scope, with what was decided about them, as a case of its own. Returns their numbers.
+
+        Raises as `exchange.give`."""
+        numbers = self.ask.article_numbers(scope)
+        exchange.give(self._store, target, numbers)
+        return numbers
+
+    def offers(self, other: Case) -> tuple[Offer, ...]:
+        """What another case says about articles that this one has too: TakeOver makes it what this one says."""
+        return exchange.offers(self._store, other._store)
 
     def close(self) -> None:
         """Fold the log into the file and let go of it. Closing twice is harmless."""

@@ -38,6 +38,7 @@ COMMANDS = {
     "decide": "decide",
     "brief": "brief",
     "export": "export",
+    "take-over": "takeover",
     "extract": "extract",
     "verify": "verify",
     "undo": "history",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casefile.domain.articles import Reading
+from casefile.domain.exchange import Given
 from casefile.domain.findings import EntityType, Findings
 
 
@@ -99,6 +100,14 @@ class Split(Command):
 
     target: str
     members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepApart(Command):
+    """These two entities are two, however alike their names are; merging them takes it back."""
+
+    one: str
+    other: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,3 +324,12 @@ class SetOrigin(Command):
 
     articles: tuple[int, ...]
     origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver(Command):
+    """What another case says about articles that this one has too becomes what this one says."""
+
+    given: tuple[Given, ...]
+    source: str
+    """Name of the other case."""

@@ -10,6 +10,7 @@ from casefile.case.handlers import (
     case,
     claims,
     corrections,
+    exchange,
     identity,
     judgements,
     notes,
@@ -35,6 +36,7 @@ HANDLERS: dict[type[c.Command], Callable[[Work, Any], str]] = {
     c.Merge: identity.merge,
     c.Split: identity.split,
     c.MarkFrame: identity.frame,
+    c.KeepApart: identity.keep_apart,
     c.SetSpeaker: corrections.speaker,
     c.Correct: corrections.correct,
     c.MarkByHand: corrections.mark,
@@ -59,4 +61,5 @@ HANDLERS: dict[type[c.Command], Callable[[Work, Any], str]] = {
     c.SetCase: case.set_case,
     c.SaveScope: case.save_scope,
     c.SaveProfile: case.save_profile,
+    c.TakeOver: exchange.take_over,
 }

@@ -16,6 +16,7 @@ from casefile.domain.articles import ImportResult, Metadata, Outcome, Publicatio
 from casefile.domain.commands import AddArticle, ReadAnew, SetMetadata
 from casefile.domain.findings import Findings
 from casefile.domain.ids import article_id, text_digest
+from casefile.domain.languages import reduced_in_words
 from casefile.errors import UserError
 from casefile.store.read.current import CurrentText, current_text, metadata_decisions
 from casefile.store.read.listing import numbers
@@ -64,7 +65,8 @@ def add(work: Work, command: AddArticle) -> str:
         writing.show(tx, number, reading.metadata)
     work.put("article", {"number": number}, {"withdrawn": False, "version": version, "run": run})
     outcome = Outcome.PARTLY if reading.warnings else Outcome.IMPORTED
-    reason = " ".join(reading.warnings) or None
+    reduced = reduced_in_words(command.findings.language)
+    reason = " ".join([*reading.warnings, *([reduced] if reduced else [])]) or None
     work.result = ImportResult(reading.path, reading.member, outcome, reason, article_id(number))
     work.created = article_id(number)
     return f"Import “{name}”"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casefile.case.handlers import claims
 from casefile.case.handlers.verdicts import counted
 from casefile.case.work import Work
-from casefile.domain.commands import MarkFrame, Merge, Rename, Retype, Split
+from casefile.domain.commands import KeepApart, MarkFrame, Merge, Rename, Retype, Split
 from casefile.domain.ids import Kind
 from casefile.errors import UserError
 from casefile.store.read import identity
@@ -108,6 +108,16 @@ def split(work: Work, command: Split) -> str:
         _tie(work, leavers[0], target, "together")
     work.created = leavers[0]
     return f"Split {counted(work, (command.target,))}"
+
+
+def keep_apart(work: Work, command: KeepApart) -> str:
+    """Two entities are two."""
+    one, other = work.entity(command.one), work.entity(command.other)
+    if one == other:
+        raise UserError("These two are one entity already. Split it to make two of it.")
+    names = (identity.entity_name(work.tx, one), identity.entity_name(work.tx, other))
+    _tie(work, work.targets_of(one)[0], work.targets_of(other)[0], "apart")
+    return f"Keep “{names[0]}” and “{names[1]}” apart"
 
 
 def _entity_members(work: Work, member: str) -> tuple[str, ...]:
