@@ -341,6 +341,8 @@ class Parts:
             return True
         if word in rules.offices or word in rules.ranks or word in rules.honorifics:
             return not (word in rules.lasts or word in rules.firsts)
+        if word in rules.malware:
+            return True  # "a Trojan"
         if form == DIGITS or (word.endswith("s") and (word[:-1] in rules.malware or word[:-1] in rules.offices)):
             return True
         surface = self.document.words[token]
