@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from casefile.case import bearing, beside, claiming
+from casefile.case import bearing, beside, claiming, suggesting
 from casefile.case.indexing import Indexing
 from casefile.case.records import article_record
 from casefile.domain import scope as formula
@@ -28,6 +28,7 @@ from casefile.domain.rows import (
     FigureRow,
     JournalRow,
     MentionRow,
+    MergeSuggestion,
     NoteRow,
     Overview,
     QuoteRow,
@@ -255,6 +256,10 @@ class Ask:
         """The counterparts of a focus in every pane; empty where the focus is gone."""
         with self._store.read() as tx:
             return links(tx, focus)
+
+    def merge_suggestions(self, limit: int = 100) -> tuple[MergeSuggestion, ...]:
+        """Entities that may be one, surest first, each with its reason; none that was decided on."""
+        return self._read(lambda tx: suggesting.merge_suggestions(tx, limit))
 
     def counterparts(self, focus: Focus) -> tuple[Counterpart, ...]:
         """Where each article tells what is looked at, for reading side by side; by article, its own included."""

@@ -20,6 +20,7 @@ from casefile.domain.commands import (
     DeleteJudgement,
     EditHypothesis,
     JudgeHypothesis,
+    KeepApart,
     LinkEvidence,
     MakeClaim,
     MakeHypothesis,
@@ -56,7 +57,8 @@ def decide_command(case: Path, verb: str, words: tuple[str, ...]) -> None:
     accept | reject | reconsider TARGET...
     retype TARGET... type=person|organisation|place|system|programme|other
     rename ENTITY name=NAME           merge TARGET TARGET...
-    split TARGET MEMBER...            frame ENTITY... [value=no]
+    split TARGET MEMBER...            apart ENTITY ENTITY
+    frame ENTITY... [value=no]
     speaker QUOTE speaker=NAME-OR-ID  note TARGET text=TEXT
     tag | untag TARGET... tag=TAG     star | unstar TARGET...
     grade TARGET grade=B2             make FINDING... text=CLAIM
@@ -114,6 +116,12 @@ def _merge(targets: Targets, values: Values) -> Command:  # noqa: ARG001 - one s
     if len(targets) < 2:
         raise click.UsageError("Name at least two targets to merge.")
     return Merge(targets)
+
+
+def _apart(targets: Targets, values: Values) -> Command:  # noqa: ARG001 - one shape for all verbs
+    if len(targets) != 2:
+        raise click.UsageError("Name the two entities that are not one.")
+    return KeepApart(targets[0], targets[1])
 
 
 def _split(targets: Targets, values: Values) -> Command:  # noqa: ARG001 - one shape for all verbs
@@ -181,6 +189,7 @@ VERBS: dict[str, Callable[[Targets, Values], Command]] = {
     "rename": lambda targets, values: Rename(_one(targets), _value(values, "name")),
     "merge": _merge,
     "split": _split,
+    "apart": _apart,
     "frame": lambda targets, values: MarkFrame(targets, values.pop("value", "yes") != "no"),
     "speaker": lambda targets, values: SetSpeaker(_one(targets), _value(values, "speaker") or None),
     "note": lambda targets, values: AddNote(_one(targets), _value(values, "text")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -19,17 +19,34 @@ Row = dict[str, Any]
 List = Callable[["Ask", "Scope"], Iterable[Row]]
 
 
-def _command(name: str, says: str, listed: List, line: Callable[[Row], str]) -> click.Command:
+class Suggest(NamedTuple):
+    """What `--suggest` lists instead."""
+
+    help: str
+    listed: List
+    line: Callable[[Row], str]
+
+
+def _maybe(flag: Suggest | None) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option, for a command that has it."""
+    return click.option("--suggest", is_flag=True, help=flag.help) if flag is not None else lambda command: command
+
+
+def _command(name: str, says: str, listed: List, line: Callable[[Row], str], flag: Suggest | None = None) -> click.Command:
     @click.command(name, help=says)
     @case_argument
     @click.option("--scope", default="", metavar="QUERY", help="Narrow it, in the query language of search.")
+    @_maybe(flag)
     @json_option
     @click.option("--csv", "as_csv", is_flag=True, help="CSV on standard output, safe to open in a spreadsheet.")
-    def command(case: Path, scope: str, as_json: bool, as_csv: bool) -> None:
+    def command(case: Path, scope: str, as_json: bool, as_csv: bool, suggest: bool = False) -> None:
         if as_json and as_csv:
             raise click.UsageError("Give either --json or --csv.")
         with opened(case, read_only=True) as the_case:
             ask = the_case.ask
+            if suggest and flag is not None:
+                print_rows(list(flag.listed(ask, ask.scope(scope))), as_json, as_csv, flag.line)
+                return
             found = list(listed(ask, ask.scope(scope)))
             print_rows(found, as_json, as_csv, line)
             if not found and not as_json and not as_csv:
@@ -62,6 +79,11 @@ commands = {
         "People, organisations, places, systems and programmes with their aliases and roles.",
         lambda ask, scope: map(rows.entity_row, ask.entities(scope)),
         rows.entity_line,
+        Suggest(
+            "List pairs that may be one, with the reason; decide with: casefile decide CASE merge|apart FIRST SECOND.",
+            lambda ask, _: map(rows.suggestion_row, ask.merge_suggestions()),
+            rows.suggestion_line,
+        ),
     ),
     "quotes": _command(
         "quotes",

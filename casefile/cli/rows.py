@@ -9,7 +9,7 @@ from casefile.domain import edtf
 from casefile.domain.claims import Claim, Relation
 from casefile.domain.languages import is_reduced
 from casefile.domain.records import publication_record
-from casefile.domain.rows import ArticleRow, EntityRow, EventRow, FigureRow, Hit, Place, QuoteRow
+from casefile.domain.rows import ArticleRow, EntityRow, EventRow, FigureRow, Hit, MergeSuggestion, Place, QuoteRow
 
 Row = dict[str, Any]
 
@@ -209,3 +209,24 @@ def figure_line(row: Row) -> str:
     beside = row["kind"] == "count" and row["unit"] and row["unit"].casefold() not in row["text"].casefold()
     words = f"{row['text']} {row['unit']}" if beside else row["text"]
     return f"[{row['article']} ¶{row['paragraph']}] {words}  {row['id']}"
+
+
+def suggestion_row(row: MergeSuggestion) -> Row:
+    """Two entities that may be one."""
+    return {
+        "id": row.id,
+        "first": row.first,
+        "second": row.second,
+        "names": [row.first_name, row.second_name],
+        "type": row.type,
+        "reason": row.reason,
+        "why": row.why,
+        "confidence": row.confidence,
+        **_place(row.place),
+    }
+
+
+def suggestion_line(row: Row) -> str:
+    """One suggestion, for people."""
+    first, second = row["names"]
+    return f"{first} = {second}?  {row['why']}  [{row['article']} ¶{row['paragraph']}]  {row['first']} {row['second']}"

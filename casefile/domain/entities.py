@@ -91,6 +91,17 @@ class ResolutionDecisions:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Two entities that may be one."""
+
+    first: str
+    second: str
+    reason: str
+    """acronym, order (the same words), spelling, initial, surname, part (the longer name begins so) or script."""
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """A projection of findings and decisions; recomputed, never edited."""
 

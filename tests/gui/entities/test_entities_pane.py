@@ -248,6 +248,9 @@ class Answers:
     def __init__(self) -> None:
         self.asked: list[bool] = []
 
+    def merge_suggestions(self) -> tuple[object, ...]:
+        return ()
+
     def entities(self, _scope: object, rejected: bool = False) -> tuple[EntityRow, ...]:
         self.asked.append(rejected)
         return (*ROWS, replace(ROWS[2], id="e9", decision="rejected")) if rejected else ROWS

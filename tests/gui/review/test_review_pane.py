@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from casefile.domain.commands import Accept, Reject
 from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
-from casefile.domain.rows import Counts, MentionRow, Overview, Place, ReviewItem
+from casefile.domain.rows import Counts, MentionRow, MergeSuggestion, Overview, Place, ReviewItem
 from casefile.domain.scope import InArticle
 from casefile.domain.selection import Focus
 from casefile.gui.jobs import Asks
@@ -116,6 +116,9 @@ class Answers:
 
     def review(self, _scope: object) -> tuple[ReviewItem, ...]:
         return ITEMS
+
+    def merge_suggestions(self, _limit: int) -> tuple[MergeSuggestion, ...]:
+        return ()
 
     def overview(self, _scope: object) -> Overview:
         return Overview("", "", "", 1, False, Counts(), Counts(), len(ITEMS), None, None)

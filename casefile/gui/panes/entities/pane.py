@@ -9,15 +9,16 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from casefile.domain.commands import MarkFrame, Reject
+from casefile.domain.commands import KeepApart, MarkFrame, Merge, Reject
 from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
-from casefile.domain.rows import EntityProfile, EntityRow
+from casefile.domain.rows import EntityProfile, EntityRow, MergeSuggestion
 from casefile.domain.scope import EVERYTHING, OfEntity, Scope
 from casefile.domain.selection import Focus, Links
 from casefile.gui.jobs import Asks
 from casefile.gui.panes.entities.card import ProfileCard
 from casefile.gui.panes.entities.delegate import EntityDelegate, second_line
+from casefile.gui.panes.entities.suggestions import SuggestionBar
 from casefile.gui.text import count, date_words, isolate, one_line
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.listpane import ListPane
@@ -60,6 +61,14 @@ class EntitiesPane(ListPane):
         )
         self.tools.addWidget(self.order_button)
         self.offer_rejected(self.order_button)
+        self.suggestions = SuggestionBar(self)
+        self.suggestions.merged.connect(lambda one: self.command_requested.emit(Merge((one.first, one.second))))
+        self.suggestions.parted.connect(lambda one: self.command_requested.emit(KeepApart(one.first, one.second)))
+        self.suggestions.looked.connect(self._look_at)
+        above = QVBoxLayout()
+        above.setContentsMargins(8, 0, 8, 4)
+        above.addWidget(self.suggestions)
+        self.body.insertLayout(1, above)
         self.card = ProfileCard(theme, self)
         self.card.hide()
         self._profiled = False
@@ -79,7 +88,12 @@ class EntitiesPane(ListPane):
     def load(self) -> None:
         scope, rejected = self.selection.scope, self.rejected_action.isChecked()
         self.read(lambda ask: ask.entities(scope, rejected=rejected), self.show_rows)
+        self.read(lambda ask: ask.merge_suggestions(), self.suggestions.show_suggestions, "suggestions")
         self._ask_profile(self.links)
+
+    def _look_at(self, suggestion: MergeSuggestion) -> None:
+        place = suggestion.place
+        self.focus_requested.emit(Focus(Kind.ENTITY, suggestion.second, int(place.article[1:]), place.start, place.end))
 
     def show_rows(self, rows: Sequence[EntityRow]) -> None:
         self._entity_delegate.most = max((row.mentions for row in rows if not row.frame), default=1)

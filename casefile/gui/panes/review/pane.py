@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QItemSelect
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casefile.domain.commands import Accept, Reject
+from casefile.domain.commands import Accept, KeepApart, Merge, Reject
 from casefile.domain.ids import Kind, kind_of
 from casefile.domain.rows import ReviewItem
 from casefile.domain.scope import EVERYTHING, InArticle, Scope
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _EDITS = {Kind.ENTITY: "rename", Kind.QUOTE: "speaker"}
 """What E asks for; any other kind is corrected field by field."""
 
+PAIR = "+"
+"""Between the two ids of a pair that may be one."""
+_PAIRS = 60
 _KEYS = {
     Qt.Key.Key_A: "accept",
     Qt.Key.Key_R: "reject",
@@ -82,7 +85,7 @@ class ReviewPane(ListPane):
 
     def load(self) -> None:
         scope = self.selection.scope
-        self.read(lambda ask: (ask.review(scope), ask.overview(scope).review), lambda answer: self.show_queue(*answer))
+        self.read(lambda ask: _queue(ask, scope), lambda answer: self.show_queue(*answer))
 
     def show_queue(self, items: Sequence[ReviewItem], still: int) -> None:
         """`still` is how many are open in all; the queue holds the first of them."""
@@ -106,7 +109,7 @@ class ReviewPane(ListPane):
             case "accept" | "reject":
                 self._done += len(ids)
                 self._leave(ids)
-                self.command_requested.emit(Accept(ids) if answer == "accept" else Reject(ids))
+                self._decide(ids, accept=answer == "accept")
             case "skip":
                 for identifier in ids:
                     self._skipped[identifier] = len(self._skipped) + 1
@@ -114,6 +117,8 @@ class ReviewPane(ListPane):
                 self._review_delegate.skipped = frozenset(self._skipped)
                 self.model.set_order(self._turn)
                 self._go(self.model.place(self._current))
+            case "edit" if ids[0].count(PAIR):
+                self.verb_requested.emit("merge", tuple(ids[0].split(PAIR)))
             case "edit" if kind_of(ids[0]) is Kind.MENTION:
                 # A name may be of another type, another entity, or none: the menu has all of it.
                 button = self.card.buttons["edit"]
@@ -129,6 +134,9 @@ class ReviewPane(ListPane):
 
     def _merge(self, rows: list[ReviewItem]) -> None:
         """Entities and events as they are, mentions as the entities they belong to."""
+        if any(PAIR in row.id for row in rows):
+            self.answer("accept")
+            return
         kinds = {kind_of(row.id) for row in rows}
         if kinds == {Kind.MENTION}:
             self.read(
@@ -137,8 +145,17 @@ class ReviewPane(ListPane):
         elif kinds in ({Kind.ENTITY}, {Kind.EVENT}):
             self.verb_requested.emit("merge", tuple(row.id for row in rows))
 
+    def _decide(self, ids: tuple[str, ...], *, accept: bool) -> None:
+        """Of a pair that may be one, accepting merges and rejecting keeps apart."""
+        for first, second in (tuple(one.split(PAIR)) for one in ids if PAIR in one):
+            self.command_requested.emit(Merge((first, second)) if accept else KeepApart(first, second))
+        found = tuple(one for one in ids if PAIR not in one)
+        if found:
+            self.command_requested.emit(Accept(found) if accept else Reject(found))
+
     def focus_of(self, row: ReviewItem) -> Focus:
-        return Focus(kind_of(row.id), row.id, int(row.place.article[1:]), row.place.start, row.place.end)
+        identifier = row.id.rpartition(PAIR)[2]
+        return Focus(kind_of(identifier), identifier, int(row.place.article[1:]), row.place.start, row.place.end)
 
     def conditions_of(self, row: ReviewItem) -> tuple[Scope, ...]:
         return (InArticle(int(row.place.article[1:])),)
@@ -213,6 +230,27 @@ class ReviewPane(ListPane):
             self.card.show_item(current, len(rows))
         self.card.setVisible(current is not None)
         self.card.show_progress(self._done, self.model.total if self._open is None else self._open)
+
+
+def _queue(ask: Ask, scope: Scope) -> tuple[tuple[ReviewItem, ...], int]:
+    """What awaits a decision, pairs that may be one included, and how much that is in all."""
+    pairs = ask.merge_suggestions(_PAIRS) if scope == EVERYTHING else ()
+    items = tuple(
+        ReviewItem(
+            one.id,
+            "merge",
+            _tr("one or two? {} = {} ({})").format(one.first_name, one.second_name, one.why),
+            one.place,
+            one.confidence,
+            f"suggestions.{one.reason}",
+        )
+        for one in pairs
+    )
+    return (*ask.review(scope), *items), ask.overview(scope).review + len(items)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Review", text)
 
 
 def _entities_of(ask: Ask, rows: Sequence[ReviewItem]) -> tuple[str, ...]:
