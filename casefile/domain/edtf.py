@@ -159,6 +159,18 @@ def in_words(text: str | None) -> str:
         return text
 
 
+def open_in_words(text: str | None) -> str | None:
+    """ "not before Jun 2023" for a date of which only one bound is known; None for any other."""
+    try:
+        date = parse(text or "")
+    except ValueError:
+        return None
+    if not date.interval or (date.start and date.end):
+        return None
+    bound = (text or "").strip("./")
+    return f"not {'before' if date.start else 'after'} {in_words(bound)}" if bound else None
+
+
 def _parse_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:

@@ -133,9 +133,12 @@ def date_words(text: str | None) -> str:
 
 
 def published_words(published: Publication) -> str:
-    """Publication date with its standing: "22 Jun 2024", "~ Oct 2024 inferred", "undated"."""
+    """Publication date with its standing: "22 Jun 2024", "~ Oct 2024 inferred", "not before Jun 2023" where only what the
+    text tells of bounds it, "undated"."""
     if not published.edtf:
         return tr("undated")
+    if bound := edtf.open_in_words(published.edtf):
+        return tr(bound)
     words = date_words(published.edtf)
     if published.basis in (Basis.GIVEN, Basis.METADATA):
         return words

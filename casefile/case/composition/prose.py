@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from casefile.domain.brief import Block, Run
 
-_HEADING = re.compile(r"#{1,6}\s+(?P<words>.+?)\s*#*\s*")
-_BULLET = re.compile(r"\s*[-*+•]\s+(?P<words>.+)")
-_NUMBER = re.compile(r"\s*\d{1,3}[.)]\s+(?P<words>.+)")
+_HEADING = re.compile(r"#{1,6}\s++(?P<words>[^\s#].*)")
+_BULLET = re.compile(r"\s*+[-*+•]\s++(?P<words>.+)")
+_NUMBER = re.compile(r"\s*+\d{1,3}[.)]\s++(?P<words>.+)")
 _INLINE = re.compile(
     r"\*\*(?P<strong>[^*\s](?:[^*]*[^*\s])?)\*\*"
     r"|(?<![\w*])\*(?P<emphasis>[^*\s](?:[^*]*[^*\s])?)\*(?![\w*])"
-    r"|(?P<citation>\[S(?P<article>\d{1,6})(?:\s*[¶§pP.]*\s*\d{1,6})?\])"
+    r"|(?P<citation>\[S(?P<article>\d{1,6})(?:\s*+[¶§pP.]*+\s*+\d{1,6})?\])"
 )
 
 
@@ -64,5 +64,6 @@ def _start(line: str) -> tuple[str, str] | None:
     for kind, pattern in (("heading", _HEADING), ("bullet", _BULLET), ("number", _NUMBER)):
         match = pattern.fullmatch(line)
         if match:
-            return kind, match["words"].strip()
+            words = match["words"].strip()
+            return kind, words.rstrip("#").rstrip() if kind == "heading" else words
     return None

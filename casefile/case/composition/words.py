@@ -28,11 +28,6 @@ def date_words(text: str | None) -> str:
 
 def when(text: str | None) -> str:
     """A date that may be known by its bounds alone, as that of a publication or a quote: "not before Jun 2023"."""
-    try:
-        date = edtf.parse(text or "")
-    except ValueError:
-        return edtf.in_words(text)
-    if not date.interval or (date.start and date.end):
-        return date_words(text)
-    bound = (text or "").strip("./")
-    return f"not {'before' if date.start else 'after'} {edtf.in_words(bound)}" if bound else "not known"
+    if text == "../..":
+        return "not known"
+    return edtf.open_in_words(text) or date_words(text)

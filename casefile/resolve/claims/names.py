@@ -15,7 +15,7 @@ from casefile.resolve.claims.evidence import Evidence, Proposal
 from casefile.resolve.claims.reading import Read, Reader
 from casefile.resolve.keys import words_of
 
-_IN_LIST = re.compile(r"\s*,?\s*(?:,|and|or|&)?\s*(?:the\s+|of\s+)*")
+_IN_LIST = re.compile(r"\s*+,?\s*+(?:,|and|or|&)?\s*+(?:the\s++|of\s++)*")
 _FELLOWS = 2
 """Members that two lists share, for the rest of them to be compared."""
 _ALIKE = 4

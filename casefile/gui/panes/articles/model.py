@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from casefile.domain.ids import Kind, article_id
+from casefile.domain.languages import is_reduced
 from casefile.domain.rows import ArticleRow
 from casefile.domain.selection import Focus
 from casefile.gui.text import count, isolate, one_line, opening, published_words, tr
@@ -149,6 +150,8 @@ def hint(row: ArticleRow) -> str:
         return tr("repeats {}").format(row.origin)
     if not row.published.edtf:
         return tr("publication date not known")
+    if is_reduced(row.language):
+        return tr("read with reduced means: no rules for its language ({})").format(row.language)
     return ""
 
 
