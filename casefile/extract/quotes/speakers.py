@@ -39,6 +39,9 @@ class Resolver:
         self._tags = tags
         self._mentions = [mention for mention in mentions if not mention.frame]
         self._starts = [mention.start for mention in self._mentions]
+        # Names in a caption or headline are nobody's antecedents, but whom its own words name.
+        self._named = mentions
+        self._named_starts = [mention.start for mention in mentions]
         self._quoted = quoted
         self._quoted_starts = [start for start, _ in quoted]
         self._gender = genders(document, self._mentions)
@@ -201,12 +204,12 @@ class Resolver:
 
     def _phrase(self, first: int, last: int, start: int, end: int) -> Speaker:
         document = self._document
-        inside = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        inside = list(self._named[bisect_left(self._named_starts, start) : bisect_left(self._named_starts, end)])
         cut = next(
             (
                 i
                 for i in range(first + 1, last)
-                if document.lower[i] in _CUTS and not self._covered(inside, document.starts[i])
+                if self._cuts(i, first, last) and not self._covered(inside, document.starts[i])
             ),
             last,
         )
@@ -245,6 +248,14 @@ class Resolver:
             if following < len(document.lower) and document.lower[following] == ",":
                 return self._mentions[i]
         return None
+
+    def _cuts(self, token: int, first: int, last: int) -> bool:
+        """Whether what follows the head of a noun phrase begins here: a preposition, a relative clause, a participle."""
+        lower, tags = self._document.lower, self._tags
+        if token + 1 < last and lower[token + 1] in ("-", "‑"):
+            return False
+        reduced = tags[token] & syntax.PARTICIPLE and token + 1 < last and lower[token + 1] == "by" and token > first + 1
+        return lower[token] in _CUTS or bool(reduced)
 
     @staticmethod
     def _covered(inside: list[Mention], position: int) -> bool:
@@ -309,7 +320,12 @@ class Resolver:
                 if found is not None:
                     return found
             return Speaker(text, "organisation" if definite else "anonymous", None, plural)
-        if tag & syntax.CAPITAL and not definite and any(self._tags[i] & syntax.CAPITAL for i in range(first, cut)):
+        if (
+            tag & syntax.CAPITAL
+            and not tag & syntax.DETERMINER
+            and not definite
+            and any(self._tags[i] & syntax.CAPITAL for i in range(first, cut))
+        ):
             return Speaker(text, "named")
         if any(self._tags[i] & syntax.CAPITAL for i in range(first + 1, cut)):
             return Speaker(name, "organisation")

@@ -180,6 +180,15 @@ def _phrase(stretch: Stretch, end: int, floor: int) -> tuple[int, int] | None:
             stopped_by_verb = True
             break
         start = at
+        if (
+            tag & syntax.DETERMINER
+            and tag & syntax.CAPITAL
+            and word in ("the", "a", "an")
+            and at > limit
+            and not stretch.tags[at - 1] & (syntax.PREPOSITION | syntax.COORDINATOR)
+        ):
+            # "Photo/Drawing The agency said": a label runs into the sentence.
+            break
     if depth:
         return None
     if coordinator > start and stopped_by_verb:

@@ -104,9 +104,40 @@ def test_a_headline_means_whom_the_article_names() -> None:
 
 
 def test_who_is_seen_by_the_way_is_not_the_topic() -> None:
-    text = "Ana Orlo kept the log. After the fall of a classmate, Mara Venn, who wrote a diary, Orlo left. She said it was over."
+    text = "Ana Orlo kept the log. After the fall of a friend, Mara Venn, who wrote a diary, Orlo left. She said it was over."
     assert one(text).speaker == "Ana Orlo"
 
 
 def test_a_name_that_ends_like_a_verb_is_a_name() -> None:
     assert one("His father Hamed Reyed said he would stay.").speaker == "Hamed Reyed"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "affiliation"),
+    [
+        (
+            "An outside inquiry commissioned by Karst Energy Ltd. concluded that the pumps were old.",
+            "office",
+            "Karst Energy Ltd.",
+        ),
+        ("The in-house inquiry found that the pumps were old.", "office", None),
+    ],
+)
+def test_an_inquiry_speaks_for_who_ordered_it(text: str, kind: str, affiliation: str | None) -> None:
+    quote = one(text)
+    assert (quote.speaker_type, quote.affiliation) == (kind, affiliation)
+
+
+@pytest.mark.parametrize("label", ["Photo/Drawing", "Image:", "Photo/Illustration"])
+def test_the_label_of_a_caption_is_no_part_of_the_speaker(label: str) -> None:
+    text = (
+        f"{label} The Northern Harbour Agency said no lock was damaged last year. (Lindow Post file photo)\n\nNobody came."
+    )
+    assert (one(text).speaker, one(text).speaker_type) == ("Northern Harbour Agency", "organisation")
+
+
+def test_a_name_in_a_caption_is_nobodys_antecedent() -> None:
+    text = (
+        "Photo: Mayor Ana Orlo leaves the hall. (Lindow Post)\n\nThe lock was closed. He said it was safe.\n\nNobody came."
+    )
+    assert one(text).speaker is None
