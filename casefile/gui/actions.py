@@ -40,6 +40,22 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "summary", "Case", "Summary for the brief…", (), WRITE, "Write the summary that opens the brief, in your own words."
     ),
+    Spec(
+        "give",
+        "Case",
+        "Give selection as a case…",
+        (),
+        CASE,
+        "Write what is in scope as a case of its own, for a colleague.",
+    ),
+    Spec(
+        "take-over",
+        "Case",
+        "Take over decisions…",
+        (),
+        WRITE,
+        "See what another case decided about the same articles, and take it over.",
+    ),
     Spec("judge", "Edit", "Judge…", ("Ctrl+J",), CHANGE_FOCUS, "Write what you conclude from what is looked at."),
     Spec(
         "second-window",
@@ -57,6 +73,9 @@ SPECS: tuple[Spec, ...] = (
     Spec("encrypt", "Case", "Passphrase…", (), WRITE, "Encrypt the case with a passphrase, or choose another one."),
     Spec("decrypt", "Case", "Take off the passphrase…", (), WRITE, "Leave the case in the clear again."),
     Spec("verify", "Case", "Check the case", (), CASE, "Check every hash, reference and the audit trail."),
+    Spec(
+        "print", "Case", "Print…", ("Ctrl+Shift+P",), CASE, "Print what the pane at hand shows: reader, timeline or claims."
+    ),
     Spec("close", "Case", "Close case", ("Ctrl+W",), CASE, "Close the case; everything is already saved."),
     Spec("quit", "Case", "Quit", ("Ctrl+Q",), help="Leave CaseFile."),
     Spec("undo", "Edit", "Undo", ("Ctrl+Z",), WRITE, "Take back the last change of the case."),
@@ -80,7 +99,14 @@ SPECS: tuple[Spec, ...] = (
     Spec("clear", "Go", "Clear scope", ("Ctrl+Shift+L",), CASE, "Look among everything again."),
     Spec("lens", "Go", "Keep scope as a lens…", ("Ctrl+L",), WRITE, "Keep the present scope under a name."),
     Spec("next-pane", "Go", "Next pane", ("F6",), CASE, "Move the keyboard to the next pane."),
-    Spec("original", "Go", "View original", ("Ctrl+U",), ARTICLE, "Show the stored original, at the passage that is looked at."),
+    Spec(
+        "original",
+        "Go",
+        "View original",
+        ("Ctrl+U",),
+        ARTICLE,
+        "Show the stored original, at the passage that is looked at.",
+    ),
     Spec(
         "beside",
         "View",

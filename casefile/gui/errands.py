@@ -18,6 +18,7 @@ from casefile.gui.dialogs.choose import Choose, Option
 from casefile.gui.dialogs.form import Field, Form
 from casefile.gui.dialogs.keys import HelpDialog, KeysDialog
 from casefile.gui.dialogs.preferences import PreferencesDialog
+from casefile.gui.printing import preview
 from casefile.gui.text import tr
 from casefile.gui.theme import theme
 
@@ -45,6 +46,7 @@ class Errands(QObject):
 
         return {
             **self._window.care.handlers(),
+            **self._window.trade.handlers(),
             "new": self._window.door.new,
             "open": self._window.door.open,
             "sample": self._window.door.sample,
@@ -54,6 +56,7 @@ class Errands(QObject):
             "judge": on_focus("judge"),
             "second-window": self.second_window,
             "preferences": self.preferences,
+            "print": self.print_pane,
             "close": self._window.close_case,
             "quit": self._window.close,
             "undo": self.undo,
@@ -171,6 +174,16 @@ class Errands(QObject):
     def find(self) -> None:
         self._window.arrangement.bring(self._window.reader)
         self._window.reader.start_find()
+
+    def print_pane(self) -> None:
+        """A preview of the pane that has the keyboard, of the reader where that cannot be printed."""
+        here = self._window.focusWidget()
+        panes = [pane for pane in self._window.arrangement.panes if here is not None and pane.isAncestorOf(here)]
+        pane = next((one for one in (*panes, self._window.reader) if one.printable), None)
+        if pane is None:
+            self._window.notice.say(tr("There is nothing to print yet. Open an article, or import some with Ctrl+I."))
+            return
+        preview(self._window, tr(pane.title), pane.print_on, landscape=pane.printable == "landscape")
 
     def beside(self) -> None:
         """A second article in the reader, or one again."""

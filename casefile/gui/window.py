@@ -45,6 +45,7 @@ from casefile.gui.settings import Preferences, Remembered
 from casefile.gui.text import caption, isolate, tr, write_dates
 from casefile.gui.theme import Theme, dress, enlarge, move, system_theme
 from casefile.gui.theme import theme as theme_named
+from casefile.gui.trade import Trade
 from casefile.gui.verbs import Verbs
 from casefile.gui.widgets.focusbar import FocusBar
 from casefile.gui.widgets.notice import Notice
@@ -82,6 +83,7 @@ class Window(QMainWindow):
         self.verbs = Verbs(self)
         self.door = Door(self, self.jobs)
         self.care = Care(self)
+        self.trade = Trade(self)
         self.errands = Errands(self)
         self.actions_table = act.Actions(self, self.errands.handlers())
         # The eight that are used most have Ctrl+1 to Ctrl+8.

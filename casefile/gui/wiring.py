@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from casefile.case.ask import Ask
     from casefile.case.repairing import Repaired
     from casefile.case.service import Case
+    from casefile.domain.exchange import Offer
     from casefile.domain.judgements import Judgement
     from casefile.domain.profile import Profile
     from casefile.domain.rows import SavedSearch
@@ -70,6 +71,15 @@ def enter(path: Path, *, read_only: bool, passphrase: str | None = None) -> Case
     except CaseDamagedError as error:
         bar, sentence = Bar.DAMAGED, str(error)
     return Barred(path, bar, sentence, read_only, passphrase)
+
+
+def offers(mine: Case, path: Path, passphrase: str | None) -> tuple[Offer, ...] | Barred:
+    """What another case decided about the articles of this one, or why it does not open."""
+    theirs = enter(path, read_only=True, passphrase=passphrase)
+    if isinstance(theirs, Barred):
+        return theirs
+    with theirs:
+        return mine.offers(theirs)
 
 
 def sample(folder: Path) -> Case:

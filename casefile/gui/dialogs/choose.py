@@ -36,6 +36,8 @@ class Option:
     enabled: bool = True
     aside: str = ""
     """Shown at the right end: a key, a count."""
+    ticked: bool = False
+    """Whether it is chosen from the beginning, where several can be."""
 
 
 class _Lines(QStyledItemDelegate):
@@ -97,7 +99,7 @@ class Choose(QDialog):
             item.setData(_KEY, (option.key, f"{option.words} {option.also}".casefold(), option.aside))
             if several:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Unchecked)
+                item.setCheckState(Qt.CheckState.Checked if option.ticked else Qt.CheckState.Unchecked)
             if not option.enabled:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
             self.list.addItem(item)

@@ -29,7 +29,8 @@ def keep_only(tx: Transaction, numbers: Collection[int], case_id: str, at: str) 
     """Take all but these articles, and all that hangs on others, out of a copy of a case, which is `case_id` from now on.
 
     Of what hangs on no article, profiles of the brief stay, and judgements that rest on kept articles alone; history,
-    lenses, the summary, notes on the case, hypotheses, and decisions on claims and gaps go. Entities and events have to be resolved.
+    lenses, the summary, notes on the case, hypotheses, and decisions on claims and gaps go.
+    Entities and events have to be resolved.
     """
     tx.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     for table in _OF_THE_WHOLE:
