@@ -13,6 +13,7 @@ from typing import Any
 from whoosh import qparser, query
 from whoosh.qparser import plugins, syntax
 
+from casefile.domain.findings import EntityType
 from casefile.errors import QueryError
 from casefile.index import days
 from casefile.index.schema import EXACT_FIELD, analyst
@@ -30,9 +31,11 @@ KEYS = frozenset({"tag", "type", "kind", "has", "article", "id"})
 ALLOWED = {
     "kind": frozenset({"article", "quote", "note", "entity", "event"}),
     "has": frozenset({"quote", "note", "tag", "figure", "date", "conflict"}),
+    "type": frozenset({*EntityType, "direct", "mixed", "indirect", "reported", "planned", "denied", "alleged"}),
 }
 FIELDS = frozenset({*WORDS_OF, *KEYS, "date", "lang", "like"})
 MOST_EDITS = 2
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*|und")
 _ENTITY_ID = re.compile(r"e[0-9a-f]{13}")
 _LIKE_FIELD = re.compile(r"(?<![\w:])([A-Za-z]{2,12}):(?=[\w\"'])(?!//)")
 _PLAIN = re.compile(r"[A-Za-z]{1,40}(?: [A-Za-z]{1,40}){0,9}")
@@ -135,6 +138,8 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
         self.languages = tuple(languages) or ("en",)
         self.corrections: list[str] = []
         self._like = like
+        self._leaf = ""
+        """What is read at the moment: an error is about it."""
         self._plain: dict[tuple[str, str], None] = {}
 
     def read(self, text: str) -> Parsed:
@@ -144,10 +149,16 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
             leaves = [self.phrase("text", word, 1, quoted=False) for word in text.split()]
             tree = query.And(leaves)
             return Parsed(bare(tree), in_words(tree), (), tuple(self._plain))
-        tidied = tidy(text)
+        tidied = tidy(text, FIELDS)
         self.corrections = [*tidied.corrections, *self._unknown_fields(tidied.text)]
-        tree = self.process(tidied.text).query(self)
-        return Parsed(bare(tree), in_words(tree), tuple(dict.fromkeys(self.corrections)), tuple(self._plain))
+        try:
+            tree = self.process(tidied.text).query(self)
+        except QueryError as error:
+            raise located(error, text, self._leaf) from None
+        words = in_words(tree)
+        if not words:
+            raise QueryError("There is nothing to search for; write a word, or *:* for everything.", 0)
+        return Parsed(bare(tree), words, tuple(dict.fromkeys(self.corrections)), tuple(self._plain))
 
     @staticmethod
     def _unknown_fields(text: str) -> list[str]:
@@ -162,6 +173,7 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
     # What Whoosh's nodes call for their leaves.
 
     def term_query(self, fieldname: str, text: str, termclass: Any, boost: float = 1.0, **_: bool) -> Query:
+        self._leaf = text
         if fieldname not in WORDS_OF:
             return self._condition(fieldname, text)
         if termclass is query.Prefix and SURFACE.fullmatch(text):
@@ -178,10 +190,14 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
         return self.phrase(fieldname, text, 1, boost, quoted=False)
 
     def range(self, fieldname: str, start: str | None, end: str | None, startexcl: bool, endexcl: bool) -> Query:
+        self._leaf = start or end or ""
         if fieldname == "date":
             first, last = days.between(start, end, startexcl, endexcl)
+            if first > last:
+                raise QueryError(f"No day is both after {start} and before {end}; write [{end} TO {start}].")
             return Said(Overlaps(first, last), f"dated {days.in_words(first, last)}")
         if fieldname not in WORDS_OF:
+            self._leaf = f"{fieldname}:"
             raise QueryError(f"“{fieldname}” has no order, so it cannot be asked for from … to …; name the values with OR.")
         low, high = (fold(bound.strip()) if bound else None for bound in (start, end))
         if low is not None and high is not None and low > high:
@@ -191,6 +207,7 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
 
     def phrase(self, fieldname: str, text: str, slop: int, boost: float = 1.0, quoted: bool = True) -> Query:
         """A quoted phrase, or one word that may stand for several."""
+        self._leaf = text
         if fieldname not in WORDS_OF:
             return self._condition(fieldname, text)
         if fieldname == "entity" and _ENTITY_ID.fullmatch(text):
@@ -251,10 +268,11 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
             first, last = days.days(text)
             return Said(Overlaps(first, last), f"dated {days.in_words(first, last)}")
         if fieldname == "lang":
+            if not _LANGUAGE.fullmatch(text):
+                raise QueryError(f"“{text}” is not the code of a language; write for example lang:en or lang:ja.")
             return Said(InLanguage(text), f"in language “{text}”")
         if fieldname == "article":
-            text = text.upper().removeprefix("S")
-            return Said(query.Term("article", text), f"in article S{text}")
+            return Said(query.Term("article", _number(fieldname, text)), f"in article S{_number(fieldname, text)}")
         if fieldname == "id":
             return Said(query.Term("id", text), f"with id “{text}”")
         if fieldname == "like":
@@ -265,9 +283,7 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
         return Said(Keyed(fieldname, text), f"{fieldname} “{text}”")
 
     def _articles_like(self, text: str) -> Query:
-        number = text.upper().removeprefix("S")
-        if not number.isascii() or not number.isdigit():
-            raise QueryError(f"After “like:” comes the number of an article, as in like:S4; “{text}” is none.")
+        number = _number("like", text)
         try:
             found = NOTHING if self._like is None else self._like(f"S{number}")
         except KeyError:
@@ -308,6 +324,22 @@ class _SaidFuzzy(Said):
             self.child.prefixlength = value
         else:
             super().__setattr__(name, value)
+
+
+def located(error: QueryError, text: str, about: str) -> QueryError:
+    """The error with the place of what it is about."""
+    if error.position is not None:
+        return error
+    at = max(0, text.find(about))
+    return QueryError(f"At character {at + 1}: {error}", at)
+
+
+def _number(fieldname: str, text: str) -> str:
+    """The number of an article, without its S and zeros before it."""
+    digits = text.upper().removeprefix("S")
+    if not digits.isascii() or not digits.isdigit():
+        raise QueryError(f"After “{fieldname}:” comes the number of an article, as in {fieldname}:S4; “{text}” is none.")
+    return digits.lstrip("0") or "0"
 
 
 def _ways(forms: Sequence[Form]) -> list[list[str]]:

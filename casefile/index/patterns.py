@@ -43,7 +43,7 @@ class Patterns:
             found = self._between(leaf)
         if len(found) > MOST_WORDS:
             raise QueryError(
-                f"This query is too broad: a pattern in it stands for more than {MOST_WORDS:,} words; give more letters."
+                f"This query is too broad: {_shown(leaf)} stands for more than {MOST_WORDS:,} words; give more letters."
             )
         return found
 
@@ -131,6 +131,13 @@ class Patterns:
             return first + np.flatnonzero((ends >= leaf.first) & (begins <= leaf.last))
         texts = self._postings.texts(first, last)
         return np.array([first + at for at, text in enumerate(texts) if leaf.admits(text.decode())], np.int64)
+
+
+def _shown(leaf: Query) -> str:
+    """The pattern as it was written."""
+    if isinstance(leaf, query.TermRange):
+        return f"[{leaf.start or ''} TO {leaf.end or ''}]"
+    return f"“{leaf.text}*”" if isinstance(leaf, query.Prefix) else f"“{leaf.text}”"
 
 
 _WILD = {"*": "[^\n]*", "?": "[^\n]"}

@@ -17,6 +17,7 @@ _TOKEN = re.compile(r'"[^"]*"?(?:~\d+)?|[\[{][^\]}"()]*[\]}]|[()]|\s+|[^\s()"]+'
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"\u3000": " ", "（": "(", "）": ")", "\x00": " "})
 _JOINING = frozenset({"AND", "OR", "ANDNOT", "ANDMAYBE", "REQUIRE"})
 _OPERATORS = _JOINING | {"NOT"}
+_SIGNS = {"&&": "AND", "||": "OR", "&": "AND", "|": "OR"}
 _SPACED_NUMBER = re.compile(r"(?<![\S])\d{1,3}(?: \d{3})+(?=[\s)]|$)")
 _UNREADABLE = re.compile("[\x01-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -36,8 +37,9 @@ class _Token:
     """Whether white space stands before it."""
 
 
-def tidy(text: str) -> Tidied:
-    """The query with its slips mended. Raises QueryError for one that is too long, too deep or has too many words."""
+def tidy(text: str, fields: frozenset[str] = frozenset()) -> Tidied:
+    """The query with its slips mended. Raises QueryError for one that is too long, too deep, has too many words or one of
+    these fields with nothing after it."""
     if len(text) > LONGEST:
         raise QueryError(f"This query is too broad: it is longer than {LONGEST:,} characters; shorten it.", LONGEST)
     notes: list[str] = []
@@ -45,6 +47,7 @@ def tidy(text: str) -> Tidied:
     if '"' not in text:
         text = _SPACED_NUMBER.sub(r'"\g<0>"', text)
     tokens = _tokens(text, notes)
+    tokens = _fields(tokens, fields, notes)
     tokens = _drop_dangling(_close(_operators(tokens, notes), notes), notes)
     return Tidied(_written(tokens), tuple(dict.fromkeys(notes)))
 
@@ -71,10 +74,32 @@ def _tokens(text: str, notes: list[str]) -> list[_Token]:
     return tokens
 
 
+def _fields(tokens: list[_Token], fields: frozenset[str], notes: list[str]) -> list[_Token]:
+    """A field belongs to what comes after it, also after a blank."""
+    for index, token in enumerate(tokens):
+        name = token.text[:-1]
+        if token.text[-1] != ":" or name not in fields:
+            continue
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following is None or following.text == ")" or following.text in _OPERATORS:
+            raise QueryError(
+                f"At character {token.start + 1}: there is nothing after “{token.text}”; write for example {name}:x, "
+                f"or “{name}” to search for the word.",
+                token.start,
+            )
+        if following.space:
+            notes.append(f"“{token.text} {following.text}” was read as {token.text}{following.text}.")
+            following.space = False
+    return tokens
+
+
 def _operators(tokens: list[_Token], notes: list[str]) -> list[_Token]:
     """Lower-case operators between words, and a minus for NOT, become operators."""
     found: list[_Token] = []
     for index, token in enumerate(tokens):
+        if token.text in _SIGNS:
+            notes.append(f"“{token.text}” was read as {_SIGNS[token.text]}.")
+            token.text = _SIGNS[token.text]
         upper = token.text.upper()
         between = bool(found) and index + 1 < len(tokens) and found[-1].text != "(" and tokens[index + 1].text != ")"
         if token.text in ("and", "or", "not") and between and (found[-1].text not in _OPERATORS or token.text == "not"):

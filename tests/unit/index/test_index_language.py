@@ -46,6 +46,14 @@ def understood(query: str) -> str:
         ("date:[2022 TO 2023-03]", "dated between 1 Jan 2022 and 31 Mar 2023"),
         ("date:2022..2023", "dated between 1 Jan 2022 and 31 Dec 2023"),
         ("*:*", "everything"),
+        ("like:S4", "articles like S4"),
+        ("like:4", "articles like S4"),
+        ("'night shift' a", "“night shift” and “a”"),
+        ("speaker:(toll OR vance)", "“toll” in speaker or “vance” in speaker"),
+        ("a REQUIRE b", "“a”, only where also “b”"),
+        ("author:vance note:later quote:sorry", "“vance” in author and “later” in note and “sorry” in quote"),
+        ("type:person has:note", "type “person” and has “note”"),
+        ("(a OR b) AND NOT (c d)", "(“a” or “b”) and not (“c” and “d”)"),
         ("text:(a OR b)", "“a” or “b”"),
     ],
 )
@@ -67,6 +75,8 @@ def test_understood(query: str, words: str) -> None:
         ("a -b", "a NOT b", "was read as NOT"),
         ("“night shift”", '"night shift"', ""),
         ("harbor~9", "harbor~2", "at most 2 letters"),
+        ("a || b && c", "a OR b AND c", "“||” was read as OR"),
+        ("speaker: Toll", "speaker:Toll", "“speaker: Toll” was read as speaker:Toll"),
         ("colour:red", '"colour red"', "There is no field “colour”"),
     ],
 )
@@ -83,18 +93,38 @@ def test_what_is_no_slip_is_left_alone(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "sentence"),
+    ("query", "character", "sentence"),
     [
-        ("kind:letter", "“kind:letter” is not known; after kind: comes article, entity, event, note, quote."),
-        ("date:soon", '“soon” is not a date; write it as 2023, 2023-06, 2023-06-21 or "summer 2023".'),
-        ("[c TO a]", "The range [c TO a] is the wrong way round; write [a TO c]."),
-        ("tag:[a TO b]", "“tag” has no order, so it cannot be asked for from … to …; name the values with OR."),
+        ("kind:letter", 6, "“kind:letter” is not known; after kind: comes article, entity, event, note, quote."),
+        ("ash has:photo", 9, "“has:photo” is not known; after has: comes conflict, date, figure, note, quote, tag."),
+        ("date:soon", 6, '“soon” is not a date; write it as 2023, 2023-06, 2023-06-21 or "summer 2023".'),
+        ("date:[2025 TO 2023]", 7, "No day is both after 2025 and before 2023; write [2023 TO 2025]."),
+        ("ash [c TO a]", 6, "The range [c TO a] is the wrong way round; write [a TO c]."),
+        ("ash tag:[a TO b]", 5, "“tag” has no order, so it cannot be asked for from … to …; name the values with OR."),
+        ("article:four", 9, "After “article:” comes the number of an article, as in article:S4; “four” is none."),
+        ("like:ash", 6, "After “like:” comes the number of an article, as in like:S4; “ash” is none."),
+        ("lang:klingon", 6, "“klingon” is not the code of a language; write for example lang:en or lang:ja."),
+        (
+            "ash speaker:", 5,
+            "there is nothing after “speaker:”; write for example speaker:x, or “speaker” to search for the word.",
+        ),
+        (
+            "(speaker:) ash", 2,
+            "there is nothing after “speaker:”; write for example speaker:x, or “speaker” to search for the word.",
+        ),
     ],
-)
-def test_refused_with_how_to_mend_it(query: str, sentence: str) -> None:
+)  # fmt: skip
+def test_refused_with_where_and_how_to_mend_it(query: str, character: int, sentence: str) -> None:
     with pytest.raises(QueryError) as error:
         Parser(("en",)).read(query)
-    assert str(error.value) == sentence
+    assert str(error.value) == f"At character {character}: {sentence}"
+    assert error.value.position == character - 1
+
+
+@pytest.mark.parametrize("query", ["", "  ", "...", "''", '""', "()", "AND", "¿!"])
+def test_where_nothing_is_searched_for_that_is_said(query: str) -> None:
+    with pytest.raises(QueryError, match="There is nothing to search for"):
+        Parser(("en",)).read(query)
 
 
 def test_too_deep_says_where() -> None:
