@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casefile.resolve.copies import COPIED, SHARED_KEYS, Sketch, overlap, sketch
+from casefile.resolve.copies import COPIED, SHARED_KEYS, overlaps, sketch
 from casefile.store.engine import Transaction
 from casefile.store.write.likeness import candidates, has_sketch, same_text, write_likeness, write_sketch
 
@@ -17,7 +17,9 @@ def liken(tx: Transaction, article: int, version: int, text: str) -> None:
     own = sketch(text)
     found = candidates(tx, own.keys, SHARED_KEYS, _MOST) if own.size else []
     write_sketch(tx, version, own.packed(), own.keys)
-    shares = {other: overlap(own, Sketch.unpacked(hashes)) for other, of, hashes in found if of != article}
-    # What is too short to have a sketch can still be the very same.
-    shares.update((other, 1.0) for other in same_text(tx, version, _MOST))
+    others = [(other, hashes) for other, of, hashes in found if of != article]
+    shares = dict(zip((other for other, _ in others), overlaps(own, [hashes for _, hashes in others]), strict=True))
+    if not own.size:
+        # What is too short to have a sketch can still be the very same.
+        shares.update((other, 1.0) for other in same_text(tx, version, _MOST))
     write_likeness(tx, version, [(other, share) for other, share in sorted(shares.items()) if share >= COPIED])

@@ -11,9 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import nsmallest
+
+import numpy as np
+import numpy.typing as npt
 
 SKETCH = 128
 """Hashes a text is known by."""
@@ -43,7 +47,7 @@ class Sketch:
 
     def packed(self) -> bytes:
         """Compact form for storing: the size, then the hashes, as 32-bit numbers, least byte first."""
-        return b"".join(number.to_bytes(4, "little") for number in (self.size, *self.hashes))
+        return np.array((self.size, *self.hashes), dtype="<u4").tobytes()
 
     @classmethod
     def unpacked(cls, content: bytes) -> Sketch:
@@ -75,6 +79,26 @@ def overlap(first: Sketch, second: Sketch) -> float:
     resemblance = sum(number in both for number in union) / len(union)
     common = resemblance * (first.size + second.size) / (1 + resemblance)
     return min(1.0, common / min(first.size, second.size))
+
+
+def overlaps(own: Sketch, packed: Sequence[bytes]) -> list[float]:
+    """`overlap` of a sketch with each of many, as `packed` wrote them."""
+    hashes = np.array(own.hashes, dtype="<u4")
+    return [_overlap(hashes, own.size, np.frombuffer(content, dtype="<u4")) for content in packed]
+
+
+def _overlap(hashes: npt.NDArray[np.uint32], size: int, other: npt.NDArray[np.uint32]) -> float:
+    if not size or not other[0]:
+        return 0.0
+    both = np.concatenate((hashes, other[1:]))
+    both.sort()
+    twice = np.concatenate(((False,), both[1:] == both[:-1]))
+    # The how-many-th different hash each is: the union's sketch are the first of them.
+    rank = np.arange(len(both)) - np.cumsum(twice)
+    union = min(SKETCH, int(rank[-1]) + 1)
+    resemblance = int(np.count_nonzero(twice & (rank < union))) / union
+    common = resemblance * (size + int(other[0])) / (1 + resemblance)
+    return float(min(1.0, common / min(size, int(other[0]))))
 
 
 def _hash(shingle: str) -> int:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, Insert, Row, create_engine, event
+from sqlalchemy import Connection, Engine, Row, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from casefile.errors import BugError, CaseUnreadableError, PlaceError
@@ -174,11 +174,3 @@ def _engine(uri: str, key: Key | None, guard: Guard, begin: str, *, readers: boo
         connection.exec_driver_sql(begin)
 
     return engine
-
-
-def inserted(tx: Transaction, statement: Insert) -> int:
-    """Insert one row. Returns its number."""
-    key = tx.execute(statement).inserted_primary_key
-    if key is None:
-        raise BugError("the database gave no key for a new row")
-    return int(key[0])

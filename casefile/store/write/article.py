@@ -12,8 +12,8 @@ from casefile.domain import edtf
 from casefile.domain.articles import Basis, Metadata, Publication, Reading
 from casefile.domain.ids import text_digest
 from casefile.store import tables as t
-from casefile.store.engine import Transaction, inserted
-from casefile.store.write.bulk import insert_rows
+from casefile.store.engine import Transaction
+from casefile.store.write.bulk import insert_one, insert_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,8 @@ def write_original(tx: Transaction, reading: Reading) -> str:
     """Keep the bytes. Returns their SHA-256."""
     sha256 = hashlib.sha256(reading.content).hexdigest()
     if tx.execute(select(t.original.c.size).where(t.original.c.sha256 == sha256)).first() is None:
-        tx.execute(
-            insert(t.original).values(
-                sha256=sha256, size=len(reading.content), media_type=reading.media_type, content=reading.content
-            )
-        )
+        content, kind = reading.content, reading.media_type
+        insert_one(tx, t.original, {"sha256": sha256, "size": len(content), "media_type": kind, "content": content})
     return sha256
 
 
@@ -84,18 +81,8 @@ def next_number(tx: Transaction) -> int:
 
 def write_article(tx: Transaction, number: int, sha256: str, reading: Reading, at: str) -> None:
     """The article itself, without text as yet, withdrawn as yet."""
-    tx.execute(
-        insert(t.article).values(
-            number=number,
-            original=sha256,
-            path=reading.path,
-            member=reading.member,
-            added=at,
-            withdrawn=True,
-            version=0,
-            run=0,
-        )
-    )
+    row = {"number": number, "original": sha256, "path": reading.path, "member": reading.member, "added": at}
+    insert_one(tx, t.article, {**row, "withdrawn": True, "version": 0, "run": 0})
 
 
 def point(tx: Transaction, number: int, version: int, run: int) -> None:
@@ -134,7 +121,7 @@ def write_version(tx: Transaction, number: int, reading: Reading, at: str) -> in
             return int(row["id"])
     twin = same[0]["twin"] if same else _twin(tx, number, digest)
     size = len(reading.text.encode("utf-8", "surrogatepass"))
-    return inserted(tx, insert(v).values(**values, twin=twin, read_at=at, size=size, text=reading.text))
+    return insert_one(tx, v, {**values, "twin": twin, "read_at": at, "size": size, "text": reading.text})
 
 
 def _twin(tx: Transaction, number: int, digest: str) -> int:
@@ -164,22 +151,21 @@ def show(tx: Transaction, number: int, shown: Metadata) -> None:
     """The article's metadata with decisions applied."""
     earliest, latest = edtf.bounds(shown.published.edtf)
     tx.execute(delete(t.article_shown).where(t.article_shown.c.article == number))
-    tx.execute(
-        insert(t.article_shown).values(
-            article=number,
-            title=shown.title,
-            outlet=shown.outlet,
-            authors=shown.authors,
-            edtf=shown.published.edtf,
-            basis=str(shown.published.basis),
-            confidence=shown.published.confidence,
-            earliest=earliest,
-            latest=latest,
-            language=shown.language,
-            url=shown.url,
-            grade=shown.grade,
-        )
-    )
+    row = {
+        "article": number,
+        "title": shown.title,
+        "outlet": shown.outlet,
+        "authors": shown.authors,
+        "edtf": shown.published.edtf,
+        "basis": str(shown.published.basis),
+        "confidence": shown.published.confidence,
+        "earliest": earliest,
+        "latest": latest,
+        "language": shown.language,
+        "url": shown.url,
+        "grade": shown.grade,
+    }
+    insert_one(tx, t.article_shown, row)
 
 
 def twin_of(tx: Transaction, version: int) -> int:

@@ -31,6 +31,14 @@ def insert_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]
     )
 
 
+def insert_one(tx: Transaction, table: Table, row: Mapping[str, Any]) -> int:
+    """Insert one row. Returns its number, where the table counts its rows."""
+    names = tuple(row)
+    statement, binds = _prepared(table, names)
+    values = tuple(row[name] if bind is None else bind(row[name], _DIALECT) for name, bind in zip(names, binds, strict=True))
+    return int(tx.exec_driver_sql(statement, values).lastrowid)
+
+
 @cache
 def _prepared(table: Table, names: tuple[str, ...]) -> tuple[str, tuple[_Bind | None, ...]]:
     columns = ", ".join(f'"{name}"' for name in names)

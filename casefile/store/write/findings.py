@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import Table, delete, select
 
 from casefile.domain import edtf
 from casefile.domain.entities import LocalEntity
 from casefile.domain.findings import DateFinding, Figure, Finding, Findings, Mention, Quote, Report
 from casefile.domain.ids import Kind, Occurrences
 from casefile.store import tables as t
-from casefile.store.engine import Transaction, inserted
-from casefile.store.write.bulk import insert_rows
+from casefile.store.engine import Transaction
+from casefile.store.write.bulk import insert_one, insert_rows
 from casefile.store.write.context import Contexts, byte_offsets
 
 Row = dict[str, Any]
@@ -79,19 +79,20 @@ def write_run(
 ) -> int:
     """Write a run with all it found. Returns its id."""
     published = findings.published
-    run = inserted(
+    run = insert_one(
         tx,
-        insert(t.run).values(
-            article=read.article,
-            version=read.version,
-            cut=_cut(tx, read.version, findings),
-            extractor=extractor,
-            edtf=published.edtf,
-            basis=str(published.basis),
-            confidence=published.confidence,
-            language=findings.language,
-            at=at,
-        ),
+        t.run,
+        {
+            "article": read.article,
+            "version": read.version,
+            "cut": _cut(tx, read.version, findings),
+            "extractor": extractor,
+            "edtf": published.edtf,
+            "basis": str(published.basis),
+            "confidence": published.confidence,
+            "language": findings.language,
+            "at": at,
+        },
     )
     write_findings(tx, run, read, findings)
     write_local_entities(tx, run, read.article, locals_, findings)
@@ -162,7 +163,7 @@ def _cut(tx: Transaction, version: int, findings: Findings) -> int:
     known = tx.execute(select(t.cut.c.id).where(t.cut.c.version == version, t.cut.c.digest == digest)).scalar()
     if known is not None:
         return int(known)
-    cut = inserted(tx, insert(t.cut).values(version=version, digest=digest))
+    cut = insert_one(tx, t.cut, {"version": version, "digest": digest})
     paragraphs = [{"cut": cut, "number": n, "start": s, "end": e} for n, (s, e) in enumerate(findings.paragraphs, start=1)]
     sentences = [{"cut": cut, "position": n, "start": s, "end": e} for n, (s, e) in enumerate(findings.sentences)]
     insert_rows(tx, t.paragraph, paragraphs)

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from casefile.store import tables as t
-from casefile.store.engine import Transaction, inserted
+from casefile.store.engine import Transaction
+from casefile.store.write.bulk import insert_one
 
 FIRST = "0" * 64
 
@@ -42,10 +43,8 @@ def record(
 ) -> int:
     """Journal one command. What was undone before can no longer be redone."""
     tx.execute(update(t.journal).where(t.journal.c.state == "undone").values(state="dropped"))
-    entry = insert(t.journal).values(
-        at=at, who=who, label=label, command=command, inverse=inverse, batch=batch, state="done"
-    )
-    return inserted(tx, entry)
+    said = {"at": at, "who": who, "label": label, "command": command, "inverse": inverse}
+    return insert_one(tx, t.journal, {**said, "batch": batch, "state": "done"})
 
 
 def flip(tx: Transaction, sequence: int, state: str, inverse: Sequence[Any]) -> None:
@@ -87,11 +86,8 @@ def seal(tx: Transaction, at: str, payload: Mapping[str, Any]) -> None:
     last = tx.execute(select(a.sequence, a.hash).order_by(a.sequence.desc()).limit(1)).first()
     sequence, previous = (last.sequence + 1, last.hash) if last else (1, FIRST)
     words = json.dumps(payload, sort_keys=True, separators=(",", ":"))
-    tx.execute(
-        insert(t.audit).values(
-            sequence=sequence, at=at, payload=words, previous=previous, hash=link(previous, sequence, at, words)
-        )
-    )
+    digest = link(previous, sequence, at, words)
+    insert_one(tx, t.audit, {"sequence": sequence, "at": at, "payload": words, "previous": previous, "hash": digest})
 
 
 def link(previous: str, sequence: int, at: str, payload: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
-from casefile.store.write.bulk import insert_rows
+from casefile.store.write.bulk import insert_one, insert_rows
 
 
 def has_sketch(tx: Transaction, version: int) -> bool:
@@ -18,7 +18,7 @@ def has_sketch(tx: Transaction, version: int) -> bool:
 
 def write_sketch(tx: Transaction, version: int, hashes: bytes, keys: Iterable[int]) -> None:
     """Keep what a version is known by."""
-    tx.execute(insert(t.sketch).values(version=version, hashes=hashes))
+    insert_one(tx, t.sketch, {"version": version, "hashes": hashes})
     insert_rows(tx, t.sketch_key, [{"key": key, "version": version} for key in keys])
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.resolve.copies import COPIED, SHARED_KEYS, Sketch, overlap, sketch
+from casefile.resolve.copies import COPIED, SHARED_KEYS, Sketch, overlap, overlaps, sketch
 
 WORDS = [f"{first}{second}" for first in "ba ce di fo gu ha je ki lo mu".split() for second in "rn st ld nk mp".split()]
 
@@ -71,3 +71,11 @@ def test_a_sketch_costs_little() -> None:
         sketch(text)
     # One millisecond an article is the aim; this only sees work that grows with the square.
     assert (time.process_time() - start) / 50 < 0.02
+
+
+@given(st.lists(st.integers(0, 60), max_size=90), st.lists(st.integers(0, 60), max_size=90))
+def test_many_are_compared_as_each_is(one: list[int], other: list[int]) -> None:
+    first, second = (sketch(" ".join(f"w{number}" for number in numbers)) for numbers in (one, other))
+    assert overlaps(first, [second.packed(), first.packed()]) == pytest.approx(
+        [overlap(first, second), overlap(first, first)]
+    )
