@@ -7,7 +7,10 @@ from functools import cache
 
 from casefile.extract import lexicon
 from casefile.extract.document import Document, Frame
+from casefile.extract.names import gazetteer
 
+_FOREHEAD = 5
+"""Paragraphs before which a byline stands."""
 _HEAD = 240
 """Code points at the head of a paragraph that tell what it is."""
 _MONTH = (
@@ -34,7 +37,20 @@ _FULL_DATE = rf"(?:{_MONTH}\s+{_DAY},?\s+\d{{4}}|{_DAY}\s+{_MONTH},?\s+\d{{4}}|\
 # "May 06, 2022 News": a full date and a word or two; "Feb. 23, 2015 -- Most of": a full date before the first words.
 _DATE_LINE = re.compile(rf"{_WEEKDAY}?{_FULL_DATE}(?:[ |,-]+\w+){{1,3}}")
 _DATE_LEAD = re.compile(rf"(?P<all>{_WEEKDAY}?(?P<date>{_FULL_DATE}))\s*(?:--|—|–|-|\|)\s")
-_BYLINE = re.compile(r"(?:[Bb]y|BY)\s+[A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|de|van|von|of|the|for)){0,14}\.?")
+_NAMES = r"[A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|de|van|von|of|the|for|in|at|staff|writer)){0,14}"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_BYLINE = re.compile(rf"(?:[Bb]y|BY)\s+{_NAMES}\.?(?:\s*[|/·•–—-]\s*[^\n]{{1,60}})?(?:\s+{_MAIL})?")
+_SIGNED = re.compile(
+    # "Mara Venn in Oslo", "Mara Venn | Lindow Post", "Mara Venn, harbour correspondent", "Mara Venn and Ivo Renn"
+    r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})(?: and [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})?"
+    rf"(?: in [A-Z][\w.'’ -]{{1,30}}|\s*[|/·•–—]\s*[^\n.]{{1,50}}|, [^\n.,]{{3,40}}|\s+{_MAIL})?"
+)
+_WRITES = re.compile(
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:, [^,.\n]{3,60},)? "
+    r"(?:writes|covers|reports|edits|blogs|tweets|(?:has|have) (?:covered|written|reported|worked as)|"
+    r"can be (?:reached|contacted))\b"
+)
+_FOLLOWED = re.compile(r"(?:\bon (?:Twitter|X|Facebook|Instagram|LinkedIn|Mastodon|Bluesky)\b|@\w)")
 _IS_A = re.compile(r"\b(?:is|was)\s+(?:an?|the|our)\s")
 _AT = frozenset("for at based who with in of".split())
 _NAME_ONLY = re.compile(r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3}")
@@ -48,7 +64,9 @@ def find(document: Document) -> tuple[Frame, ...]:
     for number, (start, end) in enumerate(blocks):
         head = text[start : min(end, start + _HEAD)]
         kind = _kind(head, end - start, number, len(blocks))
-        if kind is None and number >= tail and end - start < 900 and _is_biography(head):
+        if kind is None and 0 < number < _FOREHEAD and _is_signed(text, head, start, end):
+            kind = "byline"
+        if kind is None and number >= tail and end - start < 900 and (_is_biography(head) or _WRITES.match(head)):
             kind = "biography"
             if number and head[:1].islower() and found_end(found) <= blocks[number - 1][0]:
                 # "Ann Orrin / is a reporter for": the name stands on a line of its own.
@@ -63,6 +81,18 @@ def find(document: Document) -> tuple[Frame, ...]:
         elif line is not None:
             found.append(Frame(start, start + line, "dateline"))
     return tuple(found)
+
+
+def _is_signed(text: str, head: str, start: int, end: int) -> bool:
+    """Whether a line above the reporting is nothing but a name, with place, paper or job, that the article does not mention
+    again: a byline without "by"."""
+    if end - start > 90 or not (match := _SIGNED.fullmatch(head)):
+        return False
+    words = match["name"].split()
+    known = gazetteer.first_names()
+    job = any(word in lexicon.words("en", "frame", "biography", "jobs") for word in head.casefold().split())
+    person = words[0].casefold() in known or job
+    return person and text.find(words[-1], end) < 0
 
 
 def found_end(found: list[Frame]) -> int:
@@ -94,6 +124,8 @@ def _kind(head: str, length: int, number: int, count: int) -> str | None:
         return None
     lower = head.casefold().lstrip("([*•-– ")
     near_edge = number < 6 or number >= count - 8
+    if number >= count - 8 and _opens(lower, "author"):
+        return "biography"
     if _opens(lower, "note") or (length < 300 and any(mark in lower for mark in _marks("note"))):
         return "note"
     if _opens(lower, "caption") or (length < 400 and any(mark in lower for mark in _marks("caption"))):
@@ -114,6 +146,8 @@ def _kind(head: str, length: int, number: int, count: int) -> str | None:
         and (_BYLINE.fullmatch(head) or (_opens(lower, "byline") and lower[:3] != "by " and head[-1:] != "."))
     ):
         return "byline"
+    if length < 160 and number >= count - 8 and lower.startswith(("follow ", "email ")) and _FOLLOWED.search(head):
+        return "biography"
     if length < 200 and _opens(lower, "more") and (near_edge or ":" in head[:24]) and not _is_prose(head):
         return "more"
     return None

@@ -104,7 +104,7 @@ def test_a_headline_means_whom_the_article_names() -> None:
 
 
 def test_who_is_seen_by_the_way_is_not_the_topic() -> None:
-    text = "Ana Orlo kept the log. After the fall of a friend, Mara Venn, who wrote a diary, Orlo left. She said it was over."
+    text = "Ana Orlo kept the log. After a friend, Mara Venn, who wrote a diary, Orlo left. She said it was over."
     assert one(text).speaker == "Ana Orlo"
 
 
