@@ -14,7 +14,7 @@ from casefile.store.backups import Backup, Backups, checked
 from casefile.store.cipher import Key, key_for, new_key
 from casefile.store.disks import is_local, synced_by
 from casefile.store.engine import Store
-from casefile.store.placing import place_error, put, remove
+from casefile.store.placing import part_of, place_error, put, remove
 from casefile.store.read.listing import case_record
 
 
@@ -84,7 +84,7 @@ def restore(path: Path, backup: Path, passphrase: str | None) -> tuple[Path | No
     migrate.check(backup, key)
     _, problems = checked(backup, key)
     path = path.resolve()
-    part = rewriting.part_of(path)
+    part = part_of(path)
     try:
         remove(part)
         with closing(Store(backup, read_only=True, key=key)) as source:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from casefile.case.deputy import Deputies
 from casefile.case.searcher import Searcher
 from casefile.case.sharing import shares
 from casefile.domain.rows import SearchAnswer
+from casefile.errors import PlaceError
 from casefile.store.engine import Store
 from casefile.store.read.documents import Touched, documents_of, texts_of
 from casefile.store.read.listing import case_record, numbers
@@ -83,7 +85,7 @@ class Indexing:
     def reindex(self, told: Callable[[int, int], None] | None = None) -> int:
         """Make the index anew, whatever its state, and wait for it; `told` hears (parts done, of how many). Returns the
         number of articles, quotes, notes, entities and events in it."""
-        with self._catching_up:
+        with self._catching_up, _room():
             with self._store.read() as tx:
                 revision, parts = case_record(tx).revision, shares(self._store, tx)
             processes = os.cpu_count() or 1 if len(parts) >= _MANY_PARTS else 1
@@ -120,7 +122,7 @@ class Indexing:
 
     def _catch_up(self) -> str:
         """Bring the index up to date, or have a deputy begin with it. Returns the state after that."""
-        with self._catching_up:
+        with self._catching_up, _room():
             with self._store.read() as tx:
                 revision = case_record(tx).revision
             if self._index.state(self._case_id, revision) == _UP_TO_DATE:
@@ -198,6 +200,18 @@ class Indexing:
     def _now_at(self, revision: int) -> None:
         with self._noting:
             self._waiting.told(revision)
+
+
+@contextlib.contextmanager
+def _room() -> Iterator[None]:
+    """Within it, what the disk of the cache will not do is said as a person can act on it; the case is not concerned."""
+    try:
+        yield
+    except OSError as error:
+        raise PlaceError(
+            f"The search index cannot be written ({error.strerror or error}). The case is as it was; free some space where "
+            "your caches are and search again."
+        ) from error
 
 
 class Waiting:

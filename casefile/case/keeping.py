@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from casefile.domain.rows import Problem
 from casefile.errors import CaseFileError, UserError
 from casefile.store.backups import Backup, Backups, copied
 from casefile.store.engine import Store
-from casefile.store.placing import put, remove
+from casefile.store.placing import part_of, put_new, remove
 from casefile.store.read.listing import case_record
 
 _LOG = logging.getLogger(__name__)
@@ -62,10 +61,10 @@ def save_copy(store: Store, target: Path) -> tuple[Problem, ...]:
         raise UserError(f"“{target.name}” is there already. Choose another name.")
     if not target.parent.is_dir():
         raise UserError(f"There is no folder “{target.parent}”. Make it first, or choose another.")
-    part = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
+    part = part_of(target)
     try:
         _, found = copied(store, part)
-        put(part, target)
+        put_new(part, target)
     finally:
         remove(part)
     return found

@@ -21,7 +21,7 @@ from casefile.extract import extract
 from casefile.store import repair
 from casefile.store.cipher import key_for
 from casefile.store.engine import Store, Transaction
-from casefile.store.placing import put, remove
+from casefile.store.placing import part_of, put_new, remove
 from casefile.store.read.current import metadata_decisions
 from casefile.store.read.listing import numbers
 from casefile.store.read.soundness import problems
@@ -52,8 +52,9 @@ def repair_case(path: Path, target: Path, passphrase: str | None = None) -> Repa
     if not target.parent.is_dir():
         raise UserError(f"There is no folder “{target.parent}”. Make it first, or choose another.")
     key = key_for(path, passphrase)
-    part = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
+    part = part_of(target)
     try:
+        remove(part)
         found = salvage(path, part, key)
         completed = repair.complete(part, key, found)
         with closing(Store(part, key=key)) as store:
@@ -61,7 +62,7 @@ def repair_case(path: Path, target: Path, passphrase: str | None = None) -> Repa
                 _finish(tx, completed, path.stem)
             with store.read() as tx:
                 left = problems(tx)
-        put(part, target)
+        put_new(part, target)
     finally:
         remove(part)
     return Repaired(_saved(completed), _lost(completed), left)

@@ -77,11 +77,14 @@ class Case:
         """An empty case at a path where nothing is yet, encrypted where there is a passphrase. Raises UserError,
         PlaceError."""
         key = None if passphrase is None else new_key(passphrase)
-        migrate.create(path, key)
+
+        def fill(part: Path) -> None:
+            with contextlib.closing(Store(part, key=key)) as first, first.write() as tx:
+                start_case(tx, uuid.uuid4().hex, title.strip(), history.now())
+
+        migrate.create(path, key, fill)
         store = Store(path, key=key)
         store.use_log()
-        with store.write() as tx:
-            start_case(tx, uuid.uuid4().hex, title.strip(), history.now())
         hold = take(path, who)
         return cls(store, index, who, hold if isinstance(hold, Hold) else None, backups)
 

@@ -25,6 +25,15 @@ _PAUSES = (0.05, 0.1, 0.2, 0.4)
 """Seconds between tries, where another program (a scanner of viruses, a search service) keeps a file from being opened."""
 _PRIMARY = 0xFF
 _CANTOPEN = 14
+_SAID = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": _CANTOPEN,
+    "file is not a database": 26,
+}
 
 
 def connect(
@@ -53,7 +62,10 @@ def connect(
 
 def code_of(error: BaseException) -> int:
     """SQLite's primary result code of an error, 0 where it has none."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY
+    # The driver leaves the code out of what its backup raises, SQLCipher out of what its export does; the words are SQLite's
+    # own for each code.
+    code = int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY
+    return code if code > 1 else _SAID.get(str(error), code)
 
 
 def _connect(database: str, busy: float, statements: int) -> RawConnection:

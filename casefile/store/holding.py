@@ -72,9 +72,13 @@ def take(path: Path, who: str, *, anyway: bool = False) -> Hold | Holder | None:
     if before is not None and before.host != socket.gethostname() and not anyway:
         os.close(handle)
         return before
-    os.ftruncate(handle, 0)
-    os.lseek(handle, 0, os.SEEK_SET)
-    os.write(handle, json.dumps(asdict(Holder(who, socket.gethostname(), os.getpid(), _now()))).encode())
+    try:
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, json.dumps(asdict(Holder(who, socket.gethostname(), os.getpid(), _now()))).encode())
+    except OSError:
+        # It is locked all the same; only the words are missing.
+        pass
     return Hold(mark, handle)
 
 

@@ -9,36 +9,41 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
 
 from casefile import assets
-from casefile.errors import CaseUnreadableError, PlaceError, UserError
+from casefile.errors import CaseUnreadableError, UserError
 from casefile.store import tables
 from casefile.store.cipher import Key
 from casefile.store.driver import OperationalError, RawConnection, code_of, connect, dbapi2
 from casefile.store.faults import told
+from casefile.store.placing import part_of, place_error, put_new, remove
 from casefile.store.tables import APPLICATION_ID
 
 
-def create(path: Path, key: Key | None = None) -> None:
-    """Make an empty case file, encrypted where there is a key. Raises UserError where something is there already, PlaceError where it cannot be made."""
+def create(path: Path, key: Key | None = None, fill: Callable[[Path], None] | None = None) -> None:
+    """Make a case file, encrypted where there is a key, empty but for what `fill` puts into it. It is there whole or not at
+    all. Raises UserError where something is there already, PlaceError where it cannot be made."""
+    if path.exists():
+        raise UserError(f"“{path.name}” is there already. Choose another name.")
+    if not path.parent.is_dir():
+        raise UserError(f"There is no folder “{path.parent}”. Make it first, or choose another.")
+    part = part_of(path)
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        raise UserError(f"“{path.name}” is there already. Choose another name.") from None
-    except FileNotFoundError:
-        raise UserError(f"There is no folder “{path.parent}”. Make it first, or choose another.") from None
+        remove(part)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        upgrade(part, key=key)
+        if fill is not None:
+            fill(part)
+        put_new(part, path)
     except OSError as error:
-        reason = error.strerror or "refused"
-        raise PlaceError(f"“{path.name}” cannot be made in “{path.parent}” ({reason}). Choose another folder.") from None
-    try:
-        upgrade(path, key=key)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        raise place_error(path, error) from None
+    finally:
+        remove(part)
 
 
 def upgrade(path: Path, revision: str = "head", *, key: Key | None = None) -> None:

@@ -8,7 +8,7 @@ import os
 import time
 from pathlib import Path
 
-from casefile.errors import CaseFileError, PlaceError
+from casefile.errors import CaseFileError, PlaceError, UserError
 
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
 """Seconds between tries, where a scanner of viruses or a search service holds the target for a moment."""
@@ -27,6 +27,28 @@ def put(part: Path, target: Path) -> None:
                 time.sleep(pause)
         else:
             part.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise place_error(target, error) from error
+
+
+def part_of(path: Path) -> Path:
+    """Where a file is made that is to be at `path`. What an interrupted try left there is of no use to anybody."""
+    return path.with_name(f".{path.name}.part")
+
+
+def put_new(part: Path, target: Path) -> None:
+    """The same, where nothing is at `target` yet. Raises UserError where something came there meanwhile."""
+    try:
+        try:
+            os.link(part, target)
+        except FileExistsError:
+            raise UserError(f"“{target.name}” is there already. Choose another name.") from None
+        except OSError:
+            # A disk without links (FAT): there may be a moment between looking and putting.
+            if target.exists():
+                raise UserError(f"“{target.name}” is there already. Choose another name.") from None
+            part.rename(target)
         sync_folder(target.parent)
     except OSError as error:
         raise place_error(target, error) from error

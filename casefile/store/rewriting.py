@@ -20,13 +20,9 @@ from casefile.store.driver import RawConnection, connect
 from casefile.store.faults import told
 from casefile.store.holding import holder_of
 from casefile.store.placing import blank, put, remove
+from casefile.store.placing import part_of as part_of
 
 Make = Callable[[RawConnection, Path], None]
-
-
-def part_of(path: Path) -> Path:
-    """Where the new file is made."""
-    return path.with_name(f".{path.name}.part")
 
 
 def recipher(path: Path, old: Key | None, new: Key | None) -> None:

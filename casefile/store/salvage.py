@@ -8,6 +8,7 @@ only. (The same idea, with page by page parsing instead, is SQLite's `.recover`:
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from typing import Any
 from casefile.errors import CaseDamagedError
 from casefile.store import migrate
 from casefile.store.cipher import Key
-from casefile.store.driver import Error, RawConnection, connect
+from casefile.store.driver import Error, RawConnection, code_of, connect
 from casefile.store.faults import told
 from casefile.store.placing import place_error, remove
 from casefile.store.rewriting import refuse_if_open
@@ -26,6 +27,7 @@ _MAGIC = b"SQLite format 3\0"
 _LAST = (1 << 63) - 1
 _ROWS = 500
 """Rows written at a time."""
+_SPOILT = frozenset((sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG))
 _GAPS = 10_000
 """Stretches a table may miss before it is given up."""
 
@@ -138,8 +140,9 @@ def _write(made: RawConnection, insert: str, batch: list[tuple[Any, ...]]) -> in
     for row in batch:
         try:
             made.execute(insert, row)
-        except Error:
-            continue
+        except Error as error:
+            if code_of(error) not in _SPOILT:
+                raise
     return int(made.total_changes - before)
 
 

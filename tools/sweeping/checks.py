@@ -1,0 +1,86 @@
+"""What must hold after every fault, whatever it was (../shared design: safety, fault matrix)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from casefile import bootstrap
+from casefile.case import care
+from casefile.errors import CaseFileError
+from sweeping.operations import PASSPHRASE, Place, opened
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file below a folder."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def broken(place: Place, before: Sequence[str], acknowledged: Sequence[str]) -> list[str]:
+    """What does not hold, in sentences. `before` are the SHA-256 of the originals the case had."""
+    found: list[str] = []
+    try:
+        found += _case(place, before, acknowledged)
+    except CaseFileError as error:
+        found.append(f"the case does not open: {error}")
+    found += _files(place, acknowledged)
+    return found
+
+
+def _case(place: Place, before: Sequence[str], acknowledged: Sequence[str]) -> list[str]:
+    found = []
+    with closing(opened(place)) as case:
+        found += [f"verify: {problem.what} ({problem.where})" for problem in case.verify()]
+        rows = case.ask.articles()
+        have = {row.sha256 for row in rows}
+        found += [f"an article is gone: {sha256}" for sha256 in before if sha256 not in have]
+        notes = [note.text for note in case.ask.notes()]
+        for said in acknowledged:
+            kind, _, what = said.partition(" ")
+            if kind == "article" and what not in {row.id for row in rows}:
+                found.append(f"an acknowledged article is gone: {what}")
+            if kind == "note" and what not in notes:
+                found.append(f"an acknowledged note is gone: {what}")
+        hits = case.ask.search("harbour", limit=1)
+        if case.ask.index_state() != "up to date" or case.ask.search("report*").total < len(rows):
+            found.append(f"the index does not equal the store: {hits.total} of {len(rows)}, {case.ask.index_state()}")
+    return found
+
+
+def _files(place: Place, acknowledged: Sequence[str]) -> list[str]:
+    found = []
+    out = place.root / "out.json"
+    try:
+        content = json.loads(out.read_text("utf-8"))
+        if "out" in acknowledged and "former" in content:
+            found.append("an acknowledged export is not there")
+    except (OSError, ValueError) as error:
+        found.append(f"an export is neither whole nor the former one: {error}")
+    for name in ("copy", "new", "repaired"):
+        path = place.root / f"{name}.casefile"
+        if path.exists():
+            found += _sound(path)
+        elif name in acknowledged:
+            found.append(f"an acknowledged file is not there: {path.name}")
+    backups = [path for path in (place.root / "backups").rglob("*.casefile") if not path.name.startswith(".")]
+    for path in backups:
+        found += _sound(path)
+    if not backups:
+        found.append("there is no backup any more")
+    return found
+
+
+def _sound(path: Path) -> list[str]:
+    try:
+        passphrase = PASSPHRASE if care.is_encrypted(path) else None
+        with closing(bootstrap.open_case(path, read_only=True, passphrase=passphrase)) as case:
+            return [f"{path.name}: {problem.what} ({problem.where})" for problem in case.verify()]
+    except CaseFileError as error:
+        return [] if "older CaseFile" in str(error) else [f"{path.name} does not open: {error}"]
