@@ -92,6 +92,13 @@ class _Compared(plugins.GtLtPlugin):  # type: ignore[misc]  # Whoosh has no type
         return joined
 
 
+class _Boost(plugins.BoostPlugin):  # type: ignore[misc]  # Whoosh has no types
+    """`word~^2`. Whoosh's own looks for what has a weight before fuzzy words are put together, and finds none."""
+
+    def filters(self, parser: Parser) -> list[tuple[Any, int]]:  # noqa: ARG002 - Whoosh calls it so
+        return [(self.do_boost, 510)]
+
+
 class _Range(plugins.RangePlugin):  # type: ignore[misc]  # Whoosh has no types
     """Ranges that the parser makes, not the node."""
 
@@ -121,7 +128,7 @@ class _RangeNode(syntax.SyntaxNode):  # type: ignore[misc]  # Whoosh has no type
 _PLUGINS = (
     plugins.WhitespacePlugin(),
     plugins.EveryPlugin(), plugins.FieldsPlugin(remove_unknown=True), plugins.WildcardPlugin(), _Phrase(), _Range(),
-    _Compared(), plugins.GroupPlugin(), plugins.OperatorsPlugin(), plugins.BoostPlugin(), plugins.FuzzyTermPlugin(),
+    _Compared(), plugins.GroupPlugin(), plugins.OperatorsPlugin(), _Boost(), plugins.FuzzyTermPlugin(),
     plugins.SingleQuotePlugin(),
 )  # fmt: skip
 

@@ -46,6 +46,7 @@ def understood(query: str) -> str:
         ("date:[2022 TO 2023-03]", "dated between 1 Jan 2022 and 31 Mar 2023"),
         ("date:2022..2023", "dated between 1 Jan 2022 and 31 Dec 2023"),
         ("*:*", "everything"),
+        ("harbor~^2 b", "words like “harbor”, up to 1 letter different and “b”"),
         ("like:S4", "articles like S4"),
         ("like:4", "articles like S4"),
         ("'night shift' a", "“night shift” and “a”"),

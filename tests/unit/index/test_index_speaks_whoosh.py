@@ -78,7 +78,8 @@ leaves = st.one_of(
     st.builds(lambda a: f"[TO {a}]", word),
 )
 atoms = st.one_of(
-    st.builds(lambda leaf, boost: leaf + boost, leaves, boosted),
+    # Whoosh loses the weight of a fuzzy word, and looks for the word “2” instead.
+    st.builds(lambda leaf, boost: leaf if "~" in leaf and '"' not in leaf else leaf + boost, leaves, boosted),
     st.builds(lambda field, leaf: f"{field}:{leaf}", st.sampled_from(("title", "text")), leaves),
     st.builds(lambda a, b: f"title:({a} {b})", word, word),
     st.builds(lambda a, b: f"title:({a} OR {b})", word, word),

@@ -69,6 +69,7 @@ class SearchPane(Pane):
         self.narrowing.query_wanted.connect(self.query_wanted)
         self.narrowing.scope_wanted.connect(lambda condition: self.brush_requested.emit(condition, Mode.NARROW))
         self._searches: tuple[SavedSearch, ...] = ()
+        self._eager = False
         self.list = QListView(self)
         self.list.setAccessibleName(tr("Search results"))
         self.list.setModel(self.model)
@@ -106,6 +107,7 @@ class SearchPane(Pane):
     def search(self, query: str) -> None:
         """Show results for this; "" shows how to search."""
         self.query = query
+        self._eager = False
         self.kept.show_searches(self._searches, query)
         if query:
             self.reload()
@@ -146,6 +148,8 @@ class SearchPane(Pane):
         else:
             self.empty.say(tr("Search the case"), tr(_HOW))
         self._stack.setCurrentIndex(0 if answer.hits else 1)
+        if self._eager and answer.hits:
+            self.focus_first()
         shown = len(answer.hits)
         self.say_count(
             tr("{:,} of {:,}").format(shown, answer.total) if shown < answer.total else f"{shown:,}" if answer.query else ""
@@ -168,8 +172,9 @@ class SearchPane(Pane):
             self.brush_requested.emit(Matching(self.query), Mode.NARROW)
 
     def focus_first(self) -> None:
-        """Move the keyboard to the first hit."""
-        if self.model.rowCount():
+        """Move the keyboard to the first hit, as soon as there is one."""
+        self._eager = not self.model.rowCount()
+        if not self._eager:
             self.list.setFocus()
             with QSignalBlocker(self.list.selectionModel()):
                 first = self.model.index(0)
