@@ -3,6 +3,8 @@ or leaves all as it was."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +16,10 @@ from casefile.store.backups import Backup, Backups, checked
 from casefile.store.cipher import Key, key_for, new_key
 from casefile.store.disks import is_local, synced_by
 from casefile.store.engine import Store
-from casefile.store.placing import part_of, place_error, put, remove
+from casefile.store.placing import part_of, place_error, put, remove, sync
 from casefile.store.read.listing import case_record
+
+_BESIDE = ("-wal", "-journal", "-shm")
 
 
 def is_encrypted(path: Path) -> bool:
@@ -89,27 +93,44 @@ def restore(path: Path, backup: Path, passphrase: str | None) -> tuple[Path | No
         remove(part)
         with closing(Store(backup, read_only=True, key=key)) as source:
             source.copy_to(part)
-        former = _set_aside(path) if path.exists() else None
-        put(part, path)
+        former = _kept(path) if path.exists() else None
+        try:
+            # A log that belongs to the old file would be played into the new one.
+            for ending in _BESIDE:
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+            put(part, path)
+        except (OSError, CaseFileError):
+            if former is not None:
+                _copy_beside(former, path)
+            raise
+    except OSError as error:
+        raise place_error(path, error) from error
     finally:
         remove(part)
     return former, problems
 
 
-def _set_aside(path: Path) -> Path:
+def _kept(path: Path) -> Path:
+    """The case as it is, with its log, under a further name."""
     rewriting.refuse_if_open(path)
-    now = f"{datetime.now(UTC):%Y-%m-%d %H-%M-%S}"
-    former = path.with_name(f"{path.stem} before restoring {now}{path.suffix}")
+    former = path.with_name(f"{path.stem} before restoring {datetime.now(UTC):%Y-%m-%d %H-%M-%S}{path.suffix}")
     try:
-        path.rename(former)
-        for ending in ("-wal", "-journal"):
-            beside = path.with_name(path.name + ending)
-            if beside.exists():
-                beside.rename(former.with_name(former.name + ending))
-        path.with_name(path.name + "-shm").unlink(missing_ok=True)
-    except OSError as error:
-        raise place_error(former, error) from error
+        os.link(path, former)
+    except FileExistsError:
+        raise UserError(f"“{former.name}” is there already. Wait a second and try again.") from None
+    except OSError:
+        # A disk without links.
+        shutil.copyfile(path, former)
+    _copy_beside(path, former)
     return former
+
+
+def _copy_beside(path: Path, other: Path) -> None:
+    for ending in ("-wal", "-journal"):
+        beside = path.with_name(path.name + ending)
+        if beside.exists():
+            shutil.copyfile(beside, other.with_name(other.name + ending))
+            sync(other.with_name(other.name + ending))
 
 
 def _case_id(path: Path, key: Key | None) -> str:

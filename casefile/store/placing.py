@@ -54,6 +54,18 @@ def put_new(part: Path, target: Path) -> None:
         raise place_error(target, error) from error
 
 
+def sync(path: Path) -> None:
+    """Make a file's content outlast a power cut. Raises PlaceError."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise place_error(path, error) from error
+
+
 def sync_folder(folder: Path) -> None:
     """Make a new name outlast a power cut, where the system can."""
     if os.name != "posix":

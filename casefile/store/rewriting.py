@@ -19,7 +19,7 @@ from casefile.store.cipher import Key
 from casefile.store.driver import RawConnection, connect
 from casefile.store.faults import told
 from casefile.store.holding import holder_of
-from casefile.store.placing import blank, put, remove
+from casefile.store.placing import blank, put, remove, sync
 from casefile.store.placing import part_of as part_of
 
 Make = Callable[[RawConnection, Path], None]
@@ -36,7 +36,9 @@ def recipher(path: Path, old: Key | None, new: Key | None) -> None:
             source.execute("ATTACH ? AS anew KEY ''", (str(part),))
         else:
             new.attach(source, part, "anew")
-        source.execute("PRAGMA anew.synchronous = FULL")
+        # Until it is compared and synced the new file is worth nothing: it needs no journal of its own.
+        for pragma in ("synchronous = OFF", "journal_mode = OFF"):
+            source.execute(f"PRAGMA anew.{pragma}")
         source.execute("SELECT sqlcipher_export('anew')")
         for number in ("application_id", "user_version"):
             source.execute(f"PRAGMA anew.{number} = {source.execute(f'PRAGMA {number}').fetchone()[0]}")
@@ -60,6 +62,7 @@ def _rewrite(path: Path, old: Key | None, new: Key | None, make: Make, *, blank_
     try:
         with _alone(path, old) as source:
             make(source, part)
+            sync(part)
             _compare(source, part, new, path)
             if os.name == "posix":
                 # The lock is held until the new file is there: whoever waits for it finds that the old one has moved.
