@@ -74,7 +74,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("decrypt", "Case", "Take off the passphrase…", (), WRITE, "Leave the case in the clear again."),
     Spec("verify", "Case", "Check the case", (), CASE, "Check every hash, reference and the audit trail."),
     Spec(
-        "print", "Case", "Print…", ("Ctrl+Shift+P",), CASE, "Print what the pane at hand shows: reader, timeline or claims."
+        "print", "Case", "Print…", ("Ctrl+Shift+P",), CASE, "Print the reader, the timeline or the claims."
     ),
     Spec("close", "Case", "Close case", ("Ctrl+W",), CASE, "Close the case; everything is already saved."),
     Spec("quit", "Case", "Quit", ("Ctrl+Q",), help="Leave CaseFile."),

@@ -34,7 +34,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPagedPaintDevice, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from casefile.domain.changes import Changed
@@ -139,6 +139,14 @@ class Pane(QWidget):
 
     def restyle(self) -> None:
         """Take the colours of the new `self.theme`."""
+
+    def print_on(self, device: QPagedPaintDevice) -> None:
+        """Print what is shown. Only panes whose `printable` is not empty are asked to."""
+
+    @property
+    def printable(self) -> str:
+        """How what is shown would be printed: "portrait", "landscape", or "" where there is nothing to print."""
+        return ""
 
     # What a pane uses.
 

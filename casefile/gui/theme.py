@@ -14,7 +14,7 @@ from string import Template
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from casefile.assets import resource
@@ -112,6 +112,13 @@ def interface_font(scale: float = 1.0, bold: bool = False) -> QFont:
     if bold:
         font.setWeight(QFont.Weight.DemiBold)
     return font
+
+
+def in_pixels(font: QFont) -> QFont:
+    """The same face in the same size, counted in pixels: a painter that is scaled for paper keeps its proportions."""
+    found = QFont(font)
+    found.setPixelSize(max(1, round(QFontInfo(font).pixelSize())))
+    return found
 
 
 def reading_font(zoom: float = 1.0) -> QFont:

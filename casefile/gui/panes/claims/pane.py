@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPagedPaintDevice, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from casefile.domain.claims import Cell, Claim, Standing
@@ -22,7 +22,8 @@ from casefile.gui.panes.claims.gaps import GapsView
 from casefile.gui.panes.claims.hypotheses import HypothesesView
 from casefile.gui.panes.claims.matrix import MatrixView
 from casefile.gui.panes.claims.origins import OriginsView
-from casefile.gui.text import count
+from casefile.gui.printing import print_table
+from casefile.gui.text import count, tr
 from casefile.gui.theme import Theme
 
 
@@ -90,6 +91,14 @@ class ClaimsPane(Pane):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=step: self._step(by))
+
+    @property
+    def printable(self) -> str:
+        return "landscape" if self.model.rowCount() else ""
+
+    def print_on(self, device: QPagedPaintDevice) -> None:
+        """The matrix: claims as rows, articles as columns."""
+        print_table(device, tr(self.title), self.model)
 
     def load(self) -> None:
         scope = self.selection.scope

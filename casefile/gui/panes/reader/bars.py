@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
+from casefile.gui.text import tr
 from casefile.gui.theme import Theme, interface_font
 from casefile.gui.widgets.labels import plain_label
 
@@ -15,8 +16,6 @@ KINDS = (
 )  # fmt: skip
 
 _SHORT = {"organisation": "Org.", "programme": "Progr.", "person": "Pers.", "system": "Syst."}
-_NARROW = 108
-"""Below this width, in letters, the words are short."""
 
 
 class Legend(QWidget):
@@ -35,7 +34,7 @@ class Legend(QWidget):
         layout.setSpacing(0)
         self._buttons: dict[str, QToolButton] = {}
         for kind, words in KINDS:
-            button = _button(words, f"Show marks: {words.casefold()}", self)
+            button = _button(tr(words), tr("Show marks: {}").format(tr(words).casefold()), self)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(QSize(12, 12))
             button.setFont(interface_font(0.94))
@@ -45,7 +44,11 @@ class Legend(QWidget):
             self._buttons[kind] = button
             layout.addWidget(button)
         layout.addStretch(1)
-        for words, name, by in (("Aa", "Usual text size", 0), ("−", "Smaller text", -1), ("+", "Larger text", 1)):
+        for words, name, by in (
+            (tr("Aa"), tr("Usual text size"), 0),
+            ("−", tr("Smaller text"), -1),
+            ("+", tr("Larger text"), 1),
+        ):
             button = _button(words, name, self)
             button.clicked.connect(lambda _=False, step=by: self.zoomed.emit(step))
             layout.addWidget(button)
@@ -55,10 +58,21 @@ class Legend(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # Rather a short word than one with its middle cut out.
-        narrow = event.size().width() < self.fontMetrics().horizontalAdvance("x") * _NARROW
-        for kind, words in KINDS:
-            self._buttons[kind].setText(_SHORT.get(kind, words) if narrow else words)
+        # Rather a short word than one with its middle cut out; rather the sign alone than half of them out of sight.
+        for way in (
+            {kind: tr(words) for kind, words in KINDS},
+            {kind: tr(_SHORT.get(kind, words)) for kind, words in KINDS},
+        ):
+            for kind, words in way.items():
+                self._buttons[kind].setText(words)
+            if self._needed() <= event.size().width():
+                return
+        for button in self._buttons.values():
+            button.setText("")
+
+    def _needed(self) -> int:
+        """Width in which all buttons have the room they ask for."""
+        return 10 + sum(button.sizeHint().width() for button in self.findChildren(QToolButton))
 
     def set_shown(self, kind: str, shown: bool) -> None:
         self._buttons[kind].setChecked(shown)
@@ -87,18 +101,18 @@ class FindBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 5, 8, 5)
         self.words = QLineEdit(self)
-        self.words.setPlaceholderText("Find in this article")
-        self.words.setAccessibleName("Find in this article")
+        self.words.setPlaceholderText(tr("Find in this article"))
+        self.words.setAccessibleName(tr("Find in this article"))
         self.words.textChanged.connect(self.changed)
         self.words.installEventFilter(self)
         self._count = plain_label("", "muted", self)
         layout.addWidget(self.words, 1)
         layout.addWidget(self._count)
-        for sign, name, by in (("↑", "Previous place", -1), ("↓", "Next place", 1)):
+        for sign, name, by in (("↑", tr("Previous place"), -1), ("↓", tr("Next place"), 1)):
             button = _button(sign, name, self)
             button.clicked.connect(lambda _=False, step=by: self.stepped.emit(step))
             layout.addWidget(button)
-        close = _button("✕", "Close find in text", self)
+        close = _button("✕", tr("Close find in text"), self)
         close.clicked.connect(self.closed)
         layout.addWidget(close)
         self.hide()
@@ -108,9 +122,9 @@ class FindBar(QWidget):
         if not self.words.text().strip():
             self._count.setText("")
         elif not of:
-            self._count.setText("not found")
+            self._count.setText(tr("not found"))
         else:
-            self._count.setText(f"{(current or 0) + 1:,} of {of:,}")
+            self._count.setText(tr("{:,} of {:,}").format((current or 0) + 1, of))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.words and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.rows import Mark
 from casefile.gui.icons import pixmap
-from casefile.gui.text import isolate, one_line
+from casefile.gui.text import isolate, one_line, tr
 from casefile.gui.theme import Theme, interface_font
 from casefile.gui.widgets.labels import plain_label
 
@@ -80,18 +80,18 @@ class HoverCard(QFrame):
 
 def words(mark: Mark) -> tuple[str, str, str, str]:
     """(what, label, how sure and what was decided, rule) of a mark."""
-    kind = "Event" if mark.kind == "event" else mark.kind.capitalize()
+    kind = tr("Event") if mark.kind == "event" else mark.kind.capitalize()
     if mark.frame:
-        kind += " · mere frame"
+        kind += tr(" · mere frame")
     sure = f"{how_sure(mark.confidence)} ({mark.confidence:.0%}) · {_DECIDED.get(mark.decision, mark.decision)}"
-    rule = f"read by rule {mark.rule}" if mark.rule else "marked by hand"
+    rule = tr("read by rule {}").format(mark.rule) if mark.rule else tr("marked by hand")
     return kind, isolate(one_line(mark.label, 160)), sure, rule
 
 
 def how_sure(confidence: float) -> str:
     """Sureness in words."""
     if confidence >= 0.9:
-        return "very sure"
+        return tr("very sure")
     if confidence >= 0.75:
-        return "fairly sure"
-    return "not so sure" if confidence >= 0.5 else "a guess"
+        return tr("fairly sure")
+    return tr("not so sure") if confidence >= 0.5 else tr("a guess")

@@ -13,6 +13,7 @@ from casefile.domain.ids import Kind, article_id, kind_of
 from casefile.domain.rows import ArticleText, Mark
 from casefile.domain.scope import InArticle, OfEntity, Scope
 from casefile.domain.selection import Focus
+from casefile.gui.text import tr
 
 if TYPE_CHECKING:
     from casefile.gui.panes.reader.page import Page
@@ -46,7 +47,7 @@ def menu_at(pane: ReaderPane, view: ReaderView, page: Page, mark: Mark | None) -
     condition = condition_of(focus, mark)
     menu = pane.menu_for([focus], [condition] if condition else [], page.cited(mark.start, mark.end))
     if focus.id != mark.id:
-        alone = menu.addMenu("This mention only" if kind_of(mark.id) == Kind.MENTION else "This report only")
+        alone = menu.addMenu(tr("This mention only") if kind_of(mark.id) == Kind.MENTION else tr("This report only"))
         only = Focus(kind_of(mark.id), mark.id, article.row.number, mark.start, mark.end)
         alone.addActions(pane.menu_for([only]).actions())
     return menu
@@ -57,7 +58,7 @@ def _of_passage(pane: ReaderPane, article: ArticleText, span: tuple[int, int], c
     menu = QMenu(pane)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     words = article.text[span[0] : span[1]]
-    marks = menu.addMenu("Mark as")
+    marks = menu.addMenu(tr("Mark as"))
     target = f"{article_id(article.row.number)}:{span[0]}:{span[1]}"
     for kind in EntityType:
         act = marks.addAction(kind.value.capitalize())
@@ -66,9 +67,9 @@ def _of_passage(pane: ReaderPane, article: ArticleText, span: tuple[int, int], c
     for what in ("date", "quote", "figure", "event"):
         act = marks.addAction(what.capitalize() + ("…" if what in ("date", "quote", "figure") else ""))
         act.triggered.connect(lambda _=False, w=what: pane.verb_requested.emit("mark", (w, words, target)))
-    menu.addAction("Note…").triggered.connect(lambda: pane.verb_requested.emit("note", (target,)))
-    menu.addAction("Search for this").triggered.connect(lambda: pane.verb_requested.emit("search", (words,)))
+    menu.addAction(tr("Note…")).triggered.connect(lambda: pane.verb_requested.emit("note", (target,)))
+    menu.addAction(tr("Search for this")).triggered.connect(lambda: pane.verb_requested.emit("search", (words,)))
     menu.addSeparator()
-    menu.addAction("Copy").triggered.connect(lambda: QGuiApplication.clipboard().setText(words))
-    menu.addAction("Copy with citation").triggered.connect(lambda: QGuiApplication.clipboard().setText(cited))
+    menu.addAction(tr("Copy")).triggered.connect(lambda: QGuiApplication.clipboard().setText(words))
+    menu.addAction(tr("Copy with citation")).triggered.connect(lambda: QGuiApplication.clipboard().setText(cited))
     return menu

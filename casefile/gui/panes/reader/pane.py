@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPagedPaintDevice
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from casefile.domain.changes import Changed
@@ -26,8 +26,10 @@ from casefile.gui.panes.reader.hover import HoverCard
 from casefile.gui.panes.reader.margin import Entry
 from casefile.gui.panes.reader.menus import condition_of, focus_of, menu_at
 from casefile.gui.panes.reader.page import Page
+from casefile.gui.panes.reader.paper import on_paper
 from casefile.gui.panes.reader.view import ReaderView
-from casefile.gui.text import count
+from casefile.gui.printing import print_document
+from casefile.gui.text import count, isolate, one_line, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
 
@@ -58,7 +60,7 @@ class ReaderPane(Pane):
         self.legend = Legend(theme, self)
         self.find_bar = FindBar(self)
         self.card = HoverCard(theme, self)
-        self.empty = EmptyState("Nothing to read yet", "Import articles, then choose one at the left.")
+        self.empty = EmptyState(tr("Nothing to read yet"), tr("Import articles, then choose one at the left."))
         self.beside = Beside(self)
         for view in (self.view, self.beside.view):
             self._listen(view)
@@ -183,6 +185,17 @@ class ReaderPane(Pane):
         self.zoom = zoom
         self._rebuild()
         self.beside.rebuild()
+
+    @property
+    def printable(self) -> str:
+        return "portrait" if self.view.page is not None else ""
+
+    def print_on(self, device: QPagedPaintDevice) -> None:
+        """The article, with the marks that are switched on."""
+        page = self.view.page
+        if page is not None:
+            row = page.article.row
+            print_document(device, f"{row.id} · {isolate(one_line(row.title))}", on_paper(page, self.view.layers))
 
     # Finding in the text.
 
@@ -359,8 +372,14 @@ class ReaderPane(Pane):
         spot, place = self.view.layers.spot, self.view.first_visible()
         if spot is not None and 0 <= self.view.rect_of(spot[0]).top() < self.view.viewport().height():
             place = spot[0]
-        self.say_count(f"¶ {page.paragraph_at(place)} of {len(article.paragraphs)} · SHA-256 {digest[:4]}…{digest[-2:]}")
-        self.legend.setToolTip(f"{count(len(article.marks), 'mark')} in this article. Original: SHA-256 {digest}")
+        self.say_count(
+            tr("¶ {} of {} · SHA-256 {}…{}").format(
+                page.paragraph_at(place), len(article.paragraphs), digest[:4], digest[-2:]
+            )
+        )
+        self.legend.setToolTip(
+            tr("{} in this article. Original: SHA-256 {}").format(count(len(article.marks), "mark"), digest)
+        )
 
 
 def _focus_beside(view: ReaderView, entry: Entry) -> Focus:

@@ -24,6 +24,7 @@ from casefile.gui.panes.reader.layers import Layers
 from casefile.gui.panes.reader.margin import Margin
 from casefile.gui.panes.reader.page import GUTTER, Page
 from casefile.gui.panes.reader.strokes import Strokes
+from casefile.gui.text import tr
 from casefile.gui.theme import Theme
 
 _COLUMN = 78
@@ -62,7 +63,7 @@ class ReaderView(QTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setAccessibleName("Text of the article")
+        self.setAccessibleName(tr("Text of the article"))
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(False)

@@ -28,7 +28,7 @@ from casefile.gui.panes.timeline import words
 from casefile.gui.panes.timeline.axis import View, day_words, fitted, iso_day
 from casefile.gui.panes.timeline.density import Density
 from casefile.gui.panes.timeline.keys import travel
-from casefile.gui.panes.timeline.lanes import Arrangement, arrange
+from casefile.gui.panes.timeline.lanes import Arrangement, Floats, arrange
 from casefile.gui.panes.timeline.layout import Box, Layout
 from casefile.gui.panes.timeline.scene import AXIS, STRIP_HEIGHT, Scene
 from casefile.gui.theme import Theme
@@ -89,6 +89,15 @@ class Canvas(QAbstractScrollArea):
     @property
     def arrangement(self) -> Arrangement:
         return self._arrangement
+
+    @property
+    def widths(self) -> Floats:
+        """Of the labels in pixels, by row."""
+        return self._widths
+
+    @property
+    def density(self) -> Density:
+        return self._density
 
     def show_arrangement(self, arrangement: Arrangement, density: Density, refit: bool) -> None:
         """Other rows or other lanes. `refit` shows all of them; otherwise the stretch of time in view stays."""

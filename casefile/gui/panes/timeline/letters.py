@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QStaticText
 
+from casefile.gui.theme import in_pixels
+
 _KEPT = 8192
 
 
@@ -21,8 +23,8 @@ class Letters:
     """Plain text in one font."""
 
     def __init__(self, font: QFont) -> None:
-        self.font = font
-        self.metrics = QFontMetricsF(font)
+        self.font = in_pixels(font)
+        self.metrics = QFontMetricsF(self.font)
         self._words: dict[tuple[str, int], Word] = {}
 
     def word(self, text: str, most: int = 0) -> Word:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QPagedPaintDevice
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -29,7 +29,9 @@ from casefile.gui.panes.timeline import words
 from casefile.gui.panes.timeline.canvas import Canvas
 from casefile.gui.panes.timeline.density import Density
 from casefile.gui.panes.timeline.lanes import ENTITY, KIND, MODES, OUTLET, SINGLE, Arrangement, Words, arrange
+from casefile.gui.panes.timeline.paper import print_chart
 from casefile.gui.panes.timeline.table import event_table, searched
+from casefile.gui.printing import print_table
 from casefile.gui.text import count
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
@@ -272,6 +274,18 @@ class TimelinePane(Pane):
             self.tr("Others"),
             (self.tr("Reported"), self.tr("Planned"), self.tr("Alleged"), self.tr("Denied")),
         )
+
+    @property
+    def printable(self) -> str:
+        return "landscape" if self._loaded is not None and self._loaded.arrangement.rows else ""
+
+    def print_on(self, device: QPagedPaintDevice) -> None:
+        """The stretch of time in view with all lanes open; the table, where that is shown."""
+        heading = f"{self.tr('Timeline')} · {self.canvas.range_words()}"
+        if self.table_button.isChecked():
+            print_table(device, heading, self.model)
+        else:
+            print_chart(self.canvas, device, heading)
 
     # Asking.
 

@@ -33,8 +33,9 @@ _CHIP = 190.0
 class Scene:
     """What to paint: the state of the canvas that is not a place."""
 
-    def __init__(self, theme: Theme, widget: QWidget) -> None:
-        self._widget = widget
+    def __init__(self, theme: Theme, widget: QWidget, ratio: float | None = None) -> None:
+        """`ratio`: pixels of a picture for one of the scene's; None: as the widget has them."""
+        self._widget, self._own_ratio = widget, ratio
         self.focus: int | None = None
         self.linked: frozenset[int] = frozenset()
         self.chosen: frozenset[int] = frozenset()
@@ -48,11 +49,15 @@ class Scene:
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme, self._ratio = theme, self._widget.devicePixelRatioF()
+        self._theme, self._ratio = theme, self._wanted_ratio
         self.letters = Letters(interface_font(0.92))
         self._lanes = LanePainter(theme, self._ratio, self.letters)
         self._picture = Picture()
         self.gutter = max(96.0, self.letters.metrics.horizontalAdvance("M" * 13))
+
+    @property
+    def _wanted_ratio(self) -> float:
+        return self._own_ratio or self._widget.devicePixelRatioF()
 
     def forget_rows(self) -> None:
         """Other rows come: nothing remembered by index holds any more."""
@@ -80,7 +85,7 @@ class Scene:
         self, painter: QPainter, area: QRectF, view: View, layout: Layout, density: Density, scrolled: float, keyed: bool
     ) -> None:
         """One frame. `scrolled` is how far the lanes are scrolled down; `keyed`: the canvas has the keyboard."""
-        if self._ratio != self._widget.devicePixelRatioF():
+        if self._ratio != self._wanted_ratio:
             self.set_theme(self._theme)
         shelf = self.shelf_height(layout.arrangement)
         lanes = QRectF(area.left(), area.top(), area.width(), max(0.0, area.height() - STRIP_HEIGHT - AXIS - shelf))
