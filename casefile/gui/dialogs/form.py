@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -88,6 +89,13 @@ class Form(QDialog):
         self.buttons.rejected.connect(self.close)
         layout.addWidget(self.buttons)
         self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A dialogue does not ask its wrapped lines by itself how high they get.
+        width = max(self.width(), self.sizeHint().width())
+        layout = self.layout()
+        self.resize(width, max(self.height(), layout.heightForWidth(width) if layout is not None else 0))
 
     def values(self) -> dict[str, str]:
         """What stands in the fields now."""

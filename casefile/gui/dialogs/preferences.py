@@ -49,7 +49,7 @@ class PreferencesDialog(QDialog):
         self.font_size.setSuffix(" %")
         self.font_size.setValue(now.font_percent)
         self.dates = self._choice(tuple((style, _DATES[style]) for style in DATE_STYLES), now.dates)
-        self.still = QCheckBox(tr("No movement: menus and panes appear at once"), self)
+        self.still = QCheckBox(tr("Nothing moves"), self)
         self.still.setChecked(now.still)
         self.processes = QSpinBox(self)
         self.processes.setRange(1, max(1, processors))

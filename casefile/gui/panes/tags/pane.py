@@ -10,7 +10,7 @@ from casefile.domain.scope import Mode, Tagged
 from casefile.gui.icons import icon
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
-from casefile.gui.text import count, isolate, one_line
+from casefile.gui.text import count, isolate, one_line, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
 
@@ -25,18 +25,18 @@ class TagsPane(Pane):
         super().__init__(jobs, theme, parent)
         self._tags: tuple[tuple[str, int], ...] = ()
         self.filter = QLineEdit(self)
-        self.filter.setPlaceholderText("Filter")
-        self.filter.setAccessibleName("Filter tags")
+        self.filter.setPlaceholderText(tr("Filter"))
+        self.filter.setAccessibleName(tr("Filter tags"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setAcceptDrops(False)
         self.filter.textChanged.connect(lambda _: self._fill())
         self.list = QListWidget(self)
-        self.list.setAccessibleName("Tags")
+        self.list.setAccessibleName(tr("Tags"))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu)
         self.list.itemDoubleClicked.connect(self._narrow)
         self.list.installEventFilter(self)
-        self.empty = EmptyState("No tags yet", "Press Ctrl+T on anything you look at to tag it.")
+        self.empty = EmptyState(tr("No tags yet"), tr("Press Ctrl+T on anything you look at to tag it."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 0)
         layout.addWidget(self.filter)
@@ -73,14 +73,16 @@ class TagsPane(Pane):
         for tag, number in shown:
             item = QListWidgetItem(sign, f"{isolate(one_line(tag, 60))}   {number:,}")
             item.setData(_TAG, tag)
-            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), f"{tag}, on {count(number, 'thing')}")
+            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), tr("{}, on {}").format(tag, count(number, "thing")))
             self.list.addItem(item)
         self._stack.setCurrentIndex(0 if shown else 1)
         if self._tags and not shown:
-            self.empty.say("No tag fits the filter", "Shorten the filter.")
+            self.empty.say(tr("No tag fits the filter"), tr("Shorten the filter."))
         else:
-            self.empty.say("No tags yet", "Press Ctrl+T on anything you look at to tag it.")
-        self.say_count(f"{len(shown):,}" if len(shown) == len(self._tags) else f"{len(shown):,} of {len(self._tags):,}")
+            self.empty.say(tr("No tags yet"), tr("Press Ctrl+T on anything you look at to tag it."))
+        self.say_count(
+            f"{len(shown):,}" if len(shown) == len(self._tags) else tr("{:,} of {:,}").format(len(shown), len(self._tags))
+        )
 
     def _narrow(self, item: QListWidgetItem) -> None:
         self.brush_requested.emit(Tagged(item.data(_TAG)), Mode.NARROW)
