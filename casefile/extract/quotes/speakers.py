@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
+from operator import attrgetter
 
 from casefile.domain.findings import EntityType, Mention
 from casefile.extract import lexicon, syntax
@@ -336,11 +337,10 @@ class Resolver:
         one it comes to, "Deckhand says ..."."""
         found = self._described.get(head, [])
         if definite:
-            before = found[: bisect_left([mention.start for mention in found], position)]
-            near = [mention for mention in before[-1:] if position - mention.start < 2 * _BACK]
-            return named(near[0]) if near else None
+            at = bisect_left(found, position, key=attrgetter("start")) - 1
+            return named(found[at]) if at >= 0 and position - found[at].start < 2 * _BACK else None
         begin = self._document.paragraphs[0][1] if self._document.paragraphs else 0
-        if position < begin and len({mention.entity for mention in found}) == 1:
+        if found and position < begin and all(mention.entity == found[0].entity for mention in found):
             return named(found[0])
         return None
 

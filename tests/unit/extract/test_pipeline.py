@@ -8,9 +8,9 @@ from dataclasses import asdict
 from typing import Any
 
 import pytest
+from effort import counted
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import least_seconds
 
 from casefile.domain import edtf
 from casefile.domain.articles import Basis, Publication
@@ -88,11 +88,11 @@ def test_no_string_makes_it_hang(name: str) -> None:
 def test_work_grows_with_the_text_and_not_faster() -> None:
     text = "Ada Berg, the minister, said on Tuesday that more than 10,000 files had been copied. “We know,” she said. "
 
-    def spent(times: int) -> float:
-        return least_seconds(lambda: extract(text * times, published=PUBLISHED))
+    def work(times: int) -> int:
+        return counted(lambda _: extract(text * times, published=PUBLISHED))
 
-    # Eight times the text: linear work takes eight times as long, quadratic work sixty-four times.
-    assert spent(1600) < 20 * max(spent(200), 0.02)
+    # Four times the text: linear, with room for what is done once; quadratic would be sixteen times.
+    assert work(160) < 5 * work(40) + 10_000
 
 
 @pytest.mark.parametrize("language", ["", "en", "ja", "de", "zz"])

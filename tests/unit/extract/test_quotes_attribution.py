@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from effort import counted, watched
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -256,19 +255,22 @@ def test_any_string_is_read(text: str) -> None:
         "and Orlo said ",
         "according to ",
         "The man, who is old, said, ",
+        "“A b.” ",
+        "“A b.”\n\n",
+        "what he called “b” ",
+        "cast it as “b”, ",
+        "His officials said it. ",
+        "A clerk of the agency said it. ",
+        "” ",
     ],
 )
-def test_time_grows_with_length_only(unit: str) -> None:
-    def cost(length: int) -> float:
-        document = Document(unit * (length // len(unit)))
-        before = time.process_time()
-        quotes.find(document, (), (), ())
-        return time.process_time() - before
+def test_work_grows_with_length_only(unit: str) -> None:
+    def work(size: int) -> int:
+        document = Document(unit * (size // len(unit)))
+        return counted(lambda tally: quotes.find(watched(document, tally), (), (), ()))
 
-    cost(2_000)
-    small, large = cost(10_000), cost(80_000)
-    # Eight times the length: linear is 8, quadratic 64. The floor keeps the clock's grain out.
-    assert large < 24 * max(small, 0.02)
+    # Four times the text: linear, with room for what is done once; quadratic would be sixteen times.
+    assert work(16_000) < 5 * work(4_000) + 10_000
 
 
 def test_when_it_was_said_stands_beside_the_cue() -> None:

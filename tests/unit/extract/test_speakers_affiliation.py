@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from effort import counted, watched
 
 from casefile.domain.findings import Quote
-from casefile.extract import extract
+from casefile.extract import extract, names
+from casefile.extract.document import Document
+from casefile.extract.evidence import NO_EVIDENCE
+from casefile.extract.quotes import find
 
 
 def quotes(text: str) -> tuple[Quote, ...]:
@@ -141,3 +145,24 @@ def test_a_name_in_a_caption_is_nobodys_antecedent() -> None:
         "Photo: Mayor Ana Orlo leaves the hall. (Lindow Post)\n\nThe lock was closed. He said it was safe.\n\nNobody came."
     )
     assert one(text).speaker is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Ana Orlo said it held. ",
+        "Ana Orlo, a clerk, left. The clerk said it held. ",
+        "Corvin Bank closed. The bank said it held. Its officials said it held. ",
+        "“It held,” Ana Orlo said.\n\n“It did,” Ivo Renn said.\n\n“And now?”\n\n",
+        "He said it held. She said it held. They said it held. ",
+        "A person close to the bank said it held. ",
+    ],
+)
+def test_work_grows_with_the_text_only(piece: str) -> None:
+    def work(size: int) -> int:
+        document = Document(piece * (size // len(piece)))
+        mentions = names.find(document, (), (), NO_EVIDENCE)
+        return counted(lambda tally: find(watched(document, tally), (), mentions, ()))
+
+    # Four times the text: linear, with room for what is done once; quadratic would be sixteen times.
+    assert work(16_000) < 5 * work(4_000) + 10_000
