@@ -27,20 +27,28 @@ class _Process:
     vocabulary = Vocabulary()
 
 
-def build(folder: Folder, keep_texts: bool, documents: Iterable[IndexDocument]) -> Iterator[tuple[PackSegment, Batch]]:
-    """Segments of these documents, as they are full; each with the batch it was, for its ids."""
-    if _Process.vocabulary.large:
-        _Process.vocabulary = Vocabulary()
-    batch = Batch(keep_texts, _Process.vocabulary)
+def build(
+    folder: Folder, keep_texts: bool, documents: Iterable[IndexDocument], vocabulary: Vocabulary | None = None
+) -> Iterator[tuple[PackSegment, Batch]]:
+    """Segments of these documents, as they are full; each with the batch it was, for its ids. Ordering a vocabulary takes
+    as long as it is large: without one that is known to serve, a new one is begun."""
+    vocabulary = vocabulary or Vocabulary()
+    batch = Batch(keep_texts, vocabulary)
     for document in documents:
         batch.add(document)
         if batch.full:
             yield _written(folder, batch), batch
-            if _Process.vocabulary.large:
-                _Process.vocabulary = Vocabulary()
-            batch = Batch(keep_texts, _Process.vocabulary)
+            vocabulary = Vocabulary() if vocabulary.large else vocabulary
+            batch = Batch(keep_texts, vocabulary)
     if batch.count:
         yield _written(folder, batch), batch
+
+
+def _built(folder: Folder, keep_texts: bool, share: Share) -> list[PackSegment]:
+    """One share in this process."""
+    if _Process.vocabulary.large:
+        _Process.vocabulary = Vocabulary()
+    return [segment for segment, _ in build(folder, keep_texts, share(), _Process.vocabulary)]
 
 
 def build_shares(
@@ -50,9 +58,10 @@ def build_shares(
     if processes <= 1 or len(shares) < 2:
         found: list[PackSegment] = []
         for done, share in enumerate(shares, 1):
-            found += [segment for segment, _ in build(folder, keep_texts, share())]
+            found += _built(folder, keep_texts, share)
             if told:
                 told(done, len(shares))
+        _Process.vocabulary = Vocabulary()
         return found
     return _spread(folder, keep_texts, shares, processes, told)
 
@@ -69,7 +78,7 @@ def _spread(
             for number in reversed(range(len(shares))):
                 if not others[number].cancel():
                     break
-                built[number] = [segment for segment, _ in build(folder, keep_texts, shares[number]())]
+                built[number] = _built(folder, keep_texts, shares[number])
                 if told:
                     told(len(built) + sum(other.done() and not other.cancelled() for other in others), len(shares))
             for number, other in enumerate(others):
@@ -80,13 +89,15 @@ def _spread(
         finally:
             for other in others:
                 other.cancel()
+            # A process that goes on has other things to remember.
+            _Process.vocabulary = Vocabulary()
     return [segment for number in range(len(shares)) for segment in built[number]]
 
 
 def _share(folder: DiskFolder | None, keep_texts: bool, share: Share) -> list[Built]:
     """Runs in another process."""
     into = folder or MemoryFolder("passing")
-    built = [segment for segment, _ in build(into, keep_texts, share())]
+    built = _built(into, keep_texts, share)
     return [(segment, b"" if folder else into.read(segment.make_filename(EXTENSION))) for segment in built]
 
 
