@@ -129,7 +129,7 @@ def _finished(tx: Transaction, rows: Any) -> tuple[ArticleRow, ...]:
     runs = [row.run for row in rows] if few else None
     counts = {name: _counts(tx, table, runs) for name, table in _COUNTED.items()}
     entities, notes, tags = _entities(tx, runs), _notes(tx), tags_by_id(tx)
-    alike = origins(tx, [row.number for row in rows] if few else None)
+    alike = origins(tx)
     return tuple(
         ArticleRow(
             article_id(row.number),

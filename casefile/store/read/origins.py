@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, select
 
 from casefile.domain.ids import article_id
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
 
 _UNDATED = "9999"
+_CASES = 4
+"""Of so many cases the last answer is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,55 +36,53 @@ class Origins:
         return None if found is None else article_id(found)
 
 
-def origins(tx: Transaction, among: Collection[int] | None = None) -> Origins:
+def origins(tx: Transaction) -> Origins:
     """Groups of current texts that are alike, directly or through others. The earliest by publication is the origin; among
-    those of one day, or without a date, the one with the least number. With `among`, only the groups of these articles."""
-    a, s = t.article.c, t.article_shown.c
-    one, other = t.article.alias("one"), t.article.alias("other")
+    those of one day, or without a date, the one with the least number. Worked out once a revision of a case."""
+    c = t.case_record.c
+    # Within a transaction that writes, what was changed so far counts as well; a reader's connection changes nothing.
+    case_id, *state = tx.execute(select(c.case_id, c.revision, func.total_changes())).one()
+    held = _Held.of.get(case_id)
+    if held is None or held[0] != state:
+        if len(_Held.of) >= _CASES:
+            _Held.of.clear()
+        held = _Held.of[case_id] = (state, _origins(tx))
+    return held[1]
+
+
+class _Held:
+    of: ClassVar[dict[str, tuple[list[int], Origins]]] = {}
+
+
+def _origins(tx: Transaction) -> Origins:
     link = t.likeness.c
-    query = (
-        select(one.c.number.label("one"), other.c.number.label("other"))
-        .select_from(t.likeness)
-        .join(one, one.c.version == link.version)
-        .join(other, other.c.version == link.earlier)
-        .where(~one.c.withdrawn, ~other.c.withdrawn)
-    )
-    if among is not None:
-        alike = _alike(tx, among)
-        query = query.where(link.version.in_(alike), link.earlier.in_(alike))
-    pairs = tx.execute(query).all()
+    pairs = tx.execute(select(link.version, link.earlier)).all()
     if not pairs:
         return Origins({}, {})
+    a, s = t.article.c, t.article_shown.c
+    query = select(a.version, a.number, s.earliest, t.article_version.c.text_sha256).where(~a.withdrawn)
+    query = query.join(t.article_shown, s.article == a.number).join(t.article_version, t.article_version.c.id == a.version)
+    current = {row.version: row for row in tx.execute(query)}
     group: dict[int, int] = {}
-    for pair in pairs:
-        group.setdefault(pair.one, pair.one)
-        group.setdefault(pair.other, pair.other)
-        left, right = _root(group, pair.one), _root(group, pair.other)
+    for version, earlier in pairs:
+        one, other = current.get(version), current.get(earlier)
+        if one is None or other is None:
+            continue
+        group.setdefault(one.number, one.number)
+        group.setdefault(other.number, other.number)
+        left, right = _root(group, one.number), _root(group, other.number)
         group[max(left, right)] = min(left, right)
-    known = select(a.number, s.earliest, t.article_version.c.text_sha256).where(a.number.in_(list(group)[:30_000]))
-    known = known.join(t.article_shown, s.article == a.number).join(t.article_version, t.article_version.c.id == a.version)
     members: dict[int, list[tuple[str, int]]] = {}
     same: dict[str, list[int]] = {}
-    for row in tx.execute(known):
-        members.setdefault(_root(group, row.number), []).append((row.earliest or _UNDATED, row.number))
-        same.setdefault(row.text_sha256, []).append(row.number)
+    for row in current.values():
+        if row.number in group:
+            members.setdefault(_root(group, row.number), []).append((row.earliest or _UNDATED, row.number))
+            same.setdefault(row.text_sha256, []).append(row.number)
     first = {root: min(rows)[1] for root, rows in members.items()}
     return Origins(
         {number: first[root] for root, rows in members.items() for _, number in rows if number != first[root]},
         {number: min(numbers) for numbers in same.values() for number in numbers if number != min(numbers)},
     )
-
-
-def _alike(tx: Transaction, numbers: Collection[int]) -> frozenset[int]:
-    """Versions that are like the current ones of these articles, directly or through others."""
-    link = t.likeness.c
-    known = set(tx.execute(select(t.article.c.version).where(t.article.c.number.in_(numbers))).scalars())
-    edge = known
-    while edge:
-        near = tx.execute(select(link.version, link.earlier).where(or_(link.version.in_(edge), link.earlier.in_(edge))))
-        edge = {version for row in near for version in row} - known
-        known |= edge
-    return frozenset(known)
 
 
 def _root(group: dict[int, int], number: int) -> int:
