@@ -3,7 +3,7 @@ PY := .venv/bin/python
 RUN := $(PY) -m
 SHARED ?= ../shared
 
-.PHONY: demo test check lint bundle schema screenshots calibration accuracy clean
+.PHONY: demo interchange test check lint bundle schema screenshots calibration accuracy clean
 
 .venv/.ready: pyproject.toml tools/setup.sh tools/system-libraries.sh
 	sh tools/setup.sh dev
@@ -24,6 +24,11 @@ lint: .venv/.ready          ## ruff, mypy, import-linter, deptry, codespell
 	.venv/bin/codespell
 
 check: lint test            ## what must hold before a commit
+
+interchange:                 ## the exports, read by the libraries of their own ecosystems, in an environment of its own
+	test -x .venv-interchange/bin/python || python3 -m venv .venv-interchange
+	.venv-interchange/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,interchange]'
+	QT_QPA_PLATFORM=offscreen .venv-interchange/bin/python -m pytest tests/interchange
 
 bundle: .venv/.ready        ## a one-dir bundle in dist/, and its self-test
 	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev,bundle]'

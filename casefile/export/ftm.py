@@ -40,7 +40,7 @@ def _entities(material: Material) -> Iterator[dict[str, Any]]:
             publishedAt=[_date(row.published.edtf)],
             sourceUrl=[row.url] if row.url.casefold().startswith(_WEB) else [],
             language=[_LANGUAGES.get(row.language, "")],
-            bodyText=[material.texts[row.number]],
+            bodyText=[material.texts[row.number].strip()],
         )
     known = {}
     for entity in material.entities:

@@ -1,7 +1,9 @@
 """The case as a STIX 2.1 bundle: articles are reports, events incidents, persons and organisations identities.
 
-Notes on these become note objects, accepted events and entities an opinion that agrees. Ids are UUIDs of version 5 made of
-the case and our own ids, times are the day of the export: the same case and day give the same bundle.
+Whom a claim names as being behind something is a threat actor; relationships say what is attributed to it, by whom and how
+firmly, and who took part in an incident. The investigator's notes become note objects, accepted events and entities an
+opinion that agrees. Ids are UUIDs of version 5 made of the case and our own ids, times are the day of the export: the same
+case and day give the same bundle.
 """
 
 from __future__ import annotations
@@ -12,14 +14,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from casefile.domain.claims import Cell, Relation
 from casefile.domain.findings import EntityType
 from casefile.domain.material import Material
-from casefile.domain.rows import ArticleRow, EventRow
+from casefile.domain.rows import ArticleRow, EventRow, Place
 
 # A namespace of our own, so that no other program makes the same ids (RFC 9562, version 5).
 NAMESPACE = uuid.UUID("5b6d3f5e-0c0f-5d0a-9a55-6f7c1e0f4b8a")
 _CLASSES = {EntityType.PERSON: "individual", EntityType.ORGANISATION: "organization"}
 _WEB = ("http://", "https://")
+_ATTRIBUTION = "claims.attribution"
+"""The rule of claims that say who is behind something."""
 
 Object = dict[str, Any]
 
@@ -38,8 +43,8 @@ class _Bundle:
         self.references: dict[str, str] = {}
 
     def bundle(self) -> Object:
-        objects = [*self._identities(), *self._incidents(), *self._reports()]
-        objects += [*self._notes(), *self._opinions()]
+        objects = [*self._identities(), *self._incidents(), *self._actors()]
+        objects += [*self._attributions(), *self._parts(), *self._reports(), *self._notes(), *self._opinions()]
         return {"type": "bundle", "id": self._id("bundle", "case"), "objects": objects}
 
     def _id(self, kind: str, own: str) -> str:
@@ -94,6 +99,53 @@ class _Bundle:
             self.references[event.id] = made["id"]
             yield made
 
+    def _blaming(self) -> Iterator[tuple[Cell, str, str]]:
+        """Each cell in which somebody is named as being behind something: (cell, whom, how firmly)."""
+        for claim in self.material.claims:
+            if claim.rule == _ATTRIBUTION and claim.decision != "rejected":
+                for cell in claim.cells:
+                    name, _, firmness = (cell.value or "").partition(" (")
+                    if name and firmness != "denied)" and cell.relation not in (Relation.SILENT, Relation.DENIES):
+                        yield cell, name, firmness.rstrip(")") or "stated"
+
+    def _actors(self) -> Iterator[Object]:
+        named: dict[str, list[str]] = {}
+        for cell, name, _ in self._blaming():
+            named.setdefault(name, []).append(f"[{cell.article} ¶{cell.paragraph}]")
+        for name, cited in named.items():
+            made = self._object(
+                "threat-actor", name, name=name, description=f"Named in {', '.join(dict.fromkeys(cited))}", roles=["agent"]
+            )
+            self.references[f"actor/{name}"] = made["id"]
+            yield made
+
+    def _attributions(self) -> Iterator[Object]:
+        """An incident is attributed to whom a sentence that reports it blames; each article says so for itself."""
+        for cell, name, firmness in self._blaming():
+            by = f", according to {cell.speaker}" if cell.speaker else ""
+            for event in self.material.events:
+                if event.id in self.references and any(_in_cell(report.place, cell) for report in event.reports):
+                    yield self._object(
+                        "relationship",
+                        f"{event.id}/{name}/{cell.article}",
+                        relationship_type="attributed-to",
+                        source_ref=self.references[event.id],
+                        target_ref=self.references[f"actor/{name}"],
+                        description=f"{firmness}{by} [{cell.article} ¶{cell.paragraph}]",
+                    )
+
+    def _parts(self) -> Iterator[Object]:
+        for event in self.material.events:
+            for entity in event.entities:
+                if event.id in self.references and entity in self.references:
+                    yield self._object(
+                        "relationship",
+                        f"{event.id}/{entity}",
+                        relationship_type="related-to",
+                        source_ref=self.references[event.id],
+                        target_ref=self.references[entity],
+                    )
+
     def _reports(self) -> Iterator[Object]:
         for row in self.material.articles:
             about = list(dict.fromkeys(self._about(row)))
@@ -117,6 +169,9 @@ class _Bundle:
         for event in self.material.events:
             if event.id in self.references and _reported_in(event, row.id):
                 yield self.references[event.id]
+        for cell, name, _ in self._blaming():
+            if cell.article == row.id:
+                yield self.references[f"actor/{name}"]
         for mention in self.material.mentions:
             if mention.place.article == row.id and mention.entity in self.references and mention.decision != "rejected":
                 yield self.references[mention.entity]
@@ -138,6 +193,11 @@ class _Bundle:
         for identifier in accepted:
             if identifier in self.references:
                 yield self._object("opinion", identifier, opinion="agree", object_refs=[self.references[identifier]])
+
+
+def _in_cell(place: Place, cell: Cell) -> bool:
+    """Whether something stands in the sentence that a cell shows."""
+    return place.article == cell.article and place.sentence == cell.sentence
 
 
 def _reported_in(event: EventRow, article: str) -> bool:
