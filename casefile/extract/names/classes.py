@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
 from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.rules import Rules
-from casefile.extract.names.shapes import LOWER, NAME, PUNCT
+from casefile.extract.names.shapes import CAPS, LOWER, NAME, PUNCT
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 SYSTEM, PROGRAMME, OTHER = EntityType.SYSTEM, EntityType.PROGRAMME, EntityType.OTHER
+MALWARE = OTHER
+"""Malware is no product anybody runs: annotated collections keep it apart from systems. What it is stands in its role."""
 Scores = dict[EntityType, float]
 _REACH = 40
 """Tokens from a member of an enumeration to the noun that says what all of them are."""
@@ -39,6 +43,21 @@ class Classes:
         self.shapes = shapes
         self.of_malware = of_malware
 
+    @cached_property
+    def labels(self) -> frozenset[int]:
+        """First tokens of the labels of a transcript: words in capitals with a colon that begin two paragraphs at least."""
+        document, found = self.document, []
+        for start, _ in document.paragraphs:
+            token = first = document.token_at(start)
+            while token < len(document.words) and self.shapes[token] == PUNCT and token - first < 2:
+                token += 1
+            first = token
+            while token < len(document.words) and self.shapes[token] == CAPS and token - first < 3:
+                token += 1
+            if token > first and token < len(document.words) and document.words[token] == ":":
+                found.append(first)
+        return frozenset(found if len(found) > 1 else ())
+
     def member(self, candidate: Candidate, scores: Scores) -> None:
         """An enumeration whose noun says what its members are (Hearst 1992): before it, "banks such as X, Y and Z", or
         behind it, "X, Y and other banks"."""
@@ -46,6 +65,16 @@ class Classes:
             kind = self._class(self.document.lower[noun])
             if kind is not None:
                 add(scores, kind, 2.5)
+
+    def malware_noun(self, candidate: Candidate) -> str | None:
+        """What kind of malware a name is said to be, by the word beside it: "the backdoor X", "X ransomware". None where no
+        word says so."""
+        lower, rules = self.document.lower, self.rules
+        for token in (candidate.first - 1, candidate.last - 1, candidate.last, candidate.last + 1):
+            if 0 <= token < len(lower) and lower[token] in rules.malware:
+                return lower[token]
+        known = candidate.known is not None and candidate.known.category == "malware"
+        return "malware" if known or candidate.detection else None
 
     def _noun_before(self, token: int) -> int:
         """The noun before "such as", "like", "including" and the members up to here; -1 if there is none."""
@@ -80,9 +109,9 @@ class Classes:
         rules = self.rules
         single = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
         if single in rules.malware or noun in rules.malware:
-            return OTHER
+            return MALWARE
         if single in ("family", "strain", "variant", "sample", "threat"):
-            return OTHER if self.of_malware else None
+            return MALWARE if self.of_malware else None
         if single in rules.offices or single in rules.human:
             return PERSON
         if single in rules.org_before or single in rules.org_heads - rules.weak_heads:
@@ -97,7 +126,7 @@ class Classes:
         for index in range(token - 1, max(-1, token - 4), -1):
             word = lower[index]
             if word in rules.malware:
-                add(scores, OTHER, 3.0)
+                add(scores, MALWARE, 3.0)
             elif word in rules.programmes:
                 add(scores, PROGRAMME, 2.0)
             elif word in rules.system_heads:
@@ -137,7 +166,7 @@ class Classes:
             head = word
         single = head.removesuffix("s")
         if head in rules.malware or single in rules.malware:
-            add(scores, OTHER, 3.0)
+            add(scores, MALWARE, 3.0)
         elif head in rules.offices or single in rules.offices:
             add(scores, PERSON, 2.2)
         elif head in rules.org_before:
@@ -162,7 +191,7 @@ class Classes:
                 add(scores, PROGRAMME, 2.0)
                 return
             if lower[index] in rules.malware and index - token < 3 and candidate.known is None:
-                add(scores, OTHER, 3.0)
+                add(scores, MALWARE, 3.0)
                 return
             if lower[index] in rules.system_heads and index - token < 2:
                 add(scores, SYSTEM, 2.0 if index == token else 1.0)

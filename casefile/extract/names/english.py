@@ -15,7 +15,7 @@ from casefile.extract.names import roles, scripts
 from casefile.extract.names.aliases import Clusters, Group, aligned, cluster
 from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.chunks import Scanner
-from casefile.extract.names.classes import ORGANISATION, OTHER, PERSON, PLACE, Scores, add, of_malware
+from casefile.extract.names.classes import MALWARE, ORGANISATION, PERSON, PLACE, Scores, add, of_malware
 from casefile.extract.names.kinds import ORDER, Kinds, best
 from casefile.extract.names.parts import Parts
 from casefile.extract.names.rules import english
@@ -135,7 +135,7 @@ class Reader:
         ):
             form = self.shapes[candidates[group.members[0]].first]
             if form == MIXED or (form == TITLE and len(group.members) > 2):
-                add(group.outer, OTHER, 1.8)
+                add(group.outer, MALWARE, 1.8)
 
     def _introduced(self, candidates: list[Candidate]) -> list[tuple[Candidate, Candidate]]:
         """Pairs (long, short) of "Long Form (LF)" and "LF (Long Form)"."""
@@ -221,6 +221,7 @@ class Reader:
     ) -> tuple[Mention, ...]:
         group_of = {number: index for index, group in enumerate(groups) for number in group.members}
         kinds, names = self._decide(groups, clusters, kept)
+        malware = self._malware(candidates, groups, clusters)
         anchors: dict[int, str] = {}
         found = []
         end = 0
@@ -232,9 +233,9 @@ class Reader:
             if root not in anchors:
                 anchors[root] = self.document.occurrences.id(Kind.ENTITY, candidate.start, candidate.end)
             kind, confidence = kinds[root]
-            role = candidate.role or (
-                roles.after(self.document, self.rules, self.shapes, candidate) if kind is PERSON else None
-            )
+            role = malware.get(root) if kind is MALWARE else None
+            if kind is PERSON:
+                role = candidate.role or roles.after(self.document, self.rules, self.shapes, candidate)
             found.append(
                 Mention(
                     candidate.start,
@@ -244,13 +245,24 @@ class Reader:
                     type=kind,
                     name=names[root],
                     entity=anchors[root],
-                    role=role if kind is PERSON else None,
+                    role=role,
                     frame=self._in_frame(candidate.start),
                     surface=candidate.surface,
                 )
             )
             end = candidate.end
         return tuple(found)
+
+    def _malware(self, candidates: list[Candidate], groups: list[Group], clusters: Clusters) -> dict[int, str]:
+        """What kind of malware each cluster is, where a word beside one of its mentions says so: the most telling first."""
+        found: dict[int, str] = {}
+        for index, group in enumerate(groups):
+            root = clusters.root(index)
+            for number in group.members:
+                noun = self.kinds.classes.malware_noun(candidates[number])
+                if noun is not None and found.get(root, "malware") == "malware":
+                    found[root] = noun
+        return found
 
     def _in_frame(self, position: int) -> bool:
         index = bisect_right(self._frame_starts, position) - 1

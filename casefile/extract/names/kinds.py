@@ -7,7 +7,7 @@ import math
 from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
 from casefile.extract.names.candidates import Candidate
-from casefile.extract.names.classes import Classes, Scores, add
+from casefile.extract.names.classes import MALWARE, Classes, Scores, add
 from casefile.extract.names.rules import Rules
 from casefile.extract.names.shapes import ALNUM, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
 
@@ -46,7 +46,7 @@ class Kinds:
         rules, lower, shapes = self.rules, self.document.lower, self.shapes
         first, last = candidate.first, candidate.last
         if candidate.detection:
-            return {OTHER: 6.0}
+            return {MALWARE: 6.0}
         if candidate.known is not None:
             common = last - first == 1 and (
                 lower[first] in rules.common or lower[first] in rules.firsts or lower[first] in rules.lasts
@@ -86,7 +86,7 @@ class Kinds:
         if word in rules.others:
             add(scores, OTHER, 3.4)
         if final in rules.malware:
-            add(scores, OTHER, 3.5)
+            add(scores, MALWARE, 3.5)
         elif final in rules.system_heads:
             add(scores, SYSTEM, 2.2)
         elif final in rules.versions:
@@ -122,7 +122,7 @@ class Kinds:
     def _single(self, token: int, scores: Scores) -> None:
         rules, form, word = self.rules, self.shapes[token], self.document.lower[token]
         if form in (MIXED, TITLE) and len(word) > 5 and word.endswith(rules.malware_ends) and word not in rules.lasts:
-            add(scores, OTHER, 2.0)
+            add(scores, MALWARE, 2.0)
         if (
             form == CAPS
             and self.document.words[token] in rules.postal
@@ -211,7 +211,7 @@ class Kinds:
             if word in rules.org_before and shapes[before] == LOWER and not article:
                 add(scores, ORGANISATION, 2.0)
             if word in rules.malware and not article:
-                add(scores, OTHER, 3.0)
+                add(scores, MALWARE, 3.0)
             elif word in rules.system_heads and shapes[before] == LOWER and not article and word not in rules.org_before:
                 add(scores, SYSTEM, 1.5)
             if word in rules.system_verbs:
@@ -239,9 +239,9 @@ class Kinds:
         if token < len(lower) and lower[token] in ("'s", "’s"):
             token += 1
         if token < len(lower) and lower[token] in rules.malware_acts:
-            add(scores, OTHER, 1.0)
+            add(scores, MALWARE, 1.0)
         if candidate.first and lower[candidate.first - 1] in rules.malware_objects:
-            add(scores, OTHER, 0.6)
+            add(scores, MALWARE, 0.6)
 
     def _after(self, candidate: Candidate, scores: Scores, sure: Scores) -> None:
         rules, lower, shapes, words = self.rules, self.document.lower, self.shapes, self.document.words
@@ -280,6 +280,8 @@ class Kinds:
                 return
             self.classes.head_after(candidate, token, scores)
             return
+        if words[token] == ":" and candidate.first in self.classes.labels:
+            add(scores, PERSON, 2.5)
         if words[token] != "," or token + 1 >= count:
             return
         following = lower[token + 1]

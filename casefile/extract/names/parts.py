@@ -135,16 +135,20 @@ class Parts:
         """A body and a person with nothing between: "head of the Harbour Council Erik Varga"."""
         lower, rules = self.document.lower, self.rules
         return (
-            (lower[position] in rules.firsts or (last - position == 2 and self._of_office(first)))
+            (lower[position] in rules.firsts or self._person_follows(first, position, last))
             and lower[position - 1] in rules.org_heads
             and last - position in (2, 3)
             and not self._headed(last)
             and not self._known_from(first, last, at_least=position - first + 1)
         )
 
-    def _of_office(self, first: int) -> bool:
-        """Whether an office and "of" stand before: "chair of the Harbour Council"."""
-        lower = self.document.lower
+    def _person_follows(self, first: int, position: int, last: int) -> bool:
+        """Whether two plain words end what stands behind an office and "of": "chair of the Harbour Council Enver Solan"."""
+        lower, shapes = self.document.lower, self.shapes
+        if last - position != 2 or shapes[position] != TITLE or shapes[position + 1] != TITLE:
+            return False
+        if lower[position] in self.rules.legal or lower[position + 1] in self.rules.legal:
+            return False
         token = first - 1
         if token >= 0 and lower[token] == "the":
             token -= 1

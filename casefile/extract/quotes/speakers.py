@@ -305,7 +305,7 @@ class Resolver:
         if last - tail >= 2 and tail > first and not self._tags[tail - 1] & syntax.FUNCTION and cut == last:
             # "his father Ivo Renn": the name behind a common noun.
             return Speaker(" ".join(document.text[document.starts[tail] : end].split()), "named")
-        if head in anonymous:
+        if head in anonymous or head in lexicon.words("en", "speakers", "anonymous", "occupations"):
             if not plural and cut == last and (found := self._called(head, start, definite=definite)) is not None:
                 return found
             return Speaker(text, "anonymous", None, plural)

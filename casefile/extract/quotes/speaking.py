@@ -89,6 +89,7 @@ def described(document: Document, tags: list[int], mentions: list[Mention]) -> d
 def _personal() -> frozenset[str]:
     """Nouns for single persons."""
     heads = lexicon.words("en", "speakers", "anonymous", "heads") | lexicon.words("en", "speakers", "anonymous", "office")
+    heads |= lexicon.words("en", "speakers", "anonymous", "occupations")
     kin = lexicon.words("en", "speakers", "gender", "female") | lexicon.words("en", "speakers", "gender", "male")
     return heads | kin
 

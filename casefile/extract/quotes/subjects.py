@@ -157,7 +157,8 @@ def _phrase(stretch: Stretch, end: int, floor: int) -> tuple[int, int] | None:
             if word not in ("and", "&"):
                 break
             coordinator = at
-        elif word == "as":
+        elif word in ("as", "what", "whatever"):
+            # "the price as the owner put it", "paid what the owner called": a clause of its own.
             break
         elif word in ("after", "before", "until") and stretch.tag(at + 1) & (_STARTERS | syntax.CAPITAL) and at > limit:
             # "hours after an inquiry found": a clause of its own.

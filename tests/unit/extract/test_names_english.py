@@ -287,3 +287,17 @@ def test_a_body_and_its_chair_are_two_names() -> None:
 
 def test_a_family_name_first_or_last_is_one_person() -> None:
     assert together("Vereb Ilona came. The board heard Ilona Vereb twice.", "Vereb Ilona", "Ilona Vereb")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The backdoor Lurkbit was found. Police seized Lurkbit servers.", "backdoor"),
+        ("They were hit by Lurkbit ransomware last year.", "ransomware"),
+        ("It was Stuxnet again, the engineers wrote.", "malware"),
+        ("Both signed the Harbour Safety Act.", None),
+    ],
+)
+def test_malware_says_what_it_is_in_its_role(text: str, role: str | None) -> None:
+    found = next(mention for mention in read(text) if mention.type is OTHER)
+    assert found.role == role
