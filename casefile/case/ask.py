@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -201,9 +201,14 @@ class Ask:
         """The claims that bear on what is looked at; conflicts first."""
         return self._within(scope, lambda tx, found: bearing.claims_at(tx, focus, scope, found))
 
-    def disputed(self) -> Disputed:
-        """What claims in conflict bear on, for badges where it is shown."""
-        return self._read(bearing.disputed)
+    def disputed(self, most: int | None = None) -> Disputed:
+        """What claims in conflict bear on, for badges where it is shown. With `most`, nothing is said of a case with more
+        articles whose claims have not been compared yet: badges must not start that."""
+        return self._read(lambda tx: bearing.disputed(tx) if most is None or claiming.is_quick(tx, most) else Disputed({}))
+
+    def entity_months(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Of each entity, how often it is mentioned in the articles of each month (year-month, mentions)."""
+        return self._read(entities.months)
 
     def hypotheses(self) -> Competition:
         """The hypotheses with the claims that are weighed against them."""

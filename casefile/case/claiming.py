@@ -50,6 +50,10 @@ class _Kept:
         self.worked = 0
         """How often an answer was worked out."""
 
+    def knows(self, key: Hashable) -> bool:
+        """Whether the answer of this key is kept. Waits for nothing."""
+        return key in self._answers
+
     def get(self, key: Hashable, work: Callable[[], T]) -> T:
         """The answer of this key, worked out where it is not kept."""
         with self._lock:
@@ -66,6 +70,11 @@ SHOWN = _Kept(_SHOWN)
 """Claims as they are shown in a scope."""
 KEPT = _Kept(_KEPT)
 """Of all cases that are open: the stamp of findings is a hash of their whole history, so that no two cases share one."""
+
+
+def is_quick(tx: Transaction, most: int) -> bool:
+    """Whether claims can be told at once: they have been compared, or the case has so few articles."""
+    return KEPT.knows(said.findings_stamp(tx)) or len(numbers_in(tx, EVERYTHING, {})) <= most
 
 
 def proposed_of(tx: Transaction) -> Proposed:

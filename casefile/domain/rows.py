@@ -262,6 +262,8 @@ class EntityProfile:
     quotes: tuple[QuoteRow, ...]
     over_time: tuple[tuple[str, int], ...]
     """(year-month, mentions)."""
+    about: tuple[QuoteRow, ...] = ()
+    """Quotes of others in whose words it is named."""
 
 
 @dataclass(frozen=True, slots=True)

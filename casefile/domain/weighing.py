@@ -32,6 +32,10 @@ CREDIBILITY: dict[str, str] = {
 """Digit of an item -> what it says."""
 
 
+QUICK = 2_000
+"""Articles whose claims are compared while one waits for badges."""
+
+
 @dataclass(frozen=True, slots=True)
 class Disputed:
     """What claims in conflict bear on: findings that are their evidence, entities and reports of the same sentences."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from casefile.domain.rows import EntityProfile
 from casefile.domain.scope import EVERYTHING
@@ -25,6 +25,17 @@ def profile(tx: Transaction, identifier: str) -> EntityProfile | None:
         companions(tx, identifier),
         quotes(tx, EVERYTHING, {}, where=said.entity == identifier),
         over_time(tx, identifier),
+        quotes(tx, EVERYTHING, {}, where=_names(identifier) & (func.coalesce(said.entity, "") != identifier)),
+    )
+
+
+def _names(identifier: str) -> ColumnElement[bool]:
+    """Whether a quote has a mention of this entity in it."""
+    m, q = t.mention.c, t.quote.c
+    return exists(
+        select(m.id)
+        .join(t.entity_member, t.entity_member.c.local == m.entity)
+        .where(t.entity_member.c.entity == identifier, m.run == q.run, m.start >= q.start, m.end <= q.end)
     )
 
 

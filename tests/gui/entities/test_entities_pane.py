@@ -17,6 +17,7 @@ from casefile.domain.ids import Kind
 from casefile.domain.rows import Companion, EntityProfile, EntityRow
 from casefile.domain.scope import Mode, OfEntity, Or
 from casefile.domain.selection import Focus, Links, Selection
+from casefile.domain.weighing import Disputed
 from casefile.gui.jobs import Asks
 from casefile.gui.panes.entities.card import filled
 from casefile.gui.panes.entities.pane import EntitiesPane
@@ -250,6 +251,12 @@ class Answers:
 
     def merge_suggestions(self) -> tuple[object, ...]:
         return ()
+
+    def entity_months(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        return {}
+
+    def disputed(self, _most: int) -> Disputed:
+        return Disputed({})
 
     def entities(self, _scope: object, rejected: bool = False) -> tuple[EntityRow, ...]:
         self.asked.append(rejected)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from casefile.domain.rows import Companion, EntityProfile
+from casefile.domain.rows import Companion, EntityProfile, QuoteRow
+from casefile.domain.weighing import Disputed
 from casefile.gui.text import count, date_words, isolate, one_line
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.flow import FlowLayout
@@ -14,6 +15,8 @@ from casefile.gui.widgets.labels import plain_label
 
 _COMPANIONS = 6
 _ROLES = 3
+_OFFERED = 20
+"""Quotes of one menu; all of them are in the pane of quotes, narrowed to the entity."""
 
 
 class Sparkline(QWidget):
@@ -69,6 +72,10 @@ class ProfileCard(QFrame):
 
     companion_clicked = Signal(str)
     """Id of an entity."""
+    quote_clicked = Signal(object)
+    """QuoteRow, chosen among the quotes by and about."""
+    claim_clicked = Signal(str)
+    """Id of a claim in conflict."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +97,16 @@ class ProfileCard(QFrame):
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(3)
         layout.addWidget(head)
-        for widget in (self._roles, self._names, self._with, self._said, self.spark):
+        self._quotes = QWidget(self)
+        quotes = FlowLayout(self._quotes, gap=2)
+        self.by = self._chooser()
+        self.about = self._chooser()
+        self.conflict = self._chooser()
+        for button in (self.by, self.about, self.conflict):
+            quotes.addWidget(button)
+        self._disputed: Disputed = Disputed({})
+        self._shown = ""
+        for widget in (self._roles, self._names, self._with, self._quotes, self._said, self.spark):
             layout.addWidget(widget)
         for label in (self._roles, self._names, self._said):
             label.setWordWrap(True)
@@ -110,9 +126,47 @@ class ProfileCard(QFrame):
         names = [isolate(one_line(alias, 60)) for alias in row.aliases if alias != row.name]
         _say(self._names, self.tr("also {}").format(", ".join(names[:8])) if names else "")
         self._show_companions(profile.companions[:_COMPANIONS])
-        parts = (count(len(profile.quotes), "quote"), count(row.mentions, "mention"), _span(row.first, row.last))
+        self._offer_quotes(self.by, self.tr("{} by").format(count(len(profile.quotes), "quote")), profile.quotes)
+        self._offer_quotes(self.about, self.tr("{} about").format(count(len(profile.about), "quote")), profile.about)
+        self._shown = row.id
+        self.show_conflicts(self._disputed)
+        parts = (count(row.mentions, "mention"), _span(row.first, row.last))
         _say(self._said, " · ".join(part for part in parts if part))
         self.spark.show_months(profile.over_time, row.type.value)
+
+    def show_conflicts(self, disputed: Disputed) -> None:
+        """What claims in conflict bear on; those of the entity shown are offered."""
+        self._disputed = disputed
+        claims = disputed.claims.get(self._shown, ())
+        words = "✕ " + count(len(claims), self.tr("claim in conflict"), self.tr("claims in conflict"))
+        menu = self._menu_of(self.conflict, words, bool(claims))
+        for claim in claims[:_OFFERED]:
+            menu.addAction(claim).triggered.connect(lambda _=False, claim=claim: self.claim_clicked.emit(claim))
+
+    def _chooser(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("tone", "plain")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.hide()
+        return button
+
+    def _menu_of(self, button: QToolButton, words: str, shown: bool) -> QMenu:
+        old, menu = button.menu(), QMenu(button)
+        button.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
+        button.setText(words)
+        button.setAccessibleName(words)
+        button.setVisible(shown)
+        return menu
+
+    def _offer_quotes(self, button: QToolButton, words: str, quotes: tuple[QuoteRow, ...]) -> None:
+        menu = self._menu_of(button, words, bool(quotes))
+        for quote in quotes[:_OFFERED]:
+            said = isolate(one_line(quote.place.text, 70)).replace("&", "&&")
+            who = f"{isolate(one_line(quote.speaker, 30))}: " if quote.speaker else ""
+            act = menu.addAction(f"{who}{said} [{quote.place.article} ¶{quote.place.paragraph}]")
+            act.triggered.connect(lambda _=False, quote=quote: self.quote_clicked.emit(quote))
 
     def _show_companions(self, companions: tuple[Companion, ...]) -> None:
         while (item := self._flow.takeAt(0)) is not None:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from casefile.domain.commands import KeepApart, MarkFrame, Merge, Reject
 from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
-from casefile.domain.rows import EntityProfile, EntityRow, MergeSuggestion
+from casefile.domain.rows import EntityProfile, EntityRow, MergeSuggestion, QuoteRow
 from casefile.domain.scope import EVERYTHING, OfEntity, Scope
 from casefile.domain.selection import Focus, Links
+from casefile.domain.weighing import QUICK, Disputed
 from casefile.gui.jobs import Asks
 from casefile.gui.panes.entities.card import ProfileCard
-from casefile.gui.panes.entities.delegate import EntityDelegate, second_line
+from casefile.gui.panes.entities.delegate import EntityDelegate, second_line, sparks
 from casefile.gui.panes.entities.suggestions import SuggestionBar
 from casefile.gui.text import count, date_words, isolate, one_line
 from casefile.gui.theme import Theme
@@ -73,6 +74,8 @@ class EntitiesPane(ListPane):
         self.card.hide()
         self._profiled = False
         self.card.companion_clicked.connect(lambda entity: self.focus_requested.emit(Focus(Kind.ENTITY, entity)))
+        self.card.quote_clicked.connect(self._look_at_quote)
+        self.card.claim_clicked.connect(lambda claim: self.focus_requested.emit(Focus(Kind.CLAIM, claim)))
         around = QVBoxLayout()
         around.setContentsMargins(8, 0, 8, 8)
         around.addWidget(self.card)
@@ -89,7 +92,24 @@ class EntitiesPane(ListPane):
         scope, rejected = self.selection.scope, self.rejected_action.isChecked()
         self.read(lambda ask: ask.entities(scope, rejected=rejected), self.show_rows)
         self.read(lambda ask: ask.merge_suggestions(), self.suggestions.show_suggestions, "suggestions")
+        self.read(lambda ask: sparks(ask.entity_months()), self.show_sparks, "sparks")
+        self.read(lambda ask: ask.disputed(QUICK), self.show_disputed, "disputed")
         self._ask_profile(self.links)
+
+    def _look_at_quote(self, quote: QuoteRow) -> None:
+        place = quote.place
+        self.focus_requested.emit(Focus(Kind.QUOTE, quote.id, int(place.article[1:]), place.start, place.end))
+
+    def show_sparks(self, found: dict[str, tuple[float, ...]]) -> None:
+        """Mentions over time beside each name."""
+        self._entity_delegate.sparks = found
+        self.list.viewport().update()
+
+    def show_disputed(self, disputed: Disputed) -> None:
+        """A sign on those whom claims in conflict bear on."""
+        self._entity_delegate.disputed = frozenset(disputed.claims)
+        self.card.show_conflicts(disputed)
+        self.list.viewport().update()
 
     def _look_at(self, suggestion: MergeSuggestion) -> None:
         place = suggestion.place

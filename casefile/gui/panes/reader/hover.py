@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.rows import Mark
 from casefile.gui.icons import pixmap
-from casefile.gui.text import isolate, one_line, tr
+from casefile.gui.text import count, isolate, one_line, tr
 from casefile.gui.theme import Theme, interface_font
 from casefile.gui.widgets.labels import plain_label
 
@@ -43,16 +43,26 @@ class HoverCard(QFrame):
         self._sure = plain_label(parent=self)
         self._rule = plain_label(tone="muted", parent=self)
         self._rule.setFont(interface_font(0.92))
-        for label in (self._label, self._sure, self._rule):
+        self._more = plain_label(parent=self)
+        for label in (self._label, self._sure, self._rule, self._more):
             layout.addWidget(label)
 
-    def show_mark(self, mark: Mark, at: QPoint) -> None:
-        """Beside this point of the screen, inside the screen."""
+    def show_mark(self, mark: Mark, at: QPoint, conflicts: int = 0) -> None:
+        """Beside this point of the screen, inside the screen. `conflicts`: claims in conflict that bear on it."""
         kind, label, sure, rule = words(mark)
         self._kind.setText(kind)
         self._label.setText(label)
         self._sure.setText(sure)
         self._rule.setText(rule)
+        more = []
+        if mark.tags or mark.starred:
+            more.append(
+                " ".join((*(["★"] if mark.starred else []), *(f"#{isolate(one_line(tag, 40))}" for tag in mark.tags)))
+            )
+        if conflicts:
+            more.append(tr("✕ {} on which articles differ").format(count(conflicts, "claim")))
+        self._more.setText("\n".join(more))
+        self._more.setVisible(bool(more))
         name = {"accepted": "check", "rejected": "cross", "corrected": "check"}.get(mark.decision, "dot")
         colour = self.theme.of_kind(mark.kind).name()
         self._sign.setPixmap(pixmap(name, colour, 14, self.devicePixelRatioF()))

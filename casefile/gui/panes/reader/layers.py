@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from casefile.domain.ids import Kind
 from casefile.domain.rows import ArticleText, Mark
@@ -24,6 +25,8 @@ class Layers:
         self.found_current: Span | None = None
         self.spot: Span | None = None
         """The very passage the focus stands in."""
+        self.disputed: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+        """Id of a finding or entity -> claims in conflict that bear on it."""
         self.differing: tuple[Span, ...] = ()
         """Words that the article beside this one has not."""
         self._links: frozenset[str] = frozenset()
@@ -74,6 +77,12 @@ class Layers:
         """The shortest mark over a place; quotes and events only where nothing else is."""
         over = self.shown(point, point + 1)
         return min(over, key=lambda m: (m.kind in ("quote", "event"), m.end - m.start), default=None)
+
+    def conflicts(self, start: int, end: int) -> tuple[str, ...]:
+        """The claims in conflict whose evidence begins in this stretch."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        found = (claim for mark in self._marks[first:last] for claim in self.disputed.get(mark.id, ()))
+        return tuple(dict.fromkeys(found))
 
     def next_mark(self, point: int, by: int) -> Mark | None:
         """The next (by=1) or previous (by=-1) mark of a kind switched on, from a place."""

@@ -15,6 +15,7 @@ from casefile.domain.ids import Kind, kind_of
 from casefile.domain.rows import ArticleText, Mark
 from casefile.domain.scope import Mode, Scope, Tagged, queries
 from casefile.domain.selection import Focus, Links
+from casefile.domain.weighing import QUICK, Disputed
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.reader.bars import FindBar, Legend
@@ -106,6 +107,13 @@ class ReaderPane(Pane):
             scope = self.selection.scope
             self.read(lambda ask: _first(ask, scope), self._first_read, "article")
         self.tint_hits()
+        self.read(lambda ask: ask.disputed(QUICK), self.show_disputed, "disputed")
+
+    def show_disputed(self, disputed: Disputed) -> None:
+        """A sign beside the paragraphs on which articles contradict each other."""
+        for view in (self.view, self.beside.view):
+            view.layers.disputed = disputed.claims
+            view.viewport().update()
 
     def attach(self, ask: Ask | None) -> None:
         self.article, self._wanted = None, None
@@ -282,7 +290,8 @@ class ReaderPane(Pane):
         if mark is None:
             self.card.hide()
         else:
-            self.card.show_mark(mark, at)
+            claims = self.view.layers.disputed.get(mark.id) or self.view.layers.disputed.get(mark.refers_to or "") or ()
+            self.card.show_mark(mark, at, len(claims))
 
     def _menu(self, view: ReaderView, mark: Mark | None, at: QPoint) -> None:
         self.card.hide()

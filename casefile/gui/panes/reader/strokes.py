@@ -88,6 +88,10 @@ class Strokes:
                 int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom),
                 str(piece.number),
             )
+        if piece.number is not None and layers.conflicts(piece.start, piece.end):
+            self.painter.setPen(theme["differs"])
+            box = QRectF(0, baseline + 2, GUTTER - 18, 20)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), "✕")
         if piece.quotes and "quote" not in layers.hidden:
             font = interface_font(0.95)
             metrics = QFontMetricsF(font)

@@ -76,6 +76,7 @@ class Canvas(QAbstractScrollArea):
         self._dragging = ""
         self._brush_day = 0.0
         """Where the interval that is drawn begins (or ends)."""
+        self._disputed: frozenset[str] = frozenset()
         self._chosen: set[int] = set()
         """Rows chosen with Ctrl and click, for the menu."""
 
@@ -124,6 +125,13 @@ class Canvas(QAbstractScrollArea):
         elif reveal:
             self._reveal_any(linked)
         self.viewport().update()
+
+    def show_disputed(self, events: frozenset[str]) -> None:
+        """Ids of the events on which articles contradict each other."""
+        if events != self._disputed:
+            self._disputed = events
+            self._scene.show_disputed(events)
+            self.viewport().update()
 
     def show_scope(self, inside: frozenset[int] | None, during: During | None, within: Density | None) -> None:
         """Rows in scope (None: all), the interval that the scope names, if one, and how dense what is in scope lies."""
@@ -259,7 +267,7 @@ class Canvas(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             row, box = self._row_at(QPointF(event.pos())), self._titled(QPointF(event.pos()))
-            said = words.tooltip(self._arrangement.rows[row]) if row is not None else ""
+            said = self._told(row) if row is not None else ""
             if box is not None:
                 said = words.lane(box.lane.title, len(box.lane.items), len(box.packing.rest), folded=box.folded)
             QToolTip.showText(event.globalPos(), plain_tooltip(said))
@@ -401,6 +409,10 @@ class Canvas(QAbstractScrollArea):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def _told(self, row: int) -> str:
+        found = self._arrangement.rows[row]
+        return words.tooltip(found, disputed=found.id in self._disputed)
 
     def range_words(self) -> str:
         """The stretch in view: "1 Jan 2013 – 31 Dec 2024"."""

@@ -71,6 +71,8 @@ class LanePainter:
         self._theme, self._letters, self._ratio = theme, letters, ratio
         self._ink = Ink(theme, ratio)
         self._labels: dict[int, str] = {}
+        self.disputed: frozenset[str] = frozenset()
+        """Ids of the events on which articles contradict each other."""
         accent, ground = theme["accent"], theme["surface"]
         self._shades = [mixed(accent, ground, 0.12 + 0.68 * step / _STEPS) for step in range(_STEPS + 1)]
         self._colours = {name: theme[name] for name in ("text", "faded", "on_accent")}
@@ -81,7 +83,8 @@ class LanePainter:
     def label(self, arrangement: Arrangement, event: int) -> str:
         """The words beside the mark of a row."""
         if event not in self._labels:
-            self._labels[event] = words.label(arrangement.rows[event])
+            row = arrangement.rows[event]
+            self._labels[event] = words.label(row, disputed=row.id in self.disputed)
         return self._labels[event]
 
     def paint(

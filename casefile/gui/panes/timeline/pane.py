@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from casefile.domain.ids import Kind
 from casefile.domain.rows import EventRow
 from casefile.domain.scope import EVERYTHING, And, During, Mode, Scope, conditions
 from casefile.domain.selection import Focus, Links
+from casefile.domain.weighing import QUICK, Disputed
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.timeline import words
@@ -58,6 +60,11 @@ class Loaded:
     searched: tuple[str, ...]
 
 
+def disputed_of(rows: Iterable[EventRow], disputed: Disputed) -> frozenset[str]:
+    """Ids of the events on which claims in conflict bear."""
+    return frozenset(row.id for row in rows if any(report.id in disputed.claims for report in row.reports))
+
+
 def loaded(rows: tuple[EventRow, ...], inside: frozenset[str] | None, names: dict[str, str], by: str, said: Words) -> Loaded:
     """Arranges; slow for many rows, so done where the question is answered."""
     arrangement = arrange(rows, by, names, said)
@@ -80,6 +87,7 @@ class TimelinePane(Pane):
         super().__init__(jobs, theme, parent)
         self._by = OUTLET
         self._loaded: Loaded | None = None
+        self._disputed = Disputed({})
         self._places: dict[str, int] = {}
         self.canvas = Canvas(theme, self)
         self.model = event_table()
@@ -204,6 +212,7 @@ class TimelinePane(Pane):
     def load(self) -> None:
         scope, by, everything, said = self.selection.scope, self._by, self.all_button.isChecked(), self._words()
         self.read(lambda ask: _answer(ask, scope, everything, by, said), self.show_loaded)
+        self.read(lambda ask: ask.disputed(QUICK), self.show_disputed, "disputed")
 
     def show_rows(
         self, rows: tuple[EventRow, ...], names: dict[str, str] | None = None, inside: frozenset[str] | None = None
@@ -221,7 +230,14 @@ class TimelinePane(Pane):
         self.canvas.show_scope(inside, self._during(), found.within)
         self.model.set_rows(found.listed, found.searched)
         self.show_form(self.table_button.isChecked())
+        self.canvas.show_disputed(disputed_of(rows, self._disputed))
         self.show_links(self.links)
+
+    def show_disputed(self, disputed: Disputed) -> None:
+        """A sign on the events on which articles contradict each other."""
+        self._disputed = disputed
+        rows = self._loaded.arrangement.rows if self._loaded is not None else ()
+        self.canvas.show_disputed(disputed_of(rows, disputed))
 
     def show_form(self, table: bool) -> None:
         """Chart or table; the empty state where there is nothing to show in either."""

@@ -46,18 +46,26 @@ class Scene:
         self.brush: tuple[float, float] | None = None
         """First and last day of an interval that is being drawn."""
         self._shelf: list[tuple[QRectF, int]] = []
+        self._disputed: frozenset[str] = frozenset()
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme, self._ratio = theme, self._wanted_ratio
         self.letters = Letters(interface_font(0.92))
         self._lanes = LanePainter(theme, self._ratio, self.letters)
+        self._lanes.disputed = self._disputed
         self._picture = Picture()
         self.gutter = max(96.0, self.letters.metrics.horizontalAdvance("M" * 13))
 
     @property
     def _wanted_ratio(self) -> float:
         return self._own_ratio or self._widget.devicePixelRatioF()
+
+    def show_disputed(self, events: frozenset[str]) -> None:
+        """Ids of the events that bear the sign of a conflict."""
+        self._disputed = self._lanes.disputed = events
+        self._lanes.forget_rows()
+        self._picture = Picture()
 
     def forget_rows(self) -> None:
         """Other rows come: nothing remembered by index holds any more."""

@@ -8,9 +8,9 @@ from casefile.domain.rows import EventRow, ReportRow
 from casefile.gui.text import count, date_words, isolate, one_line
 
 
-def label(row: EventRow) -> str:
+def label(row: EventRow, *, disputed: bool = False) -> str:
     """Beside the mark: summary, with the words for what its shape says."""
-    parts = [("≠ " if row.differing else "") + isolate(one_line(row.summary, 64))]
+    parts = [("✕ " if disputed else "") + ("≠ " if row.differing else "") + isolate(one_line(row.summary, 64))]
     if row.status in ("planned", "denied", "alleged"):
         parts.append(_tr(row.status))
     if row.decision == "rejected":
@@ -22,7 +22,7 @@ def label(row: EventRow) -> str:
     return " · ".join(parts)
 
 
-def tooltip(row: EventRow) -> str:
+def tooltip(row: EventRow, *, disputed: bool = False) -> str:
     """Date, status, what, who says so, and the first sentence."""
     sure = _tr("{} % sure").format(round(row.confidence * 100))
     lines = [f"{date_words(row.edtf)} · {_tr(row.status)} · {_basis(row.basis)} · {sure}"]
@@ -32,6 +32,8 @@ def tooltip(row: EventRow) -> str:
         lines.append(_tr("and {}").format(count(len(row.reports) - 6, "more report")))
     if row.differing:
         lines.append(_tr("≠ The reports give dates that cannot all be true."))
+    if disputed:
+        lines.append(_tr("✕ On this, articles contradict each other: look at it and open the claims."))
     if row.reports:
         lines.append(f"“{isolate(one_line(row.reports[0].place.sentence, 240))}”")
     return "\n".join(lines)
