@@ -15,6 +15,9 @@ demo: .venv/.ready          ## import the sample case, write its brief, open the
 test: .venv/.ready          ## all tests
 	QT_QPA_PLATFORM=offscreen $(RUN) pytest --numprocesses auto --dist loadfile
 
+faults: .venv/.ready        ## kill, starve and fail every operation at its writes; writes docs/reliability.md
+	$(PY) tools/faults.py
+
 lint: .venv/.ready          ## ruff, mypy, import-linter, deptry, codespell
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .

@@ -25,6 +25,7 @@ _PAUSES = (0.05, 0.1, 0.2, 0.4)
 """Seconds between tries, where another program (a scanner of viruses, a search service) keeps a file from being opened."""
 _PRIMARY = 0xFF
 _CANTOPEN = 14
+_AUTH = 23
 _SAID = {
     "database is locked": 5,
     "attempt to write a readonly database": 8,
@@ -65,7 +66,9 @@ def code_of(error: BaseException) -> int:
     # The driver leaves the code out of what its backup raises, SQLCipher out of what its export does; the words are SQLite's
     # own for each code.
     code = int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY
-    return code if code > 1 else _SAID.get(str(error), code)
+    if code > 1:
+        return code
+    return _AUTH if str(error).startswith("not authorized") else _SAID.get(str(error), code)
 
 
 def _connect(database: str, busy: float, statements: int) -> RawConnection:
