@@ -13,7 +13,7 @@ from casefile.gui.theme import Theme
 from casefile.gui.widgets.flow import FlowLayout
 from casefile.gui.widgets.labels import plain_label
 
-_COMPANIONS = 6
+_COMPANIONS = 4
 _ROLES = 3
 _OFFERED = 20
 """Quotes of one menu; all of them are in the pane of quotes, narrowed to the entity."""

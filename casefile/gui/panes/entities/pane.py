@@ -36,6 +36,8 @@ _ORDER = (
 
 _ROOM = 360
 """Height from which there is room for the card."""
+_LIST = 190
+"""Height that the list and what stands over it keep."""
 
 
 class EntitiesPane(ListPane):
@@ -91,7 +93,7 @@ class EntitiesPane(ListPane):
     def load(self) -> None:
         scope, rejected = self.selection.scope, self.rejected_action.isChecked()
         self.read(lambda ask: ask.entities(scope, rejected=rejected), self.show_rows)
-        self.read(lambda ask: ask.merge_suggestions(), self.suggestions.show_suggestions, "suggestions")
+        self.read(lambda ask: ask.merge_suggestions(), self.show_suggestions, "suggestions")
         self.read(lambda ask: sparks(ask.entity_months()), self.show_sparks, "sparks")
         self.read(lambda ask: ask.disputed(QUICK), self.show_disputed, "disputed")
         self._ask_profile(self.links)
@@ -99,6 +101,11 @@ class EntitiesPane(ListPane):
     def _look_at_quote(self, quote: QuoteRow) -> None:
         place = quote.place
         self.focus_requested.emit(Focus(Kind.QUOTE, quote.id, int(place.article[1:]), place.start, place.end))
+
+    def show_suggestions(self, found: tuple[MergeSuggestion, ...]) -> None:
+        """Who may be one with whom."""
+        self.suggestions.show_suggestions(found)
+        self._make_room()
 
     def show_sparks(self, found: dict[str, tuple[float, ...]]) -> None:
         """Mentions over time beside each name."""
@@ -137,8 +144,11 @@ class EntitiesPane(ListPane):
         self._make_room()
 
     def _make_room(self) -> None:
-        """In a low pane the list itself comes first."""
-        self.card.setVisible(self._profiled and self.height() >= _ROOM)
+        """In a low pane the list itself comes first, then the card, then what may be merged."""
+        room = self.height() - _LIST
+        self.card.setVisible(self._profiled and self.height() >= _ROOM and room >= self.card.sizeHint().height())
+        room -= self.card.sizeHint().height() if self.card.isVisibleTo(self) else 0
+        self.suggestions.allow(room >= self.suggestions.sizeHint().height())
 
     def restyle(self) -> None:
         super().restyle()

@@ -37,6 +37,7 @@ class SuggestionBar(QFrame):
         self.setAccessibleName(self.tr("Suggestions what to merge"))
         self._found: tuple[MergeSuggestion, ...] = ()
         self._place = 0
+        self._allowed = True
         self._words = plain_label(tone="strong", parent=self)
         self._words.setWordWrap(True)
         self._why = ElidedLabel("", "muted", self)
@@ -82,6 +83,11 @@ class SuggestionBar(QFrame):
             self._place = 0
         self._say()
 
+    def allow(self, shown: bool) -> None:
+        """Whether there is room for it."""
+        self._allowed = shown
+        self.setVisible(shown and self.current is not None)
+
     def answer(self, answer: str) -> None:
         """merge, apart, later or before: for the one shown."""
         now = self.current
@@ -110,7 +116,7 @@ class SuggestionBar(QFrame):
 
     def _say(self) -> None:
         now = self.current
-        self.setVisible(now is not None)
+        self.setVisible(self._allowed and now is not None)
         if now is None:
             return
         first, second = isolate(one_line(now.first_name, 60)), isolate(one_line(now.second_name, 60))
