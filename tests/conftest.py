@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -15,7 +16,15 @@ SHARED = Path(os.environ.get("CASEFILE_SHARED", ROOT.parent / "shared"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+_INTERNET = {socket.AF_INET, socket.AF_INET6}
+_ASKING = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.sendto", "urllib.Request"}
+
+
 def _refuse_connections(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "socket.__new__" and arguments[1] in _INTERNET:
+        raise RuntimeError("a test tried to make a socket of the internet")
+    if event in _ASKING:
+        raise RuntimeError(f"a test tried to reach {arguments[:1]} ({event})")
     if event == "socket.connect" and not str(arguments[1]).startswith("/"):
         raise RuntimeError(f"a test tried to connect to {arguments[1]}")
 

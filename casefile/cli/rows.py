@@ -29,6 +29,7 @@ def article_row(row: ArticleRow) -> Row:
         "grade": row.grade,
         "origin": row.origin,
         "duplicate_of": row.duplicate_of,
+        "overlap": row.overlap,
         "counts": dataclasses.asdict(row.counts),
         "starred": row.starred,
         "tags": list(row.tags),
@@ -159,6 +160,7 @@ def _place(place: Place) -> Row:
         "end": place.end,
         "text": place.text,
         "sentence": place.sentence,
+        "page": place.page,
     }
 
 

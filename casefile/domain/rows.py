@@ -48,6 +48,8 @@ class ArticleRow:
     withdrawn: bool = False
     opening: str = ""
     """First words of the text, where it has no title to be known by."""
+    overlap: float | None = None
+    """Share of the shorter text's words, in runs, that it has in common with its origin, or with what it repeats of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Place:
     end: int
     text: str
     sentence: str
+    page: int | None = None
+    """Of a document with pages: the one it begins on."""
 
 
 @dataclass(frozen=True, slots=True)

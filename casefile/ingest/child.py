@@ -6,6 +6,8 @@ The child is spawned once and reused; a crash or a hang costs the file at hand a
 from __future__ import annotations
 
 import multiprocessing
+import socket
+import sys
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
@@ -20,6 +22,7 @@ SECONDS_PER_MEGABYTE = 5.0
 """Time a file may take: a start and a share for its size."""
 _LARGEST_TEXT = 50_000_000
 _MEMORY = 3 << 30
+_NETWORK = frozenset(("socket.__new__", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"))
 
 
 class ParserChild:
@@ -80,17 +83,26 @@ class ParserChild:
 
 def _checked(answer: object) -> Item:
     match answer:
-        case Found(text=str(text), metadata=Metadata()) if len(text) <= _LARGEST_TEXT:
+        case Found(text=str(text), metadata=Metadata()) if len(text) <= _LARGEST_TEXT and _in_order(answer):
             return answer
-        case Found():
+        case Found(text=str(text)) if len(text) > _LARGEST_TEXT:
             return Unread("its text is longer than 50 million characters; split it")
         case Member(name=str(), content=bytes()) | Unread(reason=str()):
             return answer
     return Unread("its reader gave an answer that cannot be used")
 
 
+def _in_order(found: Found) -> bool:
+    """Whether pages begin one after the other, within the text."""
+    starts = [start for _, start in found.pages]
+    return starts == sorted(starts) and all(0 <= start <= len(found.text) for start in starts)
+
+
 def _serve(pipe: Connection) -> None:
     limit_memory()
+    # A library of a parser's tries at its import whether the machine speaks IPv6, by a socket.
+    socket.has_ipv6 = False
+    sys.addaudithook(_refuse_network)
     while True:
         try:
             kind, content, name, password = pipe.recv()
@@ -99,6 +111,13 @@ def _serve(pipe: Connection) -> None:
             pipe.send(None)
         except (EOFError, BrokenPipeError, KeyboardInterrupt):
             return
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    """No parser has anything to ask of a network, whatever a file makes it believe."""
+    inner = event == "socket.__new__" and arguments[1] == getattr(socket, "AF_UNIX", None)
+    if event in _NETWORK and not inner:
+        raise PermissionError(f"{event} is refused to parsers")
 
 
 def limit_memory() -> None:

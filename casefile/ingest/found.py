@@ -20,6 +20,8 @@ class Found:
     member: str | None = None
     content: bytes | None = None
     media_type: str | None = None
+    pages: tuple[tuple[int, int], ...] = ()
+    """Of a document with pages: each page's number and where it begins in the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,7 @@ def _reading(source: _Source, kind: str, found: Found) -> Reading:
         found.encoding,
         merge(source.given, found.metadata),
         found.warnings,
+        found.pages,
     )
 
 

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Engine, Row, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from casefile.errors import BugError, CaseUnreadableError, PlaceError
+from casefile.errors import CaseUnreadableError, PlaceError
 from casefile.store.cipher import Key
 from casefile.store.disks import takes_log
 from casefile.store.driver import BUSY_SECONDS, Error, OperationalError, RawConnection, code_of, connect, dbapi2

@@ -48,7 +48,7 @@ def read(content: bytes, name: str, password: str | None) -> Iterator[Item]:
         return
     count = min(len(document), _MOST_PAGES)
     pages = [_page(document, number) for number in range(count)]
-    texts = [text for text in _joined(pages) if text]
+    texts = [(number, text) for number, text in enumerate(_joined(pages), start=1) if text]
     if not texts:
         yield Unread(f"its {count} pages are pictures without text; run text recognition (OCR) over it first")
         return
@@ -58,8 +58,17 @@ def read(content: bytes, name: str, password: str | None) -> Iterator[Item]:
     empty = sum(not page for page in pages)
     if empty:
         warnings.append(f"{empty} of its {count} pages have no text; they may be pictures")
-    text = "\n\n".join(texts)
-    yield Found(text, _metadata(document, text, name), warnings=tuple(warnings))
+    text = "\n\n".join(words for _, words in texts)
+    yield Found(text, _metadata(document, text, name), warnings=tuple(warnings), pages=_starts(texts))
+
+
+def _starts(texts: list[tuple[int, str]]) -> tuple[tuple[int, int], ...]:
+    """Where each page that has text begins in all of it."""
+    starts, at = [], 0
+    for number, words in texts:
+        starts.append((number, at))
+        at += len(words) + 2
+    return tuple(starts)
 
 
 def _why(error: str, password: str | None) -> str:

@@ -154,6 +154,7 @@ def _finished(tx: Transaction, rows: Any) -> tuple[ArticleRow, ...]:
             tags.get(article_id(row.number), ()),
             row.withdrawn,
             opening(row.opening.decode("utf-8", "ignore")),
+            alike.share_of.get(row.number),
         )
         for row in rows
     )

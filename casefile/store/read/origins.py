@@ -20,10 +20,12 @@ _CASES = 4
 @dataclass(frozen=True, slots=True)
 class Origins:
     """Articles that repeat others. `origin_of`: article number -> that of the earliest article of its group, for all
-    articles of groups but the earliest; `twin_of`: the first article with the same text."""
+    articles of groups but the earliest; `twin_of`: the first article with the same text; `share_of`: how much of the shorter
+    text an article of a group has in common with its origin, else with the one of the group it is most like."""
 
     origin_of: Mapping[int, int]
     twin_of: Mapping[int, int]
+    share_of: Mapping[int, float]
 
     def origin(self, number: int) -> str | None:
         """Article id of the origin; None where the article is its own."""
@@ -56,18 +58,20 @@ class _Held:
 
 def _origins(tx: Transaction) -> Origins:
     link = t.likeness.c
-    pairs = tx.execute(select(link.version, link.earlier)).all()
+    pairs = tx.execute(select(link.version, link.earlier, link.share)).all()
     if not pairs:
-        return Origins({}, {})
+        return Origins({}, {}, {})
     a, s = t.article.c, t.article_shown.c
     query = select(a.version, a.number, s.earliest, t.article_version.c.text_sha256).where(~a.withdrawn)
     query = query.join(t.article_shown, s.article == a.number).join(t.article_version, t.article_version.c.id == a.version)
     current = {row.version: row for row in tx.execute(query)}
     group: dict[int, int] = {}
-    for version, earlier in pairs:
+    alike: list[tuple[int, int, float]] = []
+    for version, earlier, share in pairs:
         one, other = current.get(version), current.get(earlier)
         if one is None or other is None:
             continue
+        alike.append((one.number, other.number, share))
         group.setdefault(one.number, one.number)
         group.setdefault(other.number, other.number)
         left, right = _root(group, one.number), _root(group, other.number)
@@ -79,9 +83,16 @@ def _origins(tx: Transaction) -> Origins:
             members.setdefault(_root(group, row.number), []).append((row.earliest or _UNDATED, row.number))
             same.setdefault(row.text_sha256, []).append(row.number)
     first = {root: min(rows)[1] for root, rows in members.items()}
+    of = {number: first[root] for root, rows in members.items() for _, number in rows if number != first[root]}
+    shares: dict[int, tuple[bool, float]] = {}
+    for left, right, share in alike:
+        for own, like in ((left, right), (right, left)):
+            if own in of:
+                shares[own] = max(shares.get(own, (False, 0.0)), (of[own] == like, share))
     return Origins(
-        {number: first[root] for root, rows in members.items() for _, number in rows if number != first[root]},
+        of,
         {number: min(numbers) for numbers in same.values() for number in numbers if number != min(numbers)},
+        {number: share for number, (_, share) in shares.items()},
     )
 
 

@@ -53,6 +53,12 @@ class Places:
         self._tx = tx
         self._texts: dict[int, str] = {}
         self._cuts: dict[tuple[int, str], tuple[list[int], list[int]]] = {}
+        self._pages: dict[int, tuple[list[int], list[int]]] = {}
+        p = t.version_page.c
+        for page in tx.execute(select(p.version, p.number, p.start).order_by(p.version, p.start)):
+            numbers, starts = self._pages.setdefault(page.version, ([], []))
+            numbers.append(page.number)
+            starts.append(page.start)
 
     def of(self, row: AnyRow) -> Place:
         """The place of a row of a `standing` query."""
@@ -66,7 +72,8 @@ class Places:
             # The context's end is kept in bytes; its words end with the last sentence it touches.
             words = _decoded(text, begin, row.context_size)
         at, to = row.start - row.context, row.end - row.context
-        return Place(article_id(row.article), row.paragraph, row.start, row.end, words[at:to], words)
+        page = self._page(row.version, row.start)
+        return Place(article_id(row.article), row.paragraph, row.start, row.end, words[at:to], words, page)
 
     def _corrected(self, row: AnyRow, fields: dict[str, str]) -> Place:
         text = self._text(row.version)
@@ -78,7 +85,14 @@ class Places:
         last = max(first, bisect_left(sentences[0], end) - 1)
         left = min(sentences[0][first], start) if sentences[0] else start
         right = max(sentences[1][last], end) if sentences[1] else end
-        return Place(article_id(row.article), paragraph, start, end, text[start:end], text[left:right])
+        page = self._page(row.version, start)
+        return Place(article_id(row.article), paragraph, start, end, text[start:end], text[left:right], page)
+
+    def _page(self, version: int, start: int) -> int | None:
+        if version not in self._pages:
+            return None
+        numbers, starts = self._pages[version]
+        return numbers[max(0, bisect_right(starts, start) - 1)]
 
     def _text(self, version: int) -> str:
         if version not in self._texts:

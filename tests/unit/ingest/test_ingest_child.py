@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import socket
 import time
 
 import pytest
@@ -55,3 +56,11 @@ def test_a_caller_who_stops_early_leaves_no_child_in_the_middle() -> None:
 @pytest.mark.parametrize("answer", ["words", 3, ("text",), {"text": "x"}, Found(text=b"bytes")])  # type: ignore[arg-type]
 def test_an_answer_that_is_none_is_not_believed(answer: object) -> None:
     assert isinstance(parser._checked(answer), Unread)
+
+
+def test_a_parser_is_refused_the_network() -> None:
+    with pytest.raises(PermissionError, match="refused to parsers"):
+        parser._refuse_network("socket.getaddrinfo", ("courier.example", 443))
+    with pytest.raises(PermissionError, match="refused to parsers"):
+        parser._refuse_network("socket.__new__", (None, socket.AF_INET, 1, 0))
+    parser._refuse_network("open", ("a.txt", "r", 0))

@@ -97,6 +97,13 @@ Fourth paragraph on the third page.
     assert "Page" not in text
 
 
+def test_a_pdf_keeps_where_its_pages_begin(tmp_path: Path) -> None:
+    pages = ("The first page speaks of cranes.", "#rect(width: 1cm)", "The third of ships.")
+    reading = one(imported(tmp_path, "a.pdf", pdf("#set page(height: 5cm)\n" + "\n#pagebreak()\n".join(pages))))
+    starts = [(number, reading.text[start : start + 9]) for number, start in reading.pages]
+    assert starts == [(1, "The first"), (3, "The third")]
+
+
 def test_a_pdf_without_text_says_what_to_do(tmp_path: Path) -> None:
     assert "OCR" in refused(imported(tmp_path, "a.pdf", pdf("#rect(width: 3cm)")))
 

@@ -147,6 +147,8 @@ def hint(row: ArticleRow) -> str:
     if row.duplicate_of:
         return tr("same text as {}").format(row.duplicate_of)
     if row.origin:
+        if row.overlap is not None:
+            return tr("repeats {}, {:.0%}").format(row.origin, row.overlap)
         return tr("repeats {}").format(row.origin)
     if not row.published.edtf:
         return tr("publication date not known")

@@ -44,7 +44,8 @@ def said(row: QuoteRow) -> str:
 
 
 def citation(row: QuoteRow) -> str:
-    return f"[{row.place.article} ¶{row.place.paragraph}]"
+    page = _tr(", p. {}").format(row.place.page) if row.place.page else ""
+    return f"[{row.place.article} ¶{row.place.paragraph}{page}]"
 
 
 def copied(row: QuoteRow) -> str:
