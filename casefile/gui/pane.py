@@ -81,7 +81,8 @@ class Pane(QWidget):
         self.theme = theme
         self.selection = Selection()
         self.links = Links()
-        self.locked = False
+        self._locked = False
+        self._missed: tuple[Selection, Links] | None = None
         self.patient = False
         """Loads only while it is seen; what changed meanwhile it loads when it comes to the front."""
         self._overdue = False
@@ -94,18 +95,32 @@ class Pane(QWidget):
     def attach(self, ask: Ask | None) -> None:
         """Show this case from now on; None shows none."""
         self._source = ask
+        self._missed = None
         self.selection, self.links = Selection(), Links()
         self.reload()
 
     def show_selection(self, selection: Selection, links: Links) -> None:
         """The selection is now this, and these are the focus's counterparts. A locked pane stays as it is."""
-        if self.locked:
+        if self._locked:
+            self._missed = selection, links
             return
         narrowed = selection.scope != self.selection.scope
         self.selection, self.links = selection, links
         if narrowed:
             self.reload()
         self.show_links(links)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the pane keeps what it shows. One that is unlocked takes up what it missed."""
+        return self._locked
+
+    @locked.setter
+    def locked(self, locked: bool) -> None:
+        self._locked = locked
+        if not locked and self._missed is not None:
+            missed, self._missed = self._missed, None
+            self.show_selection(*missed)
 
     def case_changed(self, changed: Changed) -> None:
         """Load anew if this change concerns the pane."""
