@@ -14,7 +14,7 @@ from casefile.resolve.claims import attribution, dates, figures, names, polarity
 from casefile.resolve.claims.decisions import Decided
 from casefile.resolve.claims.evidence import Proposal
 from casefile.resolve.claims.grades import graded
-from casefile.resolve.claims.matrix import Matrix
+from casefile.resolve.claims.matrix import Matrix, in_order
 from casefile.resolve.claims.reading import Reader
 from casefile.resolve.origins import Chains
 
@@ -38,7 +38,7 @@ def propose(sources: Iterable[Source], passages: Iterable[Passage]) -> Proposed:
     """Compare what these articles say. Single sentences become claims only where they count something; all other kinds
     need two articles."""
     known = sorted({source.article: source for source in sources}.values(), key=lambda source: source.article)
-    published = sorted(known, key=lambda source: (source.earliest or "9999", source.article))
+    published = sorted(known, key=in_order)
     # In order of publication: what is said first is what the rest is compared with.
     place = {source.article: number for number, source in enumerate(published)}
     ordered = tuple(

@@ -21,6 +21,14 @@ from casefile.resolve.claims.reading import Groups, Read, Reader, contents, mean
 _KINDS = ("count", "money", "measure", "percent")
 _ABOUT = 0.1
 _PART = re.compile(r"\b(?:of|among) (?:those|these|them|the (?:\w+ )?\d)", re.IGNORECASE)
+_INCLUDED = re.compile(
+    r"\b(?:include|includes|included|including|among them|of which|of whom)\W+(?:\w+\W+){0,3}$", re.IGNORECASE
+)
+_HOLDER = re.compile(
+    r"([^\W\d_]+) of (?:(?:the|more|about|some|almost|nearly|around|over|at|least|up|to|than|as|many)\s+)*$", re.IGNORECASE
+)
+_REACH = 4
+"""Words between a figure and the verb it is counted by: "killed at least 16 miners", "29 have died"."""
 _SAME, _OTHER, _NOUNS = 1, 2, 3
 """Words two sentences must share beside the noun, for equal and for different values, and where the nouns differ."""
 _TELLING = 10
@@ -85,10 +93,37 @@ def _figures(reader: Reader, read: Read) -> Iterator[_Counted]:
         units = units | {_nouns()[unit] for unit in units if unit in _nouns()}
         if not row.unit:
             units = frozenset(_before(read, row))
+        units = units | _held(read, row) | _counted_by(read, row)
         own = contents(f"{row.place.text} {row.unit or ''}").union(*(contents(other.unit or "") for other in others))
         words = (read.words - own) | {f"@{entity}" for entity in reader.telling(read)}
         low, high = interval(row)
-        yield _Counted(read, row, frozenset(units), frozenset(words), bool(_PART.search(read.passage.text)), low, high)
+        yield _Counted(read, row, frozenset(units), frozenset(words), _is_part(read, row), low, high)
+
+
+def _is_part(read: Read, row: FigureRow) -> bool:
+    """Whether it counts a part of something that is counted elsewhere."""
+    text = read.passage.text
+    return bool(_PART.search(text) or _INCLUDED.search(text[: max(0, row.place.start - read.passage.start)]))
+
+
+def _held(read: Read, row: FigureRow) -> frozenset[str]:
+    """ "the records of about 8,000 consignments" are counted as records too."""
+    holder = _HOLDER.search(read.passage.text[: max(0, row.place.start - read.passage.start)])
+    return frozenset({meaning(holder[1])}) if holder and holder[1].casefold() not in stop_words() else frozenset()
+
+
+def _counted_by(read: Read, row: FigureRow) -> frozenset[str]:
+    """What happens to those that are counted, where the sentence says it right beside: two tolls of one disaster are
+    compared, whether it is miners, men or bodies that are counted."""
+    text, begin = read.passage.text, read.passage.start
+    before = [word.casefold() for word in _WORD.findall(text[: max(0, row.place.start - begin)])][-_REACH:]
+    after = [word.casefold() for word in _WORD.findall(text[max(0, row.place.end - begin) :])][: _REACH + 1]
+    return frozenset(f"!{meaning(word)}" for word in (*before, *after) if meaning(word) in _tolls())
+
+
+@cache
+def _tolls() -> frozenset[str]:
+    return frozenset(meaning(word) for line in rules()["tolls"] for word in line.split())
 
 
 def _before(read: Read, row: FigureRow) -> set[str]:
@@ -98,18 +133,31 @@ def _before(read: Read, row: FigureRow) -> set[str]:
     return {meaning(word) for word in words}
 
 
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(meaning(word) for word in rules()["anybody"].split())
+
+
+def _anybody(row: FigureRow) -> bool:
+    """Whether only people are counted, of whatever kind."""
+    return bool(row.unit) and all(meaning(word) in _people() for word in _WORD.findall(row.unit or ""))
+
+
 def _close(one: _Counted, other: _Counted) -> bool:
     """Whether two figures may be of one thing, as far as their sentences say."""
     if one.row.kind != other.row.kind or one.part != other.part:
         return False
     equal = one.value == other.value
     shared = len(one.words & other.words)
-    if one.units & other.units:
+    units = one.units & other.units
+    if units:
         if equal:
             return shared >= _SAME or one.row.value >= 100 * _TELLING
-        return shared >= _OTHER
+        # What is counted by noun and by verb ("injured passengers") needs one word less to be the same.
+        return shared >= (_SAME if len({unit for unit in units if not unit.startswith("=")}) > 1 else _OTHER)
     # Counted under another noun: only what is equal, and not by chance.
-    needed = _NOUNS if one.units and other.units else _SAME
+    anybody = _anybody(one.row) or _anybody(other.row)
+    needed = _SAME if not (one.units and other.units) else _OTHER if anybody else _NOUNS
     return equal and one.row.value >= _TELLING and shared >= needed and one.row.kind == "count"
 
 
@@ -137,7 +185,7 @@ def _different(groups: list[list[int]], counted: list[_Counted]) -> list[list[in
         for unit in sorted(figure.units):
             blocks.setdefault(f"{figure.row.kind}:{unit}", []).append(index)
     for block in blocks.values():
-        for one, other in meeting([counted[i].words for i in block], _OTHER):
+        for one, other in meeting([counted[i].words for i in block], _SAME):
             left, right = home[block[one]], home[block[other]]
             if left != right and _close(counted[block[one]], counted[block[other]]):
                 shared = len(counted[block[one]].words & counted[block[other]].words)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 from casefile.domain import edtf
 from casefile.domain.claims import Cell, Claim, ClaimKind, Relation, Said, Source, Standing
@@ -22,11 +22,18 @@ _WEIGHT = {Relation.DENIES: 0, Relation.DIFFERS: 1, Relation.STATES: 2, Relation
 _RANK = {Standing.CONFLICT: 0, Standing.REVISED: 1, Standing.CORROBORATED: 2, Standing.SINGLE: 3}
 
 
+def in_order(source: Source) -> tuple[str, int]:
+    """The place of an article among all: by publication; those of which only is known that they came later than something,
+    and those without a date, at the end."""
+    first, last = edtf.bounds(source.edtf)
+    return first if first and last else _UNDATED, source.article
+
+
 class Matrix:
     """The articles in scope, and who answers for what they say."""
 
     def __init__(self, sources: Sequence[Source], chains: Chains, decided: Decided, origins: Mapping[int, str]) -> None:
-        self._columns = sorted(sources, key=lambda source: (source.earliest or _UNDATED, source.article))
+        self._columns = sorted(sources, key=in_order)
         self._order = {source.article: place for place, source in enumerate(self._columns)}
         self._silent = {source.article: Cell(article_id(source.article), Relation.SILENT) for source in sources}
         self._chains = chains
@@ -128,14 +135,21 @@ def _developed(ordered: Sequence[Evidence], said: list[Said]) -> list[Said]:
     revising: set[int] = set()
     for early, late in combinations(range(len(said)), 2):
         if not _before(bounds[early], bounds[late]):
-            early, late = late, early
-            if not _before(bounds[early], bounds[late]):
+            if _before(bounds[late], bounds[early]):
+                early, late = late, early
+            # Of an article without a date it is taken that it came last, as it stands last; of its own origin only.
+            elif bounds[late][1] is not None or said[early].origin != said[late].origin:
                 continue
         one, other = ordered[early], ordered[late]
         if not opposed(one, other, said[early].relation, said[late].relation):
             continue
         if one.provisional or other.updates or said[early].origin == said[late].origin:
             superseded.add(early)
+            revising.add(late)
+    for early, late in permutations(range(len(said)), 2):
+        # Who follows the new word says it in the place of the old one too.
+        follows = early in superseded and late not in superseded and _before(bounds[early], bounds[late])
+        if follows and opposed(ordered[early], ordered[late], said[early].relation, said[late].relation):
             revising.add(late)
     return [
         replace(one, superseded=place in superseded, revises=place in revising) if place in superseded | revising else one

@@ -10,53 +10,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
 
 from casefile.domain.claims import ClaimKind
 from casefile.resolve.claims.dates import shortened
+from casefile.resolve.claims.denials import WORD, Denial, acts_in, denial_of, names_in
 from casefile.resolve.claims.evidence import Evidence, Proposal
 from casefile.resolve.claims.reading import (
     Groups,
     Read,
     Reader,
     anchor_of,
-    contents,
     happenings,
     meaning,
     meeting,
-    rules,
-    stem,
 )
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_CLAUSE_END = re.compile(
-    r"[;:.!?]|,\s+(?:but|although|though|while|which|who|and)\b|\b(?:but|although|though|while|because)\b"
-)
-_REACH = 14
-"""Words that a negation governs at most."""
-_BEFORE = 7
-"""Words before "not" that belong to what is denied: its subject."""
-_SHARED = 2
+_UNIT = re.compile(r"[^\W\d_]+")
+_FIRST = re.compile(r"\A[\W\d_]*([^\W\d_]+)")
+_SHARED, _MOST = 2, 3
+"""Words that a denial and a statement share; and so many that they need not say what happened."""
 _CROWDED = 200
 """Denials that share a word, from which on it binds nothing."""
 _PARTIES = 2
 """Entities two sentences share that need no more words in common than what happened between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Denied:
-    read: Read
-    words: frozenset[str]
-    start: int
-    end: int
-    provisional: bool
-    """Not confirmed, no sign of it: for the time being."""
-
-
 def find(reader: Reader) -> Iterator[Proposal]:
     """Claims that somebody denies and another article asserts, by place of the first denial."""
-    denials = {read.at: denied for read in reader.passages if (denied := _denied(read)) is not None}
+    vocabulary = {word[0].casefold() for read in reader.passages for word in WORD.finditer(read.passage.text)}
+    denials = {read.at: denied for read in reader.passages if (denied := denial_of(read, vocabulary)) is not None}
     groups = Groups(len(reader.passages))
     for one, other in _denied_alike(reader, denials):
         groups.join(one, other)
@@ -65,7 +47,8 @@ def find(reader: Reader) -> Iterator[Proposal]:
     for denial, statement, shared in _answered(reader, denials):
         # Of sentences that share as much, the one that says least besides.
         near = shared / (1 + len(reader.passages[statement].every))
-        best[statement] = max(best.get(statement, (0, 0.0, 0)), (shared, near, -groups.root(denial)))
+        answer = shared, near, -groups.root(denial)
+        best[statement] = max(best.get(statement, answer), answer)
     answers: dict[int, list[int]] = {}
     for home, statements in _nearest(reader, best):
         answers[home] = statements
@@ -91,7 +74,20 @@ def _nearest(reader: Reader, best: Mapping[int, tuple[int, float, int]]) -> Iter
         yield home, sorted(articles.values())
 
 
-def _denied_alike(reader: Reader, denials: Mapping[int, _Denied]) -> Iterator[tuple[int, int]]:
+def _both_name(one: Read, other: Read) -> frozenset[str]:
+    """Names of the one that stand in the other, as a name or (at the beginning of a sentence) not known as one."""
+    return (names_in(one) & _plain(other)) | (names_in(other) & _plain(one))
+
+
+def _plain(read: Read) -> frozenset[str]:
+    return frozenset(word[0].casefold().removesuffix("'s").removesuffix("’s") for word in WORD.finditer(read.passage.text))
+
+
+def _keyed(read: Read) -> set[str]:
+    return {f"#{name}" for name in names_in(read) | {word.casefold() for word in _FIRST.findall(read.passage.text)}}
+
+
+def _denied_alike(reader: Reader, denials: Mapping[int, Denial]) -> Iterator[tuple[int, int]]:
     """Pairs of denials of one thing."""
     ats = sorted(denials)
     for one, other in meeting([denials[at].words for at in ats], _SHARED):
@@ -104,20 +100,20 @@ def _denied_alike(reader: Reader, denials: Mapping[int, _Denied]) -> Iterator[tu
             yield ats[one], ats[other]
 
 
-def _answered(reader: Reader, denials: Mapping[int, _Denied]) -> Iterator[tuple[int, int, int]]:
+def _answered(reader: Reader, denials: Mapping[int, Denial]) -> Iterator[tuple[int, int, int]]:
     """Denials with statements of what they deny, and how many words they share."""
     # Denials are few: only what they hold is looked up among all statements.
     wanted: dict[str, list[int]] = {}
     for at, denial in denials.items():
         read = reader.passages[at]
-        for key in {*denial.words, *(f"@{e}" for e in reader.telling(read)), *_happening(read)}:
+        for key in {*denial.words, *(f"@{e}" for e in reader.telling(read)), *_happening(read), *_keyed(read)}:
             wanted.setdefault(key, []).append(at)
     crowded = {key for key, ats in wanted.items() if len(ats) > _CROWDED}
     for read in reader.passages:
         if read.at in denials:
             continue
         met: Counter[int] = Counter()
-        for key in {*read.every, *(f"@{e}" for e in reader.telling(read)), *_happening(read)}:
+        for key in {*read.every, *(f"@{e}" for e in reader.telling(read)), *_happening(read), *_keyed(read)}:
             if key in wanted and key not in crowded:
                 met.update(wanted[key])
         for at, keys in sorted(met.items()):
@@ -126,84 +122,32 @@ def _answered(reader: Reader, denials: Mapping[int, _Denied]) -> Iterator[tuple[
                 yield at, read.at, len(denial.words & read.every)
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules()["negation"][name].split())
-
-
-@cache
-def _knowing() -> frozenset[str]:
-    return frozenset(stem(word) for word in _words("knowing"))
-
-
-def _denied(read: Read) -> _Denied | None:
-    """What a sentence denies, if it does."""
-    text = read.passage.text
-    tokens = list(_WORD.finditer(text))
-    for place, token in enumerate(tokens):
-        word = token[0].casefold()
-        contracted = word.endswith(("n't", "n’t"))
-        if not (contracted or word in _words("words") or word in _words("verbs") or word in _words("failing")):
-            continue
-        following = tokens[place + 1 : place + 1 + _REACH]
-        if not following or following[0][0].casefold() in _words("harmless"):
-            continue
-        stop = _CLAUSE_END.search(text, token.end())
-        end = min(following[-1].end(), stop.start() if stop else len(text), _speech_end(read, token.start()))
-        governed = [t for t in following if t.end() <= end]
-        heads = governed if word in ("no", "none", "nothing", "nobody") else governed[:3]
-        provisional = any(stem(t[0]) in _pending_words() for t in heads)
-        if not provisional and any(stem(t[0]) in _knowing() for t in heads):
-            continue
-        begin = token.start()
-        if word in ("not", "never", "unaffected", "untrue", "false", "neither") or contracted:
-            # The subject stands before.
-            begin = tokens[max(0, place - _BEFORE)].start()
-        words = contents(_without_names(read, begin, end))
-        words -= _denying()
-        if len(words) >= (1 if provisional else _SHARED):
-            return _Denied(read, words, read.passage.start + begin, read.passage.start + end, provisional)
-    return None
-
-
-@cache
-def _pending_words() -> frozenset[str]:
-    return frozenset(stem(word) for word in _words("pending"))
-
-
-@cache
-def _denying() -> frozenset[str]:
-    return frozenset(meaning(word) for name in ("words", "verbs", "failing", "pending") for word in _words(name))
-
-
-def _speech_end(read: Read, at: int) -> int:
-    """Where the reported words around a place of the sentence end, so that ", the navy said" is no part of them."""
-    here, begin = at + read.passage.start, read.passage.start
-    ends = [end - begin for quote in read.passage.quotes for start, end in quote.spans if start <= here < end]
-    return min(ends, default=len(read.passage.text))
-
-
-def _without_names(read: Read, start: int, end: int) -> str:
-    text = read.passage.text
-    for mention in read.passage.mentions:
-        left, right = mention.place.start - read.passage.start, mention.place.end - read.passage.start
-        if 0 <= left < right <= len(text):
-            text = text[:left] + " " * (right - left) + text[right:]
-    return text[start:end]
-
-
-def _close(reader: Reader, denial: _Denied, statement: Read) -> bool:
+def _close(reader: Reader, denial: Denial, statement: Read) -> bool:
     shared = denial.words & statement.every
     # Most of what is denied must be what is said (of a long denial, three words), and what is denied to have happened.
     enough = len(shared) > _SHARED or 2 * len(shared) > len(denial.words)
     happened = _triggers(denial.read, denial.start, denial.end)
+    does = _triggers(statement, 0, statement.passage.end)
     parties = reader.telling(denial.read) & reader.telling(statement)
-    if len(parties) >= _PARTIES and happened & _triggers(statement, 0, statement.passage.end):
+    named = _both_name(denial.read, statement)
+    if denial.contrary:
+        return denial.contrary in shared and bool(parties or named or len(shared) > 1)
+    if max(len(parties), len(named)) >= _PARTIES:
+        acts = denial.acts & acts_in(statement.passage.text)
+        if happened & does or acts & (does | happened) or shared:
+            return True
+    if (parties or named) and shared & _counted(statement):
+        # "no jobs" against "700 jobs".
         return True
-    return enough and bool(shared & (happened or _triggers(statement, 0, statement.passage.end)))
+    if len(denial.words) < _SHARED:
+        # One word is enough only where it is what happened, to one of the same.
+        return bool(shared and (parties or named) and shared & (happened | does | happenings() | denial.acts & denial.words))
+    if len(shared) >= _MOST and 3 * len(shared) >= 2 * len(denial.words):
+        return True
+    return enough and bool(shared & (happened or does))
 
 
-def _pending(denial: _Denied, statement: Read) -> bool:
+def _pending(denial: Denial, statement: Read) -> bool:
     """Whether a statement settles what was not known: it says all of what was left open, of the same parties, and it is a
     report of what happened."""
     shared = denial.words & statement.every
@@ -213,6 +157,11 @@ def _pending(denial: _Denied, statement: Read) -> bool:
     if not parties or not shared & happenings():
         return False
     return len(shared) >= min(_SHARED, len(denial.words)) and bool(_triggers(statement, 0, statement.passage.end))
+
+
+def _counted(read: Read) -> frozenset[str]:
+    """What is counted in a sentence."""
+    return frozenset(meaning(word) for figure in read.passage.figures for word in _UNIT.findall(figure.unit or ""))
 
 
 def _happening(read: Read) -> set[str]:
@@ -227,7 +176,7 @@ def _triggers(read: Read, start: int, end: int) -> frozenset[str]:
     return frozenset(meaning(text[r.trigger_start - begin : r.trigger_end - begin]) for r in inside)
 
 
-def _proposal(reader: Reader, denials: Mapping[int, _Denied], those: list[int], says: list[int]) -> Proposal:
+def _proposal(reader: Reader, denials: Mapping[int, Denial], those: list[int], says: list[int]) -> Proposal:
     evidence = []
     for at in sorted((*those, *says)):
         passage = reader.passages[at].passage

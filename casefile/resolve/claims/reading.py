@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CROWDED = 200
 """A word that stands in more passages than this binds nothing."""
 _COMMON = 0.2
+_NOUNS, _LONG = ("ation", "ction", "ption", "ition", "ution"), 8
 _ENOUGH = 60
 
 
@@ -73,6 +74,9 @@ def stem(word: str) -> str:
             if len(plain) > 3 and plain[-1] == plain[-2] and plain[-1] not in "lsz":
                 plain = plain[:-1]
             break
+    if plain.endswith(_NOUNS) and len(plain) >= _LONG:
+        # "abduction" is what those do who abduct, "evacuation" those who evacuate.
+        plain = plain[:-3]
     return plain.rstrip("e") or plain
 
 
