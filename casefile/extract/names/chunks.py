@@ -80,7 +80,7 @@ class Scanner:
         self.blocked = blocked
         self.shapes = [shape(word) for word in document.words]
         self.joints = Joints(document, rules, self.shapes, blocked)
-        for start, end in [*_code(document.text), *detections.find(document.text)]:
+        for start, end in [*_code(document.text), *detections.find(document)]:
             for token in range(document.token_at(start), document.token_at(end)):
                 blocked[token] = 1
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from casefile.extract import lexicon
+from casefile.extract.document import Document
 
 # Parts and what joins them exclude each other, so that no text is read twice.
 _NAME = re.compile(r"(?<![\w./:@-])[A-Za-z]\w*(?:[-.:/!~@]\w+){1,8}(?![\w/@])")
@@ -22,8 +23,15 @@ def _parts() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table["platforms"].split()), frozenset(table["types"].split())
 
 
-def find(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches that are such names, by start."""
+def find(document: Document) -> list[tuple[int, int]]:
+    """Stretches that are such names, by start; looked for once a document."""
+    if "detections" not in document.kept:
+        document.kept["detections"] = list(_find(document.text))
+    found: list[tuple[int, int]] = document.kept["detections"]
+    return found
+
+
+def _find(text: str) -> Iterator[tuple[int, int]]:
     platforms, types = _parts()
     for match in _NAME.finditer(text):
         name = match[0]

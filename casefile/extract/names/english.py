@@ -34,6 +34,9 @@ _KEEP = 1.0
 """Score from which a capitalised word at the beginning of a sentence, never seen elsewhere, is held for a name."""
 
 
+_REASONS = ("known", "titled", "formed", "words", "single", "single")
+
+
 class Reader:
     """Reads one document."""
 
@@ -222,6 +225,7 @@ class Reader:
         group_of = {number: index for index, group in enumerate(groups) for number in group.members}
         kinds, names = self._decide(groups, clusters, kept)
         malware = self._malware(candidates, groups, clusters)
+        reasons = self._reasons(candidates, groups, clusters)
         anchors: dict[int, str] = {}
         found = []
         end = 0
@@ -241,7 +245,7 @@ class Reader:
                     candidate.start,
                     candidate.end,
                     confidence,
-                    "names.introduced" if index in shorts else f"names.{kind}",
+                    "names.introduced" if index in shorts else f"names.{kind}-{reasons[root]}",
                     type=kind,
                     name=names[root],
                     entity=anchors[root],
@@ -252,6 +256,24 @@ class Reader:
             )
             end = candidate.end
         return tuple(found)
+
+    def _reasons(self, candidates: list[Candidate], groups: list[Group], clusters: Clusters) -> dict[int, str]:
+        """What each cluster is held for a name by, the best of: known beforehand, a title before it, the form of its words,
+        several words, one word in several mentions, one word once."""
+        found: dict[int, int] = {}
+        for index, group in enumerate(groups):
+            root = clusters.root(index)
+            mentions = [candidates[number] for number in group.members]
+            if group.known is not None:
+                reason = 0
+            elif any(candidate.titled or candidate.role for candidate in mentions):
+                reason = 1
+            elif any(candidate.detection for candidate in mentions) or self.parts.headed(group.tokens[-1]):
+                reason = 2
+            else:
+                reason = 3 if len(group.tokens) > 1 else 4 if len(mentions) > 1 else 5
+            found[root] = min(reason, found.get(root, 5))
+        return {root: _REASONS[reason] for root, reason in found.items()}
 
     def _malware(self, candidates: list[Candidate], groups: list[Group], clusters: Clusters) -> dict[int, str]:
         """What kind of malware each cluster is, where a word beside one of its mentions says so: the most telling first."""

@@ -68,7 +68,7 @@ class Parts:
 
     def _detections(self) -> Iterator[Candidate]:
         document = self.document
-        for start, end in detections.find(document.text):
+        for start, end in detections.find(document):
             first, last = document.token_at(start), document.token_at(end)
             sentence = document.sentence_at(start)
             yield Candidate(first, last, start, end, document.text[start:end], False, sentence, detection=True)
