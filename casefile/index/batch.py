@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from typing import Any
 
 import numpy as np
 from whoosh.util.numeric import length_to_byte
@@ -155,9 +156,13 @@ class Batch:
         self._ids[document.id] = number
         language = stem_language(document.language)
         numbers = self._vocabulary.numbers(language)
+        looked_up = numbers.__getitem__
+        title = list(map(looked_up, chunks(document.title)))
         for field, text in words_of(document):
-            if text:
-                found = list(map(numbers.__getitem__, chunks(text)))
+            found = title if field == "title" else list(map(looked_up, chunks(text))) if text else []
+            if field == "text":
+                found = title + found
+            if found:
                 column = self._columns[field]
                 column.flat.extend(found)
                 column.documents.append(number)
@@ -190,12 +195,13 @@ class Batch:
         pack = PackWriter()
         postings = PostingsWriter(pack)
         cells = _CellArrays(self._vocabulary)
-        stems, stem_rank = _ranked(self._vocabulary.stems)
         lengths: dict[str, int] = {}
-        self._text = cells.placed(self._columns["text"])
+        placed = {name: cells.placed(column) for name, column in self._columns.items()}
+        self._text = placed["text"]
+        stems, stem_rank = _ranked(self._vocabulary.stems, [cells.stem[cell] for _, _, cell in placed.values()])
         for field in sorted((*WORD_FIELDS, *KEY_FIELDS)):
             if field in self._columns:
-                lengths[field] = self._write_words(pack, postings, field, cells, stems, stem_rank)
+                lengths[field] = self._write_words(pack, postings, field, placed[field], cells.stem, stems, stem_rank)
             elif field == EXACT_FIELD:
                 self._write_exacts(postings, cells)
             else:
@@ -215,12 +221,19 @@ class Batch:
         pack.write(folder, filename)
 
     def _write_words(
-        self, pack: PackWriter, postings: PostingsWriter, field: str, cells: _CellArrays, stems: list[str], rank: Array
+        self,
+        pack: PackWriter,
+        postings: PostingsWriter,
+        field: str,
+        placed: tuple[Array, Array, Array],
+        stem: Array,
+        stems: list[str],
+        rank: Array,
     ) -> int:
-        documents, positions, cell = self._text if field == "text" else cells.placed(self._columns[field])
+        documents, positions, cell = placed
         if not len(documents):
             return 0
-        key = (rank << (_DOCUMENT_BITS + _POSITION_BITS))[cells.stem[cell]]
+        key = (rank << (_DOCUMENT_BITS + _POSITION_BITS))[stem[cell]]
         key |= documents.astype(np.int64) << _POSITION_BITS
         key |= np.minimum(positions, MOST_POSITIONS - 1)
         key = _sorted_unique(key)
@@ -246,12 +259,15 @@ class Batch:
         documents, _, cell = self._text
         if not len(documents):
             return
-        exacts, rank = _ranked(self._vocabulary.exacts)
-        entry = _sorted_unique((rank << _DOCUMENT_BITS)[cells.exact[cell]] | documents)
-        of_term = entry >> _DOCUMENT_BITS
+        exact = cells.exact[cell]
+        exacts, rank = _ranked(self._vocabulary.exacts, [exact])
+        # A narrow type sorts twice as fast.
+        narrow: Any = np.uint32 if len(exacts) * self.count < 1 << 32 else np.uint64
+        entry = _sorted_unique((rank.astype(narrow) * narrow(self.count))[exact] + documents.astype(narrow))
+        of_term, document = np.divmod(entry, narrow(self.count))
         heads = _heads(of_term)
         names = [exacts[number] for number in of_term[heads].tolist()]
-        postings.add(EXACT_FIELD, names, np.diff(heads, append=len(entry)), entry & ((1 << _DOCUMENT_BITS) - 1))
+        postings.add(EXACT_FIELD, names, np.diff(heads, append=len(entry)), document)
 
     def _write_keys(self, postings: PostingsWriter, field: str) -> None:
         known: dict[str, list[int]] = {}
@@ -291,12 +307,18 @@ class _CellArrays:
         return document, position + self._offset[cell], cell
 
 
-def _ranked(numbers: dict[str, int]) -> tuple[list[str], Array]:
-    """Terms in byte order (that of code points, as Python sorts), and the place in it of each number."""
-    ordered = sorted(numbers)
-    rank = np.empty(len(ordered), np.int64)
-    rank[np.fromiter(map(numbers.__getitem__, ordered), np.int64, len(ordered))] = np.arange(len(ordered))
-    return ordered, rank
+def _ranked(numbers: dict[str, int], used: list[Array]) -> tuple[list[str], Array]:
+    """The terms of these numbers in byte order (that of code points, as Python sorts), and the place in it of each number:
+    of a vocabulary that serves many batches only what this one has."""
+    there = np.zeros(len(numbers), bool)
+    for some in used:
+        there[some] = True
+    names = list(numbers)
+    chosen = np.flatnonzero(there).tolist()
+    ordered = sorted(chosen, key=names.__getitem__)
+    rank = np.zeros(len(names), np.int64)
+    rank[ordered] = np.arange(len(ordered))
+    return [names[number] for number in ordered], rank
 
 
 def _sorted_unique(values: Array) -> Array:

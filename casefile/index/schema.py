@@ -93,9 +93,9 @@ def interval_key(interval: tuple[str | None, str | None]) -> str:
 
 
 def words_of(document: IndexDocument) -> tuple[tuple[str, str], ...]:
-    """(field, text) of the word fields. The words of `text` are also those of `exact`."""
+    """(field, text) of the word fields. The words of the title come before those of `text`; both are also in `exact`."""
     return (
-        ("text", f"{document.title}\n{document.text}"),
+        ("text", document.text),
         ("title", document.title),
         ("outlet", document.outlet),
         ("author", "\n".join(document.authors)),
