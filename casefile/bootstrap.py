@@ -7,7 +7,7 @@ import getpass
 import os
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,12 +21,14 @@ from casefile.case.service import Case
 from casefile.domain.articles import Basis, ImportResult, Publication, Reading
 from casefile.domain.changes import Changed
 from casefile.domain.commands import AddArticle, CorrectText
+from casefile.domain.edtf import parse
 from casefile.domain.findings import Findings
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.errors import UserError
 from casefile.extract.bulk import Request, extract_many
 from casefile.index import CaseIndex, forget_index, open_index
 from casefile.ingest import plan, read_planned, text_as
+from casefile.ingest.plain import plain_metadata
 
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
@@ -121,6 +123,41 @@ def read_in_encoding(case: Case, number: int, encoding: str) -> Changed:
     content, media_type = case.ask.original(number)
     text = text_as(content, media_type, row.title, encoding)
     return case.do(CorrectText(number, text, encoding), origin="import")
+
+
+def _given(day: str) -> Publication:
+    if day:
+        parse(day)
+    return Publication(day, Basis.GIVEN, 1.0) if day else Publication()
+
+
+def paste(case: Case, text: str, values: Mapping[str, str]) -> ImportResult:
+    """A text that somebody pasted as an article; `values` are title, outlet, author, published and url, as far as they are
+    known. Raises UserError for a publication date that is none, and for a text without words."""
+    if not text.strip():
+        raise UserError("There is no text to import; copy some first.")
+    day = values.get("published", "").strip()
+    try:
+        published = _given(day)
+    except ValueError as error:
+        raise UserError(f"{error}.") from None
+    found = plain_metadata(text, "")
+    metadata = replace(
+        found,
+        title=values.get("title", "").strip() or found.title,
+        outlet=values.get("outlet", "").strip(),
+        authors=tuple(name.strip() for name in values.get("author", "").split(";") if name.strip()),
+        published=published,
+        url=values.get("url", "").strip(),
+    )
+    words = text.replace("\r\n", "\n").replace("\r", "\n")
+    content = words.encode("utf-8", "surrogatepass")
+    reading = Reading("clipboard", None, content, "text/plain", words, "utf-8", metadata)
+    adding = _Adding(case, None, 1)
+    adding.take(reading, next(iter(extract_many((_request(reading),)))))
+    adding.flush()
+    case.settle()
+    return adding.results[0]
 
 
 class _Adding:

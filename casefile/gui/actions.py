@@ -36,6 +36,15 @@ SPECS: tuple[Spec, ...] = (
     Spec("open", "Case", "Open case…", ("Ctrl+O",), help="Open a case file."),
     Spec("sample", "Case", "Open the sample case", help="Open a fresh copy of the case that comes with CaseFile."),
     Spec("import", "Case", "Import…", ("Ctrl+I",), WRITE, "Add articles: files, folders or a manifest."),
+    Spec(
+        "paste-article",
+        "Case",
+        "Import from clipboard…",
+        ("Ctrl+Shift+V",),
+        WRITE,
+        "Make an article of the text on the clipboard.",
+    ),
+    Spec("watch", "Case", "Watch a folder…", (), WRITE, "Import what comes into a folder; asked again, no longer."),
     Spec("export", "Case", "Export brief…", ("Ctrl+E",), CASE, "Write the PDF brief."),
     Spec(
         "summary", "Case", "Summary for the brief…", (), WRITE, "Write the summary that opens the brief, in your own words."
@@ -73,9 +82,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("encrypt", "Case", "Passphrase…", (), WRITE, "Encrypt the case with a passphrase, or choose another one."),
     Spec("decrypt", "Case", "Take off the passphrase…", (), WRITE, "Leave the case in the clear again."),
     Spec("verify", "Case", "Check the case", (), CASE, "Check every hash, reference and the audit trail."),
-    Spec(
-        "print", "Case", "Print…", ("Ctrl+Shift+P",), CASE, "Print the reader, the timeline or the claims."
-    ),
+    Spec("print", "Case", "Print…", ("Ctrl+Shift+P",), CASE, "Print the reader, the timeline or the claims."),
     Spec("close", "Case", "Close case", ("Ctrl+W",), CASE, "Close the case; everything is already saved."),
     Spec("quit", "Case", "Quit", ("Ctrl+Q",), help="Leave CaseFile."),
     Spec("undo", "Edit", "Undo", ("Ctrl+Z",), WRITE, "Take back the last change of the case."),
@@ -89,6 +96,9 @@ SPECS: tuple[Spec, ...] = (
     Spec("tag", "Edit", "Tag…", ("Ctrl+T",), CHANGE_FOCUS, "Tag what is looked at."),
     Spec("published", "Edit", "Publication date…", ("Ctrl+Shift+D",), CHANGE_ARTICLE, "Correct when the article came out."),
     Spec("metadata", "Edit", "Title, outlet, authors…", (), CHANGE_ARTICLE, "Correct what is known about the article."),
+    Spec("versions", "Edit", "Versions of the text…", (), ARTICLE, "How the article's text changed, word by word."),
+    Spec("correct-text", "Edit", "Correct the text…", (), CHANGE_ARTICLE, "Put right what was misread in the original."),
+    Spec("encoding", "Edit", "Other encoding…", (), CHANGE_ARTICLE, "Read the stored bytes in another encoding."),
     Spec("search", "Go", "Search", ("Ctrl+K", "/"), CASE, "Search articles, quotes, entities, events and notes."),
     Spec("palette", "Go", "All actions…", ("Ctrl+P",), help="Find any action by typing."),
     Spec("find", "Go", "Find in text", ("Ctrl+F",), CASE, "Find words in the article shown."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from casefile.gui.jobs import Jobs
 from casefile.gui.session import Session
 from casefile.gui.text import isolate, tr
 from casefile.gui.theme import Theme
+from casefile.gui.watching import FolderWatch
 from casefile.gui.wiring import SUFFIX
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Door(QObject):
         self._jobs = jobs
         self._waiting: tuple[Path, ...] = ()
         """Files dropped while no case was open: they go into the case that is made for them."""
+        self._watch: FolderWatch | None = None
 
     def new(self) -> None:
         dialog = self._file_dialog(tr("New case"), _cases(), save=True)
@@ -86,7 +88,9 @@ class Door(QObject):
 
     def ask_import(self, session: Session, theme: Theme) -> None:
         dialog = ImportDialog(self._window, theme)
-        dialog.wanted.connect(lambda paths, manifest: self.import_into(session, paths, manifest, theme))
+        dialog.wanted.connect(
+            lambda paths, manifest: self.import_into(session, paths, manifest, theme, dialog.password.text() or None)
+        )
         self._up(dialog)
 
     def import_waiting(self, session: Session, theme: Theme) -> None:
@@ -95,8 +99,43 @@ class Door(QObject):
             paths, self._waiting = self._waiting, ()
             self.import_into(session, paths, None, theme)
 
-    def import_into(self, session: Session, paths: Sequence[Path], manifest: Path | None, theme: Theme) -> None:
-        session.bring_in(paths, manifest, lambda results: self._imported(results, theme))
+    def import_into(
+        self,
+        session: Session,
+        paths: Sequence[Path],
+        manifest: Path | None,
+        theme: Theme,
+        password: str | None = None,
+    ) -> None:
+        session.bring_in(paths, manifest, lambda results: self._imported(results, theme), password)
+
+    def paste(self, session: Session, text: str, values: Mapping[str, str], theme: Theme) -> None:
+        """Import a text from the clipboard."""
+        session.paste(text, values, lambda results: self._imported(results, theme))
+
+    def watch(self, session: Session, theme: Theme) -> None:
+        """Import what comes into a folder from now on; asked again, no longer."""
+        if self._watch is not None:
+            self.stop_watching()
+            self.said.emit(tr("The folder is not watched any more."))
+            return
+        dialog = QFileDialog(self._window, tr("Watch a folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.watch_folder(session, Path(name), theme))
+        self._up(dialog)
+
+    def watch_folder(self, session: Session, folder: Path, theme: Theme) -> None:
+        """Import what comes into this folder from now on."""
+        self.stop_watching()
+        self._watch = FolderWatch(self, session, folder, lambda files: self.import_into(session, files, None, theme))
+        words = tr("New files in {} are imported as they come. The same action ends it.")
+        self.said.emit(words.format(isolate(str(folder))))
+
+    def stop_watching(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
 
     def ask_export(self, session: Session, order: Order) -> None:
         dialog = self._file_dialog(tr("Export brief"), "PDF (*.pdf)", save=True)

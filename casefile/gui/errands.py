@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from casefile import __version__
 from casefile.domain.commands import Accept, Reject
@@ -51,6 +51,11 @@ class Errands(QObject):
             "open": self._window.door.open,
             "sample": self._window.door.sample,
             "import": self.bring_in,
+            "paste-article": self.paste_article,
+            "watch": self.watch,
+            "versions": on_article("versions"),
+            "correct-text": on_article("correct-text"),
+            "encoding": on_article("encoding"),
             "export": self.export,
             "summary": lambda: self._window.verbs.run("summary", ()),
             "judge": on_focus("judge"),
@@ -135,6 +140,35 @@ class Errands(QObject):
     def bring_in(self) -> None:
         if self._window.session is not None:
             self._window.door.ask_import(self._window.session, self._window.theme)
+
+    def paste_article(self) -> None:
+        """The text on the clipboard as an article."""
+        session, text = self._window.session, QGuiApplication.clipboard().text()
+        if session is None:
+            return
+        if not text.strip():
+            self._window.notice.say(tr("There is no text on the clipboard. Copy the article's words first."))
+            return
+        form = Form(
+            self._window,
+            tr("Import from clipboard"),
+            tr("{:,} characters are on the clipboard. What is left empty is looked for in the text.").format(len(text)),
+            [
+                Field("title", tr("Title")),
+                Field("outlet", tr("Outlet")),
+                Field("author", tr("Authors"), hint=tr("separated by ;")),
+                Field("published", tr("Published"), hint="2024-06-21"),
+                Field("url", tr("Address")),
+            ],
+            tr("Import"),
+        )
+        form.submitted.connect(lambda values: self._window.door.paste(session, text, values, self._window.theme))
+        form.show()
+
+    def watch(self) -> None:
+        """Import what comes into a folder, or no longer."""
+        if self._window.session is not None:
+            self._window.door.watch(self._window.session, self._window.theme)
 
     def export(self) -> None:
         if self._window.session is not None:

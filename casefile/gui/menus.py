@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 VERBS: Final = frozenset(
     "rename merge split note edit-note delete-note tag published metadata grade speaker correct original mark judge "
-    "change-judgement keep-profile summary search beside make-claim link-claim merge-claims split-claim reword-claim "
-    "keep-search like suppose edit-hypothesis weigh hold question origin".split()
+    "versions change-judgement keep-profile summary search beside make-claim link-claim merge-claims split-claim "
+    "reword-claim keep-search like suppose edit-hypothesis weigh hold question origin".split()
 )
 """rename: one entity; merge: entities or events, first names it; split: one entity or event, or mentions of one; note, tag:
 any ids; edit-note, delete-note: one note; published, metadata, grade, original: one article; speaker: one quote;
@@ -94,6 +94,7 @@ def build_menu(pane: Pane, focuses: tuple[Focus, ...], conditions: tuple[Scope, 
         add(tr("Publication date…"), verb("published"))
         add(tr("Title, outlet, authors…"), verb("metadata"))
         add(tr("View original"), verb("original"))
+        add(tr("Versions of the text…"), verb("versions"))
         add(tr("Read beside"), verb("beside"), "Ctrl+Shift+B")
         add(tr("More like this"), verb("like"))
     if len(ids) == 1 and kinds <= {Kind.ARTICLE, Kind.OUTLET}:

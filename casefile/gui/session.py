@@ -6,7 +6,7 @@ of a thousand files does not have every pane load a thousand times.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,13 +129,17 @@ class Session(QObject):
         )
 
     def bring_in(
-        self, paths: Sequence[Path], manifest: Path | None, then: Callable[[tuple[ImportResult, ...]], None]
+        self,
+        paths: Sequence[Path],
+        manifest: Path | None,
+        then: Callable[[tuple[ImportResult, ...]], None],
+        password: str | None = None,
     ) -> LongWork:
-        """Import in the background; `then` gets every result."""
+        """Import in the background; `then` gets every result. `password` opens protected files."""
         case, jobs = self.case, self.import_jobs
         return self.jobs.work(
             tr("Importing"),
-            lambda report, cancelled: wiring.bring_in(case, tuple(paths), manifest, report, cancelled, jobs),
+            lambda report, cancelled: wiring.bring_in(case, tuple(paths), manifest, report, cancelled, jobs, password),
             lambda results: self._brought_in(results, then),
         )
 
@@ -144,6 +148,15 @@ class Session(QObject):
         self._come += results
         then(results)
         self._ask_index()
+
+    def paste(self, text: str, values: Mapping[str, str], then: Callable[[tuple[ImportResult, ...]], None]) -> None:
+        """Import a text as an article; `then` gets the result."""
+        case = self.case
+        self.jobs.work(
+            tr("Importing"),
+            lambda *_: (wiring.paste(case, text, values),),
+            lambda results: self._brought_in(results, then),
+        )
 
     def write_brief(
         self,

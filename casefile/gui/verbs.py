@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from casefile.gui.asking import articles, brief, claims, entities, findings, searches, words
+from casefile.gui.asking import articles, brief, claims, entities, findings, searches, versions, words
 from casefile.gui.asking.dialogues import Dialogues, Ids
 from casefile.gui.session import Session
 from casefile.gui.text import one_line
@@ -36,6 +36,9 @@ TABLE: Final[Mapping[str, Verb]] = MappingProxyType(
         "metadata": articles.metadata,
         "grade": articles.grade,
         "original": articles.original,
+        "versions": versions.versions,
+        "correct-text": versions.correct,
+        "encoding": versions.encoding,
         "mark": findings.mark,
         "correct": findings.correct,
         "judge": brief.judge,

@@ -247,6 +247,7 @@ class Window(QMainWindow):
         self.jobs.forget()
         for pane in self.arrangement.panes:
             pane.attach(None)
+        self.door.stop_watching()
         session.end()
         self.desk.forget()
         self.jobs.write(case.close)

@@ -4,7 +4,7 @@ of them: the window is up before that."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from casefile.case.ask import Ask
     from casefile.case.repairing import Repaired
     from casefile.case.service import Case
+    from casefile.domain.changes import Changed
     from casefile.domain.exchange import Offer
     from casefile.domain.judgements import Judgement
     from casefile.domain.profile import Profile
     from casefile.domain.rows import SavedSearch
     from casefile.export.pages import Pages
+    from casefile.ingest import Watched
     from casefile.store.backups import Backup
 
 SUFFIX = ".casefile"
@@ -56,6 +58,27 @@ def create(path: Path) -> Case:
     from casefile import bootstrap
 
     return bootstrap.create_case(path, path.stem)
+
+
+def read_in_encoding(case: Case, number: int, encoding: str) -> Changed:
+    """An article's stored bytes read in another encoding."""
+    from casefile import bootstrap
+
+    return bootstrap.read_in_encoding(case, number, encoding)
+
+
+def watched(folder: Path) -> Watched:
+    """A folder whose files count as known from now on."""
+    from casefile.ingest import Watched
+
+    return Watched((folder,))
+
+
+def paste(case: Case, text: str, values: Mapping[str, str]) -> ImportResult:
+    """A text from the clipboard as an article; `values` are title, outlet, author, published and url, as far as known."""
+    from casefile import bootstrap
+
+    return bootstrap.paste(case, text, values)
 
 
 def enter(path: Path, *, read_only: bool, passphrase: str | None = None) -> Case | Barred:
@@ -102,14 +125,18 @@ def bring_in(
     report: Report,
     cancelled: Callable[[], bool],
     jobs: int = 1,
+    password: str | None = None,
 ) -> tuple[ImportResult, ...]:
-    """Import files; one result for each. With 0 `jobs` all processors but one read. Processes of their own are started
-    for folders, archives and many files only: for a few they would take longer to start than to read."""
+    """Import files; one result for each. `password` opens protected ones. With 0 `jobs` all processors but one read.
+    Processes of their own are started for folders, archives and many files only: for a few they would take longer to start
+    than to read."""
     from casefile import bootstrap
 
     many = len(paths) > _FEW or any(path.is_dir() or path.stat().st_size > _LARGE for path in paths if path.exists())
     several = (jobs or max(1, (os.cpu_count() or 1) - 1)) if many else 1
-    return bootstrap.import_into(case, paths, manifest=manifest, progress=report, cancelled=cancelled, jobs=several)
+    return bootstrap.import_into(
+        case, paths, manifest=manifest, password=password, progress=report, cancelled=cancelled, jobs=several
+    )
 
 
 def alerts(case: Case, results: Sequence[ImportResult]) -> tuple[SavedSearch, ...]:

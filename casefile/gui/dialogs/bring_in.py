@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
+    QLineEdit,
     QListWidget,
     QPushButton,
     QVBoxLayout,
@@ -23,7 +24,9 @@ from casefile.gui.text import isolate, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import plain_label
 
-_READ = "Articles (*.txt *.md *.html *.htm);;All files (*)"
+_READ = (
+    "Articles (*.txt *.md *.html *.htm *.mhtml *.pdf *.docx *.eml *.mbox *.warc *.zip *.json *.jsonl *.csv);;All files (*)"
+)
 
 
 class ImportDialog(QDialog):
@@ -47,8 +50,8 @@ class ImportDialog(QDialog):
         layout.setSpacing(10)
         words = plain_label(
             tr(
-                "Text, Markdown and saved web pages, or whole folders of them. The originals are copied into the case "
-                "unchanged; nothing is fetched from the network."
+                "Text, PDF, Word, mail, saved web pages, archives, or whole folders of them. The originals are copied into "
+                "the case unchanged; nothing is fetched from the network."
             ),
             "muted",
             self,
@@ -74,6 +77,11 @@ class ImportDialog(QDialog):
         tools.addStretch(1)
         tools.addWidget(remove)
         layout.addLayout(tools)
+        self.password = QLineEdit(self)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText(tr("Password of protected PDF and zip files, where there are any"))
+        self.password.setAccessibleName(tr("Password of protected files"))
+        layout.addWidget(self.password)
         self._about_manifest = plain_label("", "muted", self)
         self._about_manifest.setWordWrap(True)
         layout.addWidget(self._about_manifest)
