@@ -127,7 +127,9 @@ class _Reader:
     def _sentence(self, index: int, start: int, end: int, pieces: list[_Piece]) -> list[Report]:
         document = self.document
         first, last = document.token_at(start), document.token_at(end)
-        dates = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+        # What is longer is no prose: clauses are not read farther either.
+        reach = document.starts[min(last, first + clauses.REACH) - 1] + 1 if last > first else end
+        dates = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, min(end, reach))]
         taken = {i for date in dates for i in range(document.token_at(date.start), document.token_at(date.end))}
         found = clauses.read(document, self.tags, first, last, taken)
         assigned = dating.assign(
@@ -154,9 +156,10 @@ class _Reader:
         if main not in assigned and len(chosen) > 1 and status.is_state(found[main]):
             chosen.remove(main)
         reports = []
-        for i in sorted(chosen):
-            ceiling = min((found[j].begin for j in range(i + 1, len(found)) if j in chosen), default=last)
-            alone = len(chosen) == 1
+        chosen.sort()
+        alone = len(chosen) == 1
+        for place, i in enumerate(chosen):
+            ceiling = found[chosen[place + 1]].begin if place + 1 < len(chosen) else last
             reports.append(
                 self._report(index, found[i], ceiling, (start, end), alone, self._date(found, assigned, i), pieces)
             )

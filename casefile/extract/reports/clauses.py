@@ -11,7 +11,7 @@ from casefile.extract.document import Document
 
 PAST, PERFECT, PLUPERFECT, PRESENT, FUTURE, NONE = "past", "perfect", "pluperfect", "present", "future", "none"
 _GENITIVES = frozenset(["'s", "’s"])
-_REACH = 400
+REACH = 400
 """Tokens of a sentence that are read; a longer one is no prose."""
 
 
@@ -63,7 +63,7 @@ def singular(word: str) -> str:
 
 def read(document: Document, tags: list[int], first: int, last: int, taken: Container[int] = ()) -> list[Clause]:
     """Clauses by position of their verb. `taken` are tokens that are something else for sure: dates ("March")."""
-    last = min(last, first + _REACH)
+    last = min(last, first + REACH)
     lower = document.lower
     light = lexicon.words("en", "events", "verbs", "light")
     negation = lexicon.words("en", "events", "status", "negation")

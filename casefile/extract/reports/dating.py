@@ -128,42 +128,65 @@ def assign(
     """Which date goes with which clause (by index): each date to the nearest verb that it can belong to. A date inside
     reported `speech` belongs to a verb inside it, one outside to a verb outside."""
     chosen: dict[int, tuple[int, DateFinding]] = {}
-    for found in dates:
-        at = document.token_at(found.start)
+    if not clauses or not dates:
+        return {}
+    places = [document.token_at(found.start) for found in dates]
+    triggers = [clause.trigger for clause in clauses]
+    borders = _Borders(document, tags, min(*places, *triggers), max(*places, *triggers))
+    spoken = [_inside(document.starts[trigger], speech) for trigger in triggers]
+    for at, found in zip(places, dates, strict=True):
         best, best_cost = -1, 0
         vague = 6 if found.edtf is not None and "-" not in found.edtf else 0
+        told = _inside(found.start, speech)
         for index, clause in enumerate(clauses):
-            cost = _distance(document, tags, clause, at) + vague
-            verb = document.starts[clause.trigger]
-            if any((start <= verb < end) != (start <= found.start < end) for start, end in speech):
+            cost = borders.between(clause.trigger, at) + vague
+            if clause.first > at:
+                # A date before the verb belongs to it when it opens the clause.
+                cost += 0 if at <= clause.begin + 4 else 3
+            if spoken[index] != told:
                 cost += 30
             if best < 0 or cost < best_cost:
                 best, best_cost = index, cost
-        if best >= 0 and (best not in chosen or best_cost < chosen[best][0]):
+        if best not in chosen or best_cost < chosen[best][0]:
             chosen[best] = (best_cost, found)
     return {index: found for index, (_, found) in chosen.items()}
 
 
-def _distance(document: Document, tags: list[int], clause: Clause, at: int) -> int:
-    """Tokens between a verb and a date, borders of clauses counted many times."""
-    low, high = sorted((clause.trigger, at))
-    cost = high - low
-    for i in range(low + 1, high):
-        word, tag = document.lower[i], tags[i]
-        if (
-            word in (";", ":")
-            or (tag & syntax.QUESTION and not tag & syntax.DETERMINER)
-            or word in ("that", "because", "although", "while", "whereas")
-        ):
-            cost += 25
-        elif word == "," or word == "and":
-            cost += 4
-        elif word in ("but", "after", "before", "when", "if", "as"):
-            cost += 10
-    if clause.first > at:
-        # A date before the verb belongs to it when it opens the clause.
-        cost += 0 if at <= clause.begin + 4 else 3
-    return cost
+def _inside(position: int, speech: list[tuple[int, int]]) -> tuple[bool, ...]:
+    """In which stretches of speech a place lies."""
+    return tuple(start <= position < end for start, end in speech)
+
+
+class _Borders:
+    """How far apart verbs and dates of a sentence are: tokens between them, borders of clauses counted many times."""
+
+    def __init__(self, document: Document, tags: list[int], first: int, last: int) -> None:
+        self._first = first
+        self._passed = [0]
+        total = 0
+        for i in range(first, last + 1):
+            total += 1 + _border(document.lower[i], tags[i])
+            self._passed.append(total)
+
+    def between(self, one: int, other: int) -> int:
+        """The distance of two tokens; neither itself is a border."""
+        if one == other:
+            return 0
+        low, high = (one, other) if one < other else (other, one)
+        return self._passed[high - self._first] - self._passed[low + 1 - self._first] + 1
+
+
+def _border(word: str, tag: int) -> int:
+    """What passing over a token costs beside the one that each costs."""
+    if word in _CLOSED or (tag & syntax.QUESTION and not tag & syntax.DETERMINER):
+        return 25
+    if word in (",", "and"):
+        return 4
+    return 10 if word in _LINKED else 0
+
+
+_CLOSED = frozenset([";", ":", "that", "because", "although", "while", "whereas"])
+_LINKED = frozenset(["but", "after", "before", "when", "if", "as"])
 
 
 def by_tense(clause: Clause, anchor: Dated | None, scene: Dated | None, publication: Publication, found: Dated) -> Dated:

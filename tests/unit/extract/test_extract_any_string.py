@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from effort import Tally, counted, watched
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile.domain import edtf
 from casefile.domain.articles import Publication
-from casefile.extract import dates, figures, frame, languages, publication
+from casefile.extract import dates, figures, frame, languages, publication, reports
 from casefile.extract.document import Document
 
 # Words from which dates and figures are built, so that nonsense comes close to sense.
@@ -81,13 +80,32 @@ def test_tokens_and_sentences_cover_the_text(text: str) -> None:
         "“", "A.", "Mr. ", "?” ", "1/", "1:", "the ", "$1 ", "\ud800",
         "of the ", "3 May ", "BY A ", "A, ", "２", "1-2-", "Monday, "],
 )  # fmt: skip
-def test_time_is_linear(piece: str) -> None:
-    def seconds(size: int) -> float:
+def test_work_grows_as_the_text_does(piece: str) -> None:
+    def work(size: int) -> int:
         text = piece * (size // len(piece))
-        begin = time.process_time()
-        everything(text, "2024-06-21", "en")
-        return time.process_time() - begin
+        return counted(lambda tally: all_stages(text, tally))
 
-    small, large = seconds(40_000), seconds(320_000)
-    # Eight times the text: linear with room for noise; quadratic would be sixty-four times.
-    assert large < 20 * small + 1.0
+    small, large = work(3_000), work(12_000)
+    # Four times the text: linear, with room for what is done once; quadratic would be sixteen times.
+    assert large < 5 * small + 5_000
+
+
+def all_stages(text: str, tally: Tally) -> None:
+    """The stages of the pipeline on a document that notes what is looked at."""
+    document = watched(Document(text, Publication("2024-06-21")), tally)
+    frames = frame.find(document)
+    document.published = publication.infer(document, frames)
+    document.written = publication.written(document, frames)
+    found = dates.find(document, frames)
+    figures.find(document, found)
+    reports.find(document, frames, found, (), ())
+
+
+@pytest.mark.parametrize("piece", ["He said in May that ", '"', "5 to 6 of the ", "昨年3月、"])
+def test_a_long_line_without_end_is_read(piece: str) -> None:
+    language, size = ("en", 1_000_000) if piece.isascii() else ("ja", 100_000)
+    text = piece * (size // len(piece))
+    document = Document(text, Publication("2024-06-21"), language=language)
+    found = dates.find(document, ())
+    for one in (*found, *figures.find(document, found), *reports.find(document, (), found, (), ())):
+        assert 0 <= one.start < one.end <= len(text)
