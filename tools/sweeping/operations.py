@@ -12,7 +12,7 @@ from pathlib import Path
 from casefile import bootstrap
 from casefile.case import care
 from casefile.case.repairing import repair_case
-from casefile.domain.commands import AddNote, ReadAnew
+from casefile.domain.commands import AddNote, SetMetadata
 from casefile.domain.scope import EVERYTHING
 from casefile.errors import CaseFileError
 from casefile.store import migrate
@@ -52,9 +52,10 @@ def bring_in(place: Place, say: Say) -> None:
 
 
 def extract(place: Place, say: Say) -> None:
-    """Every article read anew."""
+    """An article read anew with another date, by hand and back."""
     with closing(bootstrap.open_case(place.case)) as case:
-        case.do(ReadAnew(()))
+        case.do(SetMetadata(1, (("published", "2025-06-01"),)))
+        case.do(SetMetadata(1, (("published", "2025-07"),)))
         say("done")
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import json
+import math
 import os
 import random
 import shutil
@@ -23,6 +24,8 @@ from sweeping.operations import OPERATIONS, CaseFileError, Place, make
 
 COUNT, KILL, FULL, BROKEN = 1, 2, 3, 4
 FAULTS = {"killed": KILL, "disk full": FULL, "I/O error": BROKEN}
+MOST = 150
+"""Points of a sweep in turn: an operation with more writes is met at every second, third or fourth of them."""
 _RETRY = 5
 """After every so many points the operation is done once more, without a fault."""
 
@@ -53,15 +56,13 @@ class Sweep:
         self._given = {kind: hashes(root / "originals") | hashes(root / "given") for kind, root in self._bases.items()}
 
     def operation(self, name: str, seed: int, points: int | None) -> Swept:
-        """Sweep one operation: at every write one of the faults in turn (which comes first goes by the seed), or at so many
-        points drawn with this seed; with 0 every fault at every write."""
+        """Sweep one operation: with None at every write one of the faults in turn, or at so many points drawn with this
+        seed; with 0 every fault at every write."""
         began = time.monotonic()
         swept = Swept(name, self._articles)
         swept.writes = self._run(name, COUNT, 0, swept, check=True)
         every = [(fault, at) for at in range(1, swept.writes + 1) for fault in FAULTS]
-        chosen = (
-            every if points == 0 else [each for number, each in enumerate(every) if (number + seed + number // 3) % 3 == 0]
-        )
+        chosen = every if points == 0 else _in_turn(swept.writes, seed)
         if points:
             chosen = random.Random(f"{seed} {name}").sample(every, min(points, len(every)))
         for number, (fault, at) in enumerate(chosen):
@@ -132,6 +133,13 @@ class Sweep:
             return f"fault of ours: ended with status {status}", said, at
         ended, count = json.loads(last[1:])
         return ended, said, count
+
+
+def _in_turn(writes: int, seed: int) -> list[tuple[str, int]]:
+    """At every write one of the faults in turn; of very many, as many as `MOST`, evenly spread, others with another seed."""
+    stride = max(1, math.ceil(writes / MOST))
+    faults = tuple(FAULTS)
+    return [(faults[(at // stride + seed) % len(faults)], at) for at in range(1 + seed % stride, writes + 1, stride)]
 
 
 def _say(pipe: int, words: str) -> None:
