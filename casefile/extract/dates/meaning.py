@@ -46,7 +46,7 @@ class Context:
     """What a coordination goes on to, with its year: the June 2023 of "in May and June 2023"."""
 
 
-_FAR = 210
+_FAR = 270
 """Days: a month without a year is hardly ever so far ahead; writers say "next"."""
 
 _NEAR = 100

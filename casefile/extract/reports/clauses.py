@@ -52,6 +52,9 @@ def is_happening(word: str) -> bool:
     return word in _nouns()
 
 
+_NOBODY = frozenset(["no", "nobody", "none", "neither"])
+
+
 def singular(word: str) -> str:
     """The lemma of a happening's noun."""
     nouns = lexicon.words("en", "events", "nouns", "happenings")
@@ -106,6 +109,9 @@ def _is_participle(tags: list[int], lower: list[str], clause: Clause, following:
         return False
     if following - clause.first > 14:
         return False
+    if lower[clause.first - 1] == "," and lower[following - 1] == ",":
+        # "The launch, planned for 5 July, was called off": set off between subject and verb.
+        return True
     if clause.lemma in lexicon.words("en", "cues", "bare", "lemmas") and not tags[clause.first - 1] & syntax.PUNCTUATION:
         # "Officials said thieves took it": two verbs.
         return False
@@ -179,7 +185,7 @@ def _group(
             if lower[j] in (",", ";") or tags[j] & (syntax.SUBORDINATOR | syntax.QUESTION):
                 break
     opened = _begin(tags, lower, begin, start)
-    negated = negated or any(lower[j] == "no" for j in range(max(opened, start - 25), start))
+    negated = negated or not _NOBODY.isdisjoint(lower[max(opened, start - 25) : start])
     relative = lower[opened] in ("which", "who", "whom", "whose") or any(
         lower[j] in ("who", "which", "that") for j in range(max(opened, start - 2), start)
     )

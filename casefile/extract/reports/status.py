@@ -51,7 +51,7 @@ def of(document: Document, clause: Clause, end: int, attributed: bool, cue: str 
     window = lower[max(clause.begin, clause.first - 12) : min(end, clause.trigger + 3)]
     if cue in words.denying:
         return DENIED
-    if clause.negated and (attributed or _no_subject(lower, clause)):
+    if (clause.negated and (attributed or _no_subject(lower, clause))) or _without_evidence(lower, clause):
         return DENIED
     if clause.modal in words.modals:
         return ALLEGED
@@ -72,8 +72,18 @@ def of(document: Document, clause: Clause, end: int, attributed: bool, cue: str 
     return REPORTED
 
 
+def _without_evidence(lower: list[str], clause: Clause) -> bool:
+    """ "no evidence that files were taken"."""
+    nouns = lexicon.words("en", "events", "status", "evidence")
+    begin = clause.begin
+    return any(lower[i] in nouns and lower[i - 1] == "no" for i in range(max(1, begin - 2), min(begin + 2, clause.first)))
+
+
 def _no_subject(lower: list[str], clause: Clause) -> bool:
-    return any(lower[i] == "no" for i in range(max(clause.begin, clause.first - 8), clause.first)) and clause.passive
+    return (
+        any(lower[i] in ("no", "nobody", "none") for i in range(max(clause.begin, clause.first - 8), clause.first))
+        and clause.passive
+    )
 
 
 def is_state(clause: Clause) -> bool:

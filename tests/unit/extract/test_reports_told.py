@@ -59,6 +59,8 @@ def test_how_things_are_is_no_happening() -> None:
         ("The agency said no sensitive files were stolen.", "denied"),
         ("The agency denied that files were stolen.", "denied"),
         ("The mayor said the bridge had not moved.", "denied"),
+        ("Nobody was hurt, police said.", "denied"),
+        ("The mayor said there was no evidence that files were taken.", "denied"),
         ("Files may have been stolen.", "alleged"),
         ("The clerk allegedly sold the files.", "alleged"),
         ("The group is suspected of the theft.", "alleged"),
@@ -289,3 +291,17 @@ def test_a_day_is_seen_from_the_articles_own_date_line() -> None:
 def test_a_line_of_a_later_change_says_nothing_of_when_it_was_written() -> None:
     text = "Bridge falls at Port Marlow\n\nUpdated May 10, 2025\n\nThe old bridge fell yesterday."
     assert [edtf for _, edtf in whole(text)][1] == "2024-06-20"
+
+
+def test_what_is_set_off_between_subject_and_verb_is_no_report() -> None:
+    assert whole("The launch, planned for 5 July, was cancelled on Monday.") == [("cancel", "2024-06-17")]
+
+
+def test_that_nothing_leaked_is_a_denial_by_its_speaker() -> None:
+    text = "No sensitive information was leaked, Ada Renwick said."
+    findings = extract(text, published=PUBLISHED)
+    (report,) = findings.reports
+    (quote,) = findings.quotes
+    assert (report.status, report.trigger) == ("denied", "leak")
+    assert quote.speaker == "Ada Renwick"
+    assert quote.start <= report.trigger_start < quote.end
