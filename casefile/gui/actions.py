@@ -200,6 +200,8 @@ class Actions(QObject):
         action.setCheckable(spec.checkable)
         action.setToolTip(tr(spec.help or spec.words))
         action.setStatusTip(tr(spec.help))
+        # Undo and redo say in their text what they would undo.
+        action.setProperty("words", tr(spec.words))
         action.triggered.connect(lambda _checked=False: self._run(spec.name, handler))
         window.addAction(action)
         self._actions[spec.name] = action

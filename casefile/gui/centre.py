@@ -10,6 +10,8 @@ from casefile.gui.docks import Header
 from casefile.gui.pane import Pane
 from casefile.gui.theme import Theme
 
+_LEAST = (240, 80)
+
 
 class Centre(QWidget):
     """One pane at a time."""
@@ -25,6 +27,7 @@ class Centre(QWidget):
         self.header.chosen.connect(self._choose)
         self._stack = QStackedWidget(self)
         for place, pane in enumerate(self.panes):
+            pane.setMinimumSize(*_LEAST)
             self._stack.addWidget(pane)
             pane.count_changed.connect(lambda words, p=place: self._count(p, words))
         layout = QVBoxLayout(self)

@@ -16,6 +16,9 @@ from casefile.gui.pane import Pane
 from casefile.gui.text import tr
 from casefile.gui.theme import Theme
 
+_LEAST = (160, 60)
+"""Width and height a pane can always be made as small as."""
+
 
 class _Tabs(QTabBar):
     """Shows where the keyboard is, which the style sheet cannot say of a single tab."""
@@ -38,6 +41,7 @@ class Header(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dock-header")
+        self.setMinimumWidth(_LEAST[0])
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 0, 4, 0)
@@ -102,6 +106,8 @@ class PaneDock(QDockWidget):
         self.pane = pane
         self.theme = theme
         self.setObjectName(f"dock-{pane.name}")
+        # Whatever is in it, a pane does not make the window wider than the screen.
+        pane.setMinimumSize(*_LEAST)
         self.setWidget(pane)
         self.header = Header(self)
         self.header.hide_button.clicked.connect(self.close)

@@ -291,4 +291,6 @@ class Errands(QObject):
     def help(self) -> None:
         here = self._window.focusWidget()
         pane = next((p for p in self._window.arrangement.panes if here is not None and p.isAncestorOf(here)), None)
-        HelpDialog(self._window, pane.title if pane is not None else "").show()
+        HelpDialog(
+            self._window, self._window.theme, self._window.actions_table.all(), pane.title if pane is not None else ""
+        ).show()

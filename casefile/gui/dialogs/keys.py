@@ -6,10 +6,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casefile.assets import resource
 from casefile.gui.text import tr
+from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import plain_label
 
 # Keys of panes, beside those of the actions.
@@ -76,7 +87,9 @@ class KeysDialog(QDialog):
                 column.addStretch(1)
                 column, used = QVBoxLayout(), 0
                 columns.addLayout(column, 1)
-            column.addWidget(plain_label(tr(title), "strong"))
+            heading = plain_label(tr(title), "strong")
+            heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            column.addWidget(heading)
             grid = QGridLayout()
             grid.setColumnStretch(1, 1)
             grid.setColumnMinimumWidth(0, 150)
@@ -94,9 +107,11 @@ class KeysDialog(QDialog):
 
 
 class HelpDialog(QDialog):
-    """The help, from its file, with find."""
+    """The help, from its file, with find; at its end all actions as the window knows them."""
 
-    def __init__(self, parent: QWidget | None, section: str = "") -> None:
+    def __init__(
+        self, parent: QWidget | None, theme: Theme, actions: Sequence[tuple[str, QAction]] = (), section: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("CaseFile help"))
         self.setModal(False)
@@ -112,10 +127,10 @@ class HelpDialog(QDialog):
         self.view = QTextBrowser(self)
         self.view.setAccessibleName(tr("Help"))
         self.view.setOpenLinks(False)
+        self.view.setSearchPaths([str(resource("help", theme.name))])
+        words = resource("help", "help.md").read_text(encoding="utf-8")
         # Our own text, not the case's: the only place where markup is read.
-        self.view.document().setMarkdown(
-            resource("help", "help.md").read_text(encoding="utf-8"), QTextDocument.MarkdownFeature.MarkdownNoHTML
-        )
+        self.view.document().setMarkdown(f"{words}\n{_listed(actions)}", QTextDocument.MarkdownFeature.MarkdownNoHTML)
         layout.addWidget(self.view, 1)
         if section:
             self.show_section(section)
@@ -140,3 +155,15 @@ class HelpDialog(QDialog):
             self.view.setTextCursor(cursor)
             found = self.view.find(words)
         return found
+
+
+def _listed(actions: Sequence[tuple[str, QAction]]) -> str:
+    """All actions in Markdown, by group: what each is called, its keys, what it does."""
+    native = QKeySequence.SequenceFormat.NativeText
+    groups: dict[str, list[str]] = {}
+    for group, action in actions:
+        keys = ", ".join(f"`{key.toString(native)}`" for key in action.shortcuts())
+        name = action.property("words") or action.text().replace("&&", "&")
+        groups.setdefault(group, []).append(f"- **{name}**{f' ({keys})' if keys else ''}: {action.statusTip()}")
+    parts = [f"### {tr(group)}\n\n" + "\n".join(lines) for group, lines in groups.items()]
+    return "\n\n".join((f"## {tr('All actions')}", *parts)) if parts else ""

@@ -20,7 +20,7 @@ from casefile.gui.dialogs.keys import HelpDialog
 from casefile.gui.dialogs.original import OriginalDialog
 from casefile.gui.dialogs.results import ResultsDialog, as_text, summary
 from casefile.gui.rendering import readable
-from casefile.gui.theme import Theme
+from casefile.gui.theme import Theme, theme
 
 RESULTS = (
     ImportResult("/papers/a.txt", None, Outcome.IMPORTED, None, "S1"),
@@ -175,11 +175,11 @@ def test_an_original_is_read_in_its_encoding(encoding: str) -> None:
 
 
 def test_help_opens_at_its_section(qtbot: QtBot) -> None:
-    dialog = HelpDialog(None, "Timeline")
+    dialog = HelpDialog(None, theme("light"), (), "Timeline")
     qtbot.addWidget(dialog)
     assert dialog.view.textCursor().block().text() == "Timeline"
     assert not dialog.show_section("No such section")
-    assert dialog.show_words("widens") is False
+    assert dialog.show_words("zeppelin") is False
     assert dialog.show_words("Undo")
 
 

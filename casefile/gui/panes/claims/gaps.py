@@ -95,6 +95,7 @@ class GapsView(QWidget):
         self.table.set_aside.connect(self._set_aside)
         self.table.customContextMenuRequested.connect(self._menu)
         self.nothing = QLabel(self.tr("Nothing that anybody would ask is left open, as far as the rules see."), self)
+        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
         self.nothing.setWordWrap(True)
         self.nothing.setMargin(24)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

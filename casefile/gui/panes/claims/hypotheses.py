@@ -228,6 +228,7 @@ class HypothesesView(QWidget):
         self.weigh_button = QPushButton(self.tr("Weigh claims…"), self)
         self.weigh_button.clicked.connect(lambda: self.verb_wanted.emit("weigh", ()))
         said = QLabel(self.tr("C consistent · I inconsistent · N neutral · Delete takes it back"), self)
+        said.setTextFormat(Qt.TextFormat.PlainText)
         said.setProperty("tone", "muted")
         tools = QHBoxLayout()
         tools.setContentsMargins(10, 6, 10, 6)

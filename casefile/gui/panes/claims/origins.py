@@ -253,6 +253,7 @@ class OriginsView(QWidget):
         tools.addWidget(self.said, 1)
         tools.addWidget(self.speakers)
         area = QScrollArea(self)
+        area.setAccessibleName(self.tr("Where the news comes from"))
         area.setWidget(self.canvas)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
