@@ -82,3 +82,31 @@ def test_decisions_wait_while_their_article_is_withdrawn(case: Case) -> None:
 def pellmar(batch: str) -> AddArticle:
     text, found = findings(TEXT, "2024-02")
     return AddArticle(reading("pellmar.txt", text, "2024-02"), found, batch)
+
+
+def test_what_was_reviewed_is_not_asked_again_after_reading_anew(case: Case) -> None:
+    text = (
+        "The Pellmar Trust lost 300 letters on 3 March 2024. “It hurts us all,” said Ada Quill, its director. "
+        "About 40 clerks were told in Brackwater last week."
+    )
+    case.do(
+        AddArticle(
+            reading("pellmar.txt", text, "2024-03-20"),
+            extract(text, published=findings("x", "2024-03-20")[1].published),
+            "p",
+        )
+    )
+    number = case.ask.articles()[-1].number
+    asked = [item for item in case.ask.review() if item.place.article == f"S{number}"]
+    assert {item.kind for item in asked} >= {"date", "entity", "quote", "figure"}
+    for item in asked[::2]:
+        case.do(c.Accept((item.id,)))
+    for item in asked[1::2]:
+        case.do(c.Reject((item.id,)))
+    left = {item.id for item in case.ask.review()}
+    assert not left & {item.id for item in asked}
+    case.do(c.ReadAnew((number,)))
+    case.do(c.SetMetadata(number, (("published", "2024-03-21"),)))
+    again = [item for item in case.ask.review() if item.place.article == f"S{number}"]
+    assert not {item.id for item in again} & {item.id for item in asked}
+    assert case.verify() == ()

@@ -34,6 +34,7 @@ class ListPane(Pane):
     def __init__(self, jobs: Asks, theme: Theme, model: RowList[Any], delegate: RowDelegate, parent: QWidget | None) -> None:
         super().__init__(jobs, theme, parent)
         self.model, self.delegate = model, delegate
+        model.later = lambda work, then: self.jobs.read(work, then, f"{self.name}.arranged")
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(self.tr("Filter"))
         self.filter.setClearButtonEnabled(True)
@@ -100,17 +101,23 @@ class ListPane(Pane):
         selected = [self.model.identify(row) for row in self.actions_on_list.selected()]
         scrolled = self.list.verticalScrollBar().value()
         self._measure(rows)
-        self.model.set_rows(rows, self.filter.text(), self.keeps)
-        self.say()
-        self.actions_on_list.select([place for place in map(self.model.place, selected) if place is not None])
-        self.list.verticalScrollBar().setValue(scrolled)
-        self.show_links(self.links)
+
+        def shown() -> None:
+            self.say()
+            self.actions_on_list.select([place for place in map(self.model.place, selected) if place is not None])
+            self.list.verticalScrollBar().setValue(scrolled)
+            self.show_links(self.links)
+
+        self.model.set_rows(rows, self.filter.text(), self.keeps, shown)
 
     def refilter(self) -> None:
         """The field or a filter of the pane changed."""
-        self.model.set_filter(self.filter.text(), self.keeps)
-        self.say()
-        self._show_current()
+
+        def shown() -> None:
+            self.say()
+            self._show_current()
+
+        self.model.set_filter(self.filter.text(), self.keeps, shown)
 
     def say(self) -> None:
         """Count and empty state."""

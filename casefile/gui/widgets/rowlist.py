@@ -37,6 +37,66 @@ Group = tuple[Any, str]
 """What groups sort by, and the title of the group."""
 
 
+LARGE = 4_000
+"""More rows than this are arranged away from the GUI thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Rows arranged: what stands at each place."""
+
+    rows: tuple[Any, ...]
+    entries: list[int | Header]
+    places: dict[str, int]
+    passed: int
+    words: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What to arrange, and how; plain values that a worker may have."""
+
+    rows: tuple[Any, ...]
+    reading: Reading[Any]
+    words: tuple[str, ...] | None
+    filter: tuple[str, ...]
+    kept: list[int]
+    sort: Callable[[Any], Any] | None
+    descending: bool
+    group: Callable[[Any], Group] | None
+    folded: frozenset[str]
+
+    def plan(self) -> _Plan:
+        """Filtered, sorted within groups, the groups by their keys."""
+        kept, words = self.kept, self.words
+        if self.filter:
+            # Put together when the first filter is typed.
+            words = words or tuple(self.reading.words(row).casefold() for row in self.rows)
+            kept = [index for index in kept if all(word in words[index] for word in self.filter)]
+        passed, sort = len(kept), self.sort
+        if sort is not None:
+            kept = sorted(kept, key=lambda index: sort(self.rows[index]), reverse=self.descending)
+        entries: list[int | Header] = [*kept] if self.group is None else self._grouped(kept, self.group)
+        places = {
+            self.reading.identify(self.rows[entry]): place for place, entry in enumerate(entries) if isinstance(entry, int)
+        }
+        return _Plan(self.rows, entries, places, passed, words)
+
+    def _grouped(self, kept: list[int], group: Callable[[Any], Group]) -> list[int | Header]:
+        groups: dict[Group, list[int]] = {}
+        for index in kept:
+            groups.setdefault(group(self.rows[index]), []).append(index)
+        entries: list[int | Header] = []
+        for key in sorted(groups):
+            title, members = key[1], groups[key]
+            # A filter looks into what is folded away too: whoever searches wants to find.
+            folded = title in self.folded and not self.filter
+            entries.append(Header(title, len(members), folded))
+            if not folded:
+                entries.extend(members)
+        return entries
+
+
 class RowList(QAbstractListModel, Generic[R]):
     """Rows that pass the filter, sorted within their groups; the groups in the order of their keys."""
 
@@ -55,19 +115,32 @@ class RowList(QAbstractListModel, Generic[R]):
         self._folded: set[str] = set()
         self._linked: frozenset[str] = frozenset()
         self._passed = 0
+        self.later: Callable[[Callable[[], _Plan], Callable[[_Plan], None]], None] | None = None
+        """Has the first done in a worker and the second, with its answer, on the GUI thread; None: all at once."""
 
     # What is shown.
 
-    def set_rows(self, rows: Sequence[R], text: str = "", keep: Callable[[R], bool] | None = None) -> None:
+    def set_rows(
+        self,
+        rows: Sequence[R],
+        text: str = "",
+        keep: Callable[[R], bool] | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> None:
         """Show these rows, filtered as `set_filter` says."""
         self._rows = tuple(rows)
         self._words = None
-        self.set_filter(text, keep)
+        if self.later is not None and len(self._rows) > LARGE:
+            # What is shown until the new rows are arranged must not point into them.
+            self.beginResetModel()
+            self._entries, self._places, self._passed = [], {}, 0
+            self.endResetModel()
+        self.set_filter(text, keep, then)
 
-    def set_filter(self, text: str, keep: Callable[[R], bool] | None = None) -> None:
-        """Only rows in whose words each of these words occurs, and that `keep` keeps."""
+    def set_filter(self, text: str, keep: Callable[[R], bool] | None = None, then: Callable[[], None] | None = None) -> None:
+        """Only rows in whose words each of these words occurs, and that `keep` keeps; `then` is called when they show."""
         self._filter, self._keep = tuple(text.casefold().split()), keep
-        self._arrange()
+        self._arrange(then)
 
     def set_order(
         self,
@@ -125,44 +198,33 @@ class RowList(QAbstractListModel, Generic[R]):
         entry = self._entries[place]
         return entry if isinstance(entry, Header) else self._rows[entry]
 
-    def _arrange(self) -> None:
-        self.beginResetModel()
+    def _arrange(self, then: Callable[[], None] | None = None) -> None:
+        """Filter, sort and group anew, away from the GUI thread where there is much of it; then call `then`."""
         keep = self._keep
-        kept = [index for index, row in enumerate(self._rows) if not keep or keep(row)]
-        if self._filter:
-            words = self._searched()
-            kept = [index for index in kept if all(word in words[index] for word in self._filter)]
-        self._passed = len(kept)
-        if self._sort is not None:
-            sort = self._sort
-            kept.sort(key=lambda index: sort(self._rows[index]), reverse=self._descending)
-        self._entries = list(kept) if self._group is None else self._grouped(kept, self._group)
-        self._places = {
-            self._reading.identify(self._rows[entry]): place
-            for place, entry in enumerate(self._entries)
-            if isinstance(entry, int)
-        }
-        self.endResetModel()
+        asked = _Asked(
+            self._rows,
+            self._reading,
+            self._words,
+            self._filter,
+            [index for index, row in enumerate(self._rows) if keep(row)] if keep else list(range(len(self._rows))),
+            self._sort,
+            self._descending,
+            self._group,
+            frozenset(self._folded),
+        )
 
-    def _grouped(self, kept: list[int], group: Callable[[R], Group]) -> list[int | Header]:
-        groups: dict[Group, list[int]] = {}
-        for index in kept:
-            groups.setdefault(group(self._rows[index]), []).append(index)
-        entries: list[int | Header] = []
-        for key in sorted(groups):
-            title, members = key[1], groups[key]
-            # A filter looks into what is folded away too: whoever searches wants to find.
-            folded = title in self._folded and not self._filter
-            entries.append(Header(title, len(members), folded))
-            if not folded:
-                entries.extend(members)
-        return entries
+        def show(plan: _Plan) -> None:
+            if plan.rows is self._rows:
+                self.beginResetModel()
+                self._entries, self._places, self._passed, self._words = plan.entries, plan.places, plan.passed, plan.words
+                self.endResetModel()
+            if then is not None:
+                then()
 
-    def _searched(self) -> tuple[str, ...]:
-        """What a filter looks in, by row; put together when the first filter is typed."""
-        if self._words is None:
-            self._words = tuple(self._reading.words(row).casefold() for row in self._rows)
-        return self._words
+        if self.later is not None and len(self._rows) > LARGE:
+            self.later(asked.plan, show)
+        else:
+            show(asked.plan())
 
     # Qt's model.
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
+from casefile.domain.commands import SetSpeaker
 from casefile.domain.ids import Kind
 from casefile.domain.scope import Matching, Mode, OfEntity
 from casefile.domain.selection import Focus, Links, Selection
@@ -201,3 +202,29 @@ def test_the_header_says_the_paragraph_at_the_top_or_the_one_in_focus(reader: Re
     focus = Focus(Kind.QUOTE, "q0000000000001", 1, start, end)
     reader.show_selection(Selection(focus), Links(focus, frozenset({1}), article=1, start=start, end=end))
     assert said[-1].startswith("¶ 3 of ")
+
+
+def test_a_name_in_the_text_is_made_the_speaker_of_the_quote_looked_at(reader: ReaderPane, qtbot: QtBot) -> None:
+    quote = "q0000000000001"
+    start, end = span("“We see no danger to passengers at present,”")
+    focus = Focus(Kind.QUOTE, quote, 1, start, end)
+    reader.show_selection(Selection(focus), Links(focus, quotes=frozenset({quote}), article=1, start=start, end=end))
+    done: list[object] = []
+    reader.command_requested.connect(done.append)
+    lines = reader.view.mark_at(middle(reader, "Norrvik Lines"))
+    assert lines is not None
+    reader._menu(reader.view, lines, QPoint(0, 0))
+    menu = next(menu for menu in reader.findChildren(QMenu) if menu.isVisible())
+    first = menu.actions()[0]
+    assert first.text() == "Norrvik Lines said the quote looked at"
+    first.trigger()
+    menu.close()
+    reader.view.layers.spot = (lines.start, lines.end)
+    qtbot.keyClick(reader.view, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert done == [SetSpeaker(quote, "e0000000000001")] * 2
+    date = reader.view.mark_at(middle(reader, "21 June"))
+    assert date is not None
+    reader._menu(reader.view, date, QPoint(0, 0))
+    other = next(menu for menu in reader.findChildren(QMenu) if menu.isVisible())
+    assert not any("said the quote" in action.text() for action in other.actions())
+    other.close()

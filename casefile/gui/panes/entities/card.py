@@ -99,9 +99,9 @@ class ProfileCard(QFrame):
         layout.addWidget(head)
         self._quotes = QWidget(self)
         quotes = FlowLayout(self._quotes, gap=2)
-        self.by = self._chooser()
-        self.about = self._chooser()
-        self.conflict = self._chooser()
+        self.by = self._chooser(self.tr("Quotes by it"))
+        self.about = self._chooser(self.tr("Quotes about it"))
+        self.conflict = self._chooser(self.tr("Claims in conflict on it"))
         for button in (self.by, self.about, self.conflict):
             quotes.addWidget(button)
         self._disputed: Disputed = Disputed({})
@@ -143,8 +143,9 @@ class ProfileCard(QFrame):
         for claim in claims[:_OFFERED]:
             menu.addAction(claim).triggered.connect(lambda _=False, claim=claim: self.claim_clicked.emit(claim))
 
-    def _chooser(self) -> QToolButton:
+    def _chooser(self, name: str) -> QToolButton:
         button = QToolButton(self)
+        button.setAccessibleName(name)
         button.setProperty("tone", "plain")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.hide()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from casefile.domain.commands import SetSpeaker
 from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind, article_id, kind_of
 from casefile.domain.rows import ArticleText, Mark
 from casefile.domain.scope import InArticle, OfEntity, Scope
 from casefile.domain.selection import Focus
-from casefile.gui.text import tr
+from casefile.gui.text import isolate, one_line, tr
 
 if TYPE_CHECKING:
     from casefile.gui.panes.reader.page import Page
@@ -50,7 +51,21 @@ def menu_at(pane: ReaderPane, view: ReaderView, page: Page, mark: Mark | None) -
         alone = menu.addMenu(tr("This mention only") if kind_of(mark.id) == Kind.MENTION else tr("This report only"))
         only = Focus(kind_of(mark.id), mark.id, article.row.number, mark.start, mark.end)
         alone.addActions(pane.menu_for([only]).actions())
+    if (said := speaker_of(pane, article, mark)) is not None:
+        act = QAction(tr("{} said the quote looked at").format(isolate(one_line(mark.label, 40))).replace("&", "&&"), menu)
+        act.setShortcut(QKeySequence("Alt+Return"))
+        act.setShortcutVisibleInContextMenu(True)
+        act.triggered.connect(lambda: pane.command_requested.emit(said))
+        menu.insertAction(menu.actions()[0], act)
     return menu
+
+
+def speaker_of(pane: ReaderPane, article: ArticleText, mark: Mark) -> SetSpeaker | None:
+    """What makes this name the speaker of the quote that is looked at; None where no quote is, or this is no name."""
+    looked_at, named = pane.links.focus, focus_of(article, mark)
+    if looked_at is None or looked_at.kind != Kind.QUOTE or named.kind != Kind.ENTITY:
+        return None
+    return SetSpeaker(looked_at.id, named.id)
 
 
 def _of_passage(pane: ReaderPane, article: ArticleText, span: tuple[int, int], cited: str) -> QMenu:

@@ -22,10 +22,11 @@ from casefile.gui.panes.reader.bars import FindBar, Legend
 from casefile.gui.panes.reader.beside import Beside
 from casefile.gui.panes.reader.differing import sentence_at
 from casefile.gui.panes.reader.ends import END, START
-from casefile.gui.panes.reader.hits import find_in, find_words, query_words
+from casefile.gui.panes.reader.finding import Finder
+from casefile.gui.panes.reader.hits import find_words, query_words
 from casefile.gui.panes.reader.hover import HoverCard
 from casefile.gui.panes.reader.margin import Entry
-from casefile.gui.panes.reader.menus import condition_of, focus_of, menu_at
+from casefile.gui.panes.reader.menus import condition_of, focus_of, menu_at, speaker_of
 from casefile.gui.panes.reader.page import Page
 from casefile.gui.panes.reader.paper import on_paper
 from casefile.gui.panes.reader.view import ReaderView
@@ -56,7 +57,6 @@ class ReaderPane(Pane):
         self.zoom = 1.0
         self._wanted: int | None = None
         self._query = ""
-        self._find_place = 0
         self.view = ReaderView(theme, self)
         self.legend = Legend(theme, self)
         self.find_bar = FindBar(self)
@@ -68,9 +68,7 @@ class ReaderPane(Pane):
         self.view.verticalScrollBar().valueChanged.connect(lambda _: self._say_place())
         self.legend.switched.connect(self._switched)
         self.legend.zoomed.connect(self.zoom_by)
-        self.find_bar.changed.connect(self._find)
-        self.find_bar.stepped.connect(self.find_step)
-        self.find_bar.closed.connect(self._close_find)
+        self.finder = Finder(self.find_bar, self.view)
         self.legend.set_shown("event", False)
         reading = QWidget(self)
         inner = QVBoxLayout(reading)
@@ -156,7 +154,7 @@ class ReaderPane(Pane):
         self._stack.setCurrentIndex(1)
         self.tint_hits()
         if self.find_bar.isVisible():
-            self._find(self.find_bar.words.text())
+            self.finder.find(self.find_bar.words.text())
         if keep is not None:
             self.view.scroll_to(keep, top=True)
         self._show_focus(scroll=keep is None)
@@ -209,22 +207,11 @@ class ReaderPane(Pane):
 
     def start_find(self) -> None:
         """Ctrl+F: with the selected words, if there are few."""
-        span = self.view.selected()
-        self.find_bar.show()
-        if span is not None and self.article is not None and span[1] - span[0] < 80:
-            self.find_bar.words.setText(self.article.text[span[0] : span[1]])
-        self.find_bar.words.setFocus()
-        self.find_bar.words.selectAll()
-        self._find(self.find_bar.words.text())
+        self.finder.start()
 
     def find_step(self, by: int) -> None:
         """F3, Shift+F3: the next or previous place, round the ends. Without words to find, through the search hits."""
-        layers = self.view.layers
-        places = layers.found or layers.hits
-        if not places:
-            return
-        self._find_place = (self._find_place + by) % len(places)
-        self._show_found(places)
+        self.finder.step(by)
 
     def step_mark(self, by: int, view: ReaderView | None = None) -> None:
         """To the next or previous mark, with its card."""
@@ -251,6 +238,8 @@ class ReaderPane(Pane):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and watched.layers.spot is not None:
                 mark = watched.layers.mark_at(watched.layers.spot[0])
+                if mark is not None and alt:
+                    return self._speaks(watched, mark)
                 if mark is not None:
                     narrow = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
                     self._pressed(watched, mark, narrow)
@@ -285,6 +274,13 @@ class ReaderPane(Pane):
 
     def _margin_menu(self, view: ReaderView, entry: Entry, at: QPoint) -> None:
         self.menu_for([_focus_beside(view, entry)], [Tagged(tag) for tag in entry.tags]).popup(at)
+
+    def _speaks(self, view: ReaderView, mark: Mark) -> bool:
+        """Make a name the speaker of the quote that is looked at."""
+        said = speaker_of(self, view.page.article, mark) if view.page is not None else None
+        if said is not None:
+            self.command_requested.emit(said)
+        return said is not None
 
     def _hovered(self, mark: Mark | None, at: QPoint) -> None:
         if mark is None:
@@ -334,33 +330,6 @@ class ReaderPane(Pane):
         for view in (self.view, self.beside.view):
             view.layers.hits = find_words(view.page.article.text, words) if view.page is not None else ()
             view.viewport().update()
-
-    def _find(self, wanted: str) -> None:
-        layers = self.view.layers
-        layers.found = find_in(self.article.text, wanted) if self.article is not None else ()
-        here = self.view.first_visible()
-        self._find_place = next((i for i, (start, _) in enumerate(layers.found) if start >= here), 0)
-        layers.found_current = None
-        if layers.found:
-            self._show_found(layers.found)
-        else:
-            self.find_bar.say(None, 0)
-            self.view.viewport().update()
-
-    def _show_found(self, places: tuple[tuple[int, int], ...]) -> None:
-        self._find_place %= len(places)
-        span = places[self._find_place]
-        self.view.layers.found_current = span
-        self.view.scroll_to(span[0])
-        self.find_bar.say(self._find_place, len(places))
-        self.view.viewport().update()
-
-    def _close_find(self) -> None:
-        self.find_bar.hide()
-        self.view.layers.found = ()
-        self.view.layers.found_current = None
-        self.view.viewport().update()
-        self.view.setFocus()
 
     def _switched(self, kind: str, on: bool) -> None:
         (self.view.layers.hidden.discard if on else self.view.layers.hidden.add)(kind)

@@ -27,7 +27,7 @@ from casefile.domain.scope import During
 from casefile.gui.panes.timeline import words
 from casefile.gui.panes.timeline.axis import View, day_words, fitted, iso_day
 from casefile.gui.panes.timeline.density import Density
-from casefile.gui.panes.timeline.keys import travel
+from casefile.gui.panes.timeline.keys import travel, wheel
 from casefile.gui.panes.timeline.lanes import Arrangement, Floats, arrange
 from casefile.gui.panes.timeline.layout import Box, Layout
 from casefile.gui.panes.timeline.scene import AXIS, STRIP_HEIGHT, Scene
@@ -278,18 +278,7 @@ class Canvas(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        pixels, angle = event.pixelDelta(), event.angleDelta()
-        across = pixels.x() or angle.x() * 0.5
-        along = angle.y()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.pan(-(across or along * 0.5))
-        elif event.modifiers() & Qt.KeyboardModifier.AltModifier or event.position().x() < self._scene.gutter:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - round((along or angle.x()) * 0.4))
-        elif abs(across) > abs(along) * 0.5:
-            self.pan(-across)
-        elif along:
-            self.zoom(1.2 ** (along / 120), event.position().x() - self._scene.gutter)
-        event.accept()
+        wheel(self, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -1,11 +1,11 @@
-"""The keyboard on the drawn timeline: travel from event to event, zoom, open lanes, set the ends of the interval."""
+"""Keyboard and wheel on the drawn timeline: travel from event to event, zoom, open lanes, set the ends of the interval."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 from casefile.domain.scope import During
 from casefile.gui.panes.timeline.axis import iso_day
@@ -50,6 +50,22 @@ def travel(canvas: Canvas, event: QKeyEvent) -> bool:
             return False
     event.accept()
     return True
+
+
+def wheel(canvas: Canvas, event: QWheelEvent) -> None:
+    """Zoom around the pointer; sideways and with Shift pan; with Alt, or over the titles, scroll."""
+    pixels, angle, bar = event.pixelDelta(), event.angleDelta(), canvas.verticalScrollBar()
+    across, along = pixels.x() or angle.x() * 0.5, angle.y()
+    at = event.position().x() - canvas.scene.gutter
+    if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        canvas.pan(-(across or along * 0.5))
+    elif event.modifiers() & Qt.KeyboardModifier.AltModifier or at < 0:
+        bar.setValue(bar.value() - round((along or angle.x()) * 0.4))
+    elif abs(across) > abs(along) * 0.5:
+        canvas.pan(-across)
+    elif along:
+        canvas.zoom(1.2 ** (along / 120), at)
+    event.accept()
 
 
 def _way(canvas: Canvas) -> list[int]:
