@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_MARK = re.compile(r"<(?P<close>/)?(?P<kind>[dnfq])(?: (?P<value>[^>]+))?>")
+_MARK = re.compile(r"<(?P<close>/)?(?P<kind>[dnfqe])(?: (?P<value>[^>]+))?>")
 
 
 @dataclass
@@ -22,6 +22,8 @@ class Annotated:
     figures: list[tuple[int, int, float]] = field(default_factory=list)
     quotes: list[tuple[int, int, str, str]] = field(default_factory=list)
     """start, end, kind, speaker."""
+    events: list[tuple[int, int, str, str]] = field(default_factory=list)
+    """start and end of the word that tells it, status, EDTF ("-" for none). Articles of dates, figures and names have none."""
 
 
 def read_articles() -> list[Annotated]:
@@ -55,6 +57,8 @@ def _read(article: Annotated, body: str) -> Annotated:
                 article.figures.append((start, length, float(value)))
             case "n":
                 article.names.append((start, length, *value.split(" ", 1)))  # type: ignore[arg-type]
+            case "e":
+                article.events.append((start, length, *value.split(" ", 1)))  # type: ignore[arg-type]
             case "q":
                 article.quotes.append((start, length, *value.split(" ", 1)))  # type: ignore[arg-type]
     assert not open_marks, f"{article.name}: a mark is not closed"

@@ -56,6 +56,24 @@ def spans(layer: str, found: Any) -> Span:
     return found.start, found.end
 
 
+def test_floor_of_events(read: list[tuple[Annotated, Findings]]) -> None:
+    """Of the events that are annotated: how many are found by their word, with their status and date. An article may tell
+    more than is annotated."""
+    wanted = right = 0
+    misses = []
+    for article, findings in read:
+        told = {(one.trigger_start, one.trigger_end): one for one in findings.reports}
+        for start, end, status, when in article.events:
+            wanted += 1
+            one = told.get((start, end))
+            found = (one.status, one.edtf or "-") if one else None
+            right += found == (status, when)
+            if found != (status, when):
+                misses.append(f"{article.name}: {article.text[start:end]!r} is {status} {when}, found {found}")
+    assert wanted >= 30
+    assert right / wanted >= FLOORS["events"], "\n".join([f"events: {right / wanted:.3f}", *misses])
+
+
 @pytest.fixture(scope="module")
 def read() -> list[tuple[Annotated, Findings]]:
     return [

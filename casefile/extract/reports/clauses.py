@@ -34,6 +34,8 @@ class Clause:
     """The trigger is a noun."""
     relative: bool = False
     """Its subject is a relative pronoun: it tells about a noun, not what the sentence is about."""
+    existential: bool = False
+    """ "There was": it only brings in what is told."""
 
 
 @lru_cache(maxsize=1)
@@ -189,7 +191,9 @@ def _group(
     relative = lower[opened] in ("which", "who", "whom", "whose") or any(
         lower[j] in ("who", "which", "that") for j in range(max(opened, start - 2), start)
     )
-    return Clause(opened, start, trigger, lemma, tense, negated, modal, passive, noun, relative), max(i, at + 1)
+    existential = lemma == "be" and lower[start - 1] == "there"
+    clause = Clause(opened, start, trigger, lemma, tense, negated, modal, passive, noun, relative, existential)
+    return clause, max(i, at + 1)
 
 
 def _fits(tag: int, be: bool, have: bool, modal: bool) -> bool:

@@ -88,6 +88,8 @@ def _no_subject(lower: list[str], clause: Clause) -> bool:
 
 def is_state(clause: Clause) -> bool:
     """Whether a clause tells how things are rather than what happened."""
+    if clause.existential:
+        return not clause.noun
     return not clause.noun and clause.tense == "present" and clause.lemma in _words().states and not clause.modal
 
 
