@@ -8,7 +8,7 @@ import click
 
 from casefile.cli.common import case_argument, day_of, opened
 
-FORMATS = "casefile (a case of its own), json, csv, markdown, html, graphml, bibtex, ris, csl, ftm, stix, timesketch or annotations."
+FORMATS = "casefile (a case), json, csv, markdown, html, graphml, bibtex, ris, csl, ftm, stix, timesketch or annotations."
 
 
 @click.command("export")

@@ -10,6 +10,7 @@ import click
 
 from casefile.cli import rows
 from casefile.cli.common import case_argument, json_option, nothing, opened, print_rows
+from casefile.domain import plain
 
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
@@ -59,48 +60,48 @@ commands = {
     "articles": _command(
         "articles",
         "The articles of the case with outlet, publication date and how it is known.",
-        lambda ask, scope: map(rows.article_row, ask.articles(scope)),
+        lambda ask, scope: map(plain.article_row, ask.articles(scope)),
         rows.article_line,
     ),
     "timeline": _command(
         "timeline",
         "What happened when: dated events in order, each with the sentences that report it.",
-        lambda ask, scope: map(rows.event_row, ask.timeline(scope)),
+        lambda ask, scope: map(plain.event_row, ask.timeline(scope)),
         rows.event_line,
     ),
     "events": _command(
         "events",
         "Every sentence that reports something, also those dated only by their article.",
-        lambda ask, scope: map(rows.event_row, ask.timeline(scope, everything=True)),
+        lambda ask, scope: map(plain.event_row, ask.timeline(scope, everything=True)),
         rows.event_line,
     ),
     "entities": _command(
         "entities",
         "People, organisations, places, systems and programmes with their aliases and roles.",
-        lambda ask, scope: map(rows.entity_row, ask.entities(scope)),
+        lambda ask, scope: map(plain.entity_row, ask.entities(scope)),
         rows.entity_line,
         Suggest(
             "List pairs that may be one, with the reason; decide with: casefile decide CASE merge|apart FIRST SECOND.",
-            lambda ask, _: map(rows.suggestion_row, ask.merge_suggestions()),
+            lambda ask, _: map(plain.suggestion_row, ask.merge_suggestions()),
             rows.suggestion_line,
         ),
     ),
     "quotes": _command(
         "quotes",
         "Who said what: direct, mixed and indirect speech with its speakers.",
-        lambda ask, scope: map(rows.quote_row, ask.quotes(scope)),
+        lambda ask, scope: map(plain.quote_row, ask.quotes(scope)),
         rows.quote_line,
     ),
     "figures": _command(
         "figures",
         "Numbers that are counted or measured, with unit and qualifier.",
-        lambda ask, scope: map(rows.figure_row, ask.figures(scope)),
+        lambda ask, scope: map(plain.figure_row, ask.figures(scope)),
         rows.figure_line,
     ),
     "claims": _command(
         "claims",
         "What articles agree on, differ on or alone say, with the sentences and how many independent origins there are.",
-        lambda ask, scope: map(rows.claim_row, ask.claims(scope)),
+        lambda ask, scope: map(plain.claim_row, ask.claims(scope)),
         rows.claim_line,
     ),
 }

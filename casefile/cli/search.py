@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.cli.common import SCHEMA_VERSION, Row, case_argument, json_option, nothing, opened, print_document
-from casefile.cli.rows import hit_row
+from casefile.domain.plain import hit_row
 from casefile.errors import UserError
 
 if TYPE_CHECKING:

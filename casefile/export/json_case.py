@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from casefile.domain.articles import Publication
 from casefile.domain.ids import Kind, text_digest
 from casefile.domain.material import Material
-from casefile.domain.rows import ArticleRow, EntityRow, EventRow
+from casefile.domain.plain import article_row, claim_row, entity_row, event_row
+from casefile.domain.rows import ArticleRow
 
 SCHEMA_VERSION = 1
 
@@ -38,12 +38,17 @@ def case_data(material: Material) -> Data:
             "counts": dataclasses.asdict(overview.counts),
         },
         "articles": [_article(row, material) for row in material.articles],
-        "entities": [_entity(row) for row in material.entities],
-        "events": [_event(row) for row in material.events],
-        "claims": [dataclasses.asdict(claim) for claim in material.claims],
+        "entities": [entity_row(row) for row in material.entities],
+        "events": [event_row(row) for row in material.events],
+        "claims": [claim_row(claim) for claim in material.claims],
+        "judgements": [dataclasses.asdict(judgement) for judgement in material.judgements],
+        "hypotheses": dataclasses.asdict(material.competition),
+        "gaps": [dataclasses.asdict(gap) for gap in material.gaps],
+        "grades": [dataclasses.asdict(graded) for graded in material.grades],
+        "origins": dataclasses.asdict(material.origins),
         "decisions": list(_decisions(material)),
         "notes": [dataclasses.asdict(note) for note in material.notes],
-        "sources": [_source(row) for row in material.articles],
+        "sources": [article_row(row) for row in material.articles],
         "log": [dataclasses.asdict(entry) for entry in material.log],
     }
 
@@ -52,67 +57,6 @@ def _article(row: ArticleRow, material: Material) -> Data:
     text = material.texts[row.number]
     record = dict((material.records or {})[row.number])
     return record | {"id": row.id, "number": row.number, "title": row.title, "text": text, "text_sha256": text_digest(text)}
-
-
-def _source(row: ArticleRow) -> Data:
-    return {
-        "id": row.id,
-        "number": row.number,
-        "title": row.title,
-        "outlet": row.outlet,
-        "authors": row.authors,
-        "published": _published(row.published),
-        "language": row.language,
-        "url": row.url,
-        "sha256": row.sha256,
-        "grade": row.grade,
-        "origin": row.origin,
-        "duplicate_of": row.duplicate_of,
-        "starred": row.starred,
-        "tags": row.tags,
-    }
-
-
-def _published(published: Publication) -> Data:
-    return {"edtf": published.edtf, "basis": str(published.basis), "confidence": published.confidence}
-
-
-def _entity(row: EntityRow) -> Data:
-    return {
-        "id": row.id,
-        "name": row.name,
-        "type": str(row.type),
-        "aliases": row.aliases,
-        "roles": [dataclasses.asdict(role) for role in row.roles],
-        "mentions": row.mentions,
-        "articles": row.articles,
-        "first": row.first,
-        "last": row.last,
-        "frame": row.frame,
-        "decision": row.decision,
-        "starred": row.starred,
-        "tags": row.tags,
-    }
-
-
-def _event(row: EventRow) -> Data:
-    return {
-        "id": row.id,
-        "summary": row.summary,
-        "edtf": row.edtf,
-        "earliest": row.earliest,
-        "latest": row.latest,
-        "basis": row.basis,
-        "status": row.status,
-        "entities": row.entities,
-        "differing": row.differing,
-        "decision": row.decision,
-        "reports": [
-            {"id": report.id, "edtf": report.edtf, "status": report.status, "basis": report.basis}
-            | dataclasses.asdict(report.place)
-            for report in row.reports
-        ],
-    }
 
 
 def _decisions(material: Material) -> Iterator[Data]:
