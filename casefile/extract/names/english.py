@@ -245,7 +245,7 @@ class Reader:
                     candidate.start,
                     candidate.end,
                     confidence,
-                    "names.introduced" if index in shorts else f"names.{kind}-{reasons[root]}",
+                    "names.introduced" if index in shorts else f"names.{reasons[root]}",
                     type=kind,
                     name=names[root],
                     entity=anchors[root],
