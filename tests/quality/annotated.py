@@ -23,7 +23,7 @@ class Annotated:
     quotes: list[tuple[int, int, str, str]] = field(default_factory=list)
     """start, end, kind, speaker."""
     events: list[tuple[int, int, str, str]] = field(default_factory=list)
-    """start and end of the word that tells it, status, EDTF ("-" for none). Articles of dates, figures and names have none."""
+    """start and end of the word that tells it, status, EDTF ("-" for none)."""
 
 
 def read_articles() -> list[Annotated]:

@@ -70,6 +70,10 @@ def test_rows_say_outlet_date_and_counts() -> None:
     assert [hint(row) for row in ROWS] == ["", "repeats S1", ""]
     assert hint(article_row(4, duplicate_of="S2", origin="S2")) == "same text as S2"
     assert hint(article_row(4, published=Publication())) == "publication date not known"
+    assert hint(article_row(4, language="de")) == "read with reduced means: no rules for its language (de)"
+    assert about(article_row(4, published=Publication("2023-06/..", Basis.TEXT, 0.3))).startswith(
+        "The Halden Post · not before Jun 2023"
+    )
     assert [initial(row) for row in ROWS] == ["H", "N", "?"]
 
 
