@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -32,18 +30,3 @@ class Ran:
 
 Casefile = Callable[..., Ran]
 
-
-def least_seconds(work: Callable[[], object], times: int = 2) -> float:
-    """Processor time of the quickest of several runs: what the work takes when nothing else disturbs it."""
-    spent = []
-    # Late in a session the collector walks what all other tests left behind, and the larger work meets it more often.
-    gc.collect()
-    gc.disable()
-    try:
-        for _ in range(times):
-            start = time.process_time()
-            work()
-            spent.append(time.process_time() - start)
-    finally:
-        gc.enable()
-    return min(spent)

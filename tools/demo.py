@@ -22,6 +22,7 @@ def main() -> int:
     """Exit code of the first step that failed, else 0."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
+    os.environ.setdefault("CASEFILE_BACKUPS", str(FOLDER / "backups"))
     case, brief, picture = FOLDER / "sample.casefile", FOLDER / "brief.pdf", FOLDER / "window.png"
     articles = resource("sample", "articles")
     steps = [

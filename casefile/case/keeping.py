@@ -44,7 +44,7 @@ class Keeping:
                 return
             if self._backups(self._root).due(revision, datetime.now(UTC)):
                 self.keep()
-        except CaseFileError as error:
+        except (CaseFileError, OSError) as error:
             _LOG.warning("no backup was made at closing: %s", error)
 
     def _backups(self, root: Path) -> Backups:

@@ -244,9 +244,11 @@ class Case:
             self._indexing.close()
             if not self.read_only:
                 self._keeping.keep_if_due()
-            self._store.close()
-            if self._hold is not None:
-                self._hold.let_go()
+            try:
+                self._store.close()
+            finally:
+                if self._hold is not None:
+                    self._hold.let_go()
 
     def __enter__(self) -> Self:
         return self

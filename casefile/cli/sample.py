@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ def fresh_sample(path: Path | None = None) -> Iterator[Path]:
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="casefile-demo-", ignore_cleanup_errors=True) as folder:
+        # What goes with the folder leaves no backups among those of the user's own cases.
+        os.environ["CASEFILE_BACKUPS"] = str(Path(folder, "backups"))
         temporary = Path(folder, "sample.casefile")
         _fill(temporary)
         yield temporary

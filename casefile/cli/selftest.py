@@ -20,6 +20,7 @@ def selftest(show_window: ShowWindow) -> int:
         work = Path(folder)
         # What the self-test derives must not mix with what the user's own cases have in the cache.
         os.environ["CASEFILE_CACHE"] = str(work / "cache")
+        os.environ["CASEFILE_BACKUPS"] = str(work / "backups")
         with fresh_sample(work / "sample.casefile") as path:
             return _report(_check_case(path, work / "brief.pdf") + _check_window(path, work / "window.png", show_window))
 

@@ -192,7 +192,7 @@ class Care(QObject):
         options = [
             Option(
                 str(backup.path),
-                f"{backup.made.astimezone():%Y-%m-%d %H:%M}" + ("" if backup.sound else tr(" (not sound)")),
+                f"{backup.made.astimezone():%Y-%m-%d %H:%M:%S}" + ("" if backup.sound else tr(" (not sound)")),
                 aside=tr("after {0}").format(count(backup.revision, "change")),
             )
             for backup in backups
