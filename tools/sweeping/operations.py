@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -184,28 +185,27 @@ def article(number: int) -> str:
 
 def make(root: Path, articles: int) -> dict[str, Path]:
     """The cases that operations start from: plain, locked (encrypted), old (of the first schema)."""
-    made = {}
-    for kind in ("plain", "locked", "old"):
-        place = Place(root / kind)
-        originals = place.root / "originals"
-        for folder in (originals, place.given):
-            folder.mkdir(parents=True)
-        for number in range(1, articles + 1):
-            (originals / f"{number}.txt").write_text(article(number), "utf-8")
-        for number in (articles + 1, articles + 2):
-            (place.given / f"{number}.txt").write_text(article(number), "utf-8")
-        place.use()
-        with closing(bootstrap.create_case(place.case, "Swept")) as case:
-            bootstrap.import_into(case, [originals], jobs=1)
-            case.ask.search("harbour")
-            case.backup()
-        if kind == "locked":
-            bootstrap.encrypt_case(place.case, None, PASSPHRASE)
-        if kind == "old":
-            migrate.downgrade(place.case, "0001")
-        (place.root / "out.json").write_text('{"former": true}', "utf-8")
-        made[kind] = place.root
-    return made
+    plain = Place(root / "plain")
+    originals = plain.root / "originals"
+    for folder in (originals, plain.given):
+        folder.mkdir(parents=True)
+    for number in range(1, articles + 1):
+        (originals / f"{number}.txt").write_text(article(number), "utf-8")
+    for number in (articles + 1, articles + 2):
+        (plain.given / f"{number}.txt").write_text(article(number), "utf-8")
+    (plain.root / "out.json").write_text('{"former": true}', "utf-8")
+    plain.use()
+    with closing(bootstrap.create_case(plain.case, "Swept")) as case:
+        bootstrap.import_into(case, [originals], jobs=1)
+        case.ask.search("harbour")
+        case.backup()
+    locked, old = Place(root / "locked"), Place(root / "old")
+    for place in (locked, old):
+        shutil.copytree(plain.root, place.root)
+    locked.use()
+    bootstrap.encrypt_case(locked.case, None, PASSPHRASE)
+    migrate.downgrade(old.case, "0001")
+    return {"plain": plain.root, "locked": locked.root, "old": old.root}
 
 
 def opened(place: Place) -> bootstrap.Case:
