@@ -116,6 +116,7 @@ class PaneDock(QDockWidget):
             self.header.show_tools(pane.tools_in_header)
         self.setTitleBarWidget(self.header)
         pane.count_changed.connect(self.header.count.setText)
+        self.visibilityChanged.connect(pane.come_to_front)
         self.restyle(theme)
 
     def restyle(self, theme: Theme) -> None:

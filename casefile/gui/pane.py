@@ -86,6 +86,7 @@ class Pane(QWidget):
         self.patient = False
         """Loads only while it is seen; what changed meanwhile it loads when it comes to the front."""
         self._overdue = False
+        self._in_front = True
         self._source: Ask | None = None
         self.setObjectName(f"pane-{self.name}")
         self.setAccessibleName(tr(self.title))
@@ -130,13 +131,19 @@ class Pane(QWidget):
 
     def reload(self) -> None:
         """Ask anew for what is shown, if a case is open; a patient pane that nobody sees waits until it is seen."""
-        self._overdue = self.patient and not self.isVisible()
+        self._overdue = self.patient and not (self.isVisible() and self._in_front)
         if self._source is not None and not self._overdue:
             self.load()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._overdue:
+            self.reload()
+
+    def come_to_front(self, in_front: bool) -> None:
+        """Whether its tab is the one in front: Qt does not hide what is behind a tab of docks."""
+        self._in_front = in_front
+        if in_front and self._overdue:
             self.reload()
 
     def set_theme(self, theme: Theme) -> None:
