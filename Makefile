@@ -2,8 +2,10 @@
 PY := .venv/bin/python
 RUN := $(PY) -m
 SHARED ?= ../shared
+WHOOSH3 := 3.54.0
+PYTHONS ?= python3.11 python3.12 python3.13 python3.14
 
-.PHONY: demo interchange test check lint bundle schema screenshots calibration accuracy clean
+.PHONY: demo interchange test check lint whoosh3 pythons bundle schema screenshots calibration accuracy clean
 
 .venv/.ready: pyproject.toml tools/setup.sh tools/system-libraries.sh
 	sh tools/setup.sh dev
@@ -25,6 +27,17 @@ lint: .venv/.ready          ## ruff, mypy, import-linter, deptry, codespell
 	.venv/bin/lint-imports
 	$(RUN) deptry casefile
 	.venv/bin/codespell
+
+whoosh3: .venv/.ready       ## the tests of search on whoosh3 in place of Whoosh
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target build/whoosh3 whoosh3==$(WHOOSH3)
+	PYTHONPATH=build/whoosh3 $(RUN) pytest tests/unit/index
+
+pythons:                    ## all tests on each Python that is named: make pythons PYTHONS="python3.12 python3.13"
+	for python in $(PYTHONS); do \
+	  $$python -m venv build/$$(basename $$python) && \
+	  build/$$(basename $$python)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' && \
+	  QT_QPA_PLATFORM=offscreen build/$$(basename $$python)/bin/python -m pytest --numprocesses auto --dist loadfile || exit 1; \
+	done
 
 check: lint test            ## what must hold before a commit
 
