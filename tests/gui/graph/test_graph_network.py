@@ -13,8 +13,12 @@ from hypothesis import strategies as st
 
 from casefile.domain.findings import EntityType
 from casefile.domain.rows import MentionRow, Place
-from casefile.gui.panes.graph.forces import arrange, legible
+from casefile.gui.panes.graph.forces import arrange, spread
+from casefile.gui.panes.graph.labels import Box, placed
 from casefile.gui.panes.graph.network import Network, network
+
+Node3 = tuple[float, float, float]
+Size = tuple[float, float]
 
 
 def mention(entity: str, sentence: int, article: int = 1, frame: bool = False, decision: str = "") -> MentionRow:
@@ -96,12 +100,42 @@ def test_nobody_and_one_alone() -> None:
     assert len(arrange(network([mention("a", 1)]), {})) == 1
 
 
-boxes = st.tuples(st.floats(0, 500), st.floats(0, 500), st.floats(1, 120), st.floats(1, 20))
+nodes = st.tuples(st.floats(0, 500), st.floats(0, 400), st.floats(3, 15))
+sizes = st.tuples(st.floats(10, 140), st.floats(10, 18))
 
 
-@given(st.lists(boxes, max_size=40))
-def test_shown_labels_never_overlap_and_the_first_is_always_shown(found: list[tuple[float, float, float, float]]) -> None:
-    shown = [box for box, fits in zip(found, legible(found), strict=True) if fits]
-    assert not found or shown[0] == found[0]
-    for (x, y, w, h), (u, v, a, b) in combinations(shown, 2):
-        assert x >= u + a or u >= x + w or y >= v + b or v >= y + h
+@given(st.lists(st.tuples(nodes, sizes), max_size=40))
+def test_no_name_stands_on_another_name_or_on_another_node(found: list[tuple[Node3, Size]]) -> None:
+    places = placed([node for node, _ in found], [size for _, size in found])
+    shown = [(number, box) for number, box in enumerate(places) if box is not None]
+    for (_, one), (_, other) in combinations(shown, 2):
+        assert apart(one, other)
+    for number, box in shown:
+        for other, ((x, y, radius), _) in enumerate(found):
+            assert other == number or apart(box, (x - radius, y - radius, 2 * radius, 2 * radius))
+
+
+def test_a_name_goes_to_the_side_where_there_is_room() -> None:
+    found = placed([(100.0, 100.0, 10.0), (100.0, 128.0, 10.0)], [(60.0, 14.0), (60.0, 14.0)])
+    assert found[0] == (112.0, 93.0, 60.0, 14.0)
+    assert found[1] == (70.0, 139.0, 60.0, 14.0)
+
+
+def apart(one: Box, other: Box) -> bool:
+    (x, y, w, h), (u, v, a, b) = one, other
+    return x >= u + a or u >= x + w or y >= v + b or v >= y + h
+
+
+points = st.tuples(st.floats(-50, 50), st.floats(-50, 50))
+
+
+@given(st.dictionaries(st.text("abcdef", min_size=1, max_size=4), points, min_size=1, max_size=30))
+def test_drawing_apart_keeps_who_stands_left_of_whom_and_the_reach(found: dict[str, tuple[float, float]]) -> None:
+    drawn = spread(found)
+    assert drawn.keys() == found.keys()
+    for one, other in combinations(found, 2):
+        for axis in (0, 1):
+            if found[one][axis] < found[other][axis]:
+                assert drawn[one][axis] <= drawn[other][axis] + 1e-9
+    for axis in (0, 1):
+        assert max(p[axis] for p in drawn.values()) <= max(p[axis] for p in found.values()) + 1e-6

@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from casefile.gui.panes.graph.forces import Places, legible
+from casefile.gui.panes.graph.forces import Places
+from casefile.gui.panes.graph.labels import placed
 from casefile.gui.panes.graph.network import Edge, Network, Node
 from casefile.gui.text import count, isolate, one_line
 from casefile.gui.theme import Theme, interface_font
@@ -204,22 +205,20 @@ class GraphCanvas(QWidget):
         bold = QFont(self._font)
         bold.setWeight(QFont.Weight.DemiBold)
         order = sorted(range(len(self._network.nodes)), key=lambda n: (n != self._focus, n not in near, n))
-        boxes: list[tuple[float, float, float, float]] = []
-        names: list[str] = []
-        for number in order:
-            node, at = self._network.nodes[number], self.position(number)
-            names.append(isolate(one_line(node.name, 32)))
-            width = metrics.horizontalAdvance(names[-1]) * 1.08 + 4
-            boxes.append((at.x() - width / 2, at.y() + self._radius(node) + 1, width, metrics.height()))
-        # Letters on a node of any colour are read on a ground of their own.
+        names = [isolate(one_line(self._network.nodes[number].name, 32)) for number in order]
+        sizes = [(metrics.horizontalAdvance(name) * 1.08 + 4, metrics.height()) for name in names]
+        places = [(self.position(n).x(), self.position(n).y(), self._radius(self._network.nodes[n])) for n in order]
+        # Letters on an edge are read on a ground of their own.
         ground = QColor(self._theme["surface"])
         ground.setAlphaF(0.78)
-        for number, name, box, fits in zip(order, names, boxes, legible(boxes), strict=True):
-            if fits:
+        for number, name, box in zip(order, names, placed(places, sizes, (0.0, float(self.width()))), strict=True):
+            if box is not None:
                 painter.fillRect(QRectF(*box), ground)
                 painter.setFont(bold if number == self._focus else self._font)
                 painter.setPen(self._theme["faded" if near and number not in near else "text"])
-                painter.drawText(QRectF(*box), int(Qt.AlignmentFlag.AlignCenter), name)
+                whole = QFontMetricsF(painter.font()).horizontalAdvance(name) <= box[2]
+                shown = name if whole else metrics.elidedText(name, Qt.TextElideMode.ElideRight, box[2] - 4)
+                painter.drawText(QRectF(*box), int(Qt.AlignmentFlag.AlignCenter), shown)
 
     # Qt's events.
 

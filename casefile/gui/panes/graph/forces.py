@@ -20,6 +20,8 @@ Places = dict[str, tuple[float, float]]
 _NEW_STEPS, _KEPT_STEPS = 220, 60
 _LONELY = 3.0
 """Times the pull to the middle for those without a connection: else they would take all the room."""
+_EVEN = 0.5
+"""How far the drawn picture goes towards even distances."""
 _GRAVITY = np.array([0.05, 0.1])
 """Weaker sideways: panes are wider than high."""
 
@@ -82,13 +84,14 @@ def _seed(identifier: str, spread: float) -> tuple[float, float]:
     return (x - 0.5) * 2 * spread, (y - 0.5) * 2 * spread
 
 
-def legible(boxes: list[tuple[float, float, float, float]]) -> list[bool]:
-    """Which labels are shown: (left, top, width, height), the most important first; none overlaps one before it."""
-    shown: list[tuple[float, float, float, float]] = []
-    answer: list[bool] = []
-    for left, top, width, height in boxes:
-        free = all(left >= x + w or x >= left + width or top >= y + h or y >= top + height for x, y, w, h in shown)
-        answer.append(free)
-        if free:
-            shown.append((left, top, width, height))
-    return answer
+def spread(places: Places) -> Places:
+    """The same picture with its crowded middle drawn apart and its empty rims drawn in: each coordinate half way to its
+    rank. Who stands left of whom, or above, stays as it is."""
+    if len(places) < 3:
+        return dict(places)
+    names = sorted(places)
+    at = np.array([places[name] for name in names])
+    ranks = at.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / (len(names) - 1)
+    low, reach = at.min(axis=0), np.maximum(np.ptp(at, axis=0), 1e-9)
+    drawn = low + reach * ((at - low) / reach * (1 - _EVEN) + ranks * _EVEN)
+    return {name: (float(x), float(y)) for name, (x, y) in zip(names, drawn, strict=True)}

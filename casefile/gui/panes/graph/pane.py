@@ -16,7 +16,7 @@ from casefile.domain.selection import Focus, Links
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.graph.canvas import GraphCanvas
-from casefile.gui.panes.graph.forces import Places, arrange
+from casefile.gui.panes.graph.forces import Places, arrange, spread
 from casefile.gui.panes.graph.network import Edge, Network, network
 from casefile.gui.panes.graph.sentences import SentenceDelegate, sentence_list
 from casefile.gui.text import count, isolate, one_line
@@ -138,7 +138,7 @@ class GraphPane(Pane):
         # Where a node stood is remembered while it is out of scope, so that it comes back to its place.
         self._places.update(drawn.places)
         self._names = {node.id: node.name for node in nodes}
-        self.canvas.show_network(drawn.network, drawn.places)
+        self.canvas.show_network(drawn.network, spread(drawn.places))
         self.below.hide()
         folded = drawn.network.folded
         rest = self.tr("{} more are folded away; narrow the scope to see them").format(f"{folded:,}") if folded else ""
