@@ -20,6 +20,7 @@ from casefile.errors import BugError, UserError
 from casefile.store.engine import Transaction
 from casefile.store.read.documents import Touched
 from casefile.store.read.listing import case_record
+from casefile.store.read.resolution import articles_naming
 from casefile.store.write import bindings, history, projection
 
 
@@ -135,8 +136,9 @@ def _done(work: Work, label: str, origin: str) -> Done:
 def _touched(work: Work) -> Touched:
     notes = {str(dict(former.key)["id"]) for former in work.formers if former.table == "note"}
     articles = work.articles | bindings.articles_of(work.tx, work.targets)
-    entities = work.entities | bindings.entities_of(work.tx, work.targets)
-    return Touched(frozenset(articles), frozenset(entities), frozenset(work.events), frozenset(notes))
+    decided = bindings.entities_of(work.tx, work.targets)
+    articles |= work.renamed | articles_naming(work.tx, (), decided)
+    return Touched(frozenset(articles), frozenset(work.entities | decided), frozenset(work.events), frozenset(notes))
 
 
 def _seal(tx: Transaction, work: Work, who: str, verb: str, sequence: int, said: dict[str, Any]) -> None:

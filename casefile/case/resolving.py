@@ -34,16 +34,22 @@ class Resolved:
 
     entities: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
+    articles: set[int] = field(default_factory=set)
+    """Articles in which something is called otherwise than before."""
 
 
 def resolve_whole(tx: Transaction) -> Resolved:
     """Resolve the case from its findings and decisions alone."""
     decisions = reading.identity_decisions(tx)
     found = resolve_entities(reading.all_local_entities(tx), decisions)
-    touched = projection.write_entities(tx, map(_named, found.entities), _keys)
+    written = projection.write_entities(tx, map(_named, found.entities), _keys)
     events = _all_events(tx, found.entity_of, decisions, found.entities)
     changed, gone = projection.write_events(tx, events)
-    return Resolved(touched, changed | gone)
+    return _resolved(tx, written, changed | gone)
+
+
+def _resolved(tx: Transaction, written: projection.Written, events: set[str]) -> Resolved:
+    return Resolved(written.touched, events, reading.articles_naming(tx, written.moved, written.renamed))
 
 
 def _all_events(
@@ -69,23 +75,28 @@ def _all_events(
 
 
 def resolve_around(
-    tx: Transaction, articles: Collection[int], locals_: Collection[str] = (), reports: Collection[str] = ()
+    tx: Transaction,
+    articles: Collection[int],
+    locals_: Collection[str] = (),
+    reports: Collection[str] = (),
+    gone: Collection[str] = (),
 ) -> Resolved | None:
     """Resolve what these articles (new, read anew or gone), local entities and reports (decided on) have a bearing on, and
-    leave the rest as it is. None, with nothing written, where that is much of the case."""
+    leave the rest as it is; `gone` stood in their current runs and do so no more. None, with nothing written, where that is
+    much of the case."""
     decisions = reading.identity_decisions(tx)
-    stale = reading.stale_locals(tx, articles)
+    stale = reading.stale_locals(tx, articles) | {one for one in gone if one.startswith(Kind.ENTITY)}
     who = _around_entities(tx, articles, stale, locals_, decisions)
     if who is None:
         return None
-    told = _Told(tx, articles, reports, who, decisions)
+    told = _Told(tx, articles, reports, who, decisions, {one for one in gone if one.startswith(Kind.REPORT)})
     if told.too_many:
         return None
     projection.remove_members(tx, projection.ENTITY_MEMBERS, stale)
-    touched = projection.write_entities(tx, map(_named, who.now), _keys, who.before)
+    written = projection.write_entities(tx, map(_named, who.now), _keys, who.before)
     events, before = told.events()
     changed, gone = projection.write_events(tx, events, before)
-    return Resolved(touched, changed | gone)
+    return _resolved(tx, written, changed | gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +166,13 @@ class _Told:
         reports: Collection[str],
         who: _Who,
         decisions: ResolutionDecisions,
+        gone: Collection[str],
     ) -> None:
         self._tx = tx
         self._decisions = decisions
         self._who = who
         self._entity_of = {member: entity.id for entity in who.now for member in entity.members}
-        stale = reading.stale_reports(tx, articles)
+        stale = reading.stale_reports(tx, articles) | set(gone)
         own = {one.id: one for one in reading.reports_in(tx, articles)}
         concerned = {*own, *stale, *reports, *self._renamed()}
         for pair in (*decisions.together, *decisions.apart):

@@ -15,6 +15,7 @@ from casefile.domain.articles import Basis, Metadata, Publication
 from casefile.domain.ids import Kind
 from casefile.store.read import current
 from casefile.store.read.listing import case_record
+from casefile.store.read.resolution import standing
 from casefile.store.write import article, bindings, history, projection
 
 _KINDS = {
@@ -44,15 +45,18 @@ def settle(work: Work, pace: Pace, *, bulk: bool = False) -> None:
     for number in sorted(work.articles - work.new_articles):
         _show(work, number)
     for number in former:
+        before = standing(work.tx, number)
         hand.sync(work.tx, number)
+        work.gone |= before - standing(work.tx, number)
     rebound = bindings.rebind(work.tx, former)
     bindings.project(work.tx, rebound | work.targets)
     work.events |= projection.events_with(work.tx, rebound | work.targets)
     if bulk and former:
         # A version of an article that is there already: what follows from it is little, and the rest can wait.
-        done = resolve_around(work.tx, set(former)) or resolve_whole(work.tx)
+        done = resolve_around(work.tx, set(former), gone=work.gone) or resolve_whole(work.tx)
         work.entities |= done.entities
         work.events |= done.events | projection.events_of(work.tx, former)
+        work.renamed |= done.articles
     if work.new_articles and (bulk or (not former and not pace.due())):
         if not case_record(work.tx).unresolved:
             pace.waiting = set()
@@ -79,14 +83,15 @@ def resolve_anew(work: Work, pace: Pace) -> None:
     tx = work.tx
     done = None
     if not case_record(tx).unresolved:
-        done = resolve_around(tx, work.reread, *_decided_on(work))
+        done = resolve_around(tx, work.reread, *_decided_on(work), work.gone)
     elif pace.waiting is not None and len(pace.waiting) <= _FEW:
-        done = resolve_around(tx, work.reread | pace.waiting, *_decided_on(work))
+        done = resolve_around(tx, work.reread | pace.waiting, *_decided_on(work), work.gone)
     if done is None:
         with pace.measured():
             done = resolve_whole(tx)
     work.entities |= done.entities
     work.events |= done.events
+    work.renamed |= done.articles
     pace.waiting = set()
     history.set_unresolved(tx, False)
 

@@ -63,6 +63,10 @@ class Work:
         """Entities that settling made, changed or took away."""
         self.events: set[str] = set()
         """Events that settling made, dated anew or took away."""
+        self.gone: set[str] = set()
+        """Local entities and reports that somebody had marked by hand and took away."""
+        self.renamed: set[int] = set()
+        """Articles in which an entity is called otherwise than before."""
         self.fresh_events: set[str] = set()
         """Events that were just made, dated by their one report."""
         self.new_articles: set[int] = set()

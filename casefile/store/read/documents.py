@@ -27,7 +27,8 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What changed, as far as an index is concerned."""
+    """What changed, as far as an index is concerned. Among the articles are those in which an entity is called otherwise:
+    an article's document has the names of its entities."""
 
     articles: frozenset[int] = field(default_factory=frozenset)
     entities: frozenset[str] = field(default_factory=frozenset)
@@ -82,8 +83,7 @@ def texts_of(tx: Transaction, ids: Iterable[str]) -> dict[str, str]:
 
 def documents_of(tx: Transaction, touched: Touched) -> tuple[list[IndexDocument], set[str]]:
     """The documents of what was touched, and the ids of those that are no more."""
-    # An article's document has the names of its entities.
-    concerned = touched.articles | _articles_of(tx, touched.entities) | _noted(tx, touched.notes)
+    concerned = touched.articles | _noted(tx, touched.notes)
     found = list(_of_articles(tx, concerned)) if concerned else []
     m = t.event_member.c
     reported = select(m.event).join(t.report, t.report.c.id == m.report).where(within(t.report.c.article, concerned))
@@ -96,12 +96,6 @@ def documents_of(tx: Transaction, touched: Touched) -> tuple[list[IndexDocument]
     possible = {*map(article_id, touched.articles), *touched.entities, *touched.events, *touched.notes}
     possible.update(tx.execute(select(t.quote.c.id).where(within(t.quote.c.article, touched.articles))).scalars())
     return found, possible - {document.id for document in found}
-
-
-def _articles_of(tx: Transaction, touched: Iterable[str]) -> frozenset[int]:
-    m, local = t.entity_member.c, t.local_entity.c
-    query = select(local.article).join(t.entity_member, m.local == local.id).distinct()
-    return frozenset(tx.execute(query.where(_among(m.entity, touched))).scalars())
 
 
 def _noted(tx: Transaction, touched: Iterable[str]) -> frozenset[int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal_column, select
+from sqlalchemy import Select, Table, case, func, literal_column, or_, select
 
 from casefile.domain.entities import LocalEntity, LocalReport, ResolutionDecisions
 from casefile.domain.findings import EntityType
@@ -18,25 +19,39 @@ from casefile.store.read.identity import sort_key
 
 def all_local_entities(tx: Transaction) -> Iterator[LocalEntity]:
     """The local entities of the current runs of all articles that are not withdrawn."""
-    query = _locals().order_by(t.local_entity.c.article, t.local_entity.c.id)
+    query = (
+        select(t.local_entity)
+        .join(t.article, t.article.c.run == t.local_entity.c.run)
+        .where(~t.article.c.withdrawn)
+        .order_by(t.local_entity.c.article, t.local_entity.c.id)
+    )
     return _local_entities(tx, query)
+
+
+_COLUMNS = "l.id, l.article, l.type, l.name, l.aliases, l.roles, l.mentions, l.frame, l.acronym"
+_IN_CURRENT = "FROM local_entity l JOIN article a ON a.run = l.run AND NOT a.withdrawn"
+_OF_ARTICLES = f"SELECT {_COLUMNS} {_IN_CURRENT} WHERE a.number IN (SELECT value FROM json_each(?))"
+_BY_ENTITY = "JOIN entity_member m ON m.local = l.id WHERE m.entity IN (SELECT value FROM json_each(?))"
+_OF_ENTITIES = f"SELECT {_COLUMNS} {_IN_CURRENT} {_BY_ENTITY}"
 
 
 def local_entities_of(tx: Transaction, articles: Iterable[int] = (), entities: Iterable[str] = ()) -> list[LocalEntity]:
     """Those of these articles as they are read now, and those that these entities hold; each once."""
-    found = {}
-    if articles := sorted(articles):
-        query = _locals().where(t.article.c.number.in_(_each(articles)))
-        found.update({one.id: one for one in _local_entities(tx, query)})
-    if entities := sorted(entities):
-        m = t.entity_member.c
-        query = _locals().join(t.entity_member, m.local == t.local_entity.c.id).where(m.entity.in_(_each(entities)))
-        found.update({one.id: one for one in _local_entities(tx, query)})
+    found: dict[str, LocalEntity] = {}
+    for statement, wanted in ((_OF_ARTICLES, sorted(articles)), (_OF_ENTITIES, sorted(entities))):
+        # Thousands of rows around one change: past the types of columns, which cost more than the rows.
+        rows = tx.exec_driver_sql(statement, (json.dumps(wanted),)) if wanted else ()
+        for name, article, kind, words, aliases, roles, mentions, frame, acronym in rows:
+            found[name] = LocalEntity(
+                name, sort_key(article), EntityType(kind), words, _list(aliases), _list(roles), mentions, bool(frame),
+                bool(acronym),
+            )  # fmt: skip
     return list(found.values())
 
 
-def _locals() -> Select[Any]:
-    return select(t.local_entity).join(t.article, t.article.c.run == t.local_entity.c.run).where(~t.article.c.withdrawn)
+@lru_cache(maxsize=1 << 14)
+def _list(words: str) -> tuple[str, ...]:
+    return tuple(json.loads(words))
 
 
 def _local_entities(tx: Transaction, query: Select[Any]) -> Iterator[LocalEntity]:
@@ -50,22 +65,46 @@ def _local_entities(tx: Transaction, query: Select[Any]) -> Iterator[LocalEntity
         )
 
 
+def _former(table: Table, articles: Iterable[int]) -> Select[Any]:
+    """Ids that former runs of these articles have and their current one has not."""
+    own, now = table.alias("own"), table.alias("now")
+    stands = select(now.c.id).where(now.c.run == t.article.c.run, now.c.id == own.c.id, ~t.article.c.withdrawn).exists()
+    return (
+        select(own.c.id)
+        .select_from(t.run)
+        .join(t.article, t.article.c.number == t.run.c.article)
+        .join(own, own.c.run == t.run.c.id)
+        .where(
+            t.run.c.article.in_(_each(sorted(articles))), or_(t.article.c.withdrawn, t.run.c.id != t.article.c.run), ~stands
+        )
+    )
+
+
+def standing(tx: Transaction, article: int) -> set[str]:
+    """Ids of the local entities and reports of an article's current run."""
+    run = select(t.article.c.run).where(t.article.c.number == article).scalar_subquery()
+    tables = (t.local_entity, t.report)
+    return {name for table in tables for name in tx.execute(select(table.c.id).where(table.c.run == run)).scalars()}
+
+
 def stale_locals(tx: Transaction, articles: Iterable[int]) -> set[str]:
     """Members of entities that stood in these articles before they were read anew or withdrawn, and stand there no more."""
-    own = t.local_entity.c
-    now = select(own.id).join(t.article, t.article.c.run == own.run).where(~t.article.c.withdrawn)
-    query = (
-        select(t.entity_member.c.local)
-        .join(t.local_entity, own.id == t.entity_member.c.local)
-        .where(own.article.in_(_each(sorted(articles))), t.entity_member.c.local.not_in(now))
-    )
-    return set(tx.execute(query).scalars())
+    m = t.entity_member.c
+    return set(tx.execute(select(m.local).where(m.local.in_(_former(t.local_entity, articles)))).scalars())
 
 
 def homes_of(tx: Transaction, locals_: Iterable[str]) -> dict[str, str]:
     """Local entity id -> the entity it is in now."""
-    m = t.entity_member.c
-    return {row.local: row.entity for row in tx.execute(select(m.local, m.entity).where(m.local.in_(_each(locals_))))}
+    query = "SELECT local, entity FROM entity_member WHERE local IN (SELECT value FROM json_each(?))"
+    return {row[0]: row[1] for row in tx.exec_driver_sql(query, (json.dumps(list(locals_)),))}
+
+
+def articles_naming(tx: Transaction, locals_: Iterable[str], entities: Iterable[str]) -> set[int]:
+    """Articles in which these local entities, or those of these entities, stand."""
+    m, own = t.entity_member.c, t.local_entity.c
+    of = select(m.local).where(m.entity.in_(_each(sorted(entities))))
+    query = select(own.article).where(own.id.in_(of) | own.id.in_(_each(sorted(locals_))))
+    return set(tx.execute(query.distinct()).scalars())
 
 
 def entities_called(tx: Transaction, keys: Iterable[str]) -> set[str]:
@@ -206,21 +245,17 @@ def reports_then(tx: Transaction, trigger: str, first: str | None, last: str | N
 
 def stale_reports(tx: Transaction, articles: Iterable[int]) -> set[str]:
     """Members of events that stood in these articles before they were read anew or withdrawn, and stand there no more."""
-    r = t.report.c
-    now = select(r.id).join(t.article, t.article.c.run == r.run).where(~t.article.c.withdrawn)
-    query = (
-        select(t.event_member.c.report)
-        .join(t.report, r.id == t.event_member.c.report)
-        .where(r.article.in_(_each(sorted(articles))), t.event_member.c.report.not_in(now))
-    )
-    return set(tx.execute(query).scalars())
+    m = t.event_member.c
+    return set(tx.execute(select(m.report).where(m.report.in_(_former(t.report, articles)))).scalars())
 
 
 def events_holding(tx: Transaction, reports: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
     """The events that these reports are in now, each with all its reports: (article as `sort_key`, id), in order."""
     m, r = t.event_member.c, t.report.c
     concerned = select(m.event).where(m.report.in_(_each(sorted(reports))))
-    query = select(m.event, m.report, r.article).join(t.report, r.id == m.report).where(m.event.in_(concerned)).distinct()
+    # A mark that was taken away has left its event nothing but the id.
+    query = select(m.event, m.report, func.coalesce(r.article, 0).label("article")).distinct()
+    query = query.select_from(t.event_member).outerjoin(t.report, r.id == m.report).where(m.event.in_(concerned))
     found: dict[str, list[tuple[str, str]]] = {}
     for row in tx.execute(query):
         found.setdefault(row.event, []).append((sort_key(row.article), row.report))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, Table, bindparam, case, delete, func, select, update
+from sqlalchemy import RowMapping, Select, Table, bindparam, case, delete, func, select, update
 
 from casefile.domain.entities import Entity, Event
 from casefile.domain.findings import EntityType
@@ -18,6 +19,8 @@ from casefile.store.engine import AnyRow, Transaction
 from casefile.store.write.bulk import insert_rows
 
 _FAR = 10**7
+_FEW_ALIASES = 12
+"""An entity that is called more than this is looked for by its name: another way of spelling it changes nothing."""
 _PORTION = 5_000
 """Members that are compared with what is written at a time."""
 _Thing = TypeVar("_Thing", Entity, Event)
@@ -42,19 +45,29 @@ def entities_known(tx: Transaction, entities: Iterable[str]) -> list[Entity]:
     return [Entity(row.id, row.name, EntityType(row.type), row.aliases, (), row.frame, ()) for row in rows]
 
 
+@dataclass(slots=True)
+class Written:
+    """What became of entities: those that are new, other than before in any way, or gone; those of them that are called
+    otherwise; and local entities that are in another entity than before."""
+
+    touched: set[str] = field(default_factory=set)
+    renamed: set[str] = field(default_factory=set)
+    moved: set[str] = field(default_factory=set)
+
+
 def write_entities(
     tx: Transaction,
     entities: Iterable[Entity],
     keys: Callable[[Entity], Iterable[str]],
     among: Collection[str] | None = None,
-) -> set[str]:
+) -> Written:
     """Make the entities these: in place of those `among` these ids, by default of all there are. `keys` says what an entity
-    answers to. Returns those that are new, other than before in any way, or gone."""
+    answers to."""
     wanted: set[str] = set()
-    concerned: set[str] = set()
+    written = Written()
     for some in _portions(entities):
         wanted.update(entity.id for entity in some)
-        concerned |= _write_some(tx, some, keys)
+        _write_some(tx, some, keys, written)
     gone = (set(tx.execute(select(t.entity.c.id)).scalars()) if among is None else set(among)) - wanted
     if among is None:
         stale = select(t.entity_member.c.local).where(t.entity_member.c.local.not_in(_current(t.local_entity)))
@@ -62,11 +75,14 @@ def write_entities(
     if gone:
         tx.execute(delete(t.entity_key).where(t.entity_key.c.entity.in_(_each(gone))))
         tx.execute(delete(t.entity).where(t.entity.c.id.in_(_each(gone))))
-    return concerned | gone
+    written.touched |= gone
+    return written
 
 
-def _write_some(tx: Transaction, entities: Sequence[Entity], keys: Callable[[Entity], Iterable[str]]) -> set[str]:
-    """These entities with their members. Returns those that are new or changed, and those that lost a member."""
+def _write_some(
+    tx: Transaction, entities: Sequence[Entity], keys: Callable[[Entity], Iterable[str]], written: Written
+) -> None:
+    """These entities with their members."""
     rows = {entity.id: _entity_row(entity) for entity in entities}
     known = {row["id"]: row for row in tx.execute(select(t.entity).where(t.entity.c.id.in_(_each(rows)))).mappings()}
     new = [row for name, row in rows.items() if name not in known]
@@ -76,11 +92,20 @@ def _write_some(tx: Transaction, entities: Sequence[Entity], keys: Callable[[Ent
         values: dict[str, Any] = {column: bindparam(column) for column in changed[0] if column != "id"}
         statement = update(t.entity).where(t.entity.c.id == bindparam("at_id")).values(values)
         tx.execute(statement, [{"at_id": row["id"], **{c: v for c, v in row.items() if c != "id"}} for row in changed])
-    touched = {row["id"] for row in (*new, *changed)}
+    written.touched.update(row["id"] for row in (*new, *changed))
+    written.renamed.update(row["id"] for row in changed if _is_renamed(known[row["id"]], row))
     _write_keys(tx, {entity.id: frozenset(keys(entity)) for entity in entities})
     place = {local: (entity.id, at) for entity in entities for at, local in enumerate(entity.members)}
-    moved, former = _placed(tx, t.entity_member, place)
-    return touched | moved | former
+    homes, former, moved = _placed(tx, t.entity_member, place)
+    written.touched |= homes | former
+    written.moved |= moved
+
+
+def _is_renamed(before: RowMapping, now: Mapping[str, Any]) -> bool:
+    """Whether articles are found by other words than before. What many articles call something is found by that anyway."""
+    if before["name"] != now["name"]:
+        return True
+    return bool(before["aliases"] != now["aliases"]) and len(now["aliases"]) <= _FEW_ALIASES
 
 
 def _write_keys(tx: Transaction, wanted: Mapping[str, frozenset[str]]) -> None:
@@ -118,8 +143,8 @@ def write_events(
         known = set(tx.execute(select(t.event.c.id).where(t.event.c.id.in_(_each(ids)))).scalars())
         insert_rows(tx, t.event, [{"id": identifier, **_BLANK} for identifier in ids if identifier not in known])
         place = {report: (event.id, at) for event in some for at, report in enumerate(event.members)}
-        moved, former = _placed(tx, t.event_member, place)
-        concerned |= moved | former
+        homes, former, _ = _placed(tx, t.event_member, place)
+        concerned |= homes | former
     gone = (set(tx.execute(select(t.event.c.id)).scalars()) if among is None else set(among)) - wanted
     if among is None:
         stale = select(t.event_member.c.report).where(t.event_member.c.report.not_in(_current(t.report)))
@@ -139,13 +164,13 @@ def remove_members(tx: Transaction, table: Table, members: Collection[str]) -> s
     return homes
 
 
-def _placed(tx: Transaction, table: Table, place: Mapping[str, tuple[str, int]]) -> tuple[set[str], set[str]]:
-    """Put members where they belong, at their position there. Returns the homes that got one, and those that lost one."""
+def _placed(tx: Transaction, table: Table, place: Mapping[str, tuple[str, int]]) -> tuple[set[str], set[str], set[str]]:
+    """Put members where they belong, at their position there. Returns the homes that got one, those that lost one, and the
+    members that moved."""
     member, home = (column for column in table.c if column.name != "position")
-    known = {
-        row[0]: (row[1], row[2])
-        for row in tx.execute(select(member, home, table.c.position).where(member.in_(_each(place))))
-    }
+    columns = f'"{member.name}", "{home.name}", position'
+    query = f'SELECT {columns} FROM {table.name} WHERE "{member.name}" IN (SELECT value FROM json_each(?))'
+    known = {name: (of, at) for name, of, at in tx.exec_driver_sql(query, (json.dumps(list(place)),))}
     new = [{member.name: name, home.name: at[0], "position": at[1]} for name, at in place.items() if name not in known]
     other = [name for name in known if known[name] != place[name]]
     insert_rows(tx, table, new)
@@ -158,7 +183,7 @@ def _placed(tx: Transaction, table: Table, place: Mapping[str, tuple[str, int]])
         tx.execute(statement, [{"who": name, "home": place[name][0], "at": place[name][1]} for name in other])
     moved = [name for name in other if known[name][0] != place[name][0]]
     got = {place[name][0] for name in (*moved, *(name for name in place if name not in known))}
-    return got, {known[name][0] for name in moved}
+    return got, {known[name][0] for name in moved}, set(moved)
 
 
 def _current(table: Table) -> Select[Any]:

@@ -1,0 +1,105 @@
+"""A change is resolved by what it has a bearing on, with the same outcome as if the whole case had been."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made import ECHO, HARBOUR, SOURCES, adding
+
+from casefile import bootstrap
+from casefile.assets import resource
+from casefile.case import Case
+from casefile.case.resolving import resolve_whole
+from casefile.domain import commands as c
+
+
+def resolved(case: Case) -> dict[str, Any]:
+    """Who is who, and which reports are one event, as written."""
+    with case._store.read() as tx:
+        return {
+            table: sorted(map(tuple, tx.exec_driver_sql(f"SELECT {columns} FROM {table}").all()))
+            for table, columns in (
+                ("entity_member", "local, entity"),
+                ("event_member", "report, event"),
+                ("entity", "id, name, type, aliases, roles, frame"),
+                ("entity_key", "key, entity"),
+                ("event", "id, lead, edtf, decision, differing"),
+            )
+        }
+
+
+def as_a_whole(case: Case) -> dict[str, Any]:
+    """The same after the whole case was resolved; the case stays as it is."""
+
+    found: dict[str, Any] = {}
+    with case._store.write() as tx:
+        apart = tx.begin_nested()
+        resolve_whole(tx)
+        for table, columns in (
+            ("entity_member", "local, entity"),
+            ("event_member", "report, event"),
+            ("entity", "id, name, type, aliases, roles, frame"),
+        ):
+            found[table] = sorted(map(tuple, tx.exec_driver_sql(f"SELECT {columns} FROM {table}").all()))
+        apart.rollback()
+    return found
+
+
+def same(case: Case) -> None:
+    now, whole = resolved(case), as_a_whole(case)
+    assert {name: now[name] for name in whole} == whole
+    assert case.verify() == ()
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return bootstrap.create_case(tmp_path / "resolved.casefile")
+
+
+def test_articles_one_by_one_come_to_what_all_together_do(case: Case, tmp_path: Path) -> None:
+    folder = resource("sample", "articles")
+    for path in sorted(folder.glob("[0-9]*")):
+        bootstrap.import_into(case, [path], manifest=folder / "manifest.csv")
+    same(case)
+    together = bootstrap.create_case(tmp_path / "together.casefile")
+    bootstrap.import_into(together, [folder], manifest=folder / "manifest.csv")
+    assert resolved(together)["entity_member"] == resolved(case)["entity_member"]
+    assert resolved(together)["event_member"] == resolved(case)["event_member"]
+
+
+def test_decisions_and_what_takes_them_back(case: Case) -> None:
+    for command in (HARBOUR, SOURCES, ECHO):
+        case.do(command)
+    before = resolved(case)
+    entities, events = case.ask.entities(), case.ask.timeline(everything=True)
+    for command in (
+        c.Merge((entities[0].id, entities[-1].id)),
+        c.Rename(entities[1].id, "Somebody Else"),
+        c.Merge((events[0].id, events[-1].id)),
+        c.MarkByHand(1, "mention", 0, 5, (("type", "person"),)),
+        c.MarkByHand(1, "event", 0, 10, (("edtf", "2021"),)),
+        c.SetMetadata(1, (("published", "2023-03-04"),)),
+    ):
+        case.do(command)
+        same(case)
+    for _ in range(6):
+        assert case.undo() is not None
+        same(case)
+    assert resolved(case) == before
+
+
+def test_what_a_change_costs_does_not_grow_with_the_rest_of_the_case(case: Case) -> None:
+    for number in range(40):
+        markup = f"<p Ada Quill{number}>Ada Quill{number}</p> <r 2021>counted</r> the ships of Orsk {number}."
+        case.do(adding(f"{number}.txt", markup, "2021-04", batch="many"))
+    asked: list[str] = []
+    with case._store.write() as tx:
+        from casefile.store.read import resolution
+
+        asked += [one.name for one in resolution.local_entities_of(tx, entities=resolution.entities_called(tx, ["quill7"]))]
+    assert asked == ["Ada Quill7"], "only those that answer to the name are read"
+    one, other = (row.id for row in case.ask.entities() if row.name in ("Ada Quill3", "Ada Quill4"))
+    case.do(c.Merge((one, other)))
+    same(case)
