@@ -55,6 +55,11 @@ class Theme:
             return QColor(self.tile_unknown)
         return QColor(self.tiles[zlib.crc32(outlet.casefold().encode("utf-8", "surrogatepass")) % len(self.tiles)])
 
+    def tag_colour(self, tag: str) -> QColor:
+        """Colour of a tag: the same for the same words, on every screen; legible on the surface."""
+        inks = ("person", "organisation", "place", "system", "programme", "figure", "quote", "differs")
+        return self[inks[zlib.crc32(tag.casefold().encode("utf-8", "surrogatepass")) % len(inks)]]
+
     @property
     def tile_colour(self) -> QColor:
         """Ink on tiles."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from gui_rows import article_text
 from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
 from casefile.domain.ids import Kind
-from casefile.domain.rows import NoteRow
+from casefile.domain.rows import ArticleText, NoteRow
 from casefile.domain.selection import Focus
 from casefile.gui.jobs import Asks
-from casefile.gui.panes.notes.pane import NotesPane, stands_on
+from casefile.gui.panes.notes.pane import NotesPane, links_of, stands_on
 from casefile.gui.theme import Theme
 
 # Not `setCurrentIndex` of the view: that one takes note of modifier keys that an earlier test sent.
@@ -74,3 +75,27 @@ def test_without_notes_the_pane_says_how_to_write_one(pane: NotesPane) -> None:
     pane.show_rows(())
     assert pane.empty.isVisible()
     assert "Ctrl+D" in pane.empty.accessibleDescription()
+
+
+def test_places_that_a_note_names_are_links() -> None:
+    assert links_of("See S4 and [S12 ¶3]; not MS4, S0 or S4x. S4, ¶ 7") == [(4, 0), (12, 3), (4, 7)]
+
+
+def test_a_link_opens_the_paragraph_it_names(qtbot: QtBot, jobs: Asks, light: Theme) -> None:
+    class Answers:
+        def notes(self, _scope: object) -> tuple[NoteRow, ...]:
+            return (NoteRow("n0000000000009", "", "Compare [S1 ¶3]", None, None, None, "2025-01-01T10:00:00"),)
+
+        def article(self, number: int) -> ArticleText:
+            return article_text(number=number)
+
+    made = NotesPane(jobs, light)
+    qtbot.addWidget(made)
+    made.attach(Answers())  # type: ignore[arg-type]
+    menu = made.menu_of([made.model.rows()[0]])
+    link = next(action for action in menu.actions() if action.text() == "Go to S1 ¶3")
+    with qtbot.waitSignal(made.open_requested) as asked:
+        link.trigger()
+    start, end = article_text().paragraphs[2]
+    assert asked.args == [Focus(Kind.ARTICLE, "S1", 1, start, end)]
+    menu.deleteLater()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from casefile.domain.scope import Mode, Tagged
+from casefile.domain.scope import Mode, Or, Tagged
 from casefile.gui.jobs import Asks
 from casefile.gui.panes.tags.pane import TagsPane
 from casefile.gui.theme import Theme
@@ -39,3 +39,23 @@ def test_tags_are_listed_filtered_and_narrowed_by(pane: TagsPane, qtbot: QtBot) 
     assert asked.args == [Tagged("to check"), Mode.NARROW]
     pane.filter.setText("none such")
     assert pane.empty.accessibleName() == "No tag fits the filter"
+
+
+def test_several_tags_narrow_to_any_of_them(qtbot: QtBot, jobs: Asks, any_theme: Theme) -> None:
+    made = TagsPane(jobs, any_theme)
+    qtbot.addWidget(made)
+    made.show()
+    made.show_rows((("key", 2), ("lead", 1), ("old", 4)))
+    made.list.item(0).setSelected(True)
+    made.list.item(2).setSelected(True)
+    with qtbot.waitSignal(made.brush_requested) as asked:
+        made._narrow(made.list.item(0))
+    assert asked.args == [Or((Tagged("key"), Tagged("old"))), Mode.NARROW]
+    with qtbot.waitSignal(made.brush_requested) as asked:
+        made._narrow(made.list.item(1))
+    assert asked.args == [Tagged("lead"), Mode.NARROW]
+
+
+def test_a_tag_has_one_colour_whatever_its_case(any_theme: Theme) -> None:
+    assert any_theme.tag_colour("Key") == any_theme.tag_colour("key")
+    assert len({any_theme.tag_colour(f"tag {number}").name() for number in range(40)}) > 4

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from casefile.domain.ids import Kind, kind_of
 from casefile.domain.rows import NoteRow
@@ -19,6 +20,12 @@ from casefile.gui.widgets.listpane import ListPane
 from casefile.gui.widgets.rowdelegate import MARGIN, RowDelegate
 from casefile.gui.widgets.rowlist import Group, Reading, RowList
 
+if TYPE_CHECKING:
+    from casefile.case.ask import Ask
+
+_LINK = re.compile(r"(?<!\w)S([1-9]\d{0,6})(?!\w)(?:[,;]?\s*¶\s*(\d{1,5}))?")
+_LINKS = 12
+
 
 def stands_on(row: NoteRow) -> str:
     """What a note is on, in words."""
@@ -30,6 +37,18 @@ def stands_on(row: NoteRow) -> str:
         return f"{_tr(kind_of(row.target).name.lower())} {row.target}"
     except ValueError:
         return row.target
+
+
+def links_of(text: str) -> list[tuple[int, int]]:
+    """(article, paragraph) of each place that a text names: S4, [S4 ¶3]; paragraph 0 for the whole article."""
+    return [(int(found[1]), int(found[2] or 0)) for found in _LINK.finditer(text)]
+
+
+def _place_of(ask: Ask, number: int, paragraph: int) -> Focus:
+    article = ask.article(number)
+    if 0 < paragraph <= len(article.paragraphs):
+        return Focus(Kind.ARTICLE, article.row.id, number, *article.paragraphs[paragraph - 1])
+    return Focus(Kind.ARTICLE, article.row.id, number)
 
 
 class NoteDelegate(RowDelegate):
@@ -86,6 +105,19 @@ class NotesPane(ListPane):
     def copied(self, row: NoteRow) -> str:
         where = f" [S{row.article}]" if row.article is not None else ""
         return f"{row.text}{where}"
+
+    def extend_menu(self, menu: QMenu, rows: list[Any]) -> None:
+        """The places that a note names, such as S4 or [S4 ¶3]: each a link."""
+        links = list(dict.fromkeys(link for row in rows for link in links_of(row.text)))
+        if links:
+            menu.addSeparator()
+        for number, paragraph in links[:_LINKS]:
+            words = f"S{number} ¶{paragraph}" if paragraph else f"S{number}"
+            act = menu.addAction(self.tr("Go to {}").format(words))
+            act.triggered.connect(lambda _=False, n=number, p=paragraph: self._go_to(n, p))
+
+    def _go_to(self, number: int, paragraph: int) -> None:
+        self.read(lambda ask: _place_of(ask, number, paragraph), self.open_requested.emit, "link")
 
     def nothing(self) -> tuple[str, str]:
         if self.selection.scope != EVERYTHING:

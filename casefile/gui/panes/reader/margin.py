@@ -96,7 +96,7 @@ class Margin:
         painter.setPen(QPen(theme["border"], 1))
         painter.setBrush(theme["note_tint" if entry.note is not None else "raised"])
         painter.drawRoundedRect(area, 4, 4)
-        colour = theme["note"] if entry.note is not None or not entry.tags else theme.tile(entry.tags[0])
+        colour = theme["note"] if entry.note is not None or not entry.tags else theme.tag_colour(entry.tags[0])
         painter.fillRect(QRectF(area.left(), area.top() + 2, 3, area.height() - 4), colour)
         painter.setFont(font)
         painter.setPen(theme["text" if entry.note is not None else "muted"])

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedLayout, QVBoxLayout, QWidget
 
-from casefile.domain.scope import Mode, Tagged
+from casefile.domain.scope import Mode, Or, Tagged
 from casefile.gui.icons import icon
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
@@ -32,6 +32,7 @@ class TagsPane(Pane):
         self.filter.textChanged.connect(lambda _: self._fill())
         self.list = QListWidget(self)
         self.list.setAccessibleName(tr("Tags"))
+        self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu)
         self.list.itemDoubleClicked.connect(self._narrow)
@@ -69,8 +70,8 @@ class TagsPane(Pane):
         words = self.filter.text().casefold()
         shown = [(tag, number) for tag, number in self._tags if words in tag.casefold()]
         self.list.clear()
-        sign = icon("tag", self.theme.colours["muted"], 14)
         for tag, number in shown:
+            sign = icon("tag", self.theme.tag_colour(tag).name(), 14)
             item = QListWidgetItem(sign, f"{isolate(one_line(tag, 60))}   {number:,}")
             item.setData(_TAG, tag)
             item.setData(int(Qt.ItemDataRole.AccessibleTextRole), tr("{}, on {}").format(tag, count(number, "thing")))
@@ -84,10 +85,17 @@ class TagsPane(Pane):
             f"{len(shown):,}" if len(shown) == len(self._tags) else tr("{:,} of {:,}").format(len(shown), len(self._tags))
         )
 
+    def _conditions(self, item: QListWidgetItem) -> list[Tagged]:
+        """The chosen tags, or this one where it is not among them."""
+        chosen = self.list.selectedItems()
+        return [Tagged(one.data(_TAG)) for one in (chosen if item in chosen else [item])]
+
     def _narrow(self, item: QListWidgetItem) -> None:
-        self.brush_requested.emit(Tagged(item.data(_TAG)), Mode.NARROW)
+        """To what bears any of the chosen tags."""
+        wanted = self._conditions(item)
+        self.brush_requested.emit(wanted[0] if len(wanted) == 1 else Or(tuple(wanted)), Mode.NARROW)
 
     def _menu(self, point: QPoint) -> None:
         item = self.list.itemAt(point)
         if item is not None:
-            self.menu_for((), [Tagged(item.data(_TAG))]).popup(self.list.viewport().mapToGlobal(point))
+            self.menu_for((), self._conditions(item)).popup(self.list.viewport().mapToGlobal(point))
