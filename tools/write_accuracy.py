@@ -51,17 +51,22 @@ collections that lie outside the project: 133 articles for dates, 99 for names, 
 figures, 80 for events. The rules were written with these at hand; on other texts expect a few points less."""
 CONFIDENCE = """\
 Of findings that say they are .9 sure, nine of ten should be right. What they say is learnt from findings judged right or
-wrong (`make calibration`). Here it was learnt on one half of the articles and is shown for the other, both ways, in steps
-that hold at least 20 findings. A date is right with its place and its first and last day; a name with its type; a quote
-with half of its extent; a figure with its place; an event where its date does not contradict the annotated one:"""
+wrong (`make calibration`). Here it was learnt on four fifths of the articles and is shown for the last fifth, each fifth in
+turn, in steps that hold at least 20 findings. A date is right with its place and its first and last day; a name with its
+type; a quote with half of its extent; a figure with its place; an event where its date does not contradict the annotated
+one. "Chance" is how far chance alone takes a share of so few:"""
 WEAK = """\
-- **Events** are the weakest layer: a sentence that gives no date of its own takes one from its context, and half of such
-  inherited dates are not exactly right. The timeline says which dates are inherited, and the brief leaves them out.
+- **Events**: a sentence that gives no date of its own takes one from its context, and one such date in four is not exactly
+  right. The timeline says which dates are inherited, and the brief leaves them out. Two things told in one sentence may be
+  read as one.
 - **Indirect speech** without "that" is found two times in three; where a clause ends is sometimes a guess.
 - **Speakers** named only by a pronoun or an office are resolved four times in five where the article names them nearby.
 - **Names**: organisations named after people or places, products named by common words, and single words at the start of a
   sentence are taken for the wrong type, or missed.
-- **Dates** that depend on the tense of a headline, and holidays, are less sure than their rule says elsewhere.
+- **Dates** that depend on the tense of a headline, holidays, and "last week" where a text was written days before it came
+  out, are less sure than others.
+- **Figures**: numbers that name (models, scores, prices of shares) are told from numbers that count by the words around them,
+  not by knowing the thing.
 - **Languages** other than English and Japanese are read with reduced means: dates in figures, numbers, quotation marks.
 - What is annotated as right differs between collections; some of what counts as wrong here is a matter of convention.
 """

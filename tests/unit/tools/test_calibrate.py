@@ -58,4 +58,4 @@ def test_the_table_is_toml_and_the_page_markdown() -> None:
     kept = tomllib.loads(written(judgements))
     assert set(kept) == {"dates", "figures"}
     assert kept["dates"]["rules"]["plain"][0][0] == 0.9
-    assert table(reliability(judgements))[0] == "| layer | said | findings | right |"
+    assert table(reliability(judgements))[0] == "| layer | said | findings | right | chance |"
