@@ -65,7 +65,7 @@ WEAK = """\
   sentence are taken for the wrong type, or missed.
 - **Dates** that depend on the tense of a headline, holidays, and "last week" where a text was written days before it came
   out, are less sure than others.
-- **Figures**: numbers that name (models, scores, prices of shares) are told from numbers that count by the words around them,
+- **Figures**: numbers that name (models, scores) are told from numbers that count by the words around them,
   not by knowing the thing.
 - **Languages** other than English and Japanese are read with reduced means: dates in figures, numbers, quotation marks.
 - What is annotated as right differs between collections; some of what counts as wrong here is a matter of convention.
