@@ -243,7 +243,7 @@ def _request(reading: Reading) -> Request:
     metadata = reading.metadata
     # A date in the file's name is weaker than what the text says of itself: it waits until the text said nothing.
     published = Publication() if metadata.published.basis is Basis.FILE else metadata.published
-    return Request(reading.text, published, metadata.title, metadata.language)
+    return Request(reading.text, published, metadata.title, metadata.language, metadata.equated)
 
 
 def _with_file_date(reading: Reading | ImportResult, findings: Findings) -> Findings:

@@ -17,7 +17,13 @@ from casefile.store.write.findings import HAND, Read, twin_id, write_run
 def read_anew(tx: Transaction, text: CurrentText, metadata: Metadata, at: str) -> int:
     """Extract an article again with this metadata. Returns the id of the new run; of the current one where the same rules
     find the very same."""
-    findings = extract(text.text, published=metadata.published, title=metadata.title, language=metadata.language)
+    findings = extract(
+        text.text,
+        published=metadata.published,
+        title=metadata.title,
+        language=metadata.language,
+        equated=metadata.equated,
+    )
     extractor, former = findings_and_extractor(tx, text.run)
     if extractor == EXTRACTOR and _same(among_twins(findings, text.twin), former):
         return text.run

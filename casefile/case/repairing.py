@@ -84,7 +84,13 @@ def _read_all(tx: Transaction) -> None:
         text = existing(work, number)
         liken(tx, number, text.version, text.text)
         found = corrected(writing.found_metadata(tx, text.version), metadata_decisions(tx, number))
-        findings = extract(text.text, published=found.published, title=found.title, language=found.language)
+        findings = extract(
+            text.text,
+            published=found.published,
+            title=found.title,
+            language=found.language,
+            equated=found.equated,
+        )
         run = keep(tx, Read(number, text.version, text.text, text.digest, text.twin), findings, work.at)
         writing.point(tx, number, text.version, run)
         writing.show(tx, number, found)

@@ -30,7 +30,11 @@ Row = dict[str, Any]
 @click.option(
     "--jsonl", is_flag=True, help='Read JSON lines {"id", "text", "published"?, "title"?, "language"?} from standard input.'
 )
-@click.option("--manifest", type=click.Path(path_type=Path), help="CSV with file, title, published, language of the files.")
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path),
+    help="CSV with file, title, published, language, names (A = B).",
+)
 @click.option("--published", metavar="DATE", help="Publication date of all that have none, as EDTF (2024-06-21, 2024-10).")
 @click.option("--together", is_flag=True, help="Read all as one case: entity ids mean the same in every line.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes.")
@@ -83,7 +87,7 @@ def _together(lines: Iterable[Line], jobs: int) -> Iterator[Row]:
     with tempfile.TemporaryFile() as texts, tempfile.TemporaryFile() as records:
         for identifier, request in lines:
             _spool(texts, [identifier, request.text, request.published.edtf, str(request.published.basis),
-                           request.published.confidence, request.title, request.language])  # fmt: skip
+                           request.published.confidence, request.title, request.language, request.equated])  # fmt: skip
         evidence = evidence_of((request for _, request in _unspool_texts(texts)), jobs)
         local: list[LocalEntity] = []
         found = extract_many((request for _, request in _unspool_texts(texts)), jobs, evidence)
@@ -130,8 +134,9 @@ def _unspool_texts(file: IO[bytes]) -> Iterator[Line]:
         if not row:
             return
         position = file.tell()
-        identifier, text, edtf_text, basis, confidence, title, language = json.loads(row)
-        yield identifier, Request(text, Publication(edtf_text, Basis(basis), confidence), title, language)
+        identifier, text, edtf_text, basis, confidence, title, language, equated = json.loads(row)
+        published = Publication(edtf_text, Basis(basis), confidence)
+        yield identifier, Request(text, published, title, language, tuple(map(tuple, equated)))
 
 
 def _from_stdin(stream: IO[bytes], default: Publication) -> Iterator[Line]:
@@ -164,7 +169,7 @@ def _from_files(files: tuple[Path, ...], manifest: Path | None, default: Publica
             continue
         metadata = item.metadata
         published = metadata.published if metadata.published.edtf else default
-        yield Path(item.path).stem, Request(item.text, published, metadata.title, metadata.language)
+        yield Path(item.path).stem, Request(item.text, published, metadata.title, metadata.language, metadata.equated)
 
 
 def _publication(text: str, where: str) -> Publication:

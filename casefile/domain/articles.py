@@ -40,6 +40,14 @@ class Metadata:
     extra: tuple[tuple[str, str], ...] = ()
     """Unknown columns of a manifest, kept as notes: (column, value)."""
 
+    @property
+    def equated(self) -> tuple[tuple[str, ...], ...]:
+        """Names of one thing, as the manifest's column "names" says: "A = B; C = D". The first of each is what it is
+        called."""
+        said = next((value for column, value in self.extra if column == "names"), "")
+        groups = (tuple(name.strip() for name in group.split("=") if name.strip()) for group in said.split(";"))
+        return tuple(group for group in groups if len(group) > 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

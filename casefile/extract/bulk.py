@@ -31,6 +31,8 @@ class Request:
     published: Publication = field(default_factory=Publication)
     title: str = ""
     language: str = ""
+    equated: tuple[tuple[str, ...], ...] = ()
+    """Names of one thing, the first of each what it is called."""
 
 
 def extract_many(requests: Iterable[Request], jobs: int = 1, evidence: Evidence = NO_EVIDENCE) -> Iterator[Findings]:
@@ -45,7 +47,12 @@ def evidence_of(requests: Iterable[Request], jobs: int = 1) -> Evidence:
 
 def _extract(request: Request, evidence: Evidence) -> Findings:
     return extract(
-        request.text, published=request.published, title=request.title, language=request.language, evidence=evidence
+        request.text,
+        published=request.published,
+        title=request.title,
+        language=request.language,
+        evidence=evidence,
+        equated=request.equated,
     )
 
 

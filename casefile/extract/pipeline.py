@@ -8,6 +8,8 @@ from casefile.extract import dates, figures, frame, languages, names, publicatio
 from casefile.extract.calibration import calibrated
 from casefile.extract.document import Document
 from casefile.extract.evidence import NO_EVIDENCE, Evidence
+from casefile.extract.names.equated import Equated
+from casefile.extract.names.equated import apply as apply_equated
 
 UNDATED = Publication()
 EXTRACTOR = "1"
@@ -21,11 +23,12 @@ def extract(
     title: str = "",
     language: str = "",
     evidence: Evidence = NO_EVIDENCE,
+    equated: Equated = (),
 ) -> Findings:
     """Everything the rules find in this text, with how sure they are as measured. `published` is what is known of its date;
     where nothing is, it is looked for in the text. `evidence` is what the other articles of the case show about names.
-    Never raises."""
-    return calibrated(read(text, published=published, title=title, language=language, evidence=evidence))
+    `equated` are names that somebody said are of one thing. Never raises."""
+    return calibrated(read(text, published=published, title=title, language=language, evidence=evidence, equated=equated))
 
 
 def read(
@@ -35,6 +38,7 @@ def read(
     title: str = "",
     language: str = "",
     evidence: Evidence = NO_EVIDENCE,
+    equated: Equated = (),
 ) -> Findings:
     """The same with confidence as the rules say it themselves: what calibration is learnt from."""
     code = language or languages.guess(text)
@@ -44,7 +48,7 @@ def read(
     document.written = publication.written(document, frames)
     found_dates = dates.find(document, frames)
     found_figures = figures.find(document, found_dates)
-    mentions = names.find(document, frames, found_dates, evidence)
+    mentions = apply_equated(names.find(document, frames, found_dates, evidence), equated)
     found_quotes = quotes.find(document, frames, mentions, found_dates)
     found_reports = reports.find(document, frames, found_dates, mentions, found_quotes)
     return Findings(

@@ -91,3 +91,54 @@ def test_what_the_investigator_equates_stays_one_when_articles_come(casefile: Ca
     assert casefile("import", case, third).code == 0
     (entity,) = of(casefile, case, KANJI)
     assert (entity["name"], len(entity["articles"])) == ("Ken Fujishiro", 3)
+
+
+MANIFEST = f"""file,published,names
+kanji.txt,2031-05-04,Ken Fujishiro = {KANJI}
+latin.txt,2031-05-06,
+later.txt,2031-05-07,
+"""
+
+
+@pytest.fixture
+def equated(tmp_path: Path) -> tuple[Path, list[Path]]:
+    """A manifest that says of one article which names are one, and three articles."""
+    paths = write(
+        tmp_path,
+        kanji=ONLY_KANJI,
+        latin="Defence minister Ken Fujishiro visited the lock. Fujishiro said it was safe.\n",
+        later=f"{KANJI}氏は6日、再び水門を視察した。\n",
+    )
+    manifest = tmp_path / "manifest.csv"
+    manifest.write_text(MANIFEST, encoding="utf-8")
+    return manifest, paths
+
+
+def test_what_a_manifest_equates_is_one_everywhere(
+    casefile: Casefile, tmp_path: Path, equated: tuple[Path, list[Path]]
+) -> None:
+    manifest, paths = equated
+    case = tmp_path / "said.casefile"
+    assert casefile("import", case, *paths, "--manifest", manifest).code == 0
+    (entity,) = of(casefile, case, KANJI)
+    assert (entity["name"], entity["type"], len(entity["articles"])) == ("Ken Fujishiro", "person", 3)
+
+
+def test_what_a_manifest_equates_lasts_when_an_article_is_read_anew(
+    casefile: Casefile, tmp_path: Path, equated: tuple[Path, list[Path]]
+) -> None:
+    manifest, paths = equated
+    case = tmp_path / "anew.casefile"
+    assert casefile("import", case, *paths, "--manifest", manifest).code == 0
+    assert casefile("set", case, "S1", "published=2030-01-02").code == 0
+    (entity,) = of(casefile, case, KANJI)
+    assert (entity["name"], len(entity["articles"])) == ("Ken Fujishiro", 3)
+
+
+def test_extract_together_heeds_what_a_manifest_equates(casefile: Casefile, equated: tuple[Path, list[Path]]) -> None:
+    manifest, paths = equated
+    lines = casefile("extract", *paths, "--manifest", manifest, "--together").out.splitlines()
+    names = {
+        mention["text"]: (mention["name"], mention["entity"]) for line in lines for mention in json.loads(line)["entities"]
+    }
+    assert names[KANJI] == names["Ken Fujishiro"] == names["Fujishiro"]

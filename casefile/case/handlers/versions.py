@@ -76,7 +76,7 @@ def correct(work: Work, command: CorrectText) -> str:
     sha256, _, media_type, path = source
     found = writing.found_metadata(work.tx, text.version)
     shown = corrected(found, metadata_decisions(work.tx, text.article))
-    findings = extract(words, published=_given(shown), title=shown.title, language=shown.language)
+    findings = extract(words, published=_given(shown), title=shown.title, language=shown.language, equated=shown.equated)
     if found.published.edtf is None and findings.published.edtf is not None:
         found = replace(found, published=findings.published)
     reading = Reading(
