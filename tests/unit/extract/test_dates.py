@@ -324,3 +324,7 @@ def test_a_clock_time_in_greenwich_is_said_to_be() -> None:
 def test_earlier_than_nothing_told_is_earlier_than_publication() -> None:
     assert read("He had left two years earlier.") == [("two years earlier", "2022")]
     assert read("He left two years later.") == [("two years later", None)]
+
+
+def test_later_in_the_day_is_the_day_that_is_told_of() -> None:
+    assert read("The ship sank on 3 May 2024. Divers came later in the day.")[-1] == ("later in the day", "2024-05-03")

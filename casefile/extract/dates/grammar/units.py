@@ -20,7 +20,8 @@ from casefile.extract.dates.periods import Extent, Unit
 )
 def modified_unit(parts: Parts) -> Meaning | None:
     if parts.r is None:
-        return m.on_publication(parts.u, 0)
+        # "later in the day": the day that is told of.
+        return m.on_last(parts.u, 0, 0.6) if parts.u is Unit.DAY else m.on_publication(parts.u, 0)
     if parts.r == "same":
         return None
     return relative(parts.u, parts.r, definite=False)
@@ -48,7 +49,7 @@ def definite_unit(parts: Parts) -> Meaning | None:
 @rule("unit.edge", "THE? EDGE OF THE u:ONE", "EARLY IN THE u:ONE", "ADVERB IN THE u:ONE")
 def edge_of_unit(parts: Parts) -> Meaning | None:
     if parts.u is Unit.DAY:
-        return m.on_publication(Unit.DAY, 0, 0.5)
+        return m.on_last(Unit.DAY, 0, 0.5)
     return m.on_publication(parts.u, 0, 0.7)
 
 
