@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPagedPaintDevice
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
@@ -45,6 +45,8 @@ _ENDS = {
     Qt.Key.Key_Down: (START, 1),
 }
 """With Alt and Shift: which end of the mark at hand moves, and which way."""
+_LONG = 200_000
+"""Code points from which a text is scrolled after it is shown, not at once."""
 ZOOMS = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 
@@ -157,7 +159,12 @@ class ReaderPane(Pane):
             self.finder.find(self.find_bar.words.text())
         if keep is not None:
             self.view.scroll_to(keep, top=True)
-        self._show_focus(scroll=keep is None)
+        if keep is None and len(article.text) > _LONG:
+            # Laying out all that stands before the place is a step of its own.
+            self._show_focus(scroll=False)
+            QTimer.singleShot(0, self, lambda: self._show_focus(scroll=True))
+        else:
+            self._show_focus(scroll=keep is None)
         self.beside.compare()
 
     def show_links(self, links: Links) -> None:
@@ -369,5 +376,5 @@ def _focus_beside(view: ReaderView, entry: Entry) -> Focus:
 
 
 def _first(ask: Ask, scope: Scope) -> ArticleText | None:
-    rows = ask.articles(scope)
-    return ask.article(rows[0].number) if rows else None
+    numbers = ask.article_numbers(scope)
+    return ask.article(numbers[0]) if numbers else None
