@@ -91,15 +91,18 @@ class Store:
         The copy stands alone: it needs no file beside it. Raises PlaceError where there is no room for it.
         """
         target.unlink(missing_ok=True)
-        source, copy = connect(self._uri, self.key), connect(target, self.key)
-        with told(target), closing(source), closing(copy):
+        with (
+            told(self.path),
+            closing(connect(self._uri, self.key)) as source,
+            closing(connect(target, self.key)) as copy,
+        ):
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
 
     def compact_to(self, target: Path) -> None:
         """The same, without the room that deleted rows left."""
         target.unlink(missing_ok=True)
-        with told(target), closing(connect(self._uri, self.key)) as source:
+        with told(self.path), closing(connect(self._uri, self.key)) as source:
             source.execute("PRAGMA temp_store = MEMORY")
             source.execute("VACUUM INTO ?", (str(target),))
 

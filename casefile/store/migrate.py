@@ -154,8 +154,7 @@ def _check(connection: RawConnection, path: Path) -> int:
             f"“{path.name}” was written by a newer CaseFile (schema {version}, this program knows {tables.SCHEMA_VERSION}). "
             "Update this program to open it."
         )
-    kinds = {kind for kind, _, _ in fingerprint(connection)}
-    if kinds - {"table", "index"} or (version == tables.SCHEMA_VERSION and fingerprint(connection) != _expected()):
+    if fingerprint(connection) != (_expected() if version == tables.SCHEMA_VERSION else _former(version)):
         raise CaseUnreadableError(
             f"“{path.name}” holds tables or triggers that no case file has, and is not opened. Get it again from its source."
         )
@@ -172,6 +171,17 @@ def _expected() -> frozenset[tuple[str, str, str]]:
     with closing(connect(":memory:")) as connection:
         connection.executescript(assets.schema().read_text("utf-8"))
         return fingerprint(connection)
+
+
+def _former(version: int) -> frozenset[tuple[str, str, str]]:
+    """The same of a former schema, as its migrations make it: they are numbered as schemas are."""
+    engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connect(":memory:"))
+    try:
+        with engine.connect() as connection:
+            _migrate(connection, f"{version:04}", up=True)
+            return fingerprint(connection.connection.driver_connection)
+    finally:
+        engine.dispose()
 
 
 def schema_sql(connection: RawConnection) -> str:

@@ -252,6 +252,17 @@ def test_a_real_case_of_the_first_schema_is_brought_up_with_all_it_holds(path: P
     assert [entry.name for entry in path.parent.glob("*made*")] == [path.name]
 
 
+def test_an_older_case_must_have_exactly_the_schema_of_its_time(path: Path) -> None:
+    Case.create(path, "Old", index=open_index).close()
+    migrate.downgrade(path, "0001")
+    with closing(connect(path)) as database:
+        database.execute("CREATE TABLE extra (x)")
+    before = path.read_bytes()
+    with pytest.raises(CaseUnreadableError, match="no case file has"):
+        Case.open(path, index=open_index)
+    assert path.read_bytes() == before
+
+
 # Encryption.
 
 
