@@ -21,6 +21,8 @@ _NEAR = 45
 """Days between dates that may be meant for one happening, if the sentences say nearly the same."""
 _WORD = re.compile(r"[^\W\d_]+")
 _MODAL = frozenset("will would shall may might can could to be is are was were has have had been".split())
+_DATELINE = re.compile(r"\A[A-Z][A-Z .'’-]+(?:, \w+\.? \d{1,2})?\s*(?:\([^)]*\)\s*)?[—–-]\s+")
+"""Place and day before the first sentence of a report."""
 _NEVER = date.max.toordinal()
 _DAYS = 3
 """Days between two dates that are exact."""
@@ -189,5 +191,5 @@ def _proposal(members: list[_Dated]) -> Proposal:
 
 def shortened(sentence: str, length: int = 90) -> str:
     """A sentence, cut at a word where it is long."""
-    words = " ".join(sentence.split()).rstrip(".")
+    words = _DATELINE.sub("", " ".join(sentence.split())).rstrip(".")
     return words if len(words) <= length else words[:length].rpartition(" ")[0] + " …"

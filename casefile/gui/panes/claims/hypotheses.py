@@ -40,9 +40,9 @@ _KEYS = {
     Qt.Key.Key_Delete: None,
     Qt.Key.Key_Backspace: None,
 }
-_CLAIM_WIDTH, _TELLS_WIDTH, _NARROWEST, _WIDEST = 280, 96, 120, 220
+_CLAIM_WIDTH, _TELLS_WIDTH, _NARROWEST, _WIDEST = 280, 96, 126, 220
 _TINT = 0.12
-_LINE = 20
+_LINE = 15
 """Characters of a hypothesis in one line of the head."""
 
 
@@ -106,8 +106,8 @@ class _Model(QAbstractTableModel):
             return self.tr("Claim") if section == 0 else self.tr("Tells apart")
         against = self.tr("{} against").format(f"{hypothesis.inconsistency:.1f}")
         rank = self.tr("least") if hypothesis.rank == 1 else self.tr("rank {}").format(hypothesis.rank)
-        lines = wrap(f"H{hypothesis.position} {one_line(hypothesis.text)}", _LINE, max_lines=3, placeholder=" …")
-        return "\n".join((*map(isolate, lines), f"{against} · {rank}"))
+        lines = wrap(f"H{hypothesis.position} {one_line(hypothesis.text)}", _LINE, max_lines=4, placeholder=" …")
+        return "\n".join((*map(isolate, lines), against, rank))
 
 
 class _Delegate(QStyledItemDelegate):
@@ -142,7 +142,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(self.theme["text"])
             painter.setFont(interface_font())
             flags |= int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            room = 2 * area.width() - 24
+            room = 2 * area.width() - 64
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         else:
             painter.setPen(self.theme["muted"])

@@ -23,7 +23,7 @@ from casefile.domain.selection import Focus, Links, Selection
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.claims import words
-from casefile.gui.text import count, isolate, one_line
+from casefile.gui.text import isolate, one_line
 from casefile.gui.theme import Theme, interface_font
 from casefile.gui.widgets.plain import plain_tooltip
 
@@ -174,7 +174,7 @@ class NearClaimsPane(Pane):
             else self.tr("No claim bears on what is looked at.")
         )
         self._stack.setCurrentWidget(self.list if claims else self.nothing)
-        self.say_count(count(len(claims), self.tr("claim")) if claims else "")
+        self.say_count(str(len(claims)) if claims else "")
         self.show_links(self.links)
 
     def show_links(self, links: Links) -> None:

@@ -270,9 +270,7 @@ class OriginsView(QWidget):
         self.canvas.grades = {grade.id: grade for grade in grades}
         self.canvas.rows = {row.id: row for row in rows}
         self.canvas.arrange()
-        self.said.setText(
-            self.tr("A line is whole where all of an article comes from there, dashed where single sentences do.")
-        )
+        self.said.setText(self.tr("Whole line: all of an article. Dashed: single sentences."))
 
     def words(self) -> str:
         """What stands in the header of the pane."""

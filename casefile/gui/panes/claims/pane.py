@@ -40,6 +40,8 @@ class ClaimsPane(Pane):
         self.sections.setProperty("tone", "header")
         self.sections.setDrawBase(False)
         self.sections.setExpanding(False)
+        self.sections.setUsesScrollButtons(False)
+        self.sections.setElideMode(Qt.TextElideMode.ElideNone)
         self.sections.setAccessibleName(self.tr("What the claims pane shows"))
         for title in (self.tr("Matrix"), self.tr("Hypotheses"), self.tr("Gaps"), self.tr("Origins")):
             self.sections.addTab(title)
