@@ -135,6 +135,11 @@ class Pane(QWidget):
         if self._source is not None and not self._overdue:
             self.load()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether it will ask only when it is seen."""
+        return self._overdue
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._overdue:

@@ -221,14 +221,24 @@ class Window(QMainWindow):
             self.reader.set_zoom(kept[2])
         else:
             self.arrangement.usual()
-        # What is looked at first is asked first.
-        for pane in sorted(self.arrangement.panes, key=lambda pane: pane is not self.articles):
-            pane.attach(case.ask)
         self.arrangement.bring(self.reader)
-        self.session.start()
+        # What is looked at first is asked first, alone: all else would only hold it up.
+        self.articles.attach(case.ask)
+        if self.articles.waiting:
+            self._attach_rest()
+        else:
+            self.articles.answered.connect(self._attach_rest, Qt.ConnectionType.SingleShotConnection)
         self.door.import_waiting(self.session, self.theme)
         self._allow()
         self.case_shown.emit()
+
+    def _attach_rest(self) -> None:
+        if self.session is None:
+            return
+        self.session.start()
+        for pane in self.arrangement.panes:
+            if pane is not self.articles:
+                pane.attach(self.session.case.ask)
 
     def close_case(self) -> None:
         """Let go of the case, after the changes already asked for; its arrangement is remembered."""

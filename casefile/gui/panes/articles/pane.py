@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -56,6 +56,9 @@ class Listed:
 class ArticlesPane(Pane):
     name, title = "articles", "Articles"
     concerned = frozenset({"articles", "decisions", "tags", "findings", "entities", "events"})
+
+    answered = Signal()
+    """The list was asked for and is there, or could not be had."""
 
     def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(jobs, theme, parent)
@@ -113,7 +116,15 @@ class ArticlesPane(Pane):
     def load(self) -> None:
         scope, order, words = self.selection.scope, self.order, tuple(self.filter.text().casefold().split())
         seen = self._seen()
-        self.read(lambda ask: _listed(ask, scope, order, words, seen), self.show_listed)
+        self.read(lambda ask: _listed(ask, scope, order, words, seen), self._listed, failed=self._failed)
+
+    def _listed(self, listed: Listed) -> None:
+        self.show_listed(listed)
+        self.answered.emit()
+
+    def _failed(self, sentence: str) -> None:
+        self.said.emit(sentence)
+        self.answered.emit()
 
     def sort(self, order: str, _checked: bool = False) -> None:
         """Order: number, published, title or outlet."""
