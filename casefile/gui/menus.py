@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 VERBS: Final = frozenset(
     "rename merge split note edit-note delete-note tag published metadata grade speaker correct original mark judge "
-    "versions change-judgement keep-profile summary search beside make-claim link-claim merge-claims split-claim "
-    "reword-claim keep-search like suppose edit-hypothesis weigh hold question origin".split()
+    "versions change-judgement keep-profile summary search beside grade-outlet make-claim link-claim merge-claims "
+    "split-claim reword-claim keep-search like suppose edit-hypothesis weigh hold question origin".split()
 )
 """rename: one entity; merge: entities or events, first names it; split: one entity or event, or mentions of one; note, tag:
 any ids; edit-note, delete-note: one note; published, metadata, grade, original: one article; speaker: one quote;
@@ -99,6 +99,8 @@ def build_menu(pane: Pane, focuses: tuple[Focus, ...], conditions: tuple[Scope, 
         add(tr("More like this"), verb("like"))
     if len(ids) == 1 and kinds <= {Kind.ARTICLE, Kind.OUTLET}:
         add(tr("Reliability…"), verb("grade"))
+    if len(ids) == 1 and kinds <= {Kind.ARTICLE}:
+        add(tr("Reliability of its outlet…"), verb("grade-outlet"))
     if kinds <= {Kind.ARTICLE} and ids:
         add(tr("Origin…"), verb("origin"))
     if kinds and kinds <= _EVIDENCE:

@@ -35,6 +35,7 @@ TABLE: Final[Mapping[str, Verb]] = MappingProxyType(
         "published": articles.published,
         "metadata": articles.metadata,
         "grade": articles.grade,
+        "grade-outlet": articles.grade_outlet,
         "original": articles.original,
         "versions": versions.versions,
         "correct-text": versions.correct,

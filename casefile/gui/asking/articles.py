@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 from casefile.domain.commands import SetGrade, SetMetadata
+from casefile.domain.ids import Kind, kind_of
 from casefile.domain.rows import ArticleRow
+from casefile.domain.weighing import CREDIBILITY, RELIABILITY, SourceGrade
 from casefile.gui.asking.dialogues import Dialogues, Ids, passage
 from casefile.gui.dialogs import publication
 from casefile.gui.dialogs.form import Field
@@ -13,12 +16,16 @@ from casefile.gui.dialogs.original import OriginalDialog, about
 from casefile.gui.dialogs.pages import PagesDialog
 from casefile.gui.originals import Original, look_at_original
 from casefile.gui.session import Session
-from casefile.gui.text import tr
+from casefile.gui.text import isolate, tr
 
-_ADMIRALTY = (
-    "Admiralty code. Source: A reliable to E unreliable, F cannot be judged. Information: 1 confirmed to 5 improbable, "
-    "6 cannot be judged. Both for an article: B2. Empty clears it."
-)
+_GRADE = re.compile(r"([A-F]?)([1-6]?)")
+
+
+def _admiralty() -> str:
+    return tr(
+        "Admiralty code. Source: A reliable to E unreliable, F cannot be judged. Information: 1 confirmed to 5 improbable, "
+        "6 cannot be judged. Empty clears it."
+    )
 
 
 def published(asks: Dialogues, session: Session, ids: Ids) -> None:
@@ -70,15 +77,73 @@ def metadata(asks: Dialogues, session: Session, ids: Ids) -> None:
     _with_article(session, ids, ask)
 
 
-def grade(asks: Dialogues, _session: Session, ids: Ids) -> None:
-    """How far an article or outlet is to be relied on."""
-    asks.form(
-        tr("Reliability"),
-        tr(_ADMIRALTY),
-        [Field("grade", tr("Grade"), hint="B2")],
-        tr("Save"),
-        lambda v: SetGrade(ids[0], v["grade"].strip().upper()),
-    )
+def grade(asks: Dialogues, session: Session, ids: Ids) -> None:
+    """How far an article or an outlet is to be relied on, how credible a claim is."""
+    kind = kind_of(ids[0])
+    if kind is Kind.OUTLET:
+        _outlet_grade(asks, session, ids[0].removeprefix(Kind.OUTLET))
+        return
+    if kind is not Kind.ARTICLE:
+        field = Field("grade", tr("Grade"), hint="2")
+        asks.form(
+            tr("Credibility"), _admiralty(), [field], tr("Save"), lambda v: SetGrade(ids[0], _plain(v["grade"])), _is_digit
+        )
+        return
+
+    def ask(row: ArticleRow) -> None:
+        field = Field("grade", tr("Grade"), row.grade, "B2")
+        why = tr("{} How reliable is {}?").format(_admiralty(), row.id)
+        asks.form(tr("Reliability"), why, [field], tr("Save"), lambda v: SetGrade(row.id, _plain(v["grade"])), _is_grade)
+
+    _with_article(session, ids, ask)
+
+
+def grade_outlet(asks: Dialogues, session: Session, ids: Ids) -> None:
+    """How far the outlet of an article is to be relied on: all its articles follow."""
+    _with_article(session, ids, lambda row: _outlet_grade(asks, session, row.outlet))
+
+
+def _outlet_grade(asks: Dialogues, session: Session, outlet: str) -> None:
+    def ask(grades: Sequence[SourceGrade]) -> None:
+        own = next((one.grade for one in grades if one.outlet == outlet), None)
+        field = Field("grade", tr("Grade"), own.decided if own is not None else "", "B")
+        proposed = (
+            tr("Proposed by its record in the case: {}. {}").format(own.proposed, own.reason) if own is not None else ""
+        )
+        why = tr("{} How reliable is {}? {}").format(_admiralty(), isolate(outlet), proposed).strip()
+        made = f"{Kind.OUTLET}{outlet}"
+        asks.form(tr("Reliability"), why, [field], tr("Save"), lambda v: SetGrade(made, _plain(v["grade"])), _is_letter)
+
+    if outlet:
+        session.jobs.read(session.case.ask.grades, ask, "verbs")
+
+
+def _plain(grade: str) -> str:
+    return grade.strip().upper()
+
+
+def _is_grade(values: Mapping[str, str]) -> tuple[bool, str]:
+    """A letter, a digit, both, or nothing; in words."""
+    found = _GRADE.fullmatch(_plain(values["grade"]))
+    if found is None:
+        return False, tr("Write a letter from A to F, a digit from 1 to 6, or both: B2.")
+    words = [RELIABILITY[found[1]]] if found[1] else []
+    words += [CREDIBILITY[found[2]]] if found[2] else []
+    return True, ", ".join(map(tr, words)).capitalize() + "." if words else tr("No grade.")
+
+
+def _is_digit(values: Mapping[str, str]) -> tuple[bool, str]:
+    """The same for a claim, which has a digit only."""
+    if any(character.isalpha() for character in values["grade"]):
+        return False, tr("A claim has a digit only, from 1 to 6; letters are for sources.")
+    return _is_grade(values)
+
+
+def _is_letter(values: Mapping[str, str]) -> tuple[bool, str]:
+    """The same for an outlet, which has a letter only."""
+    if any(character.isdigit() for character in values["grade"]):
+        return False, tr("An outlet has a letter only; digits are for what one article says.")
+    return _is_grade(values)
 
 
 def original(asks: Dialogues, session: Session, ids: Ids) -> None:

@@ -182,7 +182,7 @@ class Beside(QWidget):
     def _take(self, place: int) -> None:
         one, same = self._offers[place]
         self._theirs = (one.start, one.end) if same else None
-        said = self.tr("tells the same: {}").format(isolate(one_line(one.words, 60))) if same else ""
+        said = self.tr("says to it: {}").format(isolate(one_line(one.words, 60))) if same else ""
         self.said.setText(said)
         self.said.setVisible(bool(said))
         if self.article is None or self.article.row.number != one.article:
