@@ -16,7 +16,7 @@ from casefile.store.engine import Transaction
 from casefile.store.read import identity
 from casefile.store.read.claims import claim_decisions, said_of
 from casefile.store.read.notes import note_text
-from casefile.store.write.bindings import target_of
+from casefile.store.write.bindings import target_of, targets_bound
 from casefile.store.write.findings import HAND
 from casefile.store.write.rows import Former, put
 
@@ -142,6 +142,13 @@ class Work:
         if not found:
             raise self.unknown(identifier)
         return found
+
+    def known_targets(self, identifier: str) -> tuple[str, ...]:
+        """The target of an entity's anchor, and those of its other members on which something was decided before: an entity
+        of ten thousand articles is not decided on ten thousand times."""
+        members = identity.members_of(self.tx, self.entity(identifier))
+        anchor = self.local_target(members[0])
+        return (anchor, *(target for target in targets_bound(self.tx, members) if target != anchor))
 
     def verdict_targets(self, identifier: str) -> tuple[str, ...]:
         """The targets that a verdict on this id is kept under: of an event, its reports."""

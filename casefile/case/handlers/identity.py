@@ -55,7 +55,7 @@ def merge(work: Work, command: Merge) -> str:
         return claims.merge(work, command)
     if kinds == {Kind.ENTITY}:
         ids = tuple(dict.fromkeys(work.entity(identifier) for identifier in command.targets))
-        groups = [work.targets_of(identifier) for identifier in ids]
+        groups = [work.known_targets(identifier) for identifier in ids]
     elif kinds == {Kind.EVENT}:
         ids = tuple(dict.fromkeys(work.event(identifier) for identifier in command.targets))
         groups = [work.verdict_targets(identifier) for identifier in ids]
@@ -144,6 +144,7 @@ def _give_name(work: Work, ids: tuple[str, ...], groups: list[tuple[str, ...]]) 
         for target in group:
             if target != groups[0][0] and said(work.tx, target, "name") is not None:
                 work.say(target, "name", None)
-            if len(types) > 1:
+            # The anchor's says it of all that had no word on it.
+            if len(types) > 1 and (target == group[0] or said(work.tx, target, "type") is not None):
                 work.say(target, "type", identity.entity_type(work.tx, ids[0]))
     work.say(groups[0][0], "name", name)

@@ -9,11 +9,12 @@ never edited.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Select, Table, delete, func, insert, select
 
 from casefile.domain import edtf
 from casefile.domain.ids import Kind, article_id
@@ -232,6 +233,13 @@ def _match(targets: list[_Candidate], candidates: list[_Candidate]) -> dict[str,
             bound[target_id] = candidate_id
             taken.add(candidate_id)
     return bound
+
+
+def targets_bound(tx: Transaction, ids: Iterable[str]) -> list[str]:
+    """The targets that mean one of these now, in order."""
+    each = func.json_each(json.dumps(sorted(ids))).table_valued("value")
+    query = select(t.binding.c.target).where(t.binding.c.bound.in_(select(each.c.value))).order_by(t.binding.c.target)
+    return list(tx.execute(query).scalars())
 
 
 def bound_to(tx: Transaction, targets: Iterable[str]) -> set[str]:

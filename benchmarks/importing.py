@@ -1,0 +1,156 @@
+"""Articles a second of an import, stage by stage, in processor time; how much more that is than merely reading and hashing
+the files; the peak memory of all processes together; and what one change costs in the case that comes of it.
+
+    python benchmarks/importing.py [--articles 2000] [--jobs 0] [--keep CASE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from make_case import write_texts
+
+from casefile import bootstrap
+from casefile.domain import commands as c
+from casefile.domain.articles import Reading
+from casefile.extract.bulk import Request, extract_many
+from casefile.ingest import plan, read_planned
+from casefile.resolve.copies import overlaps, sketch
+
+T = TypeVar("T")
+_STAGES = 400
+"""Articles on which each stage is measured by itself."""
+
+
+class Memory:
+    """Resident memory of this process and all its children, sampled; the most there was."""
+
+    def __init__(self) -> None:
+        self.most = 0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._sample, daemon=True)
+
+    def __enter__(self) -> Memory:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _sample(self) -> None:
+        while not self._over.wait(0.5):
+            self.most = max(self.most, sum(map(_resident, _family(os.getpid()))))
+
+
+def _family(process: int) -> list[int]:
+    parents: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents.setdefault(int(fields[1]), []).append(int(folder.name))
+    found, waiting = [], [process]
+    while waiting:
+        one = waiting.pop()
+        found.append(one)
+        waiting += parents.get(one, ())
+    return found
+
+
+def _resident(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def spent(work: Callable[[], T]) -> tuple[float, T]:
+    """Seconds of processor time of this process."""
+    begin = time.process_time()
+    result = work()
+    return time.process_time() - begin, result
+
+
+def say(stage: str, seconds: float, articles: int, least: float) -> None:
+    each = seconds / articles
+    print(f"{stage:<34}{articles / seconds:>9,.0f} a second {each * 1000:>8.2f} ms each {each / least:>8.0f} times reading")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--jobs", type=int, default=0)
+    parser.add_argument("--keep", type=Path)
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ.setdefault("CASEFILE_CACHE", str(folder / "index"))
+        texts = folder / "texts"
+        texts.mkdir()
+        manifest = write_texts(texts, wanted.articles + 3, 7)
+        files = sorted(texts.rglob("*.txt"))
+        last, files = files[wanted.articles :], files[: wanted.articles]
+        some = files[:_STAGES]
+        reading, _ = spent(lambda: [hashlib.sha256(path.read_bytes()).digest() for path in files])
+        least = reading / len(files)
+        say("reading and hashing the files", reading, len(files), least)
+        planned = plan(some, manifest)
+        seconds, readings = spent(lambda: [item for item in read_planned(planned) if isinstance(item, Reading)])
+        say("reading, decoding, metadata", seconds, len(some), least)
+        requests = [Request(one.text, one.metadata.published, one.metadata.title, one.metadata.language) for one in readings]
+        next(iter(extract_many(requests[:1])))
+        seconds, found = spent(lambda: list(extract_many(requests)))
+        say("extraction", seconds, len(some), least)
+        sketches = [sketch(one.text) for one in readings]
+        near = [one.packed() for one in sketches[:16]]
+        seconds, _ = spent(lambda: [overlaps(sketch(one.text), near) for one in readings])
+        say("likening with 16 candidates", seconds, len(some), least)
+        with bootstrap.create_case(folder / "stages.casefile") as case:
+            commands = [c.AddArticle(one, what, "b") for one, what in zip(readings, found, strict=True)]
+            seconds, _ = spent(lambda: [case.add(commands[at : at + 64]) for at in range(0, len(commands), 64)])
+            say("store, likeness included", seconds, len(some), least)
+            seconds, _ = spent(case.settle)
+            say("resolution", seconds, len(some), least)
+            seconds, _ = spent(case.reindex)
+            say("index", seconds, len(some), least)
+        path = wanted.keep or folder / "whole.casefile"
+        begin = time.perf_counter()
+        with Memory() as memory, bootstrap.create_case(path) as case:
+            bootstrap.import_into(case, files, manifest=manifest, jobs=wanted.jobs)
+        taken = time.perf_counter() - begin
+        print(
+            f"{len(files):,} articles by import in {taken:,.0f} s, {len(files) / taken:,.0f} a second on {os.cpu_count()} "
+            f"processors; all processes together {memory.most / 1e6:,.0f} MB at most; "
+            f"the case {path.stat().st_size / 1e6:,.0f} MB"
+        )
+        with bootstrap.open_case(path) as case:
+            bootstrap.import_into(case, last[:1], manifest=manifest)
+            seconds, _ = spent(lambda: case.ask.search("harbour"))
+            for one in last[1:]:
+                seconds, _ = spent(lambda one=one: bootstrap.import_into(case, [one]))  # type: ignore[misc]
+                searched, _ = spent(lambda: case.ask.search("harbour"))
+                print(f"one more article: {seconds * 1000:,.0f} ms, and {searched * 1000:,.0f} ms until the search has it")
+            rows = sorted(case.ask.entities(), key=lambda row: -row.mentions)
+            for one, other in ((rows[0], rows[1]), (rows[len(rows) // 2], rows[len(rows) // 2 + 1])):
+                seconds, _ = spent(lambda one=one, other=other: case.do(c.Merge((one.id, other.id))))  # type: ignore[misc]
+                back, _ = spent(case.undo)
+                print(
+                    f"merge of two with {one.mentions:,} and {other.mentions:,} mentions: {seconds * 1000:,.0f} ms, "
+                    f"undone in {back * 1000:,.0f} ms"
+                )
+
+
+if __name__ == "__main__":
+    main()
