@@ -272,11 +272,12 @@ class HypothesesView(QWidget):
     def arrange(self) -> None:
         """Give the columns the room there is."""
         number = len(self.model.found.hypotheses)
-        room = self.width() - _CLAIM_WIDTH - _TELLS_WIDTH - 20
+        claim = max(_CLAIM_WIDTH * 2 // 3, min(_CLAIM_WIDTH, self.width() - _TELLS_WIDTH - 20 - number * _NARROWEST))
+        room = self.width() - claim - _TELLS_WIDTH - 20
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for section in range(number + 2):
             cell = max(_NARROWEST, min(_WIDEST, room // max(1, number)))
-            self.table.setColumnWidth(section, {0: _CLAIM_WIDTH, number + 1: _TELLS_WIDTH}.get(section, cell))
+            self.table.setColumnWidth(section, {0: claim, number + 1: _TELLS_WIDTH}.get(section, cell))
 
     def _judge(self, said: Consistency | None) -> None:
         by_hypothesis: dict[str, list[str]] = {}
