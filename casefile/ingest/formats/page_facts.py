@@ -33,7 +33,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"\d|@|https?:|\b(?:comments?|kommentare?|follow|posts?|articles?|artikel|alle|more|mehr|view|share|teilen|home|login|"
+    r"\d|@|https?:|www\.|\b(?:comments?|kommentare?|follow|posts?|articles?|artikel|alle|more|mehr|view|share|teilen|home|login|"
     r"subscribe|newsletter|about|profile?|archive|antworten|reply|said|says|sagt|am|um|on|in|at|uhr|admin|e-mail|name|posted|gmbh|inc)\b|[|»›!?:;]",
     re.IGNORECASE,
 )
@@ -42,6 +42,11 @@ _SAID_BYLINE = re.compile(
     r"((?:[A-ZÄÖÜÉ][\w.’'-]+|von|van|de|v\.)(?:\s+(?:[A-ZÄÖÜÉ][\w.’'-]*|von|van|de|der|v\.)){1,4})\s*(?:$|[-–|•·,/(])"
 )
 """A short line that is a byline by its words."""
+_MONTH_BEHIND = re.compile(
+    r"(?<=\w \w\w)(\w*)[\s,]+(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"januar|februar|märz|mai|juni|juli|oktober|dezember)$",
+    re.IGNORECASE,
+)
 _MOST_PLACES = 20_000
 _JOINTS = re.compile(r"\s*(?:,|;|/|\band\b|\bund\b|\bet\b|&)\s*")
 
@@ -113,10 +118,17 @@ def best_authors(facts: PageFacts, found: tuple[str, ...], outlet: str) -> tuple
     """People, not the outlet: declared, then found, then marked as bylines."""
     site = folded(outlet)
     for candidates in (facts.authors, found, facts.bylines):
-        people = tuple(name for name in candidates if folded(name) and folded(name) not in site)
+        people = tuple(_undated(name) for name in candidates if folded(name) and folded(name) not in site)
+        # What the library takes for authors may be a button, or the firm that made the page.
+        people = tuple(one for one in people if (len(one) > 2 or not one.isascii()) and not _NOT_A_NAME.search(one))
         if people:
             return people
     return facts.authors or found
+
+
+def _undated(name: str) -> str:
+    """A name without the month of the date that stood behind it."""
+    return _MONTH_BEHIND.sub(r"\1", name)
 
 
 def without_site(title: str) -> str:
