@@ -6,11 +6,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support import Casefile, Ran
+from support import Ran
 
 CANARY = "Zwyvelquist"
 """A name that stands nowhere but in the articles of this file."""
@@ -68,8 +67,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    yield Desk(tmp_path / "home")
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "home")
 
 
 @pytest.fixture
