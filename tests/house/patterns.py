@@ -71,7 +71,12 @@ class _Reading:
     def _neighbours(self, nodes: Sequence[Node], place: int) -> Iterator[str]:
         own = self.all(nodes[place][1][2])
         for follower in nodes[place + 1 :]:
-            if _is_unbounded(follower) and self.all(follower[1][2]) & own and self.first(list(follower[1][2])) & own:
+            # A possessive follower keeps what it has, but is asked again for each step the first one goes back.
+            if (
+                _is_unbounded(follower, possessive=True)
+                and self.all(follower[1][2]) & own
+                and self.first(list(follower[1][2])) & own
+            ):
                 yield "two unbounded repetitions of the same characters side by side"
             if not self.nullable([follower]):
                 return
@@ -183,8 +188,9 @@ def _flat(nodes: Sequence[Node]) -> Iterator[Node]:
             yield node
 
 
-def _is_unbounded(node: Node) -> bool:
-    return node[0] in _REPEATS and (node[1][1] is sre.MAXREPEAT or node[1][1] > _UNBOUNDED)
+def _is_unbounded(node: Node, *, possessive: bool = False) -> bool:
+    kinds = (*_REPEATS, sre.POSSESSIVE_REPEAT) if possessive else _REPEATS
+    return node[0] in kinds and (node[1][1] is sre.MAXREPEAT or node[1][1] > _UNBOUNDED)
 
 
 def _inside(node: Node) -> Iterator[Sequence[Node]]:

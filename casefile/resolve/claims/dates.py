@@ -21,7 +21,7 @@ _NEAR = 45
 """Days between dates that may be meant for one happening, if the sentences say nearly the same."""
 _WORD = re.compile(r"[^\W\d_]+")
 _MODAL = frozenset("will would shall may might can could to be is are was were has have had been".split())
-_DATELINE = re.compile(r"\A[A-Z][A-Z .'’-]+(?:, \w+\.? \d{1,2})?\s*(?:\([^)]*\)\s*)?[—–-]\s+")
+_DATELINE = re.compile(r"\A[A-Z][A-Z .'’-]{1,60}(?:, \w+\.? \d{1,2})?\s*(?:\([^)]*\)\s*)?[—–-]\s+")
 """Place and day before the first sentence of a report."""
 _NEVER = date.max.toordinal()
 _DAYS = 3
