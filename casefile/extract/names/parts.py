@@ -143,7 +143,7 @@ class Parts:
         )
 
     def _person_follows(self, first: int, position: int, last: int) -> bool:
-        """Whether two plain words end what stands behind an office and "of": "chair of the Harbour Council Enver Solan"."""
+        """Whether two plain words end what stands behind an office and "of": "chair of the Harbour Council Orvar Solan"."""
         lower, shapes = self.document.lower, self.shapes
         if last - position != 2 or shapes[position] != TITLE or shapes[position + 1] != TITLE:
             return False
