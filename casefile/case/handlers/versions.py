@@ -1,4 +1,4 @@
-"""Later versions of an article: imported again after it changed, decoded anew, corrected (ADR 4)."""
+"""Later versions of an article: imported again after it changed, decoded anew, corrected (ADR 6)."""
 
 from __future__ import annotations
 
