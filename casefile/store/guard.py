@@ -18,7 +18,7 @@ _PER_MEGABYTE = 50
 _OK, _DENY = int(dbapi2.SQLITE_OK), int(dbapi2.SQLITE_DENY)
 _NEVER = frozenset(
     getattr(dbapi2, f"SQLITE_{what}")
-    for what in "ATTACH DETACH CREATE_TRIGGER CREATE_VIEW CREATE_TEMP_TRIGGER CREATE_TEMP_VIEW CREATE_VTABLE DROP_VTABLE".split()
+    for what in "ATTACH DETACH CREATE_TRIGGER CREATE_VIEW CREATE_TEMP_TRIGGER CREATE_TEMP_VIEW CREATE_VTABLE".split()
 )
 _WRITES = frozenset(getattr(dbapi2, f"SQLITE_{what}") for what in "INSERT UPDATE DELETE".split())
 _FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "sqlcipher_export"})
