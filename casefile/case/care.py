@@ -3,6 +3,7 @@ or leaves all as it was."""
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from contextlib import closing
@@ -113,11 +114,11 @@ def restore(path: Path, backup: Path, passphrase: str | None) -> tuple[Path | No
 def _kept(path: Path) -> Path:
     """The case as it is, with its log, under a further name."""
     rewriting.refuse_if_open(path)
-    former = path.with_name(f"{path.stem} before restoring {datetime.now(UTC):%Y-%m-%d %H-%M-%S}{path.suffix}")
+    stem = f"{path.stem} before restoring {datetime.now(UTC):%Y-%m-%d %H-%M-%S}"
+    names = (f"{stem}{f' {number}' if number else ''}{path.suffix}" for number in itertools.count())
+    former = next(path.with_name(name) for name in names if not path.with_name(name).exists())
     try:
         os.link(path, former)
-    except FileExistsError:
-        raise UserError(f"“{former.name}” is there already. Wait a second and try again.") from None
     except OSError:
         # A disk without links.
         shutil.copyfile(path, former)

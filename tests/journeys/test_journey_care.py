@@ -46,8 +46,11 @@ def test_backups_are_made_listed_thinned_out_and_restored(casefile: Casefile, sm
     assert ran.code == 0, ran.err
     assert casefile("articles", small, "--json").rows[0]["title"] == f"Version {NEWEST - 1}"
     (former,) = small.parent.glob("small before restoring*.casefile")
+    before = former.read_bytes()
     assert casefile("articles", former, "--json").rows[0]["title"] == f"Version {NEWEST + 1}"
     assert casefile("restore", small, "--from", folder).code == 0
+    assert len(list(small.parent.glob("small before restoring*.casefile"))) == 2, "each former case is kept"
+    assert former.read_bytes() == before
     assert casefile("articles", small, "--json").rows[0]["title"] == f"Version {NEWEST + 1}"
     assert casefile("verify", small).code == 0
 
