@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 VERBS: Final = frozenset(
     "rename merge split note edit-note delete-note tag published metadata grade speaker correct original mark judge "
+    "correct-text encoding "
     "versions change-judgement keep-profile summary search beside grade-outlet make-claim link-claim merge-claims "
     "split-claim reword-claim keep-search like suppose edit-hypothesis weigh hold question origin".split()
 )
