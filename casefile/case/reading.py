@@ -9,7 +9,7 @@ from casefile.domain.findings import Findings
 from casefile.extract import EXTRACTOR, extract
 from casefile.resolve import local_entities
 from casefile.store.engine import Transaction
-from casefile.store.read.current import CurrentText, findings_and_extractor
+from casefile.store.read.current import CurrentText, findings_and_extractor, metadata_decisions
 from casefile.store.read.identity import sort_key
 from casefile.store.write.findings import HAND, Read, twin_id, write_run
 
@@ -23,6 +23,7 @@ def read_anew(tx: Transaction, text: CurrentText, metadata: Metadata, at: str) -
         title=metadata.title,
         language=metadata.language,
         equated=metadata.equated,
+        corrected="published" in metadata_decisions(tx, text.article),
     )
     extractor, former = findings_and_extractor(tx, text.run)
     if extractor == EXTRACTOR and _same(among_twins(findings, text.twin), former):

@@ -24,11 +24,22 @@ def extract(
     language: str = "",
     evidence: Evidence = NO_EVIDENCE,
     equated: Equated = (),
+    corrected: bool = False,
 ) -> Findings:
     """Everything the rules find in this text, with how sure they are as measured. `published` is what is known of its date;
     where nothing is, it is looked for in the text. `evidence` is what the other articles of the case show about names.
-    `equated` are names that somebody said are of one thing. Never raises."""
-    return calibrated(read(text, published=published, title=title, language=language, evidence=evidence, equated=equated))
+    `equated` are names that somebody said are of one thing. Where somebody `corrected` the date, relative dates follow it
+    even if the text has a date line of its own. Never raises."""
+    found = read(
+        text,
+        published=published,
+        title=title,
+        language=language,
+        evidence=evidence,
+        equated=equated,
+        corrected=corrected,
+    )
+    return calibrated(found)
 
 
 def read(
@@ -39,13 +50,14 @@ def read(
     language: str = "",
     evidence: Evidence = NO_EVIDENCE,
     equated: Equated = (),
+    corrected: bool = False,
 ) -> Findings:
     """The same with confidence as the rules say it themselves: what calibration is learnt from."""
     code = language or languages.guess(text)
     document = Document(text, published, title, code)
     frames = frame.find(document)
     document.published = publication.infer(document, frames)
-    document.written = publication.written(document, frames)
+    document.written = None if corrected else publication.written(document, frames)
     found_dates = dates.find(document, frames)
     found_figures = figures.find(document, found_dates)
     mentions = apply_equated(names.find(document, frames, found_dates, evidence), equated)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from made import HARBOUR, findings, reading
 
+from casefile import bootstrap
 from casefile.case import Case
 from casefile.domain import commands as c
 from casefile.domain.commands import AddArticle
@@ -110,3 +113,24 @@ def test_what_was_reviewed_is_not_asked_again_after_reading_anew(case: Case) -> 
     again = [item for item in case.ask.review() if item.place.article == f"S{number}"]
     assert not {item.id for item in again} & {item.id for item in asked}
     assert case.verify() == ()
+
+
+def test_a_date_corrected_by_hand_goes_before_the_text_s_own_line(tmp_path: Path) -> None:
+    """The text's date line counts before what a list gave; what the investigator says counts before both."""
+    text = "Published 3 May 2024\n\nThe ferry Anneke sank yesterday off Brackwater."
+    file = tmp_path / "ferry.txt"
+    file.write_text(text, "utf-8")
+    manifest = tmp_path / "list.csv"
+    manifest.write_text("file,published\nferry.txt,2024-08-20\n", "utf-8")
+    with bootstrap.create_case(tmp_path / "ferry.casefile") as case:
+        bootstrap.import_into(case, [file], manifest=manifest)
+        assert sank(case) == "2024-05-02"
+        case.do(c.SetMetadata(1, (("published", "2024-06-10"),)))
+        assert sank(case) == "2024-06-09"
+        case.undo()
+        assert sank(case) == "2024-05-02"
+
+
+def sank(case: Case) -> str | None:
+    (event,) = (row for row in case.ask.timeline(everything=True) if "sank" in row.summary)
+    return event.edtf
