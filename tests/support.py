@@ -29,4 +29,3 @@ class Ran:
 
 
 Casefile = Callable[..., Ran]
-

@@ -11,7 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.execute("CREATE INDEX ix_report_trigger ON report (\"trigger\", earliest)")
+    op.execute('CREATE INDEX ix_report_trigger ON report ("trigger", earliest)')
     op.execute("PRAGMA user_version = 4")
 
 
