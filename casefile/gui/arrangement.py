@@ -13,6 +13,8 @@ from casefile.gui.docks import DockKeeper, PaneDock
 from casefile.gui.pane import Pane
 from casefile.gui.theme import Theme
 
+_ROOM = 340
+"""Points that the panes at the right are given where the window has them."""
 _VERSION = 1
 """Of the saved state: an arrangement of other docks is not restored."""
 _LEFT, _RIGHT, _BOTTOM = (
@@ -77,7 +79,7 @@ class Arrangement:
         width, height = self._window.width(), self._window.height()
         firsts = [docks[0] for _, docks in self._places if docks]
         across = [dock for dock in firsts if self._window.dockWidgetArea(dock) != _BOTTOM]
-        shares = {_LEFT: round(width * 0.19), _RIGHT: round(width * 0.237)}
+        shares = {_LEFT: round(width * 0.19), _RIGHT: round(max(width * 0.237, min(width * 0.27, _ROOM)))}
         self._window.resizeDocks(
             across, [shares[self._window.dockWidgetArea(dock)] for dock in across], Qt.Orientation.Horizontal
         )

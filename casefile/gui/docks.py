@@ -18,6 +18,8 @@ from casefile.gui.theme import Theme
 
 _LEAST = (160, 60)
 """Width and height a pane can always be made as small as."""
+_MOST = 380
+"""Width that no pane insists on more of."""
 
 
 class _Tabs(QTabBar):
@@ -106,8 +108,7 @@ class PaneDock(QDockWidget):
         self.pane = pane
         self.theme = theme
         self.setObjectName(f"dock-{pane.name}")
-        # Whatever is in it, a pane does not make the window wider than the screen.
-        pane.setMinimumSize(*_LEAST)
+        self._make_room()
         self.setWidget(pane)
         self.header = Header(self)
         self.header.hide_button.clicked.connect(self.close)
@@ -122,6 +123,10 @@ class PaneDock(QDockWidget):
     def restyle(self, theme: Theme) -> None:
         self.theme = theme
         self.header.restyle(theme)
+
+    def _make_room(self) -> None:
+        """A pane has the room its tools ask for, but does not make the window wider than the screen."""
+        self.pane.setMinimumSize(max(_LEAST[0], min(self.pane.minimumSizeHint().width(), _MOST)), _LEAST[1])
 
     def _lock(self, locked: bool) -> None:
         self.pane.locked = locked
