@@ -46,6 +46,7 @@ def test_no_sentence_of_the_acceptance_articles(shared: Path) -> None:
 
 
 def test_every_link_in_the_documents_leads_somewhere() -> None:
+    """The help's pictures lie in a folder for each theme."""
     dead = []
     for page in tracked():
         if page.suffix == ".md":

@@ -121,7 +121,7 @@ def test_csv_to_a_folder_is_a_table_a_listing(path: Path, tmp_path: Path) -> Non
 def test_an_unknown_format_is_said(path: Path, tmp_path: Path) -> None:
     with (
         bootstrap.open_case(path, read_only=True) as case,
-        pytest.raises(UserError, match="choose one of: annotations, bibtex, csl, csv"),
+        pytest.raises(UserError, match="choose one of: annotations, bibtex, casefile, csl, csv"),
     ):
         bootstrap.export_case(case, tmp_path / "x", "word")
 
