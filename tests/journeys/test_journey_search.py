@@ -17,13 +17,14 @@ TEXTS = {
 @pytest.fixture
 def pier(casefile: Casefile, tmp_path: Path) -> Path:
     """A case of three articles, of 2024, 2023 and 2024, in two outlets."""
-    case = tmp_path / "pier.casefile"
+    case, manifest = tmp_path / "pier.casefile", tmp_path / "manifest.csv"
+    lines = ["file,published,outlet"]
     for number, (name, text) in enumerate(TEXTS.items(), 1):
         (tmp_path / name).write_text(text, encoding="utf-8")
-        assert casefile("import", case, tmp_path / name).code == 0
-        outlet = "Pier Echo" if number == 2 else "The Grell Sun"
-        published = "2023-03-10" if number == 2 else "2024-06-01"
-        assert casefile("set", case, f"S{number}", f"published={published}", f"outlet={outlet}").code == 0
+        lines.append(f"{name},2023-03-10,Pier Echo" if number == 2 else f"{name},2024-06-01,The Grell Sun")
+    manifest.write_text("\n".join(lines), encoding="utf-8")
+    paths = [tmp_path / name for name in TEXTS]
+    assert casefile("import", case, *paths, "--manifest", manifest).code == 0
     return case
 
 
