@@ -208,9 +208,7 @@ VERBS: dict[str, Callable[[Targets, Values], Command]] = {
     "unhold": lambda targets, values: JudgeHypothesis(_value(values, "hypothesis"), targets, ""),
     "weigh": lambda targets, _values: WeighClaims(targets, True),
     "unweigh": lambda targets, _values: WeighClaims(targets, False),
-    "question": lambda targets, values: AddNote(
-        "" if _one(targets) == "case" else _one(targets), f"? {_value(values, 'text')}"
-    ),
+    "question": lambda targets, values: _question(_one(targets), _value(values, "text")),
     "origin": lambda targets, values: SetOrigin(tuple(map(_article, targets)), _value(values, "from")),
     "status": lambda targets, values: DecideClaim(targets, (("status", _value(values, "value")),)),
     "judge": _judge,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -78,11 +77,12 @@ def test_any_string_gives_findings_inside_it_twice_the_same(text: str, published
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.timeout(150)
 def test_no_string_makes_it_hang(name: str) -> None:
-    start = time.process_time()
-    extract(HOSTILE[name], published=PUBLISHED)
-    # Not a speed test: quadratic work on these takes minutes, linear work seconds even on a loaded machine.
-    assert time.process_time() - start < 30
+    """Quadratic work on these takes many minutes. That work grows with length alone is counted below."""
+    text = HOSTILE[name]
+    found = extract(text, published=PUBLISHED)
+    assert all(0 <= start < end <= len(text) for start, end in found.sentences)
 
 
 def test_work_grows_with_the_text_and_not_faster() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import socket
-import time
 
 import pytest
 
@@ -36,11 +35,9 @@ def test_a_hang_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parser, "SECONDS", 0.0)
     monkeypatch.setattr(parser, "SECONDS_PER_MEGABYTE", 0.0)
     with ParserChild() as child:
-        start = time.monotonic()
         (item,) = child.items("html", PAGE, "a.html")
         assert isinstance(item, Unread)
         assert "too long" in item.reason
-        assert time.monotonic() - start < 10
     assert not multiprocessing.active_children()
 
 
