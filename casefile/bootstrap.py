@@ -32,6 +32,7 @@ from casefile.ingest.plain import plain_metadata
 
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
+    from casefile.domain.material import Material
     from casefile.domain.profile import Profile
     from casefile.export.pages import Pages
     from casefile.ingest.pages import PdfPages
@@ -292,17 +293,23 @@ def write_brief(
     typeset(brief, out)
 
 
-def preview_brief(
-    ask: Ask, profile: Profile, *, day: date | None = None, scope: Scope = EVERYTHING, since: Path | None = None
-) -> Pages:
+def gather_brief(ask: Ask, scope: Scope = EVERYTHING) -> Material:
+    """What a brief of this scope is made of, as the case is now."""
+    from casefile.case.composition.material import gather
+    from casefile.extract import EXTRACTOR
+
+    return gather(ask, EXTRACTOR, scope)
+
+
+def preview_brief(material: Material, profile: Profile, *, day: date | None = None, since: Path | None = None) -> Pages:
     """The pages of the brief that `write_brief` would write. Raises UserError."""
-    from casefile.case.composing import compose_case
+    from casefile.case.composing import compose
     from casefile.case.proving import record_of
     from casefile.export.pages import Pages
     from casefile.export.pdf import pdf
 
     former = record_of(since) if since else None
-    return Pages(pdf(compose_case(ask, profile=profile, day=day or date.today(), scope=scope, former=former)))
+    return Pages(pdf(compose(material, profile, day or date.today(), former=former)))
 
 
 def kept_profiles(ask: Ask) -> dict[str, Profile]:

@@ -27,6 +27,7 @@ from casefile.domain.brief import (
     Chronology,
     Citation,
     Differences,
+    KeyJudgement,
     Matrix,
     Points,
     Quotations,
@@ -73,8 +74,8 @@ def compose(
     """The brief of these rows, prepared on `day`. Same arguments, same brief."""
     overview = material.overview
     words = overview.summary if summary is None else summary
-    sections = _sections(material, profile)
     judged = key_judgements(material) if "judgements" in profile.sections else ()
+    sections = _sections(material, profile, judged)
     brief = Brief(
         title=overview.title,
         subtitle=_subtitle(material),
@@ -108,8 +109,9 @@ def _with(brief: Brief, told: Section) -> Brief:
     return replace(brief, sections=(*brief.sections[:place], told, *brief.sections[place:]))
 
 
-def _sections(material: Material, profile: Profile) -> tuple[Section, ...]:
+def _sections(material: Material, profile: Profile, judged: tuple[KeyJudgement, ...]) -> tuple[Section, ...]:
     open_ones = gaps(material)
+    listed = sources(material)
     made: dict[str, Section] = {
         "chronology": chronology(material, profile),
         "people": people(material, profile),
@@ -118,13 +120,12 @@ def _sections(material: Material, profile: Profile) -> tuple[Section, ...]:
         "claims": claims(material.claims, material.articles),
         "hypotheses": hypotheses(material),
         "gaps": open_ones,
-        "sources": sources(material),
-        "method": method(material, profile),
+        "sources": listed,
+        "method": method(material, profile, graded=any(source.grade for source in listed.items)),
     }
     shown = [made[name] for name in profile.sections if name in made]
-    judged = {cited for judgement in key_judgements(material) for cited in judgement.citations}
     cited = {cited for section in shown for cited in citations(section)}
-    made["evidence"] = evidence(cited | judged if "judgements" in profile.sections else cited)
+    made["evidence"] = evidence(cited.union(*(judgement.citations for judgement in judged)))
     # Where the investigator set up no hypotheses, and nothing is open, there is nothing to say.
     nothing = {"hypotheses": not material.competition.hypotheses, "gaps": not open_ones.items}
     return tuple(made[name] for name in profile.sections if name in made and not nothing.get(name))

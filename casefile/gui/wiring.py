@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from casefile.domain.changes import Changed
     from casefile.domain.exchange import Offer
     from casefile.domain.judgements import Judgement
+    from casefile.domain.material import Material
     from casefile.domain.profile import Profile
     from casefile.domain.rows import SavedSearch
     from casefile.export.pages import Pages
@@ -160,11 +161,18 @@ def profile_text(profile: Profile) -> str:
     return bootstrap.profile_text(profile)
 
 
-def preview(ask: Ask, profile: Profile, scope: Scope, since: Path | None) -> Pages:
+def material(ask: Ask, scope: Scope) -> Material:
+    """What a brief of this scope is made of."""
+    from casefile import bootstrap
+
+    return bootstrap.gather_brief(ask, scope)
+
+
+def preview(made_of: Material, profile: Profile, since: Path | None) -> Pages:
     """The pages of the brief as it would be written today."""
     from casefile import bootstrap
 
-    return bootstrap.preview_brief(ask, profile, scope=scope, since=since)
+    return bootstrap.preview_brief(made_of, profile, since=since)
 
 
 def write_brief(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from casefile.case.composition.material import kept, number_of, once
 from casefile.case.composition.words import date_words, shortened
@@ -156,8 +156,8 @@ def _by_outlet(rows: Iterable[ArticleRow]) -> _Columns:
 
 
 def _numbers(rows: Sequence[ArticleRow]) -> str:
-    names: Callable[[Sequence[ArticleRow]], str] = lambda some: ", ".join(row.id for row in some)  # noqa: E731
-    return names(rows) if len(rows) < 4 else f"{names(rows[:2])} and {len(rows) - 2} more"
+    ids = [row.id for row in rows]
+    return ", ".join(ids) if len(ids) < 4 else f"{', '.join(ids[:2])} and {len(ids) - 2} more"
 
 
 def _day(row: ArticleRow) -> str:

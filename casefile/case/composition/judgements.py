@@ -38,7 +38,7 @@ def _judgement(judgement: Judgement, cited: Mapping[str, tuple[Citation, ...]], 
     standings = dict.fromkeys(standing(claims[identifier]) for identifier in judgement.evidence if identifier in claims)
     chips = tuple(standings) if found else (Chip("cites no evidence", "bad"),)
     return KeyJudgement(
-        words=tuple(run for run in runs(judgement.text)),
+        words=runs(judgement.text),
         likelihood=_likelihood(judgement.likelihood) if judgement.likelihood else "",
         confidence=f"{judgement.confidence} confidence" if judgement.confidence else "",
         basis=judgement.basis,

@@ -76,8 +76,9 @@ def evidence(citations: set[Citation]) -> Evidence:
     return Evidence("Evidence", intro, tuple(first.values()))
 
 
-def method(material: Material, profile: Profile) -> Method:
-    """What was done, how far to trust it, what is not known, what a person decided."""
+def method(material: Material, profile: Profile, *, graded: bool) -> Method:
+    """What was done, how far to trust it, what is not known, what a person decided; what grades mean where sources are
+    `graded`."""
     items = [
         (
             "What was done",
@@ -89,7 +90,7 @@ def method(material: Material, profile: Profile) -> Method:
         ),
         ("How far to trust it", profile.accuracy or _ACCURACY),
         ("Dates of publication", _publication(material)),
-        ("Grades", _GRADES if any(source.grade for source in sources(material).items) else ""),
+        ("Grades", _GRADES if graded else ""),
         ("Left out", _left_out(material, profile)),
         ("Decided by the investigator", _decisions(material)),
     ]

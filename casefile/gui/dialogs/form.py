@@ -88,6 +88,8 @@ class Form(QDialog):
         self.buttons.accepted.connect(self._submit)
         self.buttons.rejected.connect(self.close)
         layout.addWidget(self.buttons)
+        if any(field.long for field in fields):
+            self.resize(600, 420)
         self._follow()
 
     def showEvent(self, event: QShowEvent) -> None:

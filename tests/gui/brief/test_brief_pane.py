@@ -110,7 +110,7 @@ def test_judgements_are_moved_changed_and_deleted(pane: BriefPane, qtbot: QtBot,
 def test_a_kept_profile_is_offered_chosen_and_dropped(pane: BriefPane, qtbot: QtBot, case: Case) -> None:
     mine = Profile(name="mine", sections=("sources",), events="all")
     case.do(SaveProfile("mine", written(mine)))
-    case.do(SaveProfile("broken", written(mine)))
+    case.do(SaveProfile("another", written(mine)))
     pane.reload()
     assert not pane.drop_button.isEnabled()
     pane.profile_box.setCurrentIndex(pane.profile_box.findData("mine"))
@@ -120,7 +120,7 @@ def test_a_kept_profile_is_offered_chosen_and_dropped(pane: BriefPane, qtbot: Qt
     assert asked.args == [SaveProfile("mine", "")]
     with qtbot.waitSignal(pane.verb_requested) as verb:
         pane.keep_button.click()
-    assert verb.args == ["keep-profile", (written(mine), "broken", "mine")]
+    assert verb.args == ["keep-profile", (written(mine), "another", "mine")]
 
 
 def test_the_pages_are_those_that_are_written(pane: BriefPane, qtbot: QtBot, case: Case) -> None:

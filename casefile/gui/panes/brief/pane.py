@@ -38,6 +38,7 @@ from casefile.gui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
+    from casefile.domain.material import Material
     from casefile.export.pages import Pages
 
 _SETTLE_MS = 350
@@ -66,6 +67,9 @@ class BriefPane(Pane):
         self._since: Path | None = None
         self._kept: dict[str, Profile] = {}
         self._pages: Pages | None = None
+        self._material: tuple[Scope, Material] | None = None
+        """What the pages are made of, until the case changes: a tick more or less asks the case nothing."""
+        self._changes = 0
         self._due = False
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._make)
@@ -128,6 +132,8 @@ class BriefPane(Pane):
         super().attach(ask)
 
     def load(self) -> None:
+        self._material = None
+        self._changes += 1
         self.read(wiring.ways, self._show_ways, "ways")
         self._order_changed()
 
@@ -198,18 +204,20 @@ class BriefPane(Pane):
         if self._due and self.isVisible():
             self._due = False
             self._settle.stop()
-            order = self.order
+            order, known, changes = self.order, self._material, self._changes
             self.say_count(self.tr("being made…"))
-            self.read(
-                lambda ask: wiring.preview(ask, order.profile, order.scope, order.since),
-                self._show_pages,
-                "pages",
-                self._failed,
-            )
 
-    def _show_pages(self, pages: Pages) -> None:
-        self._pages = pages
-        self.preview.show_pages(pages)
+            def make(ask: Ask) -> tuple[Scope, Material, Pages]:
+                made_of = known[1] if known is not None and known[0] == order.scope else wiring.material(ask, order.scope)
+                return order.scope, made_of, wiring.preview(made_of, order.profile, order.since)
+
+            self.read(make, lambda made: self._show_pages(made, changes), "pages", self._failed)
+
+    def _show_pages(self, made: tuple[Scope, Material, Pages], changes: int) -> None:
+        scope, made_of, self._pages = made
+        if changes == self._changes:
+            self._material = (scope, made_of)
+        self.preview.show_pages(self._pages)
 
     def _failed(self, sentence: str) -> None:
         self.say_count("")
