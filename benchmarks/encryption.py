@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 
 T = TypeVar("T")
 PASSPHRASE = "four lamps on the quay"
@@ -29,11 +29,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         plain, locked, article = root / "plain.casefile", root / "locked.casefile", root / "one.txt"
-        with closing(bootstrap.open_case(source, read_only=True)) as case:
+        with closing(opening.open_case(source, read_only=True)) as case:
             case.save_copy(plain)
             case.save_copy(locked)
             print(f"{len(case.ask.articles()):,} articles, {plain.stat().st_size / 1e6:,.0f} MB")
-        spent, _ = timed(lambda: bootstrap.encrypt_case(locked, None, PASSPHRASE))
+        spent, _ = timed(lambda: opening.encrypt_case(locked, None, PASSPHRASE))
         print(f"encrypting: {spent:.1f} s")
         article.write_text(ARTICLE, "utf-8")
         one = measured(plain, None, article)
@@ -46,7 +46,7 @@ def main() -> None:
 def measured(path: Path, passphrase: str | None, article: Path) -> dict[str, float]:
     """Processor seconds of each thing a person waits for."""
     spent: dict[str, float] = {}
-    spent["open"], case = timed(lambda: bootstrap.open_case(path, passphrase=passphrase))
+    spent["open"], case = timed(lambda: opening.open_case(path, passphrase=passphrase))
     with closing(case):
         for what, question in (
             ("articles", case.ask.articles),
@@ -58,7 +58,7 @@ def measured(path: Path, passphrase: str | None, article: Path) -> dict[str, flo
             spent[what], _ = timed(question)
         spent["the index"], _ = timed(case.reindex)
         spent["a search"], _ = timed(lambda: case.ask.search("harbour insurer"))
-        spent["importing one article"], _ = timed(lambda: bootstrap.import_into(case, [article]))
+        spent["importing one article"], _ = timed(lambda: importing.import_into(case, [article]))
         spent["verify"], _ = timed(case.verify)
     return spent
 

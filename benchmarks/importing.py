@@ -20,7 +20,7 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from make_case import write_texts
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.domain import commands as c
 from casefile.domain.articles import Reading
 from casefile.extract.bulk import Request, extract_many
@@ -117,7 +117,7 @@ def main() -> None:
         near = [one.packed() for one in sketches[:16]]
         seconds, _ = spent(lambda: [overlaps(sketch(one.text), near) for one in readings])
         say("likening with 16 candidates", seconds, len(some), least)
-        with bootstrap.create_case(folder / "stages.casefile") as case:
+        with opening.create_case(folder / "stages.casefile") as case:
             commands = [c.AddArticle(one, what, "b") for one, what in zip(readings, found, strict=True)]
             seconds, _ = spent(lambda: [case.add(commands[at : at + 64]) for at in range(0, len(commands), 64)])
             say("store, likeness included", seconds, len(some), least)
@@ -127,19 +127,19 @@ def main() -> None:
             say("index", seconds, len(some), least)
         path = wanted.keep or folder / "whole.casefile"
         begin = time.perf_counter()
-        with Memory() as memory, bootstrap.create_case(path) as case:
-            bootstrap.import_into(case, files, manifest=manifest, jobs=wanted.jobs)
+        with Memory() as memory, opening.create_case(path) as case:
+            importing.import_into(case, files, manifest=manifest, jobs=wanted.jobs)
         taken = time.perf_counter() - begin
         print(
             f"{len(files):,} articles by import in {taken:,.0f} s, {len(files) / taken:,.0f} a second on {os.cpu_count()} "
             f"processors; all processes together {memory.most / 1e6:,.0f} MB at most; "
             f"the case {path.stat().st_size / 1e6:,.0f} MB"
         )
-        with bootstrap.open_case(path) as case:
-            bootstrap.import_into(case, last[:1], manifest=manifest)
+        with opening.open_case(path) as case:
+            importing.import_into(case, last[:1], manifest=manifest)
             seconds, _ = spent(lambda: case.ask.search("harbour"))
             for one in last[1:]:
-                seconds, _ = spent(lambda one=one: bootstrap.import_into(case, [one]))  # type: ignore[misc]
+                seconds, _ = spent(lambda one=one: importing.import_into(case, [one]))  # type: ignore[misc]
                 searched, _ = spent(lambda: case.ask.search("harbour"))
                 print(f"one more article: {seconds * 1000:,.0f} ms, and {searched * 1000:,.0f} ms until the search has it")
             rows = sorted(case.ask.entities(), key=lambda row: -row.mentions)

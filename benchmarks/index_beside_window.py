@@ -17,7 +17,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.gui.jobs import Jobs
 
 EVERY_MS, REST_S = 5, 6.0
@@ -75,14 +75,14 @@ def main() -> int:
         (folder / "texts").mkdir()
         for number in range(count):
             (folder / "texts" / f"{number}.txt").write_text(article(number), encoding="utf-8")
-        case = bootstrap.create_case(folder / "case.casefile")
-        bootstrap.import_into(case, [folder / "texts"])
+        case = opening.create_case(folder / "case.casefile")
+        importing.import_into(case, [folder / "texts"])
         case.close()
         turns, jobs, said = Turns(app), Jobs(), []
         begun = time.monotonic()
         rest = turns.run(lambda: time.monotonic() - begun > REST_S)
         os.environ["CASEFILE_CACHE"] = str(folder / "second")
-        case = bootstrap.open_case(folder / "case.casefile")
+        case = opening.open_case(folder / "case.casefile")
         case.index_in_background(said.append)
         asking = QTimer(interval=100)
         asking.timeout.connect(lambda: jobs.read(lambda: case.ask.search("lamps harbour"), lambda _: None, "search"))

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 
 MONTHS = "January February March April May June July August September October November December".split()
 FIRST_DAY, DAYS = date(2012, 1, 1), 13 * 365
@@ -64,7 +64,7 @@ class Stories:
         self.count = articles
         self._chance = random.Random(seed)
         self._names = Names(self._chance, articles)
-        folder = bootstrap.sample_files()[0][0]
+        folder = importing.sample_files()[0][0]
         self._samples = [
             _paragraphs(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt")) if _english(path)
         ]
@@ -176,7 +176,7 @@ def make(case_path: Path, articles: int, seed: int, jobs: int, texts: Path) -> f
     """Make the case; seconds the import took. Raises UserError where something is at `case_path` already."""
     manifest = write_texts(texts, articles, seed)
     begin = time.perf_counter()
-    with bootstrap.create_case(case_path, f"{articles:,} articles") as case:
+    with opening.create_case(case_path, f"{articles:,} articles") as case:
 
         def progress(done: int, of: int | None, _path: str) -> None:
             if done % 1000 == 0:
@@ -184,7 +184,7 @@ def make(case_path: Path, articles: int, seed: int, jobs: int, texts: Path) -> f
                 print(f"{done:>9,} of {of or 0:,} after {taken:,.0f} s, {done / taken:.0f} a second", file=sys.stderr)
 
         folders = sorted(path for path in texts.iterdir() if path.is_dir())
-        bootstrap.import_into(case, folders, manifest=manifest, jobs=jobs, progress=progress)
+        importing.import_into(case, folders, manifest=manifest, jobs=jobs, progress=progress)
         counts = case.ask.overview().counts
     taken = time.perf_counter() - begin
     print(

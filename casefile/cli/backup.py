@@ -94,10 +94,10 @@ def compact_command(case: Path) -> None:
 
 
 def _listed(case: Path, folder: Path | None) -> tuple[Backup, ...]:
-    from casefile import bootstrap
+    from casefile.bootstrap import opening
     from casefile.case import care
 
-    return care.backups_of(case, passphrase_of(case), folder or bootstrap.backup_folder())
+    return care.backups_of(case, passphrase_of(case), folder or opening.backup_folder())
 
 
 def _row(backup: Backup) -> dict[str, str | int | bool]:

@@ -22,11 +22,11 @@ def brief_command(
     case: Path, out: Path, profile: str | None, day: str | None, summary: Path | None, scope: str, since: Path | None
 ) -> None:
     """Write the brief of CASE to OUT as PDF/A-3a, each statement with its citation."""
-    from casefile import bootstrap
+    from casefile.bootstrap import writing
 
     on = day_of(day)
     with opened(case, read_only=True) as the_case:
-        bootstrap.write_brief(
+        writing.write_brief(
             the_case,
             out,
             profile=profile,

@@ -42,14 +42,14 @@ def case_argument(function: _Function) -> _Function:
 def opened(path: Path, *, read_only: bool = False) -> AbstractContextManager[Case]:
     """The case, closed at the end of the block. Raises UserError for a missing file, PassphraseError for an encrypted one
     whose passphrase is not given."""
-    from casefile import bootstrap
+    from casefile.bootstrap import opening
     from casefile.case import care
 
     existing(path)
     if not read_only:
         for sentence in care.warnings(path):
             click.echo(f"casefile: {sentence}", err=True)
-    return closing(bootstrap.open_case(path, read_only=read_only, passphrase=passphrase_of(path)))
+    return closing(opening.open_case(path, read_only=read_only, passphrase=passphrase_of(path)))
 
 
 def existing(path: Path) -> None:

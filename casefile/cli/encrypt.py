@@ -22,7 +22,7 @@ def encrypt_command(case: Path, new_passphrase_file: Path | None) -> None:
 
     Without the passphrase nobody can open the case again, this program included.
     """
-    from casefile import bootstrap
+    from casefile.bootstrap import opening
 
     existing(case)
     old = passphrase_of(case)
@@ -30,7 +30,7 @@ def encrypt_command(case: Path, new_passphrase_file: Path | None) -> None:
         new = first_line(new_passphrase_file)
     else:
         new = asked(f"New passphrase for {case.name}", anew=True) if old is None else _another(case)
-    told = bootstrap.encrypt_case(case, old, new)
+    told = opening.encrypt_case(case, old, new)
     click.echo(
         f"{case} has another passphrase now."
         if old
@@ -43,10 +43,10 @@ def encrypt_command(case: Path, new_passphrase_file: Path | None) -> None:
 @case_argument
 def decrypt_command(case: Path) -> None:
     """Take the passphrase off CASE and its backups: whoever has the file can read it."""
-    from casefile import bootstrap
+    from casefile.bootstrap import opening
 
     existing(case)
-    told = bootstrap.encrypt_case(case, passphrase_of(case), None)
+    told = opening.encrypt_case(case, passphrase_of(case), None)
     click.echo(f"{case} is not encrypted any more: whoever has the file can read it.")
     _say(told)
 

@@ -19,12 +19,12 @@ FORMATS = "casefile (a case), json, csv, markdown, html, graphml, bibtex, ris, c
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Date that markdown and html carry; today without it.")
 def export_command(case: Path, out: Path, form: str, scope: str, day: str | None) -> None:
     """Write CASE to OUT in the format F; csv to a folder makes a table a listing, to a file one table of everything."""
-    from casefile import bootstrap
+    from casefile.bootstrap import writing
 
     on = day_of(day)
     with opened(case, read_only=True) as the_case:
         chosen = the_case.ask.scope(scope)
-        written = bootstrap.export_case(the_case, out, form, day=on, scope=chosen)
+        written = writing.export_case(the_case, out, form, day=on, scope=chosen)
     for path in written:
         click.echo(f"Wrote {path}.")
 

@@ -15,6 +15,7 @@ from casefile.cli.common import SCHEMA_VERSION, case_argument, json_option, open
 from casefile.errors import UserError
 
 if TYPE_CHECKING:
+    from casefile.bootstrap.importing import Progress
     from casefile.case.service import Case
     from casefile.domain.articles import ImportResult
     from casefile.domain.rows import SavedSearch
@@ -51,7 +52,7 @@ def import_command(
     as_json: bool,
 ) -> None:
     """Import files and folders into CASE, which is made if it is not there."""
-    from casefile import bootstrap
+    from casefile.bootstrap import importing, opening
     from casefile.ingest import Watched, check
 
     # A mistyped path must not leave an empty case behind.
@@ -62,14 +63,14 @@ def import_command(
     if ask_password:
         password = click.prompt("Password", hide_input=True, err=True)
     if not case.exists():
-        bootstrap.create_case(case).close()
+        opening.create_case(case).close()
     with opened(case) as the_case:
         watched = Watched(paths) if watch else None
         # From here on new files are noticed, also those that come while the first are read.
-        results = bootstrap.import_into(
+        results = importing.import_into(
             the_case, paths, manifest=manifest, password=password, jobs=jobs, progress=_progress()
         )
-        _print(results, the_case.ask.alerts(bootstrap.articles_of(results)), as_json)
+        _print(results, the_case.ask.alerts(importing.articles_of(results)), as_json)
         if watched:
             _watch(the_case, watched, manifest, password)
     if any(result.result in ("refused", "partly") for result in results):
@@ -91,14 +92,14 @@ def _print(results: tuple[ImportResult, ...], alerts: tuple[SavedSearch, ...], a
 
 
 def _watch(case: Case, watched: Watched, manifest: Path | None, password: str | None) -> None:
-    from casefile import bootstrap
+    from casefile.bootstrap import importing
 
     click.echo("Watching for new files; Ctrl+C ends it.", err=True)
     with contextlib.suppress(KeyboardInterrupt):
         while True:
             time.sleep(_LOOK_SECONDS)
             files = watched.new()
-            for result in bootstrap.import_into(case, files, manifest=manifest, password=password) if files else ():
+            for result in importing.import_into(case, files, manifest=manifest, password=password) if files else ():
                 click.echo(result_line(result))
 
 
@@ -133,7 +134,7 @@ def _row(result: ImportResult) -> dict[str, str | None]:
     }
 
 
-def _progress() -> bootstrap_progress | None:
+def _progress() -> Progress | None:
     if not sys.stderr.isatty():
         return None
 
@@ -143,8 +144,5 @@ def _progress() -> bootstrap_progress | None:
 
     return show
 
-
-if TYPE_CHECKING:
-    from casefile.bootstrap import Progress as bootstrap_progress  # noqa: N813 - a type alias
 
 commands = {"import": import_command}

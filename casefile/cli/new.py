@@ -16,10 +16,10 @@ from casefile.cli.passphrases import asked
 @click.option("--encrypt", is_flag=True, help="Encrypt it with a passphrase from the start.")
 def new_command(case: Path, title: str, encrypt: bool) -> None:
     """Make an empty case. Refuses to overwrite a file."""
-    from casefile import bootstrap
+    from casefile.bootstrap import opening
 
     passphrase = asked(f"New passphrase for {case.name}", anew=True) if encrypt else None
-    bootstrap.create_case(case, title, passphrase=passphrase).close()
+    opening.create_case(case, title, passphrase=passphrase).close()
     click.echo(f"Made the case {case}. Fill it with: casefile import {case} PATH...")
 
 

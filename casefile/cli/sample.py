@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 
 
 @contextmanager
@@ -27,8 +27,8 @@ def fresh_sample(path: Path | None = None) -> Iterator[Path]:
 
 
 def _fill(path: Path) -> None:
-    case = bootstrap.create_case(path, bootstrap.SAMPLE_TITLE)
+    case = opening.create_case(path, importing.SAMPLE_TITLE)
     try:
-        bootstrap.import_sample(case)
+        importing.import_sample(case)
     finally:
         case.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from casefile import bootstrap
+from casefile.bootstrap import opening, writing
 from casefile.cli.common import ShowWindow
 from casefile.cli.sample import fresh_sample
 
@@ -26,11 +26,11 @@ def selftest(show_window: ShowWindow) -> int:
 
 
 def _check_case(path: Path, brief: Path) -> list[tuple[str, bool]]:
-    case = bootstrap.open_case(path)
+    case = opening.open_case(path)
     try:
         overview = case.ask.overview()
         found = case.ask.search("insurer warning")
-        bootstrap.write_brief(case, brief, day=date(2026, 1, 1))
+        writing.write_brief(case, brief, day=date(2026, 1, 1))
         return [
             (f"imported {overview.counts.articles} articles", overview.counts.articles == 10),
             (f"found {found.total} things about the insurer's warning", found.total > 0),

@@ -22,13 +22,13 @@ def set_command(case: Path, article: str, changes: tuple[str, ...]) -> None:
     A new publication date (EDTF: 2024-06-21, 2024-10) moves the article's relative dates and events with it. encoding=NAME
     (shift_jis, windows-1251) reads the stored bytes in that encoding: the text gets a new version.
     """
-    from casefile import bootstrap
+    from casefile.bootstrap import importing
 
     pairs = key_values(changes, (*FIELDS, "encoding"))
     with opened(case) as the_case:
         number = the_case.ask.article_number(article)
         for _, encoding in (pair for pair in pairs if pair[0] == "encoding"):
-            click.echo(f"{bootstrap.read_in_encoding(the_case, number, encoding).label}.")
+            click.echo(f"{importing.read_in_encoding(the_case, number, encoding).label}.")
         known = tuple(pair for pair in pairs if pair[0] != "encoding")
         if known:
             click.echo(f"{the_case.do(SetMetadata(number, known), origin='command line').label}.")

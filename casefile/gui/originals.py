@@ -31,7 +31,7 @@ class Original:
 
 def look_at_original(case: Case, number: int, start: int | None, end: int | None) -> Original:
     """The original of an article, at this passage of its text."""
-    from casefile import bootstrap
+    from casefile.bootstrap import originals
 
     content, media_type = case.ask.original(number)
     article = case.ask.article(number)
@@ -40,9 +40,9 @@ def look_at_original(case: Case, number: int, start: int | None, end: int | None
     if start is not None and end is not None:
         passage, near = text[start:end], start / max(len(text), 1)
     if media_type == "application/pdf":
-        return Original(article.row, media_type, len(content), "", "", bootstrap.pages_of(content), passage, near)
+        return Original(article.row, media_type, len(content), "", "", originals.pages_of(content), passage, near)
     words, source = readable(content, media_type)
-    rendered = bootstrap.words_of(content, media_type)
+    rendered = originals.words_of(content, media_type)
     if rendered is not None:
         words = safe(rendered)
     return Original(article.row, media_type, len(content), words, source, None, passage, near)

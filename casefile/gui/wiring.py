@@ -56,16 +56,16 @@ class Barred:
 
 def create(path: Path) -> Case:
     """An empty case, named after its file."""
-    from casefile import bootstrap
+    from casefile.bootstrap import opening
 
-    return bootstrap.create_case(path, path.stem)
+    return opening.create_case(path, path.stem)
 
 
 def read_in_encoding(case: Case, number: int, encoding: str) -> Changed:
     """An article's stored bytes read in another encoding."""
-    from casefile import bootstrap
+    from casefile.bootstrap import importing
 
-    return bootstrap.read_in_encoding(case, number, encoding)
+    return importing.read_in_encoding(case, number, encoding)
 
 
 def watched(folder: Path) -> Watched:
@@ -77,17 +77,17 @@ def watched(folder: Path) -> Watched:
 
 def paste(case: Case, text: str, values: Mapping[str, str]) -> ImportResult:
     """A text from the clipboard as an article; `values` are title, outlet, author, published and url, as far as known."""
-    from casefile import bootstrap
+    from casefile.bootstrap import importing
 
-    return bootstrap.paste(case, text, values)
+    return importing.paste(case, text, values)
 
 
 def enter(path: Path, *, read_only: bool, passphrase: str | None = None) -> Case | Barred:
     """An existing case, or why not."""
-    from casefile import bootstrap
+    from casefile.bootstrap import opening
 
     try:
-        return bootstrap.open_case(path, read_only=read_only, passphrase=passphrase, alone=True)
+        return opening.open_case(path, read_only=read_only, passphrase=passphrase, alone=True)
     except PassphraseError as error:
         bar, sentence = Bar.LOCKED, str(error)
     except CaseHeldError as error:
@@ -108,14 +108,14 @@ def offers(mine: Case, path: Path, passphrase: str | None) -> tuple[Offer, ...] 
 
 def sample(folder: Path) -> Case:
     """The copy of the sample case in this folder, made at the first time."""
-    from casefile import bootstrap
+    from casefile.bootstrap import importing, opening
 
-    path = folder / f"{bootstrap.SAMPLE_TITLE}{SUFFIX}"
+    path = folder / f"{importing.SAMPLE_TITLE}{SUFFIX}"
     if path.exists():
-        return bootstrap.open_case(path)
+        return opening.open_case(path)
     folder.mkdir(parents=True, exist_ok=True)
-    case = bootstrap.create_case(path, bootstrap.SAMPLE_TITLE)
-    bootstrap.import_sample(case)
+    case = opening.create_case(path, importing.SAMPLE_TITLE)
+    importing.import_sample(case)
     return case
 
 
@@ -131,48 +131,48 @@ def bring_in(
     """Import files; one result for each. `password` opens protected ones. With 0 `jobs` all processors but one read.
     Processes of their own are started for folders, archives and many files only: for a few they would take longer to start
     than to read."""
-    from casefile import bootstrap
+    from casefile.bootstrap import importing
 
     many = len(paths) > _FEW or any(path.is_dir() or path.stat().st_size > _LARGE for path in paths if path.exists())
     several = (jobs or max(1, (os.cpu_count() or 1) - 1)) if many else 1
-    return bootstrap.import_into(
+    return importing.import_into(
         case, paths, manifest=manifest, password=password, progress=report, cancelled=cancelled, jobs=several
     )
 
 
 def alerts(case: Case, results: Sequence[ImportResult]) -> tuple[SavedSearch, ...]:
     """The saved searches that find some of the articles that came in."""
-    from casefile import bootstrap
+    from casefile.bootstrap import importing
 
-    return case.ask.alerts(bootstrap.articles_of(results))
+    return case.ask.alerts(importing.articles_of(results))
 
 
 def ways(ask: Ask) -> tuple[tuple[Judgement, ...], dict[str, Profile]]:
     """What is concluded, and the case's own profiles of the brief; one that cannot be read is left out."""
-    from casefile import bootstrap
+    from casefile.bootstrap import writing
 
-    return ask.judgements(), bootstrap.kept_profiles(ask)
+    return ask.judgements(), writing.kept_profiles(ask)
 
 
 def profile_text(profile: Profile) -> str:
     """A profile as TOML."""
-    from casefile import bootstrap
+    from casefile.bootstrap import writing
 
-    return bootstrap.profile_text(profile)
+    return writing.profile_text(profile)
 
 
 def material(ask: Ask, scope: Scope) -> Material:
     """What a brief of this scope is made of."""
-    from casefile import bootstrap
+    from casefile.bootstrap import writing
 
-    return bootstrap.gather_brief(ask, scope)
+    return writing.gather_brief(ask, scope)
 
 
 def preview(made_of: Material, profile: Profile, since: Path | None) -> Pages:
     """The pages of the brief as it would be written today."""
-    from casefile import bootstrap
+    from casefile.bootstrap import writing
 
-    return bootstrap.preview_brief(made_of, profile, since=since)
+    return writing.preview_brief(made_of, profile, since=since)
 
 
 def write_brief(
@@ -184,17 +184,17 @@ def write_brief(
     since: Path | None = None,
 ) -> Path:
     """Write the brief; where it is now."""
-    from casefile import bootstrap
+    from casefile.bootstrap import writing
 
-    bootstrap.write_brief(case, out, day=day, profile=profile, scope=scope, since=since)
+    writing.write_brief(case, out, day=day, profile=profile, scope=scope, since=since)
     return out
 
 
 def recipher(path: Path, old: str | None, new: str | None) -> tuple[str, ...]:
     """Give a closed case another passphrase, or with None take it off; what could not be done to backups."""
-    from casefile import bootstrap
+    from casefile.bootstrap import opening
 
-    return bootstrap.encrypt_case(path, old, new)
+    return opening.encrypt_case(path, old, new)
 
 
 def compact(path: Path, passphrase: str | None) -> int:
@@ -206,10 +206,10 @@ def compact(path: Path, passphrase: str | None) -> int:
 
 def backups_of(path: Path, passphrase: str | None) -> tuple[Backup, ...]:
     """The backups of a case, the newest first; by its name where it cannot be read."""
-    from casefile import bootstrap
+    from casefile.bootstrap import opening
     from casefile.case import care
 
-    return care.backups_of(path, passphrase, bootstrap.backup_folder())
+    return care.backups_of(path, passphrase, opening.backup_folder())
 
 
 def restore(path: Path, backup: Path, passphrase: str | None) -> Path | None:

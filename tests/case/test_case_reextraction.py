@@ -6,7 +6,7 @@ from pathlib import Path
 
 from made import HARBOUR, findings, reading
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.case import Case
 from casefile.domain import commands as c
 from casefile.domain.commands import AddArticle
@@ -122,8 +122,8 @@ def test_a_date_corrected_by_hand_goes_before_the_text_s_own_line(tmp_path: Path
     file.write_text(text, "utf-8")
     manifest = tmp_path / "list.csv"
     manifest.write_text("file,published\nferry.txt,2024-08-20\n", "utf-8")
-    with bootstrap.create_case(tmp_path / "ferry.casefile") as case:
-        bootstrap.import_into(case, [file], manifest=manifest)
+    with opening.create_case(tmp_path / "ferry.casefile") as case:
+        importing.import_into(case, [file], manifest=manifest)
         assert sank(case) == "2024-05-02"
         case.do(c.SetMetadata(1, (("published", "2024-06-10"),)))
         assert sank(case) == "2024-06-09"

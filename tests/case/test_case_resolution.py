@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from made import ECHO, HARBOUR, SOURCES, adding
 
-from casefile import bootstrap
 from casefile.assets import resource
+from casefile.bootstrap import importing, opening
 from casefile.case import Case
 from casefile.case.resolving import resolve_whole
 from casefile.domain import commands as c
@@ -55,16 +55,16 @@ def same(case: Case) -> None:
 
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
-    return bootstrap.create_case(tmp_path / "resolved.casefile")
+    return opening.create_case(tmp_path / "resolved.casefile")
 
 
 def test_articles_one_by_one_come_to_what_all_together_do(case: Case, tmp_path: Path) -> None:
     folder = resource("sample", "articles")
     for path in sorted(folder.glob("[0-9]*")):
-        bootstrap.import_into(case, [path], manifest=folder / "manifest.csv")
+        importing.import_into(case, [path], manifest=folder / "manifest.csv")
     same(case)
-    together = bootstrap.create_case(tmp_path / "together.casefile")
-    bootstrap.import_into(together, [folder], manifest=folder / "manifest.csv")
+    together = opening.create_case(tmp_path / "together.casefile")
+    importing.import_into(together, [folder], manifest=folder / "manifest.csv")
     assert resolved(together)["entity_member"] == resolved(case)["entity_member"]
     assert resolved(together)["event_member"] == resolved(case)["event_member"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.case import Case
 from casefile.domain import commands as c
 from casefile.domain.articles import ImportResult
@@ -28,12 +28,12 @@ NEWS = (
 
 def put(case: Case, path: Path, words: str) -> ImportResult:
     path.write_text(words, encoding="utf-8")
-    return bootstrap.import_into(case, [path])[0]
+    return importing.import_into(case, [path])[0]
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
-    return bootstrap.create_case(tmp_path / "versions.casefile")
+    return opening.create_case(tmp_path / "versions.casefile")
 
 
 def test_a_page_that_changed_is_a_new_version_of_its_article(case: Case, tmp_path: Path) -> None:
@@ -113,26 +113,26 @@ def test_a_text_is_corrected_and_the_original_stays(case: Case, tmp_path: Path) 
 def test_bytes_are_read_in_another_encoding(case: Case, tmp_path: Path) -> None:
     path = tmp_path / "kiji.txt"
     path.write_bytes("港湾局は月曜日、貨物の記録が失われたと発表した。".encode("euc-jp"))
-    bootstrap.import_into(case, [path])
+    importing.import_into(case, [path])
     before = case.ask.article(1).text
-    bootstrap.read_in_encoding(case, 1, "euc-jp")
+    importing.read_in_encoding(case, 1, "euc-jp")
     assert case.ask.article(1).text == "港湾局は月曜日、貨物の記録が失われたと発表した。"
-    bootstrap.read_in_encoding(case, 1, "shift_jis")
+    importing.read_in_encoding(case, 1, "shift_jis")
     assert case.ask.article(1).text != before or before != "港湾局は月曜日、貨物の記録が失われたと発表した。"
     assert case.ask.versions(1)[-1].encoding == "shift_jis"
     for nonsense in ("martian", "rot13", "hex"):
         with pytest.raises(UserError, match=r"encoding|text of bytes"):
-            bootstrap.read_in_encoding(case, 1, nonsense)
+            importing.read_in_encoding(case, 1, nonsense)
 
 
 def test_many_new_versions_in_one_import(case: Case, tmp_path: Path) -> None:
     for number in range(6):
         (tmp_path / f"{number}.txt").write_text(f"Report {number}. " + NEWS.format("Eleven"), encoding="utf-8")
-    bootstrap.import_into(case, [tmp_path / f"{number}.txt" for number in range(6)])
+    importing.import_into(case, [tmp_path / f"{number}.txt" for number in range(6)])
     for number in range(6):
         (tmp_path / f"{number}.txt").write_text(f"Report {number}. " + NEWS.format("Fourteen"), encoding="utf-8")
     (tmp_path / "7.txt").write_text("A new one. Nobody was hurt in Orsk on Sunday, said Mara Lind.", encoding="utf-8")
-    results = bootstrap.import_into(case, [*(tmp_path / f"{number}.txt" for number in range(6)), tmp_path / "7.txt"])
+    results = importing.import_into(case, [*(tmp_path / f"{number}.txt" for number in range(6)), tmp_path / "7.txt"])
     assert [result.article for result in results] == ["S1", "S2", "S3", "S4", "S5", "S6", "S7"]
     assert all("Fourteen" in case.ask.article(number).text for number in range(1, 7))
     assert case.verify() == ()

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening, writing
 from casefile.case import Case
 from casefile.domain.commands import Accept, AddNote
 
@@ -24,8 +24,8 @@ DAY = datetime.date(2026, 11, 21)
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     """The sample case, with a note and an accepted event."""
-    with bootstrap.create_case(tmp_path_factory.mktemp("interchange") / "sample.casefile", "Sample") as made:
-        bootstrap.import_sample(made)
+    with opening.create_case(tmp_path_factory.mktemp("interchange") / "sample.casefile", "Sample") as made:
+        importing.import_sample(made)
         made.do(AddNote("S1", "Ask the pilot."))
         made.do(Accept((made.ask.timeline()[0].id,)))
         yield made
@@ -36,7 +36,7 @@ def written(case: Case, tmp_path: Path) -> Any:
     """Writes the case in a format; its text."""
 
     def write(form: str) -> str:
-        (path,) = bootstrap.export_case(case, tmp_path / f"out.{form}", form, day=DAY)
+        (path,) = writing.export_case(case, tmp_path / f"out.{form}", form, day=DAY)
         return path.read_text("utf-8")
 
     return write

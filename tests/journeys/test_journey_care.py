@@ -130,8 +130,8 @@ def test_verify_names_the_first_bad_link_and_the_index(casefile: Casefile, small
 HOLD = """
     import sys
     from pathlib import Path
-    from casefile import bootstrap
-    with bootstrap.open_case(Path(sys.argv[1])):
+    from casefile.bootstrap import opening
+    with opening.open_case(Path(sys.argv[1])):
         print("open", flush=True)
         sys.stdin.readline()
 """

@@ -154,11 +154,11 @@ def test_another_passphrase_locks_the_old_one_out(secret: Desk) -> None:
 WORK = """
     import sys, time
     from pathlib import Path
-    from casefile import bootstrap
+    from casefile.bootstrap import importing, opening
     if __name__ == "__main__":
-        case = bootstrap.open_case(Path(sys.argv[1]), passphrase="four lamps on the quay")
+        case = opening.open_case(Path(sys.argv[1]), passphrase="four lamps on the quay")
         for round in range(50):
-            bootstrap.import_into(case, [Path(sys.argv[2])])
+            importing.import_into(case, [Path(sys.argv[2])])
             case.ask.search("Zwyvelquist")
             case.ask.timeline()
             print(round, flush=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from casefile import bootstrap
+from casefile.bootstrap import opening
 from casefile.case import care
 from casefile.errors import CaseFileError
 from sweeping.operations import PASSPHRASE, Place, opened
@@ -84,7 +84,7 @@ def _files(place: Place, base: Path, acknowledged: Sequence[str]) -> list[str]:
 def _sound(path: Path) -> list[str]:
     try:
         passphrase = PASSPHRASE if care.is_encrypted(path) else None
-        with closing(bootstrap.open_case(path, read_only=True, passphrase=passphrase)) as case:
+        with closing(opening.open_case(path, read_only=True, passphrase=passphrase)) as case:
             return [f"{path.name}: {problem.what} ({problem.where})" for problem in case.verify()]
     except CaseFileError as error:
         return [] if "older CaseFile" in str(error) else [f"{path.name} does not open: {error}"]

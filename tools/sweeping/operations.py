@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening, writing
 from casefile.case import care
 from casefile.case.repairing import repair_case
+from casefile.case.service import Case
 from casefile.domain.commands import AddNote, SetMetadata
 from casefile.domain.scope import EVERYTHING
 from casefile.errors import CaseFileError
@@ -46,15 +47,15 @@ class Place:
 
 def bring_in(place: Place, say: Say) -> None:
     """Import of two files, one after the other."""
-    with closing(bootstrap.open_case(place.case)) as case:
+    with closing(opening.open_case(place.case)) as case:
         for path in sorted(place.given.iterdir()):
-            for result in bootstrap.import_into(case, [path], jobs=1):
+            for result in importing.import_into(case, [path], jobs=1):
                 say(f"article {result.article}")
 
 
 def extract(place: Place, say: Say) -> None:
     """An article read anew with another date, by hand and back."""
-    with closing(bootstrap.open_case(place.case)) as case:
+    with closing(opening.open_case(place.case)) as case:
         case.do(SetMetadata(1, (("published", "2025-06-01"),)))
         case.do(SetMetadata(1, (("published", "2025-07"),)))
         say("done")
@@ -62,7 +63,7 @@ def extract(place: Place, say: Say) -> None:
 
 def index(place: Place, say: Say) -> None:
     """The search index made anew, then brought up after a change."""
-    with closing(bootstrap.open_case(place.case)) as case:
+    with closing(opening.open_case(place.case)) as case:
         case.reindex()
         case.do(AddNote("S1", "Swept note."))
         say("note Swept note.")
@@ -71,7 +72,7 @@ def index(place: Place, say: Say) -> None:
 
 def save(place: Place, say: Say) -> None:
     """A note written, undone and done again."""
-    with closing(bootstrap.open_case(place.case)) as case:
+    with closing(opening.open_case(place.case)) as case:
         case.do(AddNote("S1", "First."))
         say("note First.")
         case.do(AddNote("S1", "Second."))
@@ -84,20 +85,20 @@ def create(place: Place, say: Say) -> None:
     """A new case."""
     path = place.root / "new.casefile"
     if not path.exists():
-        bootstrap.create_case(path, "New").close()
+        opening.create_case(path, "New").close()
     say("new")
 
 
 def export(place: Place, say: Say) -> None:
     """An export over one that is there."""
-    with closing(bootstrap.open_case(place.case, read_only=True)) as case:
-        bootstrap.export_case(case, place.root / "out.json", "json", day=DAY, scope=EVERYTHING)
+    with closing(opening.open_case(place.case, read_only=True)) as case:
+        writing.export_case(case, place.root / "out.json", "json", day=DAY, scope=EVERYTHING)
         say("out")
 
 
 def back_up(place: Place, say: Say) -> None:
     """A backup beside another, and a copy."""
-    with closing(bootstrap.open_case(place.case)) as case:
+    with closing(opening.open_case(place.case)) as case:
         case.backup()
         say("backup")
         (place.root / "copy.casefile").unlink(missing_ok=True)
@@ -121,27 +122,27 @@ def compact(place: Place, say: Say) -> None:
 def encrypt(place: Place, say: Say) -> None:
     """The case and its backups encrypted."""
     if not care.is_encrypted(place.case):
-        bootstrap.encrypt_case(place.case, None, PASSPHRASE)
+        opening.encrypt_case(place.case, None, PASSPHRASE)
     say("done")
 
 
 def work_encrypted(place: Place, say: Say) -> None:
     """An article brought into an encrypted case."""
-    with closing(bootstrap.open_case(place.case, passphrase=PASSPHRASE)) as case:
-        for result in bootstrap.import_into(case, [sorted(place.given.iterdir())[0]], jobs=1):
+    with closing(opening.open_case(place.case, passphrase=PASSPHRASE)) as case:
+        for result in importing.import_into(case, [sorted(place.given.iterdir())[0]], jobs=1):
             say(f"article {result.article}")
 
 
 def decrypt(place: Place, say: Say) -> None:
     """The case and its backups in the clear again."""
     if care.is_encrypted(place.case):
-        bootstrap.encrypt_case(place.case, PASSPHRASE, None)
+        opening.encrypt_case(place.case, PASSPHRASE, None)
     say("done")
 
 
 def bring_up(place: Place, say: Say) -> None:
     """A case of the first schema brought up to this one."""
-    bootstrap.open_case(place.case).close()
+    opening.open_case(place.case).close()
     say("done")
 
 
@@ -195,23 +196,23 @@ def make(root: Path, articles: int) -> dict[str, Path]:
         (plain.given / f"{number}.txt").write_text(article(number), "utf-8")
     (plain.root / "out.json").write_text('{"former": true}', "utf-8")
     plain.use()
-    with closing(bootstrap.create_case(plain.case, "Swept")) as case:
-        bootstrap.import_into(case, [originals], jobs=1)
+    with closing(opening.create_case(plain.case, "Swept")) as case:
+        importing.import_into(case, [originals], jobs=1)
         case.ask.search("harbour")
         case.backup()
     locked, old = Place(root / "locked"), Place(root / "old")
     for place in (locked, old):
         shutil.copytree(plain.root, place.root)
     locked.use()
-    bootstrap.encrypt_case(locked.case, None, PASSPHRASE)
+    opening.encrypt_case(locked.case, None, PASSPHRASE)
     migrate.downgrade(old.case, "0001")
     return {"plain": plain.root, "locked": locked.root, "old": old.root}
 
 
-def opened(place: Place) -> bootstrap.Case:
+def opened(place: Place) -> Case:
     """The case, in the clear or not. Raises CaseFileError."""
     passphrase = PASSPHRASE if care.is_encrypted(place.case) else None
-    return bootstrap.open_case(place.case, passphrase=passphrase)
+    return opening.open_case(place.case, passphrase=passphrase)
 
 
 __all__ = ["DAY", "OPERATIONS", "PASSPHRASE", "CaseFileError", "Place", "Say", "make", "opened"]

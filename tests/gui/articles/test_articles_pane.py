@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.case.service import Case
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.ids import Kind
@@ -38,9 +38,9 @@ def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
         (tmp_path / f"{number}.txt").write_text(f"The ferry was late again, for the {number}. time.\n", encoding="utf-8")
         manifest.append(f"{number}.txt,Ferry late {number},{outlet},{author},{day}")
     (tmp_path / "manifest.csv").write_text("\n".join(manifest), encoding="utf-8")
-    with bootstrap.create_case(tmp_path / "ferry.casefile") as case:
+    with opening.create_case(tmp_path / "ferry.casefile") as case:
         paths = [tmp_path / f"{number}.txt" for number in (1, 2, 3)]
-        bootstrap.import_into(case, paths, manifest=tmp_path / "manifest.csv")
+        importing.import_into(case, paths, manifest=tmp_path / "manifest.csv")
         yield case
 
 

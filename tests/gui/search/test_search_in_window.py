@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.gui.dialogs.form import Form
 from casefile.gui.settings import Remembered
 from casefile.gui.theme import dress, theme
@@ -34,8 +34,8 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
         ("three", "It rained."),
     ):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    case = bootstrap.create_case(tmp_path / "grell.casefile")
-    bootstrap.import_into(case, [tmp_path / "one.txt"])
+    case = opening.create_case(tmp_path / "grell.casefile")
+    importing.import_into(case, [tmp_path / "one.txt"])
     made = Window(theme("light"), Remembered())
     made.show()
     made.show_case(case)

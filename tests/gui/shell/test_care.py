@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.case import care
 from casefile.domain.commands import AddNote
 from casefile.gui.dialogs.ask import Ask
@@ -45,8 +45,8 @@ def path(tmp_path: Path) -> Path:
     """A closed case with one article."""
     article = tmp_path / "pilot.txt"
     article.write_text("Pilot Ada Quill said on 3 May 2024 that ten ships waited.", "utf-8")
-    case = bootstrap.create_case(tmp_path / "ships.casefile", "Ships")
-    bootstrap.import_into(case, [article])
+    case = opening.create_case(tmp_path / "ships.casefile", "Ships")
+    importing.import_into(case, [article])
     case.close()
     return tmp_path / "ships.casefile"
 
@@ -150,7 +150,7 @@ def test_a_copy_is_saved_checked_and_the_case_compacted(window: Window, qtbot: Q
     dialog.fileSelected.emit(str(target))
     dialog.close()
     settle(window, qtbot)
-    assert bootstrap.open_case(target, read_only=True).verify() == ()
+    assert opening.open_case(target, read_only=True).verify() == ()
     window.actions_table["compact"].trigger()
     settle(window, qtbot)
     assert window.session is not None
@@ -196,8 +196,8 @@ def test_a_damaged_case_is_saved_as_a_new_one(window: Window, qtbot: QtBot, path
 HOLD = """
     import sys
     from pathlib import Path
-    from casefile import bootstrap
-    with bootstrap.open_case(Path(sys.argv[1])):
+    from casefile.bootstrap import opening
+    with opening.open_case(Path(sys.argv[1])):
         print("open", flush=True)
         sys.stdin.readline()
 """

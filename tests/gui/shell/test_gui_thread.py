@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from casefile import bootstrap
+from casefile.bootstrap import opening
 from casefile.domain.ids import Kind
 from casefile.domain.scope import Matching, Mode
 from casefile.domain.selection import Focus
@@ -69,7 +69,7 @@ def test_using_the_window_touches_no_disk_on_the_gui_thread(
     for name in ("one", "two"):
         (tmp_path / f"{name}.txt").write_text(TEXT.replace("June", "June" if name == "one" else "May"), encoding="utf-8")
     path = tmp_path / "ferry.casefile"
-    bootstrap.create_case(path, "Ferry").close()
+    opening.create_case(path, "Ferry").close()
     window = Window(light, Remembered(forgetful=True))
     window.show()
 

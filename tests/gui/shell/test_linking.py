@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.case.ask import Ask
 from casefile.domain.commands import AddTag
 from casefile.domain.ids import Kind
@@ -37,8 +37,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CASEFILE_CACHE", str(folder / "cache"))
-        with bootstrap.create_case(folder / "sample.casefile", "Sample") as case:
-            bootstrap.import_sample(case)
+        with opening.create_case(folder / "sample.casefile", "Sample") as case:
+            importing.import_sample(case)
             case.do(AddTag(("S4", "S7"), "key"))
     return folder / "sample.casefile"
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from casefile import bootstrap
+from casefile.bootstrap import opening
 from casefile.gui.dialogs.preferences import PreferencesDialog
 from casefile.gui.settings import Preferences, Remembered
 from casefile.gui.text import date_words, write_dates
@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_as_at_first() -> None:
 
 def test_recent_cases_are_offered_and_forgotten(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "ferry.casefile"
-    bootstrap.create_case(path, "Ferry").close()
+    opening.create_case(path, "Ferry").close()
     window.door.enter(path)
     qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
     settle(window, qtbot)
@@ -124,7 +124,7 @@ def test_a_second_window_reads_and_follows(window: Window, qtbot: QtBot, tmp_pat
     (tmp_path / "one.txt").write_text(
         "Ferry late\n\nThe ferry was late on 3 July 2024, Mira Solberg said.\n", encoding="utf-8"
     )
-    bootstrap.create_case(path, "Ferry").close()
+    opening.create_case(path, "Ferry").close()
     window.door.enter(path)
     qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
     settle(window, qtbot)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.domain.ids import Kind
 from casefile.domain.scope import Matching, Mode
 from casefile.domain.selection import Focus
@@ -64,8 +64,8 @@ class Pseudo(QTranslator):
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     monkeypatch.setenv("CASEFILE_CACHE", str(tmp_path / "cache"))
     (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
-    case = bootstrap.create_case(tmp_path / "ferry.casefile", "Ferry")
-    bootstrap.import_into(case, [tmp_path / "one.txt"])
+    case = opening.create_case(tmp_path / "ferry.casefile", "Ferry")
+    importing.import_into(case, [tmp_path / "one.txt"])
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     dress(app, theme("light"))

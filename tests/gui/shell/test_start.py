@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.gui import wiring
 
 
@@ -33,8 +33,8 @@ def test_a_picture_of_the_window_in_the_size_asked_for(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "Ferry late\n\nThe ferry was late on 3 July 2024, Mira Solberg said.\n", encoding="utf-8"
     )
-    case = bootstrap.create_case(tmp_path / "ferry.casefile", "Ferry")
-    bootstrap.import_into(case, [tmp_path / "a.txt"])
+    case = opening.create_case(tmp_path / "ferry.casefile", "Ferry")
+    importing.import_into(case, [tmp_path / "a.txt"])
     case.close()
     code = (
         "from pathlib import Path; from casefile.gui.app import run;"

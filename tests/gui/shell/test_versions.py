@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.domain.drift import drift
 from casefile.domain.rows import VersionRow
 from casefile.errors import UserError
@@ -65,16 +65,16 @@ def test_what_stayed_the_same_is_shortened_and_a_case_for_reading_changes_nothin
 
 
 def test_a_pasted_text_is_an_article(tmp_path: Path) -> None:
-    with bootstrap.create_case(tmp_path / "pasted.casefile") as case:
-        result = bootstrap.paste(case, NEW, {"title": "Cranes", "outlet": "The Courier", "published": "2025-03-04"})
+    with opening.create_case(tmp_path / "pasted.casefile") as case:
+        result = importing.paste(case, NEW, {"title": "Cranes", "outlet": "The Courier", "published": "2025-03-04"})
         assert result.article == "S1"
         row = case.ask.article(1).row
         assert (row.title, row.outlet, row.published.edtf) == ("Cranes", "The Courier", "2025-03-04")
         assert case.ask.original(1)[0] == NEW.encode()
         with pytest.raises(UserError, match="no text"):
-            bootstrap.paste(case, " \n", {})
+            importing.paste(case, " \n", {})
         with pytest.raises(UserError):
-            bootstrap.paste(case, NEW, {"published": "soon"})
+            importing.paste(case, NEW, {"published": "soon"})
 
 
 def test_a_file_that_comes_into_a_watched_folder_is_found(qtbot: QtBot, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_file_that_comes_into_a_watched_folder_is_found(qtbot: QtBot, tmp_path
     folder.mkdir()
     (folder / "old.txt").write_text("old")
     jobs = Jobs()
-    with bootstrap.create_case(tmp_path / "watched.casefile") as case:
+    with opening.create_case(tmp_path / "watched.casefile") as case:
         session = Session(case, jobs, Desk())
         found: list[Path] = []
         watch = FolderWatch(session, session, folder, found.extend)

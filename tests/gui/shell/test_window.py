@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.domain.articles import Outcome
 from casefile.domain.commands import Rename
 from casefile.domain.ids import Kind
@@ -73,8 +73,8 @@ def settle(window: Window, qtbot: QtBot) -> None:
 @pytest.fixture
 def filled(window: Window, qtbot: QtBot, tmp_path: Path, papers: Path) -> Window:
     """The window on a case with the first two articles."""
-    case = bootstrap.create_case(tmp_path / "ferry.casefile", "Ferry")
-    results = bootstrap.import_into(case, [papers / "first.txt", papers / "second.txt"])
+    case = opening.create_case(tmp_path / "ferry.casefile", "Ferry")
+    results = importing.import_into(case, [papers / "first.txt", papers / "second.txt"])
     assert [result.result for result in results] == [Outcome.IMPORTED, Outcome.IMPORTED]
     window.show_case(case)
     settle(window, qtbot)

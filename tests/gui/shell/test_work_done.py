@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from casefile import bootstrap
+from casefile.bootstrap import importing, opening
 from casefile.domain.scope import Matching, Mode
 from casefile.gui.jobs import Jobs
 from casefile.gui.panes.articles.model import BLOCK
@@ -29,8 +29,8 @@ def window(qtbot: QtBot, light: Theme, tmp_path: Path, monkeypatch: pytest.Monke
     folder.mkdir()
     for number in range(MANY):
         (folder / f"{number}.txt").write_text(f"Ferry {number} late\n\nThe ferry {number} was late.\n", encoding="utf-8")
-    with bootstrap.create_case(tmp_path / "ferry.casefile", "Ferry") as case:
-        bootstrap.import_into(case, [folder])
+    with opening.create_case(tmp_path / "ferry.casefile", "Ferry") as case:
+        importing.import_into(case, [folder])
     made = Window(light, Remembered(forgetful=True))
     made.resize(1280, 800)
     made.show()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from casefile import bootstrap
 from casefile.__main__ import run
+from casefile.bootstrap import importing, opening, writing
 from casefile.case.exporting import FORMATS
 from casefile.domain.commands import AddTag, Reject, SetCase
 from casefile.errors import UserError
@@ -42,8 +42,8 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "utf-8",
     )
     case = tmp_path / "lock.casefile"
-    with bootstrap.create_case(case, "The lock at Sandmouth") as made:
-        bootstrap.import_into(made, (folder,), manifest=folder / "manifest.csv")
+    with opening.create_case(case, "The lock at Sandmouth") as made:
+        importing.import_into(made, (folder,), manifest=folder / "manifest.csv")
         made.do(SetCase((("classification", "Draft"), ("summary", "The gate jammed [S1 ¶2]."))))
     return case
 
@@ -66,19 +66,19 @@ def test_a_brief_of_a_case_that_changed_no_longer_proves(path: Path, tmp_path: P
     out = tmp_path / "brief.pdf"
     assert run(["brief", str(path), str(out), "--date", "2026-11-21"]) == 0
     other = tmp_path / "other.casefile"
-    with bootstrap.create_case(other, "Another") as made:
-        bootstrap.import_into(made, (tmp_path / "articles" / "second.txt",))
+    with opening.create_case(other, "Another") as made:
+        importing.import_into(made, (tmp_path / "articles" / "second.txt",))
     assert run(["verify", str(out), str(other)]) == 1
 
 
 def test_a_rejected_event_leaves_the_brief_and_stays_in_the_export(path: Path, tmp_path: Path) -> None:
     out = tmp_path / "case.json"
-    with bootstrap.open_case(path) as case:
+    with opening.open_case(path) as case:
         event = case.ask.timeline()[0]
         case.do(Reject((event.id,)))
         case.do(AddTag(("S1",), "key"))
-        bootstrap.export_case(case, out, "json")
-        bootstrap.export_case(case, tmp_path / "case.md", "markdown")
+        writing.export_case(case, out, "json")
+        writing.export_case(case, tmp_path / "case.md", "markdown")
     data = json.loads(out.read_text("utf-8"))
     assert {"target": event.id, "kind": "event", "decision": "rejected", "tags": [], "starred": False} in data["decisions"]
     assert event.summary not in (tmp_path / "case.md").read_text("utf-8").split("## People")[0]
@@ -105,25 +105,25 @@ def test_json_holds_what_extract_prints(path: Path, tmp_path: Path, capsys: pyte
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_every_format_is_written_from_a_real_case(path: Path, tmp_path: Path, form: str) -> None:
     out = tmp_path / f"case.{form}"
-    with bootstrap.open_case(path, read_only=True) as case:
-        assert bootstrap.export_case(case, out, form) == (out,)
+    with opening.open_case(path, read_only=True) as case:
+        assert writing.export_case(case, out, form) == (out,)
     assert "Halloran" in out.read_text("utf-8") or form in ("bibtex", "ris", "csl")
     assert out.stat().st_size > 100
 
 
 def test_csv_to_a_folder_is_a_table_a_listing(path: Path, tmp_path: Path) -> None:
-    with bootstrap.open_case(path, read_only=True) as case:
-        written = bootstrap.export_case(case, tmp_path / "tables", "csv")
+    with opening.open_case(path, read_only=True) as case:
+        written = writing.export_case(case, tmp_path / "tables", "csv")
     assert [file.name for file in written] == ["articles.csv", "timeline.csv", "entities.csv", "quotes.csv", "figures.csv"]
     assert all(file.read_bytes().startswith(b"\xef\xbb\xbf") for file in written)
 
 
 def test_an_unknown_format_is_said(path: Path, tmp_path: Path) -> None:
     with (
-        bootstrap.open_case(path, read_only=True) as case,
+        opening.open_case(path, read_only=True) as case,
         pytest.raises(UserError, match="choose one of: annotations, bibtex, casefile, csl, csv"),
     ):
-        bootstrap.export_case(case, tmp_path / "x", "word")
+        writing.export_case(case, tmp_path / "x", "word")
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
