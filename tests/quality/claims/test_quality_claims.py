@@ -23,7 +23,7 @@ from casefile.index import open_index
 PRECISION, RECALL, OPPOSED = 0.95, 0.93, 0.95
 """Of pairs, and of right pairs the share that is rightly held to agree or to disagree."""
 UNSEEN_PRECISION, UNSEEN_RECALL, UNSEEN_OPPOSED = 0.85, 0.65, 0.95
-_TAG = re.compile(r"^\[(\w)(!?)\] ")
+_TAG = re.compile(r"^\[((?:\w!?)+)\] ")
 _AGAINST = (Relation.DIFFERS, Relation.DENIES)
 Place = tuple[int, int]
 """Article and line."""
@@ -34,7 +34,8 @@ class Article:
     outlet: str
     published: str
     lines: tuple[str, ...]
-    tags: tuple[tuple[str, bool] | None, ...]
+    tags: tuple[dict[str, bool], ...]
+    """Of each line the claims it bears on, and whether it is against the others."""
 
 
 def read_clusters(name: str = "clusters.txt") -> dict[str, tuple[Article, ...]]:
@@ -55,7 +56,7 @@ def _article(part: str) -> Article:
         outlet,
         published,
         tuple(_TAG.sub("", line) for line in lines),
-        tuple((mark[1], bool(mark[2])) if mark else None for mark in marks),
+        tuple({one[0]: "!" in one for one in re.findall(r"\w!?", mark[1])} if mark else {} for mark in marks),
     )
 
 
@@ -64,8 +65,8 @@ def wanted(cluster: tuple[Article, ...]) -> dict[frozenset[Place], bool]:
     tagged = [
         (tag, (number, line))
         for number, article in enumerate(cluster, 1)
-        for line, tag in enumerate(article.tags, 1)
-        if tag is not None
+        for line, tags in enumerate(article.tags, 1)
+        for tag in tags.items()
     ]
     return {
         frozenset((one, other)): first[1] != second[1]
