@@ -38,3 +38,7 @@ class EmptyState(QWidget):
         self._hint.setVisible(bool(hint))
         self.setAccessibleName(what)
         self.setAccessibleDescription(hint)
+
+    def text(self) -> str:
+        """All its words, as they are read aloud."""
+        return " ".join(words for words in (self._what.text(), self._hint.text()) if words)

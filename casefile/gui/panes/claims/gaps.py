@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -26,6 +25,7 @@ from casefile.domain.ids import Kind
 from casefile.domain.selection import Focus
 from casefile.domain.weighing import Gap, GapKind
 from casefile.gui.text import count, isolate, one_line
+from casefile.gui.widgets.empty import EmptyState
 from casefile.gui.widgets.rowtable import ROW, Column, RowTable
 
 _NAMES = {
@@ -94,11 +94,10 @@ class GapsView(QWidget):
         self.table.doubleClicked.connect(self._opened)
         self.table.set_aside.connect(self._set_aside)
         self.table.customContextMenuRequested.connect(self._menu)
-        self.nothing = QLabel(self.tr("Nothing that anybody would ask is left open, as far as the rules see."), self)
-        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
-        self.nothing.setWordWrap(True)
-        self.nothing.setMargin(24)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing = EmptyState(
+            self.tr("Nothing is left open"),
+            self.tr("No question that anybody would ask, as far as the rules see. “Note a question…” adds your own."),
+        )
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)

@@ -28,6 +28,7 @@ from casefile.domain.commands import DeleteHypothesis, JudgeHypothesis, WeighCla
 from casefile.domain.weighing import Competition, Consistency, Hypothesis, Weighed
 from casefile.gui.text import count, isolate, one_line
 from casefile.gui.theme import Theme, interface_font
+from casefile.gui.widgets.empty import EmptyState
 from casefile.gui.widgets.plain import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -206,11 +207,7 @@ class HypothesesView(QWidget):
         self.table.doubleClicked.connect(self._turn)
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.selectionModel().currentChanged.connect(self._moved)
-        self.nothing = QLabel(self)
-        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
-        self.nothing.setWordWrap(True)
-        self.nothing.setMargin(24)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing = EmptyState("")
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
@@ -246,16 +243,19 @@ class HypothesesView(QWidget):
             self.model.show(found)
             if here.isValid() and here.row() < len(found.rows):
                 self.table.setCurrentIndex(self.model.index(here.row(), min(here.column(), len(found.hypotheses) + 1)))
-        self.nothing.setText(
-            self.tr(
-                "No hypothesis yet. Write what would explain the case, and what else would; then judge which claims would "
-                "be expected under each. What speaks against a hypothesis counts."
+        if found.hypotheses:
+            self.nothing.say(
+                self.tr("No claim is weighed yet"),
+                self.tr("Choose those that one hypothesis would lead one to expect and another not."),
             )
-            if not found.hypotheses
-            else self.tr(
-                "No claim is weighed yet. Choose those that one hypothesis would lead one to expect and another not."
+        else:
+            self.nothing.say(
+                self.tr("No hypothesis yet"),
+                self.tr(
+                    "Write what would explain the case, and what else would; then judge which claims would be expected "
+                    "under each. What speaks against a hypothesis counts."
+                ),
             )
-        )
         self._stack.setCurrentWidget(self.table if found.hypotheses and found.rows else self.nothing)
         self.arrange()
 

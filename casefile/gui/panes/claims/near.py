@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QLabel,
     QListView,
     QStackedWidget,
     QStyle,
@@ -25,6 +24,7 @@ from casefile.gui.pane import Pane
 from casefile.gui.panes.claims import words
 from casefile.gui.text import isolate, one_line
 from casefile.gui.theme import Theme, interface_font
+from casefile.gui.widgets.empty import EmptyState
 from casefile.gui.widgets.plain import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -136,11 +136,7 @@ class NearClaimsPane(Pane):
         self.list.activated.connect(lambda index: self.open_requested.emit(self._focus(index)))
         self.list.clicked.connect(lambda index: self.focus_requested.emit(self._focus(index)))
         self.list.customContextMenuRequested.connect(self._menu)
-        self.nothing = QLabel(self)
-        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
-        self.nothing.setWordWrap(True)
-        self.nothing.setMargin(24)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing = EmptyState("")
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.nothing)
@@ -168,11 +164,13 @@ class NearClaimsPane(Pane):
     def show_claims(self, claims: Sequence[Claim]) -> None:
         """Show these claims."""
         self.model.show(claims)
-        self.nothing.setText(
-            self.tr("Look at an article, an entity, an event or a sentence to see which claims bear on it.")
-            if self.selection.focus is None
-            else self.tr("No claim bears on what is looked at.")
-        )
+        if self.selection.focus is None:
+            self.nothing.say(
+                self.tr("Nothing is looked at"),
+                self.tr("Look at an article, an entity, an event or a sentence to see which claims bear on it."),
+            )
+        else:
+            self.nothing.say(self.tr("No claim bears on what is looked at."))
         self._stack.setCurrentWidget(self.list if claims else self.nothing)
         self.say_count(str(len(claims)) if claims else "")
         self.show_links(self.links)
