@@ -25,6 +25,10 @@ class About:
     tags: frozenset[str] = frozenset()
     intervals: tuple[tuple[str | None, str | None], ...] = ()
     """Inclusive ISO days; None is open. For an article: its publication and its dated events."""
+    grades: frozenset[str] = frozenset()
+    """Admiralty grades of its articles, as they are shown; "" for an article without one."""
+    signs: frozenset[str] = frozenset()
+    """What the investigator said: some of SIGNS."""
 
 
 class Scope:
@@ -90,6 +94,24 @@ class Tagged(Scope):
     tag: str
 
 
+SIGNS = ("starred", "noted", "tagged", "accepted", "rejected", "corrected", "decided")
+"""What the investigator may have said of a row: `decided` is accepted, rejected or corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded(Scope):
+    """Rows of articles of this Admiralty grade: a letter, a digit, or both as in B2; "" for those without a grade."""
+
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Scope):
+    """Rows of which the investigator said this, one of SIGNS."""
+
+    sign: str
+
+
 @dataclass(frozen=True, slots=True)
 class Matching(Scope):
     """Rows of the articles that a search query finds."""
@@ -136,6 +158,10 @@ def admits(scope: Scope, about: About, found: Mapping[str, frozenset[int]]) -> b
             return article in about.articles
         case Tagged(tag):
             return tag in about.tags
+        case Graded(grade):
+            return any(set(grade) <= set(each) if grade else not each for each in about.grades)
+        case Marked(sign):
+            return sign in about.signs
         case Matching(query):
             return not about.articles.isdisjoint(found[query])
     raise TypeError(f"not a scope: {scope!r}")

@@ -3,7 +3,8 @@
 `entity:e3f… outlet:"The Herald" date:2023-06/2024-07 (speaker:Mori OR tag:key) NOT article:S4 "active directory"`
 
 Terms side by side must all hold. AND, OR and NOT are written in capitals; AND binds more tightly than OR. The fields
-entity, outlet, speaker, article, tag and date are conditions of the scope; everything else, with or without a field, is
+entity, outlet, speaker, article, tag, date, grade (B, 2, B2, none) and is (starred, noted, tagged, accepted, rejected,
+corrected, decided, undecided) are conditions of the scope; everything else, with or without a field, is
 searched for: neighbouring words are one search, and `query:"…"` holds a search that would be read otherwise. `*` is
 everything. After entity: and speaker: stands an id or a name; who knows the case's names turns names into ids.
 """
@@ -18,7 +19,9 @@ from casefile.domain import scope as s
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.errors import QueryError
 
-FIELDS = ("entity", "outlet", "speaker", "article", "tag", "date", "query")
+FIELDS = ("entity", "outlet", "speaker", "article", "tag", "date", "grade", "is", "query")
+_GRADE = re.compile(r"[A-F][1-6]?|[1-6]")
+_OF_PEOPLE = frozenset({"grade", "is"})
 _DEEPEST = 50
 _MOST = 500
 
@@ -26,7 +29,7 @@ _TOKEN = re.compile(
     r"""\s+
     | (?P<open>\() | (?P<close>\))
     | (?P<operator>(?:AND|OR|NOT)(?=[\s()]|$))
-    | (?P<field>entity|outlet|speaker|article|tag|date|query):(?P<value>"(?:\\.|[^"\\])*"|[^\s()"]*)
+    | (?P<field>entity|outlet|speaker|article|tag|date|grade|is|query):(?P<value>"(?:\\.|[^"\\])*"|[^\s()"]*)
     | (?P<word>(?:[^\s()"]|"[^"]*"|"(?=[^"]*$))+)
     """,
     re.VERBOSE,
@@ -67,6 +70,41 @@ def as_query(written: str) -> str:
     except QueryError:
         return written
     return found.query if isinstance(found, s.Matching) else written
+
+
+def narrowed(query: str) -> tuple[Scope, str]:
+    """What a search query says of grades and of what the investigator said (`grade:` and `is:`, with or without NOT, beside
+    the rest), and the query without it: no index knows of these. A query with such a field within OR or parentheses, where
+    it is no condition on the whole, raises QueryError; one without any is left as it is."""
+    try:
+        tokens = _tokens(query)
+    except QueryError:
+        return EVERYTHING, query
+    if not any(token.kind in _OF_PEOPLE for token in tokens):
+        return EVERYTHING, query
+    parts: list[Scope] = []
+    kept, depth, last = [], 0, 0
+    for place, token in enumerate(tokens):
+        depth += (token.kind == "open") - (token.kind == "close")
+        if token.kind not in _OF_PEOPLE:
+            continue
+        beside = {tokens[at].kind for at in (place - 1, place + 1) if 0 <= at < len(tokens)}
+        if depth or "OR" in beside:
+            raise QueryError(
+                f"{token.kind}: narrows the whole search. Write it beside the other words, outside ( ) and OR.", token.at
+            )
+        denied = place > 0 and tokens[place - 1].kind == "NOT"
+        first = place - 1 if denied else place
+        if first > 0 and tokens[first - 1].kind == "AND":
+            first -= 1
+        condition = _atom(token)
+        parts.append(s.Not(condition) if denied else condition)
+        kept.append(query[last : tokens[first].at])
+        last = tokens[place + 1].at if place + 1 < len(tokens) else len(query)
+        if not "".join(kept).strip() and query[last:].startswith("AND"):
+            last += len("AND")
+    kept.append(query[last:])
+    return (parts[0] if len(parts) == 1 else s.And(tuple(parts))), " ".join("".join(kept).split())
 
 
 def name_free(scope: Scope, entity: Callable[[str], Scope], speaker: Callable[[str], Scope]) -> Scope:
@@ -177,6 +215,19 @@ def _atom(token: _Token) -> Scope:
             return s.Tagged(value)
         case "query":
             return s.Matching(value)
+        case "grade":
+            if value.casefold() == "none":
+                return s.Graded("")
+            if _GRADE.fullmatch(value.upper()) is None:
+                raise QueryError(f"“{value}” is not a grade. Write A to F, 1 to 6, both as in B2, or none.", token.at)
+            return s.Graded(value.upper())
+        case "is":
+            sign = value.casefold()
+            if sign == "undecided":
+                return s.Not(s.Marked("decided"))
+            if sign not in s.SIGNS:
+                raise QueryError(f"After is: one of {', '.join(s.SIGNS)} or undecided must follow, not “{value}”.", token.at)
+            return s.Marked(sign)
         case "article":
             number = value[1:] if value[:1] in "Ss" else value
             if not number.isascii() or not number.isdigit() or len(number) > 9:
@@ -211,6 +262,10 @@ def _write(scope: Scope, tightness: int) -> str:
             return f"speaker:{_quoted(value)}"
         case s.Tagged(value):
             return f"tag:{_quoted(value)}"
+        case s.Graded(grade):
+            return f"grade:{grade or 'none'}"
+        case s.Marked(sign):
+            return f"is:{sign}"
         case s.InArticle(number):
             return f"article:S{number}"
         case s.During(earliest, latest):

@@ -40,6 +40,8 @@ class World:
         self.quotes = ask.quotes()
         self.entities = {row.id: row for row in ask.entities()}
         self.events = ask.timeline(everything=True)
+        self.figures = ask.figures()
+        self.noted = {note.target for note in ask.notes()}
 
     def about(self, row: object) -> About:
         match row:
@@ -52,17 +54,19 @@ class World:
             case QuoteRow():
                 named = {mention.entity for mention in self.mentions if overlap(mention.place, row.place)}
                 own = bounds(row.edtf)
-                return self.of_place(row.place, named | {row.speaker_entity or ""}, speakers(row), set(row.tags), own)
+                spoken = speakers(row)
+                return self.of_place(row.place, named | {row.speaker_entity or ""}, spoken, set(row.tags), own, said_of(row))
             case FigureRow():
                 beside = [
                     m
                     for m in self.mentions
                     if (m.place.article, m.place.sentence) == (row.place.article, row.place.sentence)
                 ]
-                return self.of_place(row.place, {m.entity for m in beside}, self.spoken(row.place), set(), None)
+                spoken = self.spoken(row.place)
+                return self.of_place(row.place, {m.entity for m in beside}, spoken, set(), None, said_of(row))
             case MentionRow():
                 named = {mention.entity for mention in self.mentions if overlap(mention.place, row.place)}
-                return self.of_place(row.place, named, self.spoken(row.place), set(), None)
+                return self.of_place(row.place, named, self.spoken(row.place), set(), None, said_of(row))
         raise TypeError(row)
 
     def of_place(
@@ -72,6 +76,7 @@ class World:
         spoken: set[str],
         tags: set[str],
         interval: tuple[str | None, str | None] | None,
+        signs: set[str],
     ) -> About:
         article = self.articles[place.article]
         days = interval if interval is not None else bounds(article.published.edtf)
@@ -82,6 +87,8 @@ class World:
             frozenset(spoken),
             frozenset(tags | set(article.tags)),
             (days,),
+            frozenset({article.grade}),
+            frozenset(signs | self.signs_of(article)),
         )
 
     def of_article(self, row: ArticleRow) -> About:
@@ -91,6 +98,9 @@ class World:
         tags = set(row.tags)
         for tagged in (*quotes, *events, *(self.entities[one] for one in named if one in self.entities)):
             tags |= set(tagged.tags)
+        inside = [f for f in (*self.figures, *self.mentions) if f.place.article == row.id]
+        signs = self.signs_of(row).union(*map(said_of, (*quotes, *inside)), *map(self.signs_of, events))
+        signs = signs.union(*(self.signs_of(self.entities[one]) for one in named if one in self.entities))
         days = [(r.earliest, r.latest) for event in events for r in event.reports if r.place.article == row.id]
         return About(
             frozenset({row.number}),
@@ -99,6 +109,8 @@ class World:
             frozenset().union(*map(speakers, quotes)),
             frozenset(tags),
             (bounds(row.published.edtf), *days),
+            frozenset({row.grade}),
+            frozenset(signs),
         )
 
     def of_event(self, row: EventRow) -> About:
@@ -110,6 +122,8 @@ class World:
             frozenset().union(*(self.spoken(report.place) for report in row.reports)),
             frozenset(row.tags).union(*(article.tags for article in articles)),
             ((row.earliest, row.latest),),
+            frozenset(article.grade for article in articles),
+            frozenset(self.signs_of(row).union(*map(self.signs_of, articles))),
         )
 
     def of_entity(self, row: EntityRow) -> About:
@@ -124,7 +138,18 @@ class World:
             frozenset().union(*map(speakers, own), *(self.spoken(mention.place) for mention in mentions)),
             frozenset(row.tags).union(*(article.tags for article in articles)),
             (*(bounds(a.published.edtf) for a in articles), *((event.earliest, event.latest) for event in events)),
+            frozenset(article.grade for article in articles),
+            frozenset(self.signs_of(row).union(*map(said_of, mentions), *map(self.signs_of, articles))),
         )
+
+    def signs_of(self, row: ArticleRow | EventRow | EntityRow) -> set[str]:
+        """Its own star, notes, tags and decision; of an event those of its reports."""
+        signs = {"starred"} if row.starred else set()
+        signs |= {"tagged"} if row.tags else set()
+        signs |= {"noted"} if row.id in self.noted else set()
+        decisions = {report.decision for report in row.reports} if isinstance(row, EventRow) else set()
+        decisions |= {row.decision} if isinstance(row, EntityRow) else set()
+        return signs | with_decided(decisions)
 
     def spoken(self, place: Place) -> set[str]:
         return set().union(*(speakers(quote) for quote in self.quotes if overlap(quote.place, place)))
@@ -132,6 +157,19 @@ class World:
 
 def speakers(quote: QuoteRow) -> set[str]:
     return {quote.speaker_entity or "", (quote.speaker or "").casefold()} - {""}
+
+
+def said_of(row: QuoteRow | FigureRow | MentionRow) -> set[str]:
+    """The signs of a finding itself."""
+    signs = with_decided({row.decision})
+    if isinstance(row, QuoteRow):
+        signs |= ({"starred"} if row.starred else set()) | ({"tagged"} if row.tags else set())
+    return signs
+
+
+def with_decided(decisions: set[str]) -> set[str]:
+    found = decisions - {""}
+    return found | {"decided"} if found else found
 
 
 def overlap(one: Place, other: Place) -> bool:
@@ -159,6 +197,12 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         c.Correct(ask.quotes()[0].id, (("edtf", "2022"),)),
         c.Reject((ask.timeline()[-1].reports[0].id,)),
         c.SetGrade("S2", "C3"),
+        c.SetGrade("S1", "2"),
+        c.SetGrade("oThe Lantern", "B"),
+        c.Star((ilk, "S4")),
+        c.AddNote(keelnet, "Ask again."),
+        c.AddNote("S3", "Read twice.", 0, 4),
+        c.Accept((ask.quotes()[2].id, ask.timeline()[1].id)),
     ):
         case.do(command)
     yield World(case, mention)
@@ -176,6 +220,9 @@ def leaves(world: World) -> st.SearchStrategy[s.Scope]:
         st.sampled_from([s.BySpeaker(one) for one in (*words, *people, "x")]),
         st.sampled_from([s.InArticle(number) for number in range(6)]),
         st.sampled_from([s.Tagged(tag) for tag in ("key", "when", "thing", "none")]),
+        st.sampled_from([s.Graded(grade) for grade in ("", "A", "B", "C", "2", "3", "B2", "C3", "C2")]),
+        # What was rejected is in no listing.
+        st.sampled_from([s.Marked(sign) for sign in s.SIGNS if sign not in ("rejected", "decided")]),
         st.sampled_from([s.Matching("files"), s.Matching("Keelnet"), s.EVERYTHING]),
     )
 

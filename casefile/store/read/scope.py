@@ -35,6 +35,8 @@ from casefile.store.read.speech import mentions, named, reports, speech
 Condition = ColumnElement[bool]
 Column = ColumnElement[Any]
 Found = Mapping[str, frozenset[int]]
+Bearers = Select[Any]
+"""Ids of the things that bear something: a tag, a star, a note, a decision."""
 
 
 class Subject(Protocol):
@@ -44,7 +46,8 @@ class Subject(Protocol):
     def outlet(self, outlet: str) -> Condition: ...
     def entity(self, entity: str) -> Condition: ...
     def speaker(self, speaker: str) -> Condition: ...
-    def tag(self, tag: str) -> Condition: ...
+    def bears(self, ids: Bearers) -> Condition: ...
+    def graded(self, grade: str) -> Condition: ...
     def during(self, earliest: str | None, latest: str | None) -> Condition: ...
 
 
@@ -71,7 +74,11 @@ def compiled(scope: s.Scope, subject: Subject, found: Found) -> Condition:
         case s.InArticle(number):
             return subject.among(frozenset({number}))
         case s.Tagged(tag):
-            return subject.tag(tag)
+            return subject.bears(_tagged(tag))
+        case s.Graded(grade):
+            return subject.graded(grade)
+        case s.Marked(sign):
+            return subject.bears(_marked(sign))
         case s.Matching(query):
             return subject.among(found[query])
     raise TypeError(f"not a scope: {scope!r}")
@@ -100,8 +107,11 @@ class OfFindings:
             select(q.id).where(q.run == self._f.run, q.start < self._f.end, q.end > self._f.start, said_by(q, speaker))
         )
 
-    def tag(self, tag: str) -> Condition:
-        return or_(self._f.id.in_(_bound(tag)), _of_article(self._f.article).in_(_bound(tag)))
+    def bears(self, ids: Bearers) -> Condition:
+        return or_(self._f.id.in_(ids), _of_article(self._f.article).in_(ids))
+
+    def graded(self, grade: str) -> Condition:
+        return _is_graded(grade)
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         shown = t.article_shown.c
@@ -159,15 +169,18 @@ class OfArticles:
         q = speech().c
         return self._a.run.in_(select(q.run).where(said_by(q, speaker)))
 
-    def tag(self, tag: str) -> Condition:
-        # What bears the tag is one of few: ask where it stands.
+    def bears(self, ids: Bearers) -> Condition:
+        # What bears it is one of few: ask where it stands.
         b, anchor, n, r = t.binding.c, t.anchor.c, named().c, reports().c
-        standing = select(anchor.article).join(t.binding, b.target == anchor.target).where(b.bound.in_(_bound(tag)))
+        standing = select(anchor.article).join(t.binding, b.target == anchor.target).where(b.bound.in_(ids))
         return or_(
             self._a.number.in_(standing.where(anchor.kind.not_in((Kind.ENTITY, Kind.OUTLET)))),
-            self._a.run.in_(select(n.run).where(n.entity.in_(_tagged_entities(tag)))),
-            self._a.run.in_(select(r.run).where(r.event.in_(_tagged_events(tag)))),
+            self._a.run.in_(select(n.run).where(n.entity.in_(_whole_entities(ids)))),
+            self._a.run.in_(select(r.run).where(r.event.in_(_whole_events(ids)))),
         )
+
+    def graded(self, grade: str) -> Condition:
+        return _is_graded(grade)
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         r = reports().c
@@ -203,9 +216,12 @@ class OfEvents:
             exists(select(q.id).where(q.run == r.run, q.start < r.end, q.end > r.start, said_by(q, speaker)))
         )
 
-    def tag(self, tag: str) -> Condition:
-        of_articles = self._reported(_of_article(reports(rejected_events=True).c.article).in_(_bound(tag)))
-        return or_(self._v.id.in_(_tagged_events(tag)), of_articles)
+    def bears(self, ids: Bearers) -> Condition:
+        of_articles = self._reported(_of_article(reports(rejected_events=True).c.article).in_(ids))
+        return or_(self._v.id.in_(_whole_events(ids)), of_articles)
+
+    def graded(self, grade: str) -> Condition:
+        return self._reported(_is_graded(grade))
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         return meets(self._v.earliest, self._v.latest, earliest, latest)
@@ -244,9 +260,12 @@ class OfEntities:
             self._mentioned(exists(inside)),
         )
 
-    def tag(self, tag: str) -> Condition:
-        of_articles = self._named(_of_article(named().c.article).in_(_bound(tag)))
-        return or_(self._e.id.in_(_tagged_entities(tag)), self._mentioned(mentions().c.id.in_(_bound(tag))), of_articles)
+    def bears(self, ids: Bearers) -> Condition:
+        of_articles = self._named(_of_article(named().c.article).in_(ids))
+        return or_(self._e.id.in_(_whole_entities(ids)), self._mentioned(mentions().c.id.in_(ids)), of_articles)
+
+    def graded(self, grade: str) -> Condition:
+        return self._named(_is_graded(grade))
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         shown, e, r, own = t.article_shown.c, t.report_entity.c, reports().c, t.entity_member.c
@@ -304,23 +323,58 @@ def _locals(entity: str) -> Select[tuple[str]]:
     return select(t.entity_member.c.local).where(t.entity_member.c.entity == entity)
 
 
-def _bound(tag: str) -> Select[Any]:
-    return (
-        select(t.binding.c.bound)
-        .join(t.tag, t.tag.c.target == t.binding.c.target)
-        .where(t.tag.c.tag == tag, t.binding.c.bound.is_not(None))
-    )
+def _tagged(tag: str | None) -> Bearers:
+    """What bears this tag; any tag with None."""
+    found = select(t.binding.c.bound).join(t.tag, t.tag.c.target == t.binding.c.target)
+    return found.where(t.binding.c.bound.is_not(None), true() if tag is None else t.tag.c.tag == tag)
+
+
+def _marked(sign: str) -> Bearers:
+    """Of what the investigator said this, one of SIGNS."""
+    d = t.decided.c
+    match sign:
+        case "tagged":
+            return _tagged(None)
+        case "noted":
+            noted = select(t.binding.c.bound).join(t.note, t.note.c.target == t.binding.c.target)
+            return noted.where(t.binding.c.bound.is_not(None))
+        case "starred":
+            return select(d.id).where(d.starred)
+        case "decided":
+            return select(d.id).where(d.decision != "")
+        case _:
+            return select(d.id).where(d.decision == sign)
+
+
+def _is_graded(grade: str) -> Condition:
+    """The article shown is of this grade: its own letter and digit, else those of its outlet."""
+    own, outlet = t.article_shown.c.grade, t.article_shown.c.outlet
+    d = t.decided.c
+
+    def of_outlet(condition: Condition) -> Condition:
+        return outlet.in_(select(func.substr(d.id, 2)).where(d.id.startswith(str(Kind.OUTLET)), condition))
+
+    lettered = func.coalesce(func.substr(own, 1, 1).between("A", "F"), literal(0))
+    if not grade:
+        return and_(own == "", not_(of_outlet(and_(d.grade.is_not(None), d.grade != ""))))
+    parts: list[Condition] = []
+    for sign in grade:
+        if sign.isalpha():
+            parts.append(or_(own.startswith(sign), and_(not_(lettered), of_outlet(d.grade.startswith(sign)))))
+        else:
+            parts.append(or_(own.endswith(sign), and_(own == "", of_outlet(d.grade.endswith(sign)))))
+    return and_(*parts)
 
 
 def _of_article(number: Column) -> Column:
     return literal(str(Kind.ARTICLE)).op("||")(number)
 
 
-def _tagged_entities(tag: str) -> Select[tuple[str]]:
-    return select(t.entity_member.c.entity).where(t.entity_member.c.local.in_(_bound(tag)))
+def _whole_entities(ids: Bearers) -> Select[tuple[str]]:
+    return select(t.entity_member.c.entity).where(t.entity_member.c.local.in_(ids))
 
 
-def _tagged_events(tag: str) -> Select[tuple[str]]:
+def _whole_events(ids: Bearers) -> Select[tuple[str]]:
     m = t.event_member.c
     whole = literal(str(Kind.EVENT)).op("||")(func.substr(m.report, 2))
-    return select(m.event).where(or_(m.report.in_(_bound(tag)), whole.in_(_bound(tag))))
+    return select(m.event).where(or_(m.report.in_(ids), whole.in_(ids)))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.domain import scope as s
-from casefile.domain.scope_language import name_free, parse, write
+from casefile.domain.scope_language import name_free, narrowed, parse, write
 from casefile.errors import QueryError
 
 
@@ -35,6 +35,9 @@ from casefile.errors import QueryError
         (r'tag:"a \"b\" \\ c"', s.Tagged(r'a "b" \ c')),
         ('query:"a OR b"', s.Matching("a OR b")),
         ("android", s.Matching("android")),
+        ("grade:b2 is:Starred", s.And((s.Graded("B2"), s.Marked("starred")))),
+        ("grade:none OR grade:6", s.Or((s.Graded(""), s.Graded("6")))),
+        ("is:undecided", s.Not(s.Marked("decided"))),
         ("entity:e12 speaker:Mori", s.And((s.OfEntity("e12"), s.BySpeaker("Mori")))),
     ],
 )
@@ -51,6 +54,9 @@ def test_reads(text: str, scope: s.Scope) -> None:
         ("OR tag:a", 0, "condition is missing"),
         ("tag:a article:four", 6, "not an article"),
         ("date:soon", 0, "not a date"),
+        ("x grade:G", 2, "not a grade"),
+        ("x grade:2B", 2, "not a grade"),
+        ("is:nice", 0, "starred, noted"),
         ("x outlet:", 9, "something must follow"),
         ("(" * 60 + "a" + ")" * 60, 51, "too deeply"),
         ("NOT " * 60 + "a", 204, "too deeply"),
@@ -79,6 +85,8 @@ def leaves() -> st.SearchStrategy[s.Scope]:
         st.builds(s.Tagged, names()),
         st.builds(s.Matching, names()),
         st.builds(s.InArticle, st.integers(0, 10**8)),
+        st.sampled_from([s.Graded(grade) for grade in ("", "A", "F6", "3")]),
+        st.sampled_from([s.Marked(sign) for sign in s.SIGNS]),
         interval,
     )
 
@@ -109,3 +117,26 @@ def test_names_are_replaced_wherever_they_stand() -> None:
     scope = parse("entity:Mori OR NOT (speaker:Mori tag:Mori)")
     replaced = name_free(scope, lambda name: s.OfEntity(f"e-{name}"), lambda name: s.BySpeaker(f"e-{name}"))
     assert replaced == parse("entity:e-Mori OR NOT (speaker:e-Mori tag:Mori)")
+
+
+@pytest.mark.parametrize(
+    ("query", "scope", "rest"),
+    [
+        ("records leaked", s.EVERYTHING, "records leaked"),
+        ('"is:starred is said', s.EVERYTHING, '"is:starred is said'),
+        ("is:starred", s.Marked("starred"), ""),
+        ("records is:starred", s.Marked("starred"), "records"),
+        ("is:starred AND records", s.Marked("starred"), "records"),
+        ("records AND is:noted leaked", s.Marked("noted"), "records leaked"),
+        ("records NOT grade:C (a OR b)", s.Not(s.Graded("C")), "records (a OR b)"),
+        ("grade:B records is:tagged", s.And((s.Graded("B"), s.Marked("tagged"))), "records"),
+    ],
+)
+def test_a_search_is_narrowed_by_what_no_index_knows(query: str, scope: s.Scope, rest: str) -> None:
+    assert narrowed(query) == (scope, rest)
+
+
+@pytest.mark.parametrize("query", ["records OR is:starred", "grade:B OR records", "a (b is:noted)"])
+def test_what_narrows_a_search_narrows_the_whole(query: str) -> None:
+    with pytest.raises(QueryError, match="outside"):
+        narrowed(query)
