@@ -252,6 +252,7 @@ _AFTER_VERB = (
 )
 _BEFORE_PARTICIPLE = frozenset("when while if as once though although until unless where".split())
 """Before a participle without a subject these make no clause: "when asked"."""
+_BEFORE_NOUN = frozenset("a an the my his our their".split())
 _PRONOMINAL = frozenset(["which", "what"])
 """Determiners that also stand alone as a subject."""
 _PLURALS = frozenset("people police men women children media".split())
@@ -265,7 +266,10 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
     if t & AUXILIARY:
         if lower[i] in _CLITICS and not (i > floor and lower[i - 1] in ("'", "’")):
             return False
-        return not (t & MODAL and t & CAPITAL and i > floor and lower[i] in ("may", "will"))
+        if t & MODAL and i > floor and lower[i] in ("may", "will"):
+            # May the month, Will the man; the will that is read.
+            return not (t & CAPITAL or lower[i - 1] in _BEFORE_NOUN)
+        return True
     if not t & VERB:
         if lower[i] in ("'s", "’s"):
             return _is_contraction(tags, lower, i, ceiling)
@@ -313,6 +317,9 @@ def finite_at(tags: list[int], lower: list[str], i: int, floor: int, ceiling: in
     if lower[i] == "close" and word_after == "to":
         return False
     if t & THIRD:
+        if after & AUXILIARY and word_before in ("that", "which", "what", "this"):
+            # "that files were taken": the subject of what follows.
+            return False
         if before & SUBJECT or word_before in ("which", "that", "who", "this", "what", "one"):
             return True
         return (

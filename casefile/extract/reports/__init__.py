@@ -232,7 +232,9 @@ class _Reader:
         if holder is not None:
             start, end = max(start, holder[0]), min(max(end, trigger_end), holder[1])
         start, end = min(start, at), max(end, trigger_end)
-        state = status.of(document, clause, document.token_at(end), holder is not None, holder[2].cue if holder else None)
+        state = status.of(
+            document, clause, document.token_at(end), document.token_at(sentence[0]), holder[2] if holder else None
+        )
         confidence = _CONFIDENCE[dated.basis] * (0.8 if clause.tense == clauses.NONE or status.is_state(clause) else 1.0)
         return Report(
             start,

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from casefile.extract import lexicon, syntax
 from casefile.extract.document import Document
+from casefile.extract.reports import polarity
 
 PAST, PERFECT, PLUPERFECT, PRESENT, FUTURE, NONE = "past", "perfect", "pluperfect", "present", "future", "none"
 _GENITIVES = frozenset(["'s", "’s"])
@@ -36,6 +37,8 @@ class Clause:
     """Its subject is a relative pronoun: it tells about a noun, not what the sentence is about."""
     existential: bool = False
     """ "There was": it only brings in what is told."""
+    raised: str = ""
+    """The verb through which the trigger is told: "are said to have forged", "seems to have hit"; "be" for "is to hear"."""
 
 
 @lru_cache(maxsize=1)
@@ -52,9 +55,6 @@ def _nouns() -> frozenset[str]:
 def is_happening(word: str) -> bool:
     """Whether a noun names something that happens."""
     return word in _nouns()
-
-
-_NOBODY = frozenset(["no", "nobody", "none", "neither"])
 
 
 def singular(word: str) -> str:
@@ -138,11 +138,16 @@ def _group(
     i = at
     while i < last:
         tag, word = tags[i], lower[i]
-        if (tag & syntax.MODAL and i == at) or word in ("wo", "ca"):
-            modal = word
-            tense = FUTURE if word in ("will", "shall", "ll", "wo") else PRESENT
+        if i == at and (tag & syntax.MODAL or word in _CONTRACTED):
+            modal = _CONTRACTED.get(word, word)
+            negated = modal == "cannot"
+            tense = FUTURE if modal in ("will", "shall", "ll", "wo") else PRESENT
+        elif word == "no" and not polarity.negates(lower, i, last):
+            pass
+        elif word in ("no", "nothing", "nobody", "none", "neither", "nor", "without"):
+            break
         elif word in negation or word == "t":
-            negated = True
+            negated = negated or polarity.negates(lower, i, last)
         elif tag & (syntax.BE | syntax.NONFINITE_BE):
             be = True
             been = been or word == "been"
@@ -186,14 +191,38 @@ def _group(
                 break
             if lower[j] in (",", ";") or tags[j] & (syntax.SUBORDINATOR | syntax.QUESTION):
                 break
+    raised = ""
+    if not noun and (moved := _raised(tags, lower, head, i, last, passive)):
+        raised, trigger = lemma, moved
+        lemma, i = syntax.lemma_of(lower[trigger]), trigger + 1
     opened = _begin(tags, lower, begin, start)
-    negated = negated or not _NOBODY.isdisjoint(lower[max(opened, start - 25) : start])
+    negated = negated or polarity.object_denies(lower, i, last) or polarity.subject_denies(tags, lower, opened, start)
     relative = lower[opened] in ("which", "who", "whom", "whose") or any(
         lower[j] in ("who", "which", "that") for j in range(max(opened, start - 2), start)
     )
     existential = lemma == "be" and lower[start - 1] == "there"
-    clause = Clause(opened, start, trigger, lemma, tense, negated, modal, passive, noun, relative, existential)
+    clause = Clause(opened, start, trigger, lemma, tense, negated, modal, passive, noun, relative, existential, raised)
     return clause, max(i, at + 1)
+
+
+_CONTRACTED = {"wo": "wo", "ca": "ca", "won": "wo", "wouldn": "would", "couldn": "could", "shouldn": "should", "mustn": "must"}
+"""Modals as they are cut before "n't"."""
+
+
+def _raised(tags: list[int], lower: list[str], head: int, i: int, last: int, passive: bool) -> int:
+    """The verb that happens, where the verb group only says how sure that is or that it is arranged: "are said to have
+    forged", "seems to have hit", "is to hear", "plans to strike". 0 for none. `i` is the token behind the group."""
+    if i + 1 >= last or lower[i] != "to":
+        return 0
+    if tags[head] & syntax.BE:
+        return i + 1 if tags[i + 1] & syntax.BASE else 0
+    lemma = syntax.lemma_of(lower[head])
+    if lower[i + 1] == "have" and i + 2 < last:
+        j = i + 3 if lower[i + 2] == "been" and i + 3 < last else i + 2
+        held = passive and lemma in lexicon.words("en", "events", "status", "raising_verbs")
+        return j if tags[j] & syntax.PARTICIPLE and (held or lemma in ("seem", "appear")) else 0
+    planned = lexicon.words("en", "events", "status", "planned_verbs")
+    return i + 1 if lemma in planned and tags[i + 1] & syntax.BASE and lower[i + 1] not in ("be", "have") else 0
 
 
 def _fits(tag: int, be: bool, have: bool, modal: bool) -> bool:

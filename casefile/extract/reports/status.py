@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from casefile.domain.findings import Quote
 from casefile.extract import lexicon
 from casefile.extract.document import Document
+from casefile.extract.reports import polarity
 from casefile.extract.reports.clauses import FUTURE, Clause
 
 
@@ -22,6 +24,9 @@ class _Words:
     denying: frozenset[str]
     states: frozenset[str]
     saying: frozenset[str]
+    silent: frozenset[str]
+    believing: frozenset[str]
+    accusers: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -38,30 +43,43 @@ def _words() -> _Words:
         words("status", "denying_verbs"),
         words("verbs", "states"),
         lexicon.words("en", "cues", "say", "lemmas") | lexicon.words("en", "cues", "tell", "lemmas"),
+        words("status", "silent_verbs"),
+        words("status", "believing_verbs"),
+        words("status", "accusers"),
     )
 
 
 REPORTED, PLANNED, DENIED, ALLEGED = "reported", "planned", "denied", "alleged"
 
 
-def of(document: Document, clause: Clause, end: int, attributed: bool, cue: str | None) -> str:
-    """The status of what a clause tells. `end` is the token where it ends; `attributed` whether somebody is said to have
-    said it, by the verb `cue`."""
+def of(document: Document, clause: Clause, end: int, first: int, quote: Quote | None) -> str:
+    """The status of what a clause tells. `end` is the token where it ends, `first` the first of its sentence; `quote` the
+    reported speech it stands in."""
     lower, words = document.lower, _words()
     window = lower[max(clause.begin, clause.first - 12) : min(end, clause.trigger + 3)]
-    if cue in words.denying:
+    governed = _governed(document, clause, first, quote)
+    silent = quote is None and not clause.passive and (clause.lemma in words.silent or is_attributive(clause.lemma))
+    if governed == DENIED:
+        return ALLEGED if clause.negated else DENIED
+    if clause.negated and not silent and clause.modal not in ("may", "might"):
         return DENIED
-    if (clause.negated and (attributed or _no_subject(lower, clause))) or _without_evidence(lower, clause):
-        return DENIED
+    if governed == ALLEGED or lower[clause.begin] in ("if", "unless", "whether"):
+        return ALLEGED
     if clause.modal in words.modals:
         return ALLEGED
     near = lower[clause.first : clause.trigger + 1]
     if not words.hedges.isdisjoint(window):
         return ALLEGED
+    arranged = clause.raised == "be" or clause.raised in words.planning
+    if clause.raised and not arranged and clause.raised not in ("know", "find", "show"):
+        return ALLEGED
     if clause.lemma in words.alleging and (clause.passive or clause.lemma in ("suspect", "allege")):
         return ALLEGED
-    if clause.tense == FUTURE or clause.modal in ("shall", "ll", "wo"):
+    if clause.tense == FUTURE or arranged or clause.modal in ("shall", "ll", "wo"):
         return PLANNED
+    if clause.modal in ("would", "must", "d"):
+        # "It would replace them" is a plan; "it would have replaced them" and "it must have leaked" are inferred.
+        return ALLEGED if "have" in near else PLANNED
     after = " ".join(lower[clause.trigger : clause.trigger + 2])
     before = " ".join(near)
     for phrase in words.phrases:
@@ -72,18 +90,24 @@ def of(document: Document, clause: Clause, end: int, attributed: bool, cue: str 
     return REPORTED
 
 
-def _without_evidence(lower: list[str], clause: Clause) -> bool:
-    """ "no evidence that files were taken"."""
-    nouns = lexicon.words("en", "events", "status", "evidence")
+def _governed(document: Document, clause: Clause, first: int, quote: Quote | None) -> str:
+    """What the verb of saying, the speaker or the words before "that" make of a clause; "" for nothing."""
+    lower, words = document.lower, _words()
+    if quote is not None:
+        if quote.cue in words.denying:
+            at = document.token_at(quote.cue_start) if quote.cue_start is not None else 0
+            return "" if polarity.denied_before(lower, first, at) else DENIED
+        if quote.cue in words.believing:
+            return ALLEGED
+        if quote.speaker_start is not None and quote.speaker_end is not None:
+            source = lower[document.token_at(quote.speaker_start) : document.token_at(quote.speaker_end)]
+            if not words.accusers.isdisjoint(source):
+                return ALLEGED
     begin = clause.begin
-    return any(lower[i] in nouns and lower[i - 1] == "no" for i in range(max(1, begin - 2), min(begin + 2, clause.first)))
-
-
-def _no_subject(lower: list[str], clause: Clause) -> bool:
-    return (
-        any(lower[i] in ("no", "nobody", "none") for i in range(max(clause.begin, clause.first - 8), clause.first))
-        and clause.passive
-    )
+    for at in (begin, begin - 1):
+        if at > first and lower[at] == "that" and at + 1 < clause.first + clause.existential:
+            return polarity.governor(document, at, first)
+    return ""
 
 
 def is_state(clause: Clause) -> bool:
