@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from casefile.domain.drift import Drift, drift
 from casefile.domain.findings import Findings
 from casefile.domain.ids import article_id
 from casefile.domain.judgements import Judgement
+from casefile.domain.listed import FEW, Listed, Wish
 from casefile.domain.records import Record
 from casefile.domain.rows import (
     ArticleRow,
@@ -38,7 +39,7 @@ from casefile.domain.rows import (
     VersionRow,
 )
 from casefile.domain.scope import EVERYTHING, Scope
-from casefile.domain.scope_language import as_query
+from casefile.domain.scope_language import as_query, narrowed
 from casefile.domain.selection import Focus, Links
 from casefile.domain.weighing import Competition, Disputed, Gap, OriginGraph, SourceGrade
 from casefile.errors import QueryError, UserError
@@ -52,6 +53,7 @@ from casefile.store.read import (
     identity,
     judgements,
     listing,
+    lists,
     notes,
     profile,
     reader,
@@ -64,6 +66,9 @@ from casefile.store.read.versions import VersionText
 
 R = TypeVar("R")
 Found = dict[str, frozenset[int]]
+
+_ALL = "*:*"
+"""The query that finds everything."""
 
 
 class Ask:
@@ -185,6 +190,30 @@ class Ask:
         """Numbers counted or measured, by article and place."""
         return self._within(scope, lambda tx, found: findings.figures(tx, scope, found, rejected))
 
+    def quotes_listed(self, scope: Scope, wish: Wish, few: int = FEW) -> Listed[QuoteRow]:
+        """Quotes by speaker, article or date: all rows where they are few, else their keys in order. See `Listed`."""
+        return self._within(scope, lambda tx, found: lists.quotes(tx, scope, found, wish, few))
+
+    def quotes_at(self, keys: Sequence[int]) -> tuple[tuple[int, QuoteRow], ...]:
+        """(key, row) of the quotes with these keys that are still there."""
+        return self._read(lambda tx: lists.quotes_at(tx, keys))
+
+    def figures_listed(self, scope: Scope, wish: Wish, few: int = FEW) -> Listed[FigureRow]:
+        """Figures by unit, article or value: all rows where they are few, else their keys in order. See `Listed`."""
+        return self._within(scope, lambda tx, found: lists.figures(tx, scope, found, wish, few))
+
+    def figures_at(self, keys: Sequence[int]) -> tuple[tuple[int, FigureRow], ...]:
+        """(key, row) of the figures with these keys that are still there."""
+        return self._read(lambda tx: lists.figures_at(tx, keys))
+
+    def keys_of(self, kind: str, identifiers: Sequence[str]) -> tuple[int, ...]:
+        """The keys of findings in the lists of `kind`, quotes or figures, without those that are gone."""
+        return self._read(lambda tx: lists.keys_of(tx, kind, identifiers))
+
+    def anonymous_shares(self, scope: Scope = EVERYTHING) -> tuple[tuple[str, int, int], ...]:
+        """(outlet, quotes from people it does not name, all its quotes) in scope, without rejected ones."""
+        return self._within(scope, lambda tx, found: lists.anonymous_shares(tx, scope, found))
+
     def claims(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[Claim, ...]:
         """What the articles in scope agree on, differ on or alone say; conflicts first. A cell for each of them."""
         found = self._within(scope, lambda tx, found: claiming.shown(tx, scope, found))
@@ -229,8 +258,14 @@ class Ask:
 
     def search(self, query: str, limit: int = 20, scope: Scope = EVERYTHING, order: str = "relevance") -> SearchAnswer:
         """Hits by relevance, date or outlet, only in articles in scope. Raises QueryError."""
+        said, words = narrowed(query)
+        if said != EVERYTHING:
+            scope = formula.combine(scope, said, formula.Mode.NARROW)
         among = None if scope == EVERYTHING else self._numbers(scope)
-        answer = self._indexing.search(query, limit, among, order)
+        answer = self._indexing.search(words or _ALL, limit, among, order)
+        if said != EVERYTHING:
+            understood = scope_language.write(said) + (f" AND {answer.understood}" if words else "")
+            answer = replace(answer, query=query, understood=understood)
         ids = [value for facet, values in answer.facets if facet == "entity" for value, _ in values]
         return replace(answer, names=self._read(lambda tx: identity.names_of(tx, ids))) if ids else answer
 
@@ -335,13 +370,20 @@ class Ask:
     def _numbers(self, scope: Scope) -> frozenset[int]:
         return self._within(scope, lambda tx, found: articles.numbers_in(tx, scope, found))
 
+    def _matching(self, query: str) -> frozenset[int]:
+        said, words = narrowed(query)
+        if said == EVERYTHING:
+            return self._indexing.matching(query)
+        among = self._numbers(said)
+        return among & self._indexing.matching(words) if words else among
+
     def _read(self, question: Callable[[Transaction], R]) -> R:
         with self._store.read() as tx:
             return question(tx)
 
     def _within(self, scope: Scope, question: Callable[[Transaction, Found], R]) -> R:
         # The index is asked before the read begins: it may have to be rebuilt first.
-        found = {query: self._indexing.matching(query) for query in formula.queries(scope)}
+        found = {query: self._matching(query) for query in formula.queries(scope)}
         with self._store.read() as tx:
             return question(tx, found)
 

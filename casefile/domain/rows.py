@@ -127,6 +127,8 @@ class EntityRow:
     rule: str
     starred: bool = False
     tags: tuple[str, ...] = ()
+    article_count: int = 0
+    """Articles that mention it, also where `articles` does not name them."""
 
 
 @dataclass(frozen=True, slots=True)

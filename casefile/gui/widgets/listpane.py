@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from casefile.domain.listed import Listed
 from casefile.domain.scope import Mode, Or, Scope
 from casefile.domain.selection import Focus, Links
 from casefile.gui.jobs import Asks
@@ -26,6 +27,12 @@ _MANY = 400
 """Rows whose heights are asked for within some 10 ms: in longer lists all are as high as the highest."""
 _LOOKED_AT = 400
 """Rows of a long list that are measured to find the highest."""
+_LINKED = 200
+"""Of so many rows that belong to the focus the first is looked for in a long list."""
+_BATCH = 2_000
+"""Rows of a long list that are laid out at once, before anything else has its turn."""
+_TYPED_MS = 150
+"""Without another letter after this time a long list is filtered: every answer costs the case a second."""
 
 
 class ListPane(Pane):
@@ -34,6 +41,9 @@ class ListPane(Pane):
     def __init__(self, jobs: Asks, theme: Theme, model: RowList[Any], delegate: RowDelegate, parent: QWidget | None) -> None:
         super().__init__(jobs, theme, parent)
         self.model, self.delegate = model, delegate
+        model.wanted.connect(self.fetch)
+        self._soon = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._soon.timeout.connect(self.reload)
         model.later = lambda work, then: self.jobs.read(work, then, f"{self.name}.arranged")
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(self.tr("Filter"))
@@ -94,6 +104,16 @@ class ListPane(Pane):
     def extend_menu(self, menu: QMenu, rows: list[Any]) -> None:
         """Add what only this pane offers."""
 
+    def heading(self, _key: tuple[str, ...]) -> str:
+        """The title over the rows of a section of a long list."""
+        return ""
+
+    def locate(self, _identifiers: tuple[str, ...]) -> None:
+        """Ask for the keys of these rows of a long list, and have `show_keys` get them."""
+
+    def fetch(self, _keys: tuple[int, ...]) -> None:
+        """Ask for these rows of a long list, and have `self.model.fill` get them."""
+
     # Showing.
 
     def show_rows(self, rows: Sequence[Any]) -> None:
@@ -108,10 +128,34 @@ class ListPane(Pane):
             self.list.verticalScrollBar().setValue(scrolled)
             self.show_links(self.links)
 
+        self.list.setLayoutMode(QListView.LayoutMode.SinglePass)
         self.model.set_rows(rows, self.filter.text(), self.keeps, shown)
+
+    def show_listed(self, listed: Listed[Any]) -> None:
+        """All rows where they are few; of many the list as it was asked for, whose rows come as they are looked at."""
+        if listed.whole:
+            self.show_rows(listed.rows)
+            return
+        scrolled = self.list.verticalScrollBar().value()
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setBatchSize(_BATCH)
+        self.delegate.uniform = self.delegate.uniform or self.delegate.height(None)
+        self.list.setUniformItemSizes(True)
+        self.model.show_long(listed.total, listed.keys, [(self.heading(s.key), s.count) for s in listed.sections])
+        self.say()
+        self.list.verticalScrollBar().setValue(scrolled)
+        self.show_links(self.links)
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The words in the filter field."""
+        return tuple(self.filter.text().casefold().split())
 
     def refilter(self) -> None:
         """The field or a filter of the pane changed."""
+        if self.model.long:
+            self._soon.start()
+            return
 
         def shown() -> None:
             self.say()
@@ -137,7 +181,8 @@ class ListPane(Pane):
 
     def restyle(self) -> None:
         self.delegate.set_theme(self.theme)
-        self._measure(self.model.all_rows())
+        if not self.model.long:
+            self._measure(self.model.all_rows())
         self.list.scheduleDelayedItemsLayout()
 
     def selected(self) -> list[Any]:
@@ -189,12 +234,22 @@ class ListPane(Pane):
     def _show_current(self) -> None:
         focus = self.links.focus
         place = self.model.place(focus.id) if focus else None
+        if place is None and focus is not None and self.model.long:
+            linked = self.linked_ids(self.links)
+            self.locate((focus.id,) if focus.id in linked else tuple(sorted(linked)[:_LINKED]))
+            return
         if place is None and focus is not None:
             places = sorted(found for found in map(self.model.place, self.linked_ids(self.links)) if found is not None)
             if places and not self._any_in_sight(places):
                 self.list.scrollTo(self.model.index(places[0]))
             return
         self.actions_on_list.show_current(place)
+
+    def show_keys(self, keys: Sequence[int]) -> None:
+        """Bring the first of these rows of a long list into sight, unless one is."""
+        places = sorted(place for place in map(self.model.place_of_key, keys) if place is not None)
+        if places and not self._any_in_sight(places):
+            self.list.scrollTo(self.model.index(places[0]))
 
     def _measure(self, rows: Sequence[Any]) -> None:
         """Before rows are shown: whether each is as high as its words need, or all as high as the highest."""

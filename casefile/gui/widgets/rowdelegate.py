@@ -104,6 +104,10 @@ class RowDelegate(QStyledItemDelegate):
             if selected:
                 painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), self.theme["accent"])
             row = index.data(ROW)
+            if row is None:
+                self.write(painter, area.adjusted(MARGIN, 0, -MARGIN, 0), "…", "muted")
+                painter.restore()
+                return
             self.paint_row(painter, area, row, getattr(row, "decision", "") == "rejected")
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self.theme["accent"], 1))

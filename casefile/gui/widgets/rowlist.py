@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from casefile.gui.widgets.header import Header
+from casefile.gui.widgets.longrows import LongEntries, LongRows
 from casefile.gui.widgets.plain import plain_tooltip
 from casefile.gui.widgets.rowtable import LINKED, ROW
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
+__all__ = ["HEADER", "Group", "Header", "Index", "Reading", "RowList"]
 HEADER = Qt.ItemDataRole.UserRole + 2
 """The Header at this place; None where a row stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    title: str
-    count: int
-    folded: bool
 
 
 @dataclass(frozen=True)
@@ -98,14 +94,21 @@ class _Asked:
 
 
 class RowList(QAbstractListModel, Generic[R]):
-    """Rows that pass the filter, sorted within their groups; the groups in the order of their keys."""
+    """Rows that pass the filter, sorted within their groups; the groups in the order of their keys.
+
+    Of a long list (`show_long`) it knows keys and headings in the order they came in, and holds the rows that are looked at.
+    """
+
+    wanted = Signal(object)
+    """Keys of rows that are looked at and not there yet."""
 
     def __init__(self, reading: Reading[R]) -> None:
         super().__init__()
         self._reading = reading
         self._rows: tuple[R, ...] = ()
+        self._long: LongRows[R] | None = None
         self._words: tuple[str, ...] | None = None
-        self._entries: list[int | Header] = []
+        self._entries: Sequence[int | Header] = []
         self._places: dict[str, int] = {}
         self._filter: tuple[str, ...] = ()
         self._keep: Callable[[R], bool] | None = None
@@ -129,6 +132,7 @@ class RowList(QAbstractListModel, Generic[R]):
     ) -> None:
         """Show these rows, filtered as `set_filter` says."""
         self._rows = tuple(rows)
+        self._long = None
         self._words = None
         if self.later is not None and len(self._rows) > LARGE:
             # What is shown until the new rows are arranged must not point into them.
@@ -136,6 +140,40 @@ class RowList(QAbstractListModel, Generic[R]):
             self._entries, self._places, self._passed = [], {}, 0
             self.endResetModel()
         self.set_filter(text, keep, then)
+
+    def show_long(self, total: int, keys: Sequence[int], headings: Sequence[tuple[str, int]]) -> None:
+        """Show the rows with these keys, in this order; `headings` say of each group its title and how many rows it has, and
+        `total` how many rows there are without the filter. Rows come by `fill`."""
+        self.beginResetModel()
+        self._rows, self._words = (), None
+        self._long = LongRows(total, keys, headings, self._reading.identify, self.wanted.emit)
+        self._unfold()
+        self._passed = len(keys)
+        self.endResetModel()
+
+    def fill(self, rows: Iterable[tuple[int, R]]) -> None:
+        """Rows of a long list that were awaited, by key."""
+        if self._long is not None:
+            self._long.fill(rows)
+            self._tell()
+
+    @property
+    def long(self) -> bool:
+        """Whether rows are held only where they are looked at."""
+        return self._long is not None
+
+    def place_of_key(self, key: int) -> int | None:
+        """Where the row of a long list with this key is shown."""
+        index = self._long.index(key) if self._long is not None else None
+        return self._entries.place(index) if index is not None and isinstance(self._entries, LongEntries) else None
+
+    def _unfold(self) -> None:
+        if self._long is not None:
+            self._entries, self._places = LongEntries(self._long.headings, len(self._long.keys), self._folded), {}
+
+    def _tell(self) -> None:
+        if len(self._entries):
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
     def set_filter(self, text: str, keep: Callable[[R], bool] | None = None, then: Callable[[], None] | None = None) -> None:
         """Only rows in whose words each of these words occurs, and that `keep` keeps; `then` is called when they show."""
@@ -154,19 +192,24 @@ class RowList(QAbstractListModel, Generic[R]):
 
     def set_linked(self, ids: frozenset[str]) -> None:
         self._linked = ids
-        if self._entries:
+        if len(self._entries):
             self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1), [LINKED])
 
     def fold(self, title: str, folded: bool) -> None:
         """Hide (or show) the rows of the group with this title."""
         if folded != (title in self._folded):
             (self._folded.add if folded else self._folded.discard)(title)
-            self._arrange()
+            if self._long is not None:
+                self.beginResetModel()
+                self._unfold()
+                self.endResetModel()
+            else:
+                self._arrange()
 
     @property
     def total(self) -> int:
         """Rows there are, whatever the filter."""
-        return len(self._rows)
+        return len(self._rows) if self._long is None else self._long.total
 
     @property
     def passed(self) -> int:
@@ -174,10 +217,14 @@ class RowList(QAbstractListModel, Generic[R]):
         return self._passed
 
     def rows(self) -> list[R]:
-        """The rows shown, from top to bottom."""
+        """The rows shown, from top to bottom; of a long list those that are there."""
+        if self._long is not None:
+            return list(self._long.held())
         return [self._rows[entry] for entry in self._entries if isinstance(entry, int)]
 
     def headers(self) -> list[Header]:
+        if isinstance(self._entries, LongEntries):
+            return list(self._entries.headers)
         return [entry for entry in self._entries if isinstance(entry, Header)]
 
     def all_rows(self) -> tuple[R, ...]:
@@ -188,18 +235,29 @@ class RowList(QAbstractListModel, Generic[R]):
         return self._reading.identify(row)
 
     def place(self, identifier: str) -> int | None:
-        """Where the row with this id is shown."""
+        """Where the row with this id is shown; of a long list only where the row is there."""
+        if self._long is not None:
+            key = self._long.key(identifier)
+            return self.place_of_key(key) if key is not None else None
         return self._places.get(identifier)
 
     def entry(self, place: int) -> R | Header | None:
-        """What stands at this place; None outside the list."""
+        """What stands at this place; None outside the list, and while the row is awaited."""
         if not 0 <= place < len(self._entries):
             return None
         entry = self._entries[place]
-        return entry if isinstance(entry, Header) else self._rows[entry]
+        return entry if isinstance(entry, Header) else self._row(entry)
+
+    def _row(self, index: int) -> R | None:
+        return self._rows[index] if self._long is None else self._long.row(index)
 
     def _arrange(self, then: Callable[[], None] | None = None) -> None:
-        """Filter, sort and group anew, away from the GUI thread where there is much of it; then call `then`."""
+        """Filter, sort and group anew, away from the GUI thread where there is much of it; then call `then`. A long list
+        stays as it came: what is to be shown differently is asked for again."""
+        if self._long is not None:
+            if then is not None:
+                then()
+            return
         keep = self._keep
         asked = _Asked(
             self._rows,
@@ -214,7 +272,7 @@ class RowList(QAbstractListModel, Generic[R]):
         )
 
         def show(plan: _Plan) -> None:
-            if plan.rows is self._rows:
+            if plan.rows is self._rows and self._long is None:
                 self.beginResetModel()
                 self._entries, self._places, self._passed, self._words = plan.entries, plan.places, plan.passed, plan.words
                 self.endResetModel()
@@ -244,7 +302,9 @@ class RowList(QAbstractListModel, Generic[R]):
             if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
                 return f"{entry.title} · {entry.count:,}"
             return entry if role == HEADER else None
-        row = self._rows[entry]
+        row = self._row(entry)
+        if row is None:
+            return "…" if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._reading.words(row)
         if role == Qt.ItemDataRole.ToolTipRole:

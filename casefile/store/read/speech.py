@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sqlalchemy import Subquery, case, func, select, tuple_
+from sqlalchemy import Integer, Subquery, case, func, literal_column, select, tuple_
 
 from casefile.store import tables as t
 
@@ -15,7 +15,8 @@ _REJECTED = "rejected"
 @lru_cache(maxsize=1)
 def speech() -> Subquery:
     """Quotes, with `said` (the decision on them): `run id article start end`, `entity` (case-wide), `entity_name`,
-    `words` and `key` of the speaker as decided or as read, `speaker_type`, `roles`, and when: `edtf earliest latest`."""
+    `words` and `key` of the speaker as decided or as read, `speaker_type`, `roles`, and when: `edtf earliest latest`; `row`
+    is its number in the table, `kind` as decided or as read."""
     q, d, b, m, e = t.quote.c, t.decided.c, t.binding.c, t.entity_member.c, t.entity.c
     spoken = func.coalesce(d.spoken, 0) == 1
     dated = func.coalesce(d.dated, 0) == 1
@@ -39,6 +40,8 @@ def speech() -> Subquery:
             case((dated, d.earliest), else_=q.earliest).label("earliest"),
             case((dated, d.latest), else_=q.latest).label("latest"),
             func.coalesce(d.decision, "").label("said"),
+            literal_column("quote.rowid", Integer).label("row"),
+            func.coalesce(func.nullif(func.json_extract(d.fields, "$.kind"), ""), q.kind).label("kind"),
         )
         .join(t.article, t.article.c.run == q.run)
         .outerjoin(t.decided, d.id == q.id)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from casefile.domain.ids import Kind
+from casefile.domain.ids import Kind, article_id
+from casefile.domain.listed import Wish
 from casefile.domain.rows import FigureRow
 from casefile.domain.scope import EVERYTHING, InArticle, Scope
 from casefile.domain.selection import Focus, Links
@@ -31,6 +32,7 @@ class FiguresPane(ListPane):
             jobs, theme, RowList(Reading(lambda row: row.id, _words, words.details)), FigureDelegate(theme), parent
         )
         self._kind = ""
+        self._order = "unit"
         kinds = {
             "": self.tr("all kinds"),
             "count": self.tr("counts"),
@@ -54,16 +56,40 @@ class FiguresPane(ListPane):
 
     def set_order(self, key: str) -> None:
         """unit (values side by side), article or value (greatest first)."""
+        self._order = key
+        if self.model.long:
+            self.reload()
+        else:
+            self._arrange()
+
+    def _arrange(self) -> None:
         orders: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Group] | None]] = {
             "unit": (lambda row: (row.value, *_stands(row)), self._by_unit),
             "article": (_stands, lambda row: (_stands(row)[0], row.place.article)),
             "value": (lambda row: (-(row.value_max or row.value), *_stands(row)), None),
         }
-        self.model.set_order(*orders[key])
+        self.model.set_order(*orders[self._order])
 
     def load(self) -> None:
-        scope, rejected = self.selection.scope, self.rejected_action.isChecked()
-        self.read(lambda ask: ask.figures(scope, rejected=rejected), self.show_rows)
+        scope, kinds = self.selection.scope, frozenset({self._kind}) if self._kind else None
+        wish = Wish(self._order, self.searched, kinds, rejected=self.rejected_action.isChecked())
+        self.read(lambda ask: ask.figures_listed(scope, wish), self.show_listed)
+
+    def show_rows(self, rows: Sequence[FigureRow]) -> None:
+        # What was asked for may be ordered by now as it was not when it was asked.
+        self._arrange()
+        super().show_rows(rows)
+
+    def heading(self, key: tuple[str, ...]) -> str:
+        if self._order == "article":
+            return article_id(int(key[0]))
+        return isolate(one_line(key[0])) or self._no_unit
+
+    def locate(self, identifiers: tuple[str, ...]) -> None:
+        self.read(lambda ask: ask.keys_of("figures", identifiers), self.show_keys, "located")
+
+    def fetch(self, keys: tuple[int, ...]) -> None:
+        self.read(lambda ask: ask.figures_at(keys), self.model.fill, f"rows.{keys[0]}")
 
     def keeps(self, row: FigureRow) -> bool:
         return self._kind in ("", row.kind)

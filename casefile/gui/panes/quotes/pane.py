@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from casefile.domain.ids import Kind
+from casefile.domain.ids import Kind, article_id
+from casefile.domain.listed import Listed, Wish
 from casefile.domain.rows import QuoteRow
 from casefile.domain.scope import EVERYTHING, BySpeaker, InArticle, Scope
 from casefile.domain.selection import Focus, Links
@@ -37,6 +38,7 @@ class QuotesPane(ListPane):
         )
         self._kinds = set(KINDS)
         self._speaker = ""
+        self._order = "speaker"
         self.order_button = self.choice(
             self.tr("Order of the quotes"),
             (("speaker", self.tr("by speaker")), ("article", self.tr("by article")), ("date", self.tr("by date"))),
@@ -62,6 +64,10 @@ class QuotesPane(ListPane):
 
     def set_order(self, key: str) -> None:
         """speaker, article or date: what the list is grouped by."""
+        self._order = key
+        if self.model.long:
+            self.reload()
+            return
         sort, group = _ORDERS[key]
         self.model.set_order(sort, group)
 
@@ -71,15 +77,42 @@ class QuotesPane(ListPane):
         self.refilter()
 
     def load(self) -> None:
-        scope, rejected = self.selection.scope, self.rejected_action.isChecked()
-        self.read(lambda ask: ask.quotes(scope, rejected=rejected), self.show_rows)
+        scope = self.selection.scope
+        kinds = frozenset(self._kinds) if len(self._kinds) < len(KINDS) else None
+        wish = Wish(self._order, self.searched, kinds, self._speaker, self.rejected_action.isChecked())
+        self.read(lambda ask: ask.quotes_listed(scope, wish), self.show_listed)
 
     def show_rows(self, rows: Sequence[QuoteRow]) -> None:
-        shares = words.anonymous_shares(rows)
+        self.show_shares(words.anonymous_shares(rows))
+        # What was asked for may be ordered by now as it was not when it was asked.
+        self.model.set_order(*_ORDERS[self._order])
+        super().show_rows(rows)
+
+    def show_listed(self, listed: Listed[QuoteRow]) -> None:
+        super().show_listed(listed)
+        if not listed.whole:
+            scope = self.selection.scope
+            self.read(lambda ask: ask.anonymous_shares(scope), lambda found: self.show_shares(words.shares(found)), "shares")
+
+    def show_shares(self, shares: list[words.Share]) -> None:
+        """The chart below the list."""
         self.chart.show_shares(shares)
         self._shared = bool(shares)
         self._make_room()
-        super().show_rows(rows)
+
+    def heading(self, key: tuple[str, ...]) -> str:
+        if self._order == "speaker":
+            kind = f" · {key[1]}" if key[1] else ""
+            return (isolate(one_line(key[0])) or words.unknown_speaker()) + kind
+        if self._order == "article":
+            return f"{article_id(int(key[0]))} · {isolate(one_line(key[1]))}"
+        return date_words(key[0] or None)
+
+    def locate(self, identifiers: tuple[str, ...]) -> None:
+        self.read(lambda ask: ask.keys_of("quotes", identifiers), self.show_keys, "located")
+
+    def fetch(self, keys: tuple[int, ...]) -> None:
+        self.read(lambda ask: ask.quotes_at(keys), self.model.fill, f"rows.{keys[0]}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -14,7 +14,11 @@ from casefile.gui.text import date_words, isolate, one_line
 
 def speaker(row: QuoteRow) -> str:
     """Who said it; for the anonymous the article's own words for them."""
-    return isolate(one_line(row.speaker)) if row.speaker else _tr("unknown speaker")
+    return isolate(one_line(row.speaker)) if row.speaker else unknown_speaker()
+
+
+def unknown_speaker() -> str:
+    return _tr("unknown speaker")
 
 
 def speaker_line(row: QuoteRow) -> str:
@@ -85,5 +89,10 @@ def anonymous_shares(rows: Iterable[QuoteRow]) -> list[Share]:
         if row.decision != "rejected":
             totals[row.outlet] += 1
             anonymous[row.outlet] += row.speaker_type == "anonymous"
-    shares = [Share(outlet, anonymous[outlet], total) for outlet, total in totals.items()]
-    return sorted(shares, key=lambda share: (-share.share, -share.total, share.outlet))
+    return shares((outlet, anonymous[outlet], total) for outlet, total in totals.items())
+
+
+def shares(counted: Iterable[tuple[str, int, int]]) -> list[Share]:
+    """Of (outlet, from people it does not name, all): the greatest share first."""
+    found = [Share(*each) for each in counted]
+    return sorted(found, key=lambda share: (-share.share, -share.total, share.outlet))

@@ -1,0 +1,126 @@
+"""Long lists: keys in order under headings that count, filters, and the rows of some keys. The same as the whole listing."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.case import Case
+from casefile.domain import commands as c
+from casefile.domain.listed import FEW, Wish
+from casefile.domain.scope import EVERYTHING, InArticle
+
+ALL_ROWS = 0
+"""Even one row more makes a list a long one."""
+
+
+def _quotes(case: Case, wish: Wish) -> list[str]:
+    listed = case.ask.quotes_listed(EVERYTHING, wish, ALL_ROWS)
+    rows = dict(case.ask.quotes_at(tuple(listed.keys)))
+    return [rows[key].id for key in listed.keys]
+
+
+def test_a_list_of_few_rows_is_the_listing_itself(case: Case) -> None:
+    listed = case.ask.quotes_listed(EVERYTHING, Wish("speaker"))
+    assert listed.whole
+    assert listed.rows == case.ask.quotes()
+    assert listed.total == len(listed.rows) <= FEW
+
+
+@pytest.mark.parametrize("order", ["speaker", "article", "date"])
+def test_a_long_list_of_quotes_has_each_quote_once_and_counts_it_under_its_heading(case: Case, order: str) -> None:
+    listed = case.ask.quotes_listed(EVERYTHING, Wish(order), ALL_ROWS)
+    found = case.ask.quotes()
+    assert not listed.whole
+    assert listed.total == len(listed.keys) == len(found) > 2
+    assert sum(section.count for section in listed.sections) == len(listed.keys)
+    assert sorted(_quotes(case, Wish(order))) == sorted(row.id for row in found)
+    assert len({section.key for section in listed.sections}) == len(listed.sections)
+
+
+def test_quotes_stand_under_their_speaker(case: Case) -> None:
+    listed = case.ask.quotes_listed(EVERYTHING, Wish("speaker"), ALL_ROWS)
+    rows, begin = dict(case.ask.quotes_at(tuple(listed.keys))), 0
+    for section in listed.sections:
+        for key in listed.keys[begin : begin + section.count]:
+            assert (rows[key].speaker or "").casefold() == section.key[0].casefold()
+            assert (rows[key].speaker_type == "anonymous") == (section.key[1] == "anonymous")
+        begin += section.count
+
+
+def test_quotes_by_article_stand_as_in_the_articles(case: Case) -> None:
+    assert _quotes(case, Wish("article")) == [row.id for row in case.ask.quotes()]
+
+
+def test_what_was_rejected_is_left_out_of_a_long_list_unless_wished_for(case: Case) -> None:
+    first, *rest = case.ask.quotes()
+    case.do(c.Reject((first.id,)))
+    assert first.id not in _quotes(case, Wish("article"))
+    assert case.ask.quotes_listed(EVERYTHING, Wish("article"), ALL_ROWS).total == len(rest)
+    assert first.id in _quotes(case, Wish("article", rejected=True))
+
+
+def test_a_long_list_is_filtered_by_kind_and_by_kind_of_speaker(case: Case) -> None:
+    found = case.ask.quotes()
+    for kind in ("direct", "indirect"):
+        assert set(_quotes(case, Wish("article", kinds=frozenset({kind})))) == {row.id for row in found if row.kind == kind}
+    speakers = {row.speaker_type for row in found}
+    for speaker in speakers:
+        assert set(_quotes(case, Wish("date", speaker=speaker))) == {row.id for row in found if row.speaker_type == speaker}
+    listed = case.ask.quotes_listed(EVERYTHING, Wish("article", speaker=found[0].speaker_type), ALL_ROWS)
+    assert listed.total == len(found), "the total is that of the scope, whatever the filter"
+
+
+def test_each_word_of_the_field_must_occur_in_sentence_speaker_outlet_or_tag(case: Case) -> None:
+    row = next(row for row in case.ask.quotes() if row.speaker)
+    word = max(row.place.sentence.split(), key=len).strip(".,“”").casefold()
+    assert row.id in _quotes(case, Wish("speaker", (word,)))
+    assert row.id in _quotes(case, Wish("speaker", (word, (row.speaker or "").split()[0].casefold())))
+    assert _quotes(case, Wish("speaker", (word, "qqqq"))) == []
+    assert _quotes(case, Wish("speaker", ("100%_",))) == [], "signs of LIKE are letters like others"
+    case.do(c.AddTag((row.id,), "Überfällig"))
+    assert _quotes(case, Wish("speaker", ("überfällig",))) == [row.id]
+
+
+def test_a_corrected_kind_is_the_kind_a_long_list_knows(case: Case) -> None:
+    row = case.ask.quotes()[0]
+    other = next(kind for kind in ("direct", "mixed") if kind != row.kind)
+    case.do(c.Correct(row.id, (("kind", other),)))
+    assert row.id in _quotes(case, Wish("article", kinds=frozenset({other})))
+    assert row.id not in _quotes(case, Wish("article", kinds=frozenset({row.kind})))
+
+
+@pytest.mark.parametrize("order", ["unit", "article", "value"])
+def test_a_long_list_of_figures(case: Case, order: str) -> None:
+    listed = case.ask.figures_listed(EVERYTHING, Wish(order), ALL_ROWS)
+    rows = dict(case.ask.figures_at(tuple(listed.keys)))
+    found = [rows[key] for key in listed.keys]
+    assert sorted(row.id for row in found) == sorted(row.id for row in case.ask.figures())
+    assert sum(section.count for section in listed.sections) == (0 if order == "value" else len(found))
+    if order == "value":
+        values = [row.value_max or row.value for row in found]
+        assert values == sorted(values, reverse=True)
+
+
+def test_keys_are_found_by_id_and_a_scope_narrows_them(case: Case) -> None:
+    scope = InArticle(1)
+    listed = case.ask.quotes_listed(scope, Wish("article"), ALL_ROWS)
+    mine = case.ask.quotes(scope)
+    assert listed.total == len(mine)
+    assert set(case.ask.keys_of("quotes", [row.id for row in mine])) == set(listed.keys)
+    assert case.ask.keys_of("quotes", ["q0000000000000"]) == ()
+    assert case.ask.keys_of("figures", [row.id for row in mine]) == ()
+
+
+def test_anonymous_shares_are_counted_in_the_scope(case: Case) -> None:
+    for scope in (EVERYTHING, InArticle(1)):
+        rows = case.ask.quotes(scope)
+        outlets = {row.outlet for row in rows}
+        expected = {
+            (
+                outlet,
+                sum(row.outlet == outlet and row.speaker_type == "anonymous" for row in rows),
+                sum(row.outlet == outlet for row in rows),
+            )
+            for outlet in outlets
+        }
+        assert set(case.ask.anonymous_shares(scope)) == expected
