@@ -14,41 +14,20 @@ from lxml import etree
 from lxml import html as markup
 
 from casefile.ingest.decode import decode
+from casefile.ingest.formats.bylines import as_spelt, bylines, letters, names, people, text_of
 
 _LARGEST = 20_000_000
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?")
+_HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/:?#]{1,200})")
 _CHARSET = re.compile(rb"""charset=["']?([a-zA-Z0-9_:.-]{2,40})""")
 _TITLE_LONGEST = 300
+_TITLE_SHORTEST = 12
+_NEAR = 0.6
+"""Titles with this share of words in common are two wordings of one."""
 _MOST_NODES = 400
 _ARTICLE = re.compile(r"(article|posting|report|review|blog)", re.IGNORECASE)
-_BYLINE_PLACES = (
-    "//*[@itemprop='author' or @rel='author']",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]",
-    "//*[contains(@class, 'byline') or contains(@class, 'uthor') or contains(@class, 'autor')]",
-    "//*[@class='fn' or contains(@class, 'contributor') or contains(@class, 'writer')]",
-)
-_BY = re.compile(
-    r"^(?:(?:written|posted|published|geschrieben|verfasst|text|story|photos?|foto)?[\s:]*(?:by|von|par|por|di|av|door)\b|"
-    r"autore?n?|author|redakteur(?:in)?|text)[\s:]+",
-    re.IGNORECASE,
-)
-_NOT_A_NAME = re.compile(
-    r"\d|@|https?:|www\.|\b(?:comments?|kommentare?|follow|posts?|articles?|artikel|alle|more|mehr|view|share|teilen|home|login|"
-    r"subscribe|newsletter|about|profile?|archive|antworten|reply|said|says|sagt|am|um|on|in|at|uhr|admin|e-mail|name|posted|gmbh|inc)\b|[|»›!?:;]",
-    re.IGNORECASE,
-)
-_SAID_BYLINE = re.compile(
-    r"(?:^|[-–|•·,]\s*|\d\s+)(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|Autor(?:in)?:|Author:|Text:|Redaktion:)\s+"
-    r"((?:[A-ZÄÖÜÉ][\w.’'-]+|von|van|de|v\.)(?:\s+(?:[A-ZÄÖÜÉ][\w.’'-]*|von|van|de|der|v\.)){1,4})\s*(?:$|[-–|•·,/(])"
-)
-"""A short line that is a byline by its words."""
-_MONTH_BEHIND = re.compile(
-    r"(?<=\w \w\w)(\w*)[\s,]+(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"januar|februar|märz|mai|juni|juli|oktober|dezember)$",
-    re.IGNORECASE,
-)
-_MOST_PLACES = 20_000
-_JOINTS = re.compile(r"\s*(?:,|;|/|\band\b|\bund\b|\bet\b|&)\s*")
+_NAMED = re.compile(r"(?:^|[.:_-])(?:author|creator|byl)s?$", re.IGNORECASE)
+"""Meta elements that name who wrote a page, by whatever vocabulary."""
 
 
 @dataclass(slots=True)
@@ -57,9 +36,13 @@ class PageFacts:
 
     titles: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
+    main: list[str] = field(default_factory=list)
+    """Headings of the first rank that lead nowhere."""
     page_title: str = ""
     authors: tuple[str, ...] = ()
-    bylines: tuple[str, ...] = ()
+    bylines: tuple[tuple[str, ...], ...] = ()
+    site: str = ""
+    """What the site calls itself: names, in letters and digits only."""
 
 
 def page_facts(content: bytes) -> PageFacts:
@@ -75,12 +58,29 @@ def page_facts(content: bytes) -> PageFacts:
             facts.authors = facts.authors or tuple(_people(record.get("author")))
     facts.titles += [_words(value) for value in tree.xpath("//meta[@property='og:title']/@content")]
     facts.titles += [_words(value) for value in tree.xpath("//meta[@name='twitter:title' or @name='title']/@content")]
-    facts.headings = [_text(node) for node in tree.xpath("//h1|//h2")[:_MOST_NODES] if not _leads_home(node)]
-    facts.page_title = next((_text(node) for node in tree.xpath("//head/title")), "")
-    named = tree.xpath("//meta[@name='author' or @name='dc.creator' or @name='DC.creator' or @name='byl']/@content")
-    facts.authors = facts.authors or tuple(name for value in named for name in _names(str(value)))
-    facts.bylines = tuple(_bylines(tree))
+    facts.headings = [text_of(node) for node in tree.xpath("//h1|//h2")[:_MOST_NODES] if not _leads_home(node)]
+    facts.main = [text for node in tree.xpath("//h1")[:_MOST_NODES] if not _leads_home(node) and (text := text_of(node))]
+    facts.page_title = next((text_of(node) for node in tree.xpath("//head/title")), "")
+    facts.authors = facts.authors or tuple(dict.fromkeys(_declared(tree)))
+    facts.bylines = bylines(tree)
+    facts.site = _site(tree)
     return facts
+
+
+def _declared(tree: Any) -> Iterator[str]:
+    for meta in tree.xpath("//meta[@content]")[:_MOST_NODES]:
+        key = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
+        if _NAMED.search(key):
+            yield from names(str(meta.get("content")))
+
+
+def _site(tree: Any) -> str:
+    """Names of the site: declared; the hosts of its own addresses, whole and their first words behind two strokes."""
+    declared = tree.xpath("//meta[@property='og:site_name' or @name='application-name' or @name='publisher']/@content")
+    addresses = tree.xpath("//link[@rel='canonical' or @rel='shortlink']/@href|//meta[@property='og:url']/@content")
+    hosts = [host[1] for address in addresses[:_MOST_NODES] if (host := _HOST.match(str(address).strip()))]
+    named = [letters(str(name)) for name in (*declared, *hosts)]
+    return " ".join((*named, *(f"//{letters(host.partition('.')[0])}" for host in hosts)))
 
 
 def _leads_home(heading: Any) -> bool:
@@ -95,16 +95,31 @@ def _encoding(content: bytes) -> str:
 
 
 def best_title(facts: PageFacts, found: str) -> str:
-    """The headline: what heading and page title agree on, else what the page declares, else what was found."""
+    """The headline: what a heading and the page's title agree on, wholly or nearly; else the page's one main heading; else
+    what the page declares; else what was found."""
     page = folded(facts.page_title)
-    agreed = [heading for heading in facts.headings if len(heading) <= _TITLE_LONGEST and _in_title(folded(heading), page)]
-    if agreed:
-        # The site's own name is often a heading too, and ends the page title: what begins it goes before.
-        return max(agreed, key=lambda heading: (page.startswith(folded(heading)), len(heading)))
     declared = [title for title in facts.titles if title]
+    headings = [heading for heading in facts.headings if 0 < len(heading) <= _TITLE_LONGEST]
+    agreed = [heading for heading in headings if _in_title(folded(heading), page)]
+    # The site's own name is often a heading too: what the page declares as its title has it at the end, or not at all.
+    agreed = [one for one in agreed if not _is_site(one, facts, declared)] or agreed
+    if agreed:
+        return max(agreed, key=lambda heading: (page.startswith(folded(heading)), len(heading)))
     for title in declared:
-        if any(folded(title) == folded(heading) for heading in facts.headings):
+        if any(folded(title) == folded(heading) for heading in headings):
             return title
+    near = max(
+        ((_likeness(heading, title), heading) for heading in headings for title in (facts.page_title, *declared)),
+        default=None,
+    )
+    if near and near[0] >= _NEAR:
+        return near[1]
+    if (
+        len(facts.main) == 1
+        and _TITLE_SHORTEST <= len(facts.main[0]) <= _TITLE_LONGEST
+        and letters(facts.main[0]) not in facts.site
+    ):
+        return facts.main[0]
     if found and (folded(found) in page or any(folded(found) in folded(title) for title in declared)):
         return found
     return without_site(declared[0] if declared else facts.page_title) or found
@@ -114,21 +129,30 @@ def _in_title(heading: str, page: str) -> bool:
     return bool(heading) and (heading in page if len(heading) >= 8 else page.startswith(f"{heading} ") and len(heading) >= 3)
 
 
+def _is_site(heading: str, facts: PageFacts, declared: list[str]) -> bool:
+    """Whether a heading is the site's name: no declared title has it, or it is a declared name of the site."""
+    words = folded(heading)
+    return letters(heading) in facts.site.split() or (
+        bool(declared) and all(words not in folded(title) for title in declared)
+    )
+
+
+def _likeness(heading: str, title: str) -> float:
+    """What share of their words two titles have in common, the site's name at the end of one apart."""
+    ours, theirs = set(folded(heading).split()), set(folded(without_site(title)).split())
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if len(ours) > 2 and theirs else 0.0
+
+
 def best_authors(facts: PageFacts, found: tuple[str, ...], outlet: str) -> tuple[str, ...]:
-    """People, not the outlet: declared, then found, then marked as bylines."""
-    site = folded(outlet)
-    for candidates in (facts.authors, found, facts.bylines):
-        people = tuple(_undated(name) for name in candidates if folded(name) and folded(name) not in site)
-        # What the library takes for authors may be a button, or the firm that made the page.
-        people = tuple(one for one in people if (len(one) > 2 or not one.isascii()) and not _NOT_A_NAME.search(one))
-        if people:
-            return people
-    return facts.authors or found
-
-
-def _undated(name: str) -> str:
-    """A name without the month of the date that stood behind it."""
-    return _MONTH_BEHIND.sub(r"\1", name)
+    """People, not the outlet: declared, then found, then by what the page marks (`bylines`). Only where there is nobody else
+    the site itself."""
+    own = f"{letters(outlet)} {facts.site}"
+    groups = (facts.authors, found, *facts.bylines)
+    for group in groups:
+        known = people(group, own)
+        if known:
+            return as_spelt(known, tuple(name for group in facts.bylines for name in group))
+    return next((known for group in groups if (known := people(group, ""))), ())
 
 
 def without_site(title: str) -> str:
@@ -164,40 +188,8 @@ def _people(author: object) -> Iterator[str]:
             continue
         for value in name if isinstance(name, list) else [name]:
             if isinstance(value, str):
-                yield from _names(value)
-
-
-def _bylines(tree: Any) -> Iterator[str]:
-    seen: set[str] = set()
-    for place in _BYLINE_PLACES:
-        for node in tree.xpath(place)[:_MOST_NODES]:
-            text = _text(node)
-            if len(text) > 100:
-                continue
-            for name in _names(text):
-                if folded(name) not in seen:
-                    seen.add(folded(name))
-                    yield name
-        if seen:
-            return
-    for node in tree.xpath("//p|//div|//span|//small|//li|//address|//h5|//h6")[:_MOST_PLACES]:
-        # Words of the element itself first: a page of nested blocks must not be read once a level.
-        text = _text(node) if len(node) < 6 else ""
-        said = _SAID_BYLINE.search(text) if len(text) <= 90 else None
-        if said:
-            yield from _names(said[1])
-            return
-
-
-def _names(text: str) -> list[str]:
-    words = _BY.sub("", _words(text)).strip(" -–,.|")
-    parts = [part.strip() for part in _JOINTS.split(words)] if len(words.split()) > 2 else [words]
-    return [part for part in parts if part and len(part) <= 60 and len(part.split()) <= 5 and not _NOT_A_NAME.search(part)]
+                yield from names(value)
 
 
 def _words(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-def _text(node: Any) -> str:
-    return " ".join("".join(node.itertext()).split())

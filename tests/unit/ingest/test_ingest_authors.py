@@ -21,4 +21,4 @@ from casefile.ingest.formats.page_facts import PageFacts, best_authors
     ],
 )
 def test_authors_are_people(found: tuple[str, ...], bylines: tuple[str, ...], people: tuple[str, ...]) -> None:
-    assert best_authors(PageFacts(bylines=bylines), found, "") == people
+    assert best_authors(PageFacts(bylines=(bylines,)), found, "") == people
