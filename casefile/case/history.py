@@ -22,6 +22,7 @@ from casefile.store.read.documents import Touched
 from casefile.store.read.listing import case_record
 from casefile.store.read.resolution import articles_naming
 from casefile.store.write import bindings, history, projection
+from casefile.store.write.bulk import whole_or_not
 
 
 def now() -> str:
@@ -71,7 +72,7 @@ def add(tx: Transaction, commands: Sequence[AddArticle], who: str, origin: str, 
     for command in commands:
         work = Work(tx, every.at)
         try:
-            with tx.begin_nested():
+            with whole_or_not(tx):
                 label = add_article(work, command)
         except UserError as error:
             reading = command.reading

@@ -31,6 +31,10 @@ Transaction = Connection
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 _READERS = 4
+_WRITER_PAGES = 64 << 10
+"""KiB of pages the writing connection keeps: an index of a hundred thousand articles' findings is written to all over."""
+_LOG_PAGES = 8_000
+"""Pages of the log from which it is folded into the file: what many articles write to is written there once for all."""
 _STATEMENTS = 512
 """Prepared statements a connection keeps: preparing one asks the guard, which costs."""
 
@@ -165,6 +169,7 @@ def _engine(uri: str, key: Key | None, guard: Guard, begin: str, *, readers: boo
             "cell_size_check = ON",
             "temp_store = MEMORY",
             f"query_only = {'ON' if readers else 'OFF'}",
+            *(() if readers else (f"cache_size = -{_WRITER_PAGES}", f"wal_autocheckpoint = {_LOG_PAGES}")),
         ):
             connection.execute(f"PRAGMA {pragma}")
         forbid(connection)

@@ -6,14 +6,22 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import RowMapping, insert, select
 
 from casefile.domain import edtf
 from casefile.domain.articles import Basis, Metadata, Publication, Reading
 from casefile.domain.ids import text_digest
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
-from casefile.store.write.bulk import insert_one, insert_rows
+from casefile.store.write.bulk import as_list, bound, carry_out, insert_one, insert_rows
+
+_HOLDING = "SELECT number, withdrawn FROM article WHERE original = ? ORDER BY number LIMIT 1"
+_HOLDING_LATER = """SELECT a.number, a.withdrawn FROM version_source s JOIN article_version v ON v.id = s.version
+JOIN article a ON a.number = v.article WHERE s.original = ? LIMIT 1"""
+_FROM_ADDRESSES = """SELECT a.number FROM article_shown s JOIN article a ON a.number = s.article
+WHERE s.url IN (SELECT value FROM json_each(?)) AND NOT a.withdrawn ORDER BY a.number"""
+_FROM_FILE = "SELECT number FROM article WHERE path = ? AND member IS ? AND NOT withdrawn ORDER BY number"
+_OTHERS_WITH_TEXT = "SELECT count(DISTINCT article) FROM article_version WHERE text_sha256 = ? AND article <> ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +34,20 @@ class Known:
 
 def holder(tx: Transaction, sha256: str) -> Known | None:
     """The article that was read from these bytes, if there is one; also an earlier or later version of it."""
-    a = t.article.c
-    row = tx.execute(select(a.number, a.withdrawn).where(a.original == sha256).order_by(a.number)).first()
-    if row is None:
-        row = tx.execute(
-            select(a.number, a.withdrawn)
-            .join(t.article_version, t.article_version.c.article == a.number)
-            .join(t.version_source, t.version_source.c.version == t.article_version.c.id)
-            .where(t.version_source.c.original == sha256)
-        ).first()
-    return Known(row.number, row.withdrawn) if row else None
+    for statement in (_HOLDING, _HOLDING_LATER):
+        row = carry_out(tx, statement, (sha256,)).fetchone()
+        if row is not None:
+            return Known(row[0], bool(row[1]))
+    return None
 
 
 def from_there(tx: Transaction, addresses: Sequence[str], path: str, member: str | None) -> list[int]:
     """Articles that were read from one of these addresses, else from this file, earliest first."""
-    a, s = t.article.c, t.article_shown.c
-    query = select(a.number).where(~a.withdrawn).order_by(a.number)
+    numbers: list[int] = []
     if addresses:
-        found = query.join(t.article_shown, s.article == a.number).where(s.url.in_(addresses))
-        if numbers := list(tx.execute(found).scalars()):
-            return numbers
-    same = a.member.is_(None) if member is None else a.member == member
-    return list(tx.execute(query.where(a.path == path, same)).scalars())
+        numbers = [row[0] for row in carry_out(tx, _FROM_ADDRESSES, (as_list(addresses),))]
+    at = [bound(t.article, name, value) for name, value in (("path", path), ("member", member))]
+    return numbers or [row[0] for row in carry_out(tx, _FROM_FILE, at)]
 
 
 def write_source(tx: Transaction, version: int, original: str, path: str, member: str | None, kind: str) -> None:
@@ -60,15 +60,14 @@ def write_source(tx: Transaction, version: int, original: str, path: str, member
 
 def write_pages(tx: Transaction, version: int, pages: Sequence[tuple[int, int]]) -> None:
     """Where the pages of a document begin in the text of this version: (page number, code point); written once."""
-    known = tx.execute(select(t.version_page.c.version).where(t.version_page.c.version == version).limit(1)).first()
-    if known is None:
+    if pages and carry_out(tx, "SELECT 1 FROM version_page WHERE version = ?", (version,)).fetchone() is None:
         insert_rows(tx, t.version_page, [{"version": version, "number": n, "start": start} for n, start in pages])
 
 
 def write_original(tx: Transaction, reading: Reading) -> str:
     """Keep the bytes. Returns their SHA-256."""
     sha256 = hashlib.sha256(reading.content).hexdigest()
-    if tx.execute(select(t.original.c.size).where(t.original.c.sha256 == sha256)).first() is None:
+    if carry_out(tx, "SELECT 1 FROM original WHERE sha256 = ?", (sha256,)).fetchone() is None:
         content, kind = reading.content, reading.media_type
         insert_one(tx, t.original, {"sha256": sha256, "size": len(content), "media_type": kind, "content": content})
     return sha256
@@ -76,7 +75,7 @@ def write_original(tx: Transaction, reading: Reading) -> str:
 
 def next_number(tx: Transaction) -> int:
     """The number of the next article. Numbers of withdrawn articles are never given again."""
-    return (tx.execute(select(func.max(t.article.c.number))).scalar() or 0) + 1
+    return (carry_out(tx, "SELECT max(number) FROM article").fetchone()[0] or 0) + 1
 
 
 def write_article(tx: Transaction, number: int, sha256: str, reading: Reading, at: str) -> None:
@@ -87,7 +86,7 @@ def write_article(tx: Transaction, number: int, sha256: str, reading: Reading, a
 
 def point(tx: Transaction, number: int, version: int, run: int) -> None:
     """The article's first version and run."""
-    tx.execute(update(t.article).where(t.article.c.number == number).values(version=version, run=run))
+    carry_out(tx, "UPDATE article SET version = ?, run = ? WHERE number = ?", (version, run, number))
 
 
 def write_version(tx: Transaction, number: int, reading: Reading, at: str) -> int:
@@ -115,7 +114,10 @@ def write_version(tx: Transaction, number: int, reading: Reading, at: str) -> in
     }
     v = t.article_version
     columns = [column for column in v.c if column.name != "text"]
-    same = tx.execute(select(*columns).where(v.c.article == number, v.c.text_sha256 == digest)).mappings().all()
+    # A new article has none yet, which is told without a statement's tree.
+    same: Sequence[RowMapping] = ()
+    if carry_out(tx, "SELECT 1 FROM article_version WHERE article = ? AND text_sha256 = ?", (number, digest)).fetchone():
+        same = tx.execute(select(*columns).where(v.c.article == number, v.c.text_sha256 == digest)).mappings().all()
     for row in same:
         if all(row[column] == value for column, value in values.items()):
             return int(row["id"])
@@ -125,9 +127,7 @@ def write_version(tx: Transaction, number: int, reading: Reading, at: str) -> in
 
 
 def _twin(tx: Transaction, number: int, digest: str) -> int:
-    v = t.article_version
-    others = select(func.count(v.c.article.distinct())).where(v.c.text_sha256 == digest, v.c.article != number)
-    return tx.execute(others).scalar() or 0
+    return int(carry_out(tx, _OTHERS_WITH_TEXT, (digest, number)).fetchone()[0])
 
 
 def found_metadata(tx: Transaction, version: int) -> Metadata:
@@ -150,7 +150,7 @@ def found_metadata(tx: Transaction, version: int) -> Metadata:
 def show(tx: Transaction, number: int, shown: Metadata) -> None:
     """The article's metadata with decisions applied."""
     earliest, latest = edtf.bounds(shown.published.edtf)
-    tx.execute(delete(t.article_shown).where(t.article_shown.c.article == number))
+    carry_out(tx, "DELETE FROM article_shown WHERE article = ?", (number,))
     row = {
         "article": number,
         "title": shown.title,
@@ -170,7 +170,7 @@ def show(tx: Transaction, number: int, shown: Metadata) -> None:
 
 def twin_of(tx: Transaction, version: int) -> int:
     """How many articles had the text of this version before its own did."""
-    return int(tx.execute(select(t.article_version.c.twin).where(t.article_version.c.id == version)).scalar_one())
+    return int(carry_out(tx, "SELECT twin FROM article_version WHERE id = ?", (version,)).fetchone()[0])
 
 
 def encoding_of(tx: Transaction, version: int) -> str:

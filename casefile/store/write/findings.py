@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete
 
 from casefile.domain import edtf
 from casefile.domain.entities import LocalEntity
@@ -15,10 +16,8 @@ from casefile.domain.findings import DateFinding, Figure, Finding, Findings, Men
 from casefile.domain.ids import Kind, Occurrences
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
-from casefile.store.write.bulk import insert_one, insert_rows
+from casefile.store.write.bulk import carry_out, insert_one, insert_tuples
 from casefile.store.write.context import Contexts, byte_offsets
-
-Row = dict[str, Any]
 
 HAND = "hand"
 """The rule of findings that the investigator marked."""
@@ -31,10 +30,23 @@ TABLES: dict[Kind, Table] = {
     Kind.REPORT: t.report,
 }
 
-_FIELDS: dict[type, tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind) if field.name != "entities")
-    for kind in (DateFinding, Mention, Quote, Figure, Report)
+_FIELDS: dict[Kind, tuple[str, ...]] = {
+    of: tuple(field.name for field in fields(kind) if field.name != "entities")
+    for of, kind in (
+        (Kind.DATE, DateFinding),
+        (Kind.MENTION, Mention),
+        (Kind.QUOTE, Quote),
+        (Kind.FIGURE, Figure),
+        (Kind.REPORT, Report),
+    )
 }
+_VALUES = {kind: attrgetter(*names) for kind, names in _FIELDS.items()}
+_PLACED = ("run", "id", "article", "paragraph", "sentence", "context", "context_at", "context_size")
+_LOCAL = ("id", "type", "name", "aliases", "roles", "mentions", "frame", "acronym")
+_LOCAL_VALUES = attrgetter(*_LOCAL)
+_LOCAL_COLUMNS = ("run", "article", *_LOCAL, "confidence", "rule")
+_FURTHER = {Kind.QUOTE: ("earliest", "latest", "speaker_key")}
+_COLUMNS = {kind: (*_PLACED, *_FIELDS[kind], *_FURTHER.get(kind, ())) for kind in _FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +79,10 @@ def finding_ids(text: str, digest: str, twin: int, kind: Kind, findings: Sequenc
     occurrences = Occurrences(text, digest)
     ids = [""] * len(findings)
     seen: dict[str, int] = {}
-    for position in sorted(range(len(findings)), key=lambda index: anchored(findings[index])):
-        identifier = twin_id(occurrences.id(kind, *anchored(findings[position])), twin)
-        seen[identifier] = seen.get(identifier, -1) + 1
-        ids[position] = twin_id(identifier, -seen[identifier])
+    for (start, end), position in sorted((anchored(finding), at) for at, finding in enumerate(findings)):
+        identifier = twin_id(occurrences.id(kind, start, end), twin)
+        times = seen[identifier] = seen.get(identifier, -1) + 1
+        ids[position] = twin_id(identifier, -times)
     return ids
 
 
@@ -102,21 +114,32 @@ def write_run(
 def write_findings(tx: Transaction, run: int, read: Read, findings: Findings) -> None:
     """The rows of these findings, in a run that is being written or with what was marked by hand."""
     contexts = Contexts(read.text, findings.sentences, findings.paragraphs)
-    reports: list[Row] = []
     for kind, found in _kinds(findings):
+        if not found:
+            continue
         ids = finding_ids(read.text, read.digest, read.twin, kind, found)
-        rows = [
-            _row(run, read.article, identifier, finding, contexts) for identifier, finding in zip(ids, found, strict=True)
-        ]
-        _place_bytes(rows, read.text)
-        insert_rows(tx, TABLES[kind], rows)
+        stands = [contexts.of(finding.start, finding.end) for finding in found]
+        # Listings read bytes.
+        offsets = byte_offsets(read.text, {place for context in stands for place in (context.start, context.end)})
+        values = _VALUES[kind]
+        rows: list[tuple[Any, ...]] = []
+        for identifier, finding, context in zip(ids, found, stands, strict=True):
+            at = offsets[context.start]
+            place = (context.paragraph, context.sentence, context.start, at, offsets[context.end] - at)
+            rows.append((run, identifier, read.article, *place, *values(finding), *_further(finding)))
+        insert_tuples(tx, TABLES[kind], _COLUMNS[kind], rows)
         if kind is Kind.REPORT:
-            reports = [
-                {"run": run, "report": identifier, "position": position, "entity": entity}
-                for identifier, report in zip(ids, findings.reports, strict=True)
-                for position, entity in enumerate(dict.fromkeys(report.entities))
-            ]
-    insert_rows(tx, t.report_entity, reports)
+            _write_concerned(tx, run, ids, findings.reports)
+
+
+def _write_concerned(tx: Transaction, run: int, ids: Sequence[str], reports: Sequence[Report]) -> None:
+    """Whom these reports are about."""
+    rows = [
+        (run, identifier, position, entity)
+        for identifier, report in zip(ids, reports, strict=True)
+        for position, entity in enumerate(dict.fromkeys(report.entities))
+    ]
+    insert_tuples(tx, t.report_entity, ("run", "report", "position", "entity"), rows)
 
 
 def write_local_entities(
@@ -126,25 +149,9 @@ def write_local_entities(
     surest: dict[str, tuple[float, str]] = {}
     for mention in findings.mentions:
         surest[mention.entity] = max(surest.get(mention.entity, (0.0, "")), (mention.confidence, mention.rule))
-    tx.execute(delete(t.local_entity).where(t.local_entity.c.run == run))
-    rows = [
-        {
-            "run": run,
-            "id": local.id,
-            "article": article,
-            "type": str(local.type),
-            "name": local.name,
-            "aliases": local.aliases,
-            "roles": local.roles,
-            "mentions": local.mentions,
-            "frame": local.frame,
-            "acronym": local.acronym,
-            "confidence": surest.get(local.id, (0.0, ""))[0],
-            "rule": surest.get(local.id, (0.0, ""))[1],
-        }
-        for local in locals_
-    ]
-    insert_rows(tx, t.local_entity, rows)
+    carry_out(tx, "DELETE FROM local_entity WHERE run = ?", (run,))
+    rows = [(run, article, *_LOCAL_VALUES(local), *surest.get(local.id, (0.0, ""))) for local in locals_]
+    insert_tuples(tx, t.local_entity, _LOCAL_COLUMNS, rows)
 
 
 def _kinds(findings: Findings) -> Iterable[tuple[Kind, Sequence[Finding]]]:
@@ -160,48 +167,25 @@ def _kinds(findings: Findings) -> Iterable[tuple[Kind, Sequence[Finding]]]:
 def _cut(tx: Transaction, version: int, findings: Findings) -> int:
     """The text's sentences and paragraphs; shared by runs that cut it alike."""
     digest = hashlib.sha256(repr((findings.sentences, findings.paragraphs)).encode()).hexdigest()
-    known = tx.execute(select(t.cut.c.id).where(t.cut.c.version == version, t.cut.c.digest == digest)).scalar()
+    known = carry_out(tx, "SELECT id FROM cut WHERE version = ? AND digest = ?", (version, digest)).fetchone()
     if known is not None:
-        return int(known)
+        return int(known[0])
     cut = insert_one(tx, t.cut, {"version": version, "digest": digest})
-    paragraphs = [{"cut": cut, "number": n, "start": s, "end": e} for n, (s, e) in enumerate(findings.paragraphs, start=1)]
-    sentences = [{"cut": cut, "position": n, "start": s, "end": e} for n, (s, e) in enumerate(findings.sentences)]
-    insert_rows(tx, t.paragraph, paragraphs)
-    insert_rows(tx, t.sentence, sentences)
+    paragraphs = [(cut, number, *span) for number, span in enumerate(findings.paragraphs, start=1)]
+    sentences = [(cut, position, *span) for position, span in enumerate(findings.sentences)]
+    insert_tuples(tx, t.paragraph, ("cut", "number", "start", "end"), paragraphs)
+    insert_tuples(tx, t.sentence, ("cut", "position", "start", "end"), sentences)
     return cut
 
 
-def _row(run: int, article: int, identifier: str, finding: Finding, contexts: Contexts) -> Row:
-    context = contexts.of(finding.start, finding.end)
-    row: Row = {name: getattr(finding, name) for name in _FIELDS[type(finding)]}
-    row.update(
-        run=run,
-        id=identifier,
-        article=article,
-        paragraph=context.paragraph,
-        sentence=context.sentence,
-        context=context.start,
-        context_at=context.start,
-        context_size=context.end,
-    )
-    if isinstance(finding, Quote):
-        row["earliest"], row["latest"] = edtf.bounds(finding.edtf)
-        row["speaker_key"] = speaker_key(finding.speaker)
-    return row
+def _further(finding: Finding) -> tuple[str | None, ...]:
+    """What quotes are listed by, besides what is in them."""
+    return (*edtf.bounds(finding.edtf), speaker_key(finding.speaker)) if isinstance(finding, Quote) else ()
 
 
 def speaker_key(words: str | None) -> str | None:
     """How a speaker's words are compared."""
     return words.casefold() if words else None
-
-
-def _place_bytes(rows: list[Row], text: str) -> None:
-    # The contexts' ends came as code points; listings read bytes.
-    offsets = byte_offsets(text, {row["context_at"] for row in rows} | {row["context_size"] for row in rows})
-    for row in rows:
-        at = offsets[row["context_at"]]
-        row["context_size"] = offsets[row["context_size"]] - at
-        row["context_at"] = at
 
 
 def remove_findings(tx: Transaction, run: int, ids: Iterable[str]) -> None:

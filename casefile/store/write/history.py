@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
-from casefile.store.write.bulk import insert_one
+from casefile.store.write.bulk import carry_out, insert_one
 
 FIRST = "0" * 64
 
@@ -42,7 +42,7 @@ def record(
     tx: Transaction, at: str, who: str, label: str, command: Mapping[str, Any], inverse: Sequence[Any], batch: str
 ) -> int:
     """Journal one command. What was undone before can no longer be redone."""
-    tx.execute(update(t.journal).where(t.journal.c.state == "undone").values(state="dropped"))
+    carry_out(tx, "UPDATE journal SET state = 'dropped' WHERE state = 'undone'")
     said = {"at": at, "who": who, "label": label, "command": command, "inverse": inverse}
     return insert_one(tx, t.journal, {**said, "batch": batch, "state": "done"})
 
@@ -82,9 +82,8 @@ def _together(tx: Transaction, state: str, *, newest_first: bool) -> tuple[Entry
 
 def seal(tx: Transaction, at: str, payload: Mapping[str, Any]) -> None:
     """Add to the audit trail: the SHA-256 of the previous hash and of this entry, canonical JSON."""
-    a = t.audit.c
-    last = tx.execute(select(a.sequence, a.hash).order_by(a.sequence.desc()).limit(1)).first()
-    sequence, previous = (last.sequence + 1, last.hash) if last else (1, FIRST)
+    last = carry_out(tx, "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1").fetchone()
+    sequence, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
     words = json.dumps(payload, sort_keys=True, separators=(",", ":"))
     digest = link(previous, sequence, at, words)
     insert_one(tx, t.audit, {"sequence": sequence, "at": at, "payload": words, "previous": previous, "hash": digest})

@@ -16,7 +16,7 @@ from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind, article_id
 from casefile.store import tables as t
 from casefile.store.engine import AnyRow, Transaction
-from casefile.store.write.bulk import insert_rows
+from casefile.store.write.bulk import as_list, carry_out, carry_out_many, insert_rows
 
 _FAR = 10**7
 _FEW_ALIASES = 12
@@ -27,6 +27,17 @@ _Thing = TypeVar("_Thing", Entity, Event)
 # An event before its date is refreshed.
 _BLANK = {"lead": "", "summary": "", "basis": "", "status": "", "decision": "", "differing": False}
 
+
+_ARTICLES = "SELECT run FROM article WHERE number IN (SELECT value FROM json_each(?))"
+_LOCALS_IN = f"""SELECT id, article, type, name, aliases, roles, frame FROM local_entity WHERE run IN ({_ARTICLES})
+ORDER BY article, id"""
+_CALLED = "SELECT key, type, min(id) FROM entity WHERE key IN (SELECT value FROM json_each(?)) GROUP BY key, type"
+_REPORTS_IN = f"SELECT id FROM report WHERE run IN ({_ARTICLES})"
+_EVENTS_ALONE = f"""INSERT INTO event (id, lead, summary, edtf, earliest, latest, basis, status, decision, differing)
+SELECT '{Kind.EVENT}' || substr(id, 2), id, summary, edtf, earliest, latest, basis, status, '', 0 FROM report
+WHERE run IN ({_ARTICLES})"""
+_ALONE_IN_EVENTS = f"""INSERT INTO event_member (report, event, position)
+SELECT id, '{Kind.EVENT}' || substr(id, 2), 0 FROM report WHERE run IN ({_ARTICLES})"""
 
 ENTITY_MEMBERS, EVENT_MEMBERS = t.entity_member, t.event_member
 
@@ -212,45 +223,24 @@ def _each(values: Iterable[str]) -> Select[Any]:
 def add_unresolved(tx: Transaction, articles: Sequence[int], events: set[str]) -> set[str]:
     """Make new articles' findings show before the case is resolved again: their entities join those of the very same name
     and type, their reports are events by themselves. Adds those to `events`, returns the entities concerned."""
-    runs = [row.run for row in tx.execute(select(t.article.c.run).where(t.article.c.number.in_(articles)))]
-    local = t.local_entity.c
-    rows = tx.execute(select(t.local_entity).where(local.run.in_(runs)).order_by(local.article, local.id)).all()
-    keys = func.json_each(json.dumps(sorted({row.name.casefold() for row in rows}))).table_valued("value")
-    e = t.entity.c
-    same = select(e.key, e.type, func.min(e.id)).where(e.key.in_(select(keys.c.value))).group_by(e.key, e.type)
-    known: dict[tuple[str, str], str] = {(key, kind): entity for key, kind, entity in tx.execute(same)}
+    wanted = as_list(articles)
+    rows = carry_out(tx, _LOCALS_IN, (wanted,)).fetchall()
+    keys = {row[3]: row[3].casefold() for row in rows}
+    known = {(key, kind): entity for key, kind, entity in carry_out(tx, _CALLED, (as_list({*keys.values()}),))}
     new, members = [], []
-    for row in rows:
-        key = (row.name.casefold(), row.type)
-        if key not in known:
-            known[key] = row.id
-            roles = tuple((role, None, article_id(row.article)) for role in row.roles)
-            names = {"name": row.name, "key": key[0], "type": row.type, "aliases": row.aliases}
-            new.append({"id": row.id, **names, "roles": roles, "frame": row.frame})
-        members.append({"local": row.id, "entity": known[key], "position": _FAR + row.article})
-    insert_rows(tx, t.entity, new)
-    insert_rows(tx, t.entity_member, members)
-    r = t.report.c
-    columns = (r.id, r.summary, r.status, r.edtf, r.earliest, r.latest, r.basis)
-    told = [
-        {
-            "id": f"{Kind.EVENT}{row.id[1:]}",
-            "lead": row.id,
-            "summary": row.summary,
-            "edtf": row.edtf,
-            "earliest": row.earliest,
-            "latest": row.latest,
-            "basis": row.basis,
-            "status": row.status,
-            "decision": "",
-            "differing": False,
-        }
-        for row in tx.execute(select(*columns).where(r.run.in_(runs)))
-    ]
-    insert_rows(tx, t.event, told)
-    insert_rows(tx, t.event_member, [{"report": row["lead"], "event": row["id"], "position": 0} for row in told])
-    events.update(row["id"] for row in told)
-    return {member["entity"] for member in members}
+    for local, article, kind, name, aliases, roles, frame in rows:
+        entity = known.get((keys[name], kind))
+        if entity is None:
+            entity = known[keys[name], kind] = local
+            said = json.dumps([(role, None, article_id(article)) for role in json.loads(roles)], separators=(",", ":"))
+            new.append((local, name, keys[name], kind, aliases, said, frame))
+        members.append((local, entity, _FAR + article))
+    carry_out_many(tx, "INSERT INTO entity (id, name, key, type, aliases, roles, frame) VALUES (?, ?, ?, ?, ?, ?, ?)", new)
+    carry_out_many(tx, "INSERT INTO entity_member (local, entity, position) VALUES (?, ?, ?)", members)
+    carry_out(tx, _EVENTS_ALONE, (wanted,))
+    carry_out(tx, _ALONE_IN_EVENTS, (wanted,))
+    events.update(Kind.EVENT + row[0][1:] for row in carry_out(tx, _REPORTS_IN, (wanted,)))
+    return {entity for _, entity, _ in members}
 
 
 def events_of(tx: Transaction, articles: Iterable[int]) -> set[str]:

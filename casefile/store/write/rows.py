@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, insert, select, update
+from sqlalchemy import Table
 
 from casefile.store import tables
 from casefile.store.engine import Transaction
+from casefile.store.write.bulk import bound, carry_out, insert_one, loaded
 
 JOURNALED: Mapping[str, Table] = {
     table.name: table
@@ -48,19 +49,23 @@ def put(tx: Transaction, name: str, key: Mapping[str, str | int], values: Mappin
     Columns that are not named keep what they hold.
     """
     table = JOURNALED[name]
-    same_key = and_(*(table.c[column] == value for column, value in key.items()))
-    row = tx.execute(select(table).where(same_key)).mappings().one_or_none()
+    columns = [column.name for column in table.c if column.name not in key] if values is None else list(values)
+    same_key = " AND ".join(f'"{column}" = ?' for column in key)
+    named = [bound(table, column, value) for column, value in key.items()]
+    asked = ", ".join(f'"{column}"' for column in columns) or "1"
+    row = carry_out(tx, f'SELECT {asked} FROM "{name}" WHERE {same_key}', named).fetchone()
     keys = tuple(sorted(key.items()))
-    if values is None:
-        if row is None:
-            return None
-        tx.execute(delete(table).where(same_key))
-        return Former(name, keys, tuple((column, row[column]) for column in row if column not in key))
     if row is None:
-        tx.execute(insert(table).values(**key, **values))
-        return Former(name, keys, None)
-    before = {column: row[column] for column in values}
-    if before == dict(values):
+        if values is not None:
+            insert_one(tx, table, {**key, **values})
+        return None if values is None else Former(name, keys, None)
+    before = {column: loaded(table, column, value) for column, value in zip(columns, row, strict=False)}
+    if values is None:
+        carry_out(tx, f'DELETE FROM "{name}" WHERE {same_key}', named)
+    elif before == dict(values):
         return None
-    tx.execute(update(table).where(same_key).values(**values))
+    else:
+        made = ", ".join(f'"{column}" = ?' for column in columns)
+        kept = [bound(table, column, value) for column, value in values.items()]
+        carry_out(tx, f'UPDATE "{name}" SET {made} WHERE {same_key}', [*kept, *named])
     return Former(name, keys, tuple(before.items()))
