@@ -9,18 +9,34 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from casefile.domain.ids import Kind
 from casefile.gui.icons import icon
 from casefile.gui.text import tr
 from casefile.gui.theme import Theme
 
 CASE, WRITE, FOCUS, ARTICLE, ENTITY, ALWAYS = "case", "write", "focus", "article", "entity", ""
 CHANGE_FOCUS, CHANGE_ARTICLE, CHANGE_ENTITY = f"{WRITE} {FOCUS}", f"{WRITE} {ARTICLE}", f"{WRITE} {ENTITY}"
+CLAIM, QUOTE, NOTE, EVIDENCE, CORRECTABLE, GRADABLE = "claim", "quote", "note", "evidence", "correctable", "gradable"
+_OF_KIND: dict[str, frozenset[Kind]] = {
+    ENTITY: frozenset({Kind.ENTITY}),
+    CLAIM: frozenset({Kind.CLAIM}),
+    QUOTE: frozenset({Kind.QUOTE}),
+    NOTE: frozenset({Kind.NOTE}),
+    EVIDENCE: frozenset({Kind.FIGURE, Kind.QUOTE, Kind.REPORT, Kind.EVENT, Kind.MENTION}),
+    CORRECTABLE: frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.EVENT}),
+    GRADABLE: frozenset({Kind.ARTICLE, Kind.OUTLET, Kind.CLAIM}),
+}
+
+
+def met_by(kind: Kind) -> frozenset[str]:
+    """The needs that looking at a thing of this kind meets."""
+    return frozenset({FOCUS, *(need for need, kinds in _OF_KIND.items() if kind in kinds)})
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One action. `needs`, parted by spaces: a case open, a case that can be changed, something looked at, an article or
-    entity looked at."""
+    """One action. `needs`, parted by spaces: a case open, a case that can be changed, something looked at, or something of
+    one of some kinds."""
 
     name: str
     group: str
@@ -94,6 +110,30 @@ SPECS: tuple[Spec, ...] = (
     Spec("split", "Edit", "Split entity…", (), CHANGE_ENTITY, "Say that some mentions are somebody else."),
     Spec("note", "Edit", "Note…", ("Ctrl+D",), WRITE, "Write a note on what is looked at, or on the case."),
     Spec("tag", "Edit", "Tag…", ("Ctrl+T",), CHANGE_FOCUS, "Tag what is looked at."),
+    Spec("star", "Edit", "Star", ("Ctrl+Shift+S",), CHANGE_FOCUS, "Mark what is looked at as important."),
+    Spec("unstar", "Edit", "Take star away", (), CHANGE_FOCUS, "What is looked at is no longer marked as important."),
+    Spec("grade", "Edit", "Reliability…", ("Ctrl+Shift+G",), f"{WRITE} {GRADABLE}", "Grade the article or claim looked at."),
+    Spec("grade-outlet", "Edit", "Reliability of the outlet…", (), CHANGE_ARTICLE, "Grade the outlet of the article."),
+    Spec("correct", "Edit", "Correct…", (), f"{WRITE} {CORRECTABLE}", "Correct what was read: its date, value or words."),
+    Spec("speaker", "Edit", "Set speaker…", (), f"{WRITE} {QUOTE}", "Say who said the quote that is looked at."),
+    Spec("frame", "Edit", "Mere frame", (), CHANGE_ENTITY, "Say that the entity is a reporter or an outlet, no more."),
+    Spec("edit-note", "Edit", "Edit note…", (), f"{WRITE} {NOTE}", "Change the words of the note that is looked at."),
+    Spec("delete-note", "Edit", "Delete note", (), f"{WRITE} {NOTE}", "Delete the note that is looked at."),
+    Spec("copy-citation", "Edit", "Copy with citation", ("Ctrl+Shift+C",), ARTICLE, "Copy the passage with its citation."),
+    Spec("make-claim", "Claims", "Make a claim of this…", (), f"{WRITE} {EVIDENCE}", "Claim what is looked at."),
+    Spec("link-claim", "Claims", "Link to a claim…", (), f"{WRITE} {EVIDENCE}", "Make it evidence of a claim."),
+    Spec("reword-claim", "Claims", "Reword the claim…", (), f"{WRITE} {CLAIM}", "Give the claim other words."),
+    Spec("split-claim", "Claims", "Split the claim…", (), f"{WRITE} {CLAIM}", "Make some of its evidence another claim."),
+    Spec("merge-claims", "Claims", "Merge claims…", (), f"{WRITE} {CLAIM}", "Say that the claim and another are one."),
+    Spec("suppose", "Claims", "New hypothesis…", (), WRITE, "Write what would explain the case."),
+    Spec("weigh-claims", "Claims", "Weigh claims…", (), WRITE, "Choose claims that tell the hypotheses apart."),
+    Spec("hold", "Claims", "Hold against a hypothesis…", (), f"{WRITE} {CLAIM}", "Judge the claim under a hypothesis."),
+    Spec("question", "Claims", "Note a question…", (), WRITE, "Write down what nobody says; it stands among the gaps."),
+    Spec("origin", "Claims", "Origin…", (), CHANGE_ARTICLE, "Say where the article has its information from."),
+    Spec("see-claims", "Claims", "Claims against articles", (), CASE, "Show what articles agree on and differ on."),
+    Spec("see-hypotheses", "Claims", "Hypotheses", (), CASE, "Show hypotheses against the claims that are weighed."),
+    Spec("see-gaps", "Claims", "Gaps", (), CASE, "Show what nobody says."),
+    Spec("see-origins", "Claims", "Origins", (), CASE, "Show where articles have their information from."),
     Spec("published", "Edit", "Publication date…", ("Ctrl+Shift+D",), CHANGE_ARTICLE, "Correct when the article came out."),
     Spec("metadata", "Edit", "Title, outlet, authors…", (), CHANGE_ARTICLE, "Correct what is known about the article."),
     Spec("versions", "Edit", "Versions of the text…", (), ARTICLE, "How the article's text changed, word by word."),
@@ -107,6 +147,16 @@ SPECS: tuple[Spec, ...] = (
     Spec("back", "Go", "Back", ("Alt+Left",), CASE, "To what was looked at before."),
     Spec("forward", "Go", "Forward", ("Alt+Right",), CASE, "Takes back going back."),
     Spec("clear", "Go", "Clear scope", ("Ctrl+Shift+L",), CASE, "Look among everything again."),
+    Spec(
+        "filter",
+        "Go",
+        "Filter…",
+        ("Ctrl+Shift+F",),
+        CASE,
+        "Narrow the scope by grade, star, note, tag, decision or outlet.",
+    ),
+    Spec("like", "Go", "More like this", (), ARTICLE, "Find articles that share the telling words of this one."),
+    Spec("keep-search", "Go", "Keep this search…", (), WRITE, "Keep the query of the search box in the case."),
     Spec("lens", "Go", "Keep scope as a lens…", ("Ctrl+L",), WRITE, "Keep the present scope under a name."),
     Spec("next-pane", "Go", "Next pane", ("F6",), CASE, "Move the keyboard to the next pane."),
     Spec(
@@ -125,6 +175,8 @@ SPECS: tuple[Spec, ...] = (
         CASE,
         "A second article beside the first, at the same claim or event.",
     ),
+    Spec("timeline-table", "View", "Timeline as table or chart", (), CASE, "Turn the timeline into a table, and back."),
+    Spec("timeline-fit", "View", "Show the whole timeline", (), CASE, "Zoom so that all events are in sight."),
     Spec("zoom-in", "View", "Larger text", ("Ctrl++", "Ctrl+="), CASE, "Larger text in the reader."),
     Spec("zoom-out", "View", "Smaller text", ("Ctrl+-",), CASE, "Smaller text in the reader."),
     Spec("zoom-reset", "View", "Usual text size", ("Ctrl+0",), CASE, "Usual text size in the reader."),

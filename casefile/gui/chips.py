@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable
 
-from casefile.domain.scope import And, During, Everything, InArticle, Matching, Not, Or, Scope
+from casefile.domain.scope import And, During, Everything, Graded, InArticle, Marked, Matching, Not, Or, Scope
 from casefile.gui.text import date_words, isolate, tr
 
 
@@ -18,12 +18,18 @@ def chip_words(condition: Scope, written: Callable[[Scope], str]) -> str:
             return " and ".join(chip_words(part, written) for part in parts)
         case Or(parts):
             return " or ".join(chip_words(part, written) for part in parts)
+        case Not(Marked("decided")):
+            return tr("not decided yet")
         case Not(part):
             return tr("not {}").format(chip_words(part, written))
         case During(earliest, latest):
             return _span(earliest, latest)
         case InArticle(article):
             return tr("article S{}").format(article)
+        case Graded(grade):
+            return tr("grade {}").format(grade) if grade else tr("no grade")
+        case Marked(sign):
+            return sign_words(sign)
         case Matching(query):
             return query
         case _:
@@ -32,6 +38,12 @@ def chip_words(condition: Scope, written: Callable[[Scope], str]) -> str:
                 value = value[1:-1].replace('\\"', '"')
             name = isolate(value or field)
             return tr("said by {}").format(name) if field == "speaker" else f"#{name}" if field == "tag" else name
+
+
+def sign_words(sign: str) -> str:
+    """What the investigator said, as one says it of what is in scope."""
+    words = {"noted": tr("with a note"), "tagged": tr("with any tag"), "decided": tr("decided"), "starred": tr("starred")}
+    return words.get(sign) or {"accepted": tr("accepted"), "rejected": tr("rejected")}.get(sign, tr("corrected"))
 
 
 def _span(earliest: str | None, latest: str | None) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from casefile.domain.scope import EVERYTHING, Mode, Scope, combine, without
+from casefile.domain.scope import EVERYTHING, Mode, Scope, combine, conditions, without
 from casefile.domain.selection import Focus, Selection
 
 _KEPT = 200
@@ -40,6 +40,13 @@ class Desk(QObject):
     def set_scope(self, condition: Scope, mode: str, origin: str = "") -> None:
         """Let a condition join the scope: replace, narrow, widen or except (scope.Mode)."""
         self._go(replace(self._selection, scope=combine(self._selection.scope, condition, mode)), origin)
+
+    def narrow(self, condition: Scope, origin: str = "") -> None:
+        """Narrow to all parts of a condition, each a chip of its own; one step of going back."""
+        scope = self._selection.scope
+        for part in conditions(condition):
+            scope = combine(scope, part, Mode.NARROW)
+        self._go(replace(self._selection, scope=scope), origin)
 
     def drop(self, condition: Scope, origin: str = "") -> None:
         """Take one top-level condition (a chip) away."""

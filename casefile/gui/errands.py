@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from casefile import __version__
-from casefile.domain.commands import Accept, Reject
+from casefile.domain.commands import Accept, MarkFrame, Reject, Star
 from casefile.domain.ids import Kind
 from casefile.domain.scope import EVERYTHING, Matching, Mode
 from casefile.domain.selection import Focus
@@ -19,13 +20,27 @@ from casefile.gui.dialogs.form import Field, Form
 from casefile.gui.dialogs.keys import HelpDialog, KeysDialog
 from casefile.gui.dialogs.preferences import PreferencesDialog
 from casefile.gui.printing import preview
-from casefile.gui.text import tr
+from casefile.gui.text import one_line, tr
 from casefile.gui.theme import theme
 
 if TYPE_CHECKING:
     from casefile.gui.window import Window
 
 _DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT})
+
+_ON_FOCUS = (
+    "speaker",
+    "correct",
+    "edit-note",
+    "delete-note",
+    "make-claim",
+    "link-claim",
+    "reword-claim",
+    "split-claim",
+    "merge-claims",
+    "hold",
+)
+_SECTIONS = ("claims", "hypotheses", "gaps", "origins")
 
 
 class Errands(QObject):
@@ -76,6 +91,21 @@ class Errands(QObject):
             "published": on_article("published"),
             "metadata": on_article("metadata"),
             "original": lambda: self._window.verbs.run("original", (self.original_target(),)),
+            "star": lambda: self.star(starred=True),
+            "unstar": lambda: self.star(starred=False),
+            "grade": on_focus("grade"),
+            "frame": lambda: self._window.do(MarkFrame((self.focus.id,)), "window") if self.focus else None,
+            "copy-citation": self.copy_citation,
+            **{name: on_focus(name) for name in _ON_FOCUS},
+            **{name: on_article(name) for name in ("grade-outlet", "origin", "like")},
+            "suppose": lambda: self._window.verbs.run("suppose", ()),
+            "weigh-claims": lambda: self._window.verbs.run("weigh", ()),
+            "question": on_focus("question"),
+            **{f"see-{name}": partial(self.see, place) for place, name in enumerate(_SECTIONS)},
+            "timeline-table": self.turn_timeline,
+            "timeline-fit": self.fit_timeline,
+            "filter": lambda: self._window.verbs.run("filter", ()),
+            "keep-search": self.keep_search,
             "search": self.to_search,
             "palette": self.palette,
             "find": self.find,
@@ -98,6 +128,38 @@ class Errands(QObject):
                 tr("CaseFile {}, Apache License 2.0. It never touches the network.").format(__version__)
             ),
         }
+
+    def star(self, *, starred: bool) -> None:
+        if self.focus is not None:
+            self._window.do(Star((self.focus.id,), starred), "window")
+
+    def copy_citation(self) -> None:
+        """The selected words, or the sentence looked at, with where they stand."""
+        if (cited := self._window.reader.cited()) is not None:
+            QGuiApplication.clipboard().setText(cited)
+            self._window.notice.say(tr("Copied: {}").format(one_line(cited, 80)))
+        else:
+            self._window.notice.say(tr("Select the words in the reader, or look at something in it, first."))
+
+    def see(self, section: int) -> None:
+        """A section of the claims."""
+        self._window.arrangement.bring(self._window.claims)
+        self._window.claims.sections.setCurrentIndex(section)
+
+    def turn_timeline(self) -> None:
+        self._window.arrangement.bring(self._window.timeline)
+        self._window.timeline.show_form(table=not self._window.timeline.table_button.isChecked())
+
+    def fit_timeline(self) -> None:
+        self._window.arrangement.bring(self._window.timeline)
+        self._window.timeline.canvas.fit()
+
+    def keep_search(self) -> None:
+        query = self._window.top.search.text().strip()
+        if query:
+            self._window.verbs.run("keep-search", (query,))
+        else:
+            self._window.notice.say(tr("Write a query into the search box first."))
 
     @property
     def focus(self) -> Focus | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from casefile.gui.asking import articles, brief, claims, entities, findings, searches, versions, words
+from casefile.gui.asking import articles, brief, claims, entities, filters, findings, searches, versions, words
 from casefile.gui.asking.dialogues import Dialogues, Ids
 from casefile.gui.session import Session
 from casefile.gui.text import one_line
@@ -58,6 +58,7 @@ TABLE: Final[Mapping[str, Verb]] = MappingProxyType(
         "question": claims.question,
         "origin": claims.origin,
         "search": _search,
+        "filter": filters.ask,
         "keep-search": searches.keep,
         "like": searches.like,
         "beside": _beside,

@@ -173,6 +173,8 @@ class Window(QMainWindow):
         self.verbs.search_wanted.connect(self.errands.search_for)
         self.verbs.query_wanted.connect(self.errands.ask)
         self.verbs.beside_wanted.connect(self.reader.toggle_beside)
+        self.verbs.scope_wanted.connect(lambda condition: self.desk.narrow(condition, "filter"))
+        self.focus_bar.filter_wanted.connect(lambda: self.verbs.run("filter", ()))
         self.door.opened.connect(self.show_case)
         self.door.said.connect(self.notice.say)
         self.door.article_wanted.connect(lambda name: self.open_focus(Focus(Kind.ARTICLE, name, int(name[1:]))))
@@ -302,9 +304,7 @@ class Window(QMainWindow):
             if not self.session.case.read_only:
                 met.add(act.WRITE)
             if self.errands.focus is not None:
-                met.add(act.FOCUS)
-                if self.errands.focus.kind is Kind.ENTITY:
-                    met.add(act.ENTITY)
+                met |= act.met_by(self.errands.focus.kind)
             if self.errands.focus_article is not None:
                 met.add(act.ARTICLE)
         self.actions_table.allow(frozenset(met))

@@ -28,6 +28,8 @@ class Dialogues(QObject):
     """Search for these words."""
     query_wanted = Signal(str)
     """Search for this query."""
+    scope_wanted = Signal(object)
+    """Narrow the scope to this condition."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)

@@ -12,45 +12,29 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QSizePolicy,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from casefile.assets import resource
+from casefile.gui.dialogs.pane_keys import PANE_KEYS
 from casefile.gui.text import tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import plain_label
 
-# Keys of panes, beside those of the actions.
-PANE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    (
-        "Lists",
-        (
-            ("Enter", "Open in the reader"),
-            ("Ctrl+Enter", "Narrow the scope to it"),
-            ("Shift and Ctrl with click", "Select several"),
-            ("Double click", "Narrow the scope to it"),
-            ("Menu key, right click", "What can be done with it"),
-        ),
-    ),
-    (
-        "Reader",
-        (
-            ("J, K", "Next, previous article"),
-            ("Alt+Down, Alt+Up", "Next, previous mark"),
-            ("Enter", "Look at the mark"),
-            ("Ctrl+Enter", "Narrow the scope to it"),
-            ("Esc", "Close find, else step back"),
-        ),
-    ),
-    (
-        "Review",
-        (("A", "Accept"), ("R", "Reject"), ("E", "Edit"), ("M", "Merge"), ("S", "Skip"), ("J, K", "Next, previous")),
-    ),
-    ("Search box", (("Enter", "To the results"), ("Ctrl+Enter", "Narrow the scope to the query"), ("Esc", "Empty it"))),
-)
+_COLUMNS = 2
+
+
+def sections_of(actions: Sequence[tuple[str, QAction]]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """(group, ((keys, what they do), ...)): every action that has a key, then what panes answer."""
+    native = QKeySequence.SequenceFormat.NativeText
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for group, action in actions:
+        if shortcuts := action.shortcuts():
+            words = action.property("words") or action.text().replace("&&", "&")
+            groups.setdefault(group, []).append((", ".join(key.toString(native) for key in shortcuts), words))
+    return (*((group, tuple(keys)) for group, keys in groups.items()), *PANE_KEYS)
 
 
 class KeysDialog(QDialog):
@@ -61,7 +45,7 @@ class KeysDialog(QDialog):
         self.setWindowTitle(tr("All keys"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(920, 660)
+        self.resize(980, 680)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea(self)
@@ -70,40 +54,36 @@ class KeysDialog(QDialog):
         body = QWidget()
         columns = QHBoxLayout(body)
         columns.setContentsMargins(24, 20, 24, 20)
-        columns.setSpacing(32)
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for group, action in actions:
-            if shortcuts := action.shortcuts():
-                native = QKeySequence.SequenceFormat.NativeText
-                groups.setdefault(group, []).append(
-                    (", ".join(key.toString(native) for key in shortcuts), action.text().replace("&&", "&"))
-                )
-        sections = [*groups.items(), *((title, list(keys)) for title, keys in PANE_KEYS)]
-        half = (sum(len(keys) + 2 for _, keys in sections) + 1) // 2
-        column, used = QVBoxLayout(), 0
-        columns.addLayout(column, 1)
+        columns.setSpacing(28)
+        sections = sections_of(actions)
+        share = -(-sum(len(keys) + 2 for _, keys in sections) // _COLUMNS)
+        grid, used = self._column(columns), 0
         for title, keys in sections:
-            if used >= half:
-                column.addStretch(1)
-                column, used = QVBoxLayout(), 0
-                columns.addLayout(column, 1)
+            if used and used + len(keys) / 2 > share and columns.count() < _COLUMNS:
+                grid, used = self._column(columns), 0
+            row = grid.rowCount()
             heading = plain_label(tr(title), "strong")
-            heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            column.addWidget(heading)
-            grid = QGridLayout()
-            grid.setColumnStretch(1, 1)
-            grid.setColumnMinimumWidth(0, 150)
-            grid.setHorizontalSpacing(12)
-            grid.setVerticalSpacing(5)
-            for row, (key, words) in enumerate(keys):
-                grid.addWidget(plain_label(tr(key), "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
-                grid.addWidget(plain_label(tr(words)), row, 1)
-            column.addLayout(grid)
-            column.addSpacing(12)
+            heading.setContentsMargins(0, 14 if used else 0, 0, 2)
+            grid.addWidget(heading, row, 0, 1, 2)
+            for place, (key, words) in enumerate(keys, row + 1):
+                grid.addWidget(plain_label(tr(key), "key"), place, 0, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(plain_label(tr(words)), place, 1)
             used += len(keys) + 2
-        column.addStretch(1)
+        for place in range(columns.count()):
+            column = columns.itemAt(place).layout()
+            assert isinstance(column, QGridLayout)
+            column.setRowStretch(column.rowCount(), 1)
         area.setWidget(body)
         outer.addWidget(area)
+
+    def _column(self, columns: QHBoxLayout) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, 150)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(5)
+        columns.addLayout(grid, 1)
+        return grid
 
 
 class HelpDialog(QDialog):

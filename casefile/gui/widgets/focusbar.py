@@ -10,7 +10,19 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from casefile.domain.rows import Counts, Overview
-from casefile.domain.scope import BySpeaker, During, InArticle, Matching, Not, OfEntity, OfOutlet, Scope, Tagged
+from casefile.domain.scope import (
+    BySpeaker,
+    During,
+    Graded,
+    InArticle,
+    Marked,
+    Matching,
+    Not,
+    OfEntity,
+    OfOutlet,
+    Scope,
+    Tagged,
+)
 from casefile.gui.icons import icon
 from casefile.gui.text import caption, count, isolate, one_line, tr
 from casefile.gui.theme import Theme
@@ -19,7 +31,7 @@ from casefile.gui.widgets.labels import ElidedLabel, plain_label
 
 _ICONS: tuple[tuple[type[Scope], str], ...] = (
     (OfEntity, "entity"), (During, "clock"), (OfOutlet, "outlet"), (BySpeaker, "speaker"), (InArticle, "article"),
-    (Tagged, "tag"), (Matching, "search"), (Not, "exclude"),
+    (Tagged, "tag"), (Matching, "search"), (Not, "exclude"), (Graded, "check"), (Marked, "star"),
 )  # fmt: skip
 _LONGEST = 48
 
@@ -33,6 +45,8 @@ class FocusBar(QWidget):
     turned = Signal(object)
     """Turn this condition into its opposite."""
 
+    filter_wanted = Signal()
+    """Choose what to narrow by."""
     lens_wanted = Signal(str)
     """Look among what this written scope says."""
     lens_saved = Signal()
@@ -54,6 +68,12 @@ class FocusBar(QWidget):
         policy.setHeightForWidth(True)
         self._line.setSizePolicy(policy)
         layout.addWidget(self._line, 1)
+        self.filter_button = QToolButton(self)
+        self.filter_button.setProperty("tone", "plain")
+        self.filter_button.setText(tr("Filter…"))
+        self.filter_button.setToolTip(tr("Narrow by grade, star, note, tag, decision or outlet (Ctrl+Shift+F)"))
+        self.filter_button.clicked.connect(self.filter_wanted)
+        layout.addWidget(self.filter_button)
         self._lenses = QToolButton(self)
         self._lenses.setProperty("tone", "plain")
         self._lenses.setText(tr("Lenses ▾"))

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.domain.scope import BySpeaker, During, InArticle, Matching, Not, OfEntity, OfOutlet, Or, Scope, Tagged
+from casefile.domain.scope import (
+    BySpeaker,
+    During,
+    Graded,
+    InArticle,
+    Marked,
+    Matching,
+    Not,
+    OfEntity,
+    OfOutlet,
+    Or,
+    Scope,
+    Tagged,
+)
 from casefile.gui.chips import chip_words
 
 
@@ -29,6 +42,11 @@ def written(condition: Scope) -> str:
         (Tagged("key"), "#key"),
         (OfOutlet("דבר"), "\u2068דבר\u2069"),
         (InArticle(4), "article S4"),
+        (Graded("B2"), "grade B2"),
+        (Graded(""), "no grade"),
+        (Not(Graded("F")), "not grade F"),
+        (Marked("noted"), "with a note"),
+        (Not(Marked("decided")), "not decided yet"),
         (Matching('"harbour desk" OR ferry'), '"harbour desk" OR ferry'),
         (Not(OfEntity("e0000000000001")), "not Halden Lines"),
         (Or((Tagged("key"), InArticle(2))), "#key or article S2"),

@@ -146,6 +146,11 @@ class ReaderPane(Pane):
             return selected
         return sentence_at(self.article.sentences, *spot)
 
+    def cited(self) -> str | None:
+        """The passage with its citation; None where nothing is selected and nothing looked at."""
+        span, page = self.passage(), self.view.page
+        return page.cited(*span) if span is not None and page is not None else None
+
     def show_article(self, article: ArticleText) -> None:
         """Show this text; the place in it stays when it is the article already shown."""
         again = self.article is not None and self.article.row.number == article.row.number
