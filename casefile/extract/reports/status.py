@@ -25,6 +25,7 @@ class _Words:
     states: frozenset[str]
     saying: frozenset[str]
     silent: frozenset[str]
+    unknown: frozenset[str]
     believing: frozenset[str]
     accusers: frozenset[str]
 
@@ -44,6 +45,7 @@ def _words() -> _Words:
         words("verbs", "states"),
         lexicon.words("en", "cues", "say", "lemmas") | lexicon.words("en", "cues", "tell", "lemmas"),
         words("status", "silent_verbs"),
+        words("status", "unknown_verbs"),
         words("status", "believing_verbs"),
         words("status", "accusers"),
     )
@@ -59,6 +61,7 @@ def of(document: Document, clause: Clause, end: int, first: int, quote: Quote | 
     window = lower[max(clause.begin, clause.first - 12) : min(end, clause.trigger + 3)]
     governed = _governed(document, clause, first, quote)
     silent = quote is None and not clause.passive and (clause.lemma in words.silent or is_attributive(clause.lemma))
+    silent = silent or (clause.passive and clause.lemma in words.unknown)
     if governed == DENIED:
         return ALLEGED if clause.negated else DENIED
     if clause.negated and not silent and clause.modal not in ("may", "might"):

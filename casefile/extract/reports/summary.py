@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_LONGEST = 160
+_LONGEST = 200
 _EDGES = " \t\n\u00a0,;:—–-"
 _MARKUP = "#*>•|- \t\n"
 """What opens headings, items and quotations in Markdown."""
@@ -10,7 +10,8 @@ _LEADING = ("and ", "but ", "that ", "or ", "so ", "yet ")
 
 
 def of(text: str, start: int, end: int, trigger_end: int) -> str:
-    """`text[start:end]` on one line, without loose conjunctions and marks, cut at a comma or word if it is long."""
+    """`text[start:end]` on one line, without loose conjunctions and marks. What is long is cut, as late as can be, at a
+    comma or a word, and ends in "…": a clause cut early may say another thing than the sentence."""
     if end - start > _LONGEST * 3:
         end = max(start + _LONGEST * 3, min(end, trigger_end))
     while start < end and text[start] in _MARKUP:
@@ -23,17 +24,15 @@ def of(text: str, start: int, end: int, trigger_end: int) -> str:
     if words.endswith(".") and not words.endswith("..") and words[-3:-2] != ".":
         words = words[:-1]
     if len(words) > _LONGEST:
-        words = _shortened(words, len(" ".join(text[start:trigger_end].split())))
+        words = _shortened(words)
     words = _balanced(words)
     return words[:1].upper() + words[1:]
 
 
-def _shortened(words: str, tail: int) -> str:
-    comma = words.find(", ", max(tail, 30), _LONGEST)
-    if comma > 0:
-        return words[:comma]
-    space = words.rfind(" ", 0, _LONGEST)
-    return words[: space if space > 40 else _LONGEST].rstrip(_EDGES) + " …"
+def _shortened(words: str) -> str:
+    comma = words.rfind(", ", _LONGEST * 3 // 4, _LONGEST)
+    end = comma if comma > 0 else words.rfind(" ", _LONGEST // 4, _LONGEST)
+    return words[: end if end > 0 else _LONGEST].rstrip(_EDGES) + " …"
 
 
 def _balanced(words: str) -> str:
