@@ -46,11 +46,12 @@ def test_not_knowing_is_no_denial() -> None:
 
 def test_a_summary_never_ends_where_it_says_something_else() -> None:
     text = (
-        "The Harbour Post reported that more than forty crates of tools, including those of the coast guard, were lost when "
-        "the depot on the quay burned down in the night, a warehouse that the town had let to six companies for a year."
+        "More than forty crates of tools, including those of the coast guard, were lost when the depot on the quay burned "
+        "down in the night, a warehouse that the town had let to six companies for a year, the last of them in the spring."
     )
-    assert read(text)[0].summary.startswith("The Harbour Post reported that more than forty crates of tools, including")
-    assert "were lost when" in read(text)[0].summary
+    summary = read(text)[0].summary
+    assert "were lost when the depot on the quay burned down" in summary
+    assert summary.endswith(" …")
 
 
 def test_a_light_verb_leaves_the_happening_to_its_noun() -> None:
