@@ -169,6 +169,27 @@ class Ask:
         """Entities, most mentioned first; without mere frame (reporters, outlets) where `frame` is False."""
         return self._within(scope, lambda tx, found: entities.entities(tx, scope, found, frame, rejected))
 
+    def entities_in_brief(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[EntityRow, ...]:
+        """Entities, most mentioned first, for a list that shows many: their articles are counted, not named."""
+        return self._within(scope, lambda tx, found: entities.in_brief(tx, scope, found, rejected))
+
+    def profile(self, id: str, most: int) -> EntityProfile:
+        """The profile of an entity for a card: without its mentions, with the first `most` quotes. Raises UserError."""
+        with self._store.read() as tx:
+            own = identity.entity_of(tx, id)
+            found = profile.in_brief(tx, own, most) if own else None
+        if found is None:
+            raise UserError(f"There is no entity “{id}” in this case. Take its id from the entities listing.")
+        return found
+
+    def article_count(self) -> int:
+        """How many articles the case has."""
+        return self._read(articles.count)
+
+    def publication_months(self) -> tuple[str, str] | None:
+        """The first and the last month (year-month) from which an article is; None where none is dated."""
+        return self._read(articles.months)
+
     def entity(self, id: str) -> EntityProfile:
         """All about one entity, by any id it has or had. Raises UserError."""
         with self._store.read() as tx:
@@ -235,9 +256,9 @@ class Ask:
         articles whose claims have not been compared yet: badges must not start that."""
         return self._read(lambda tx: bearing.disputed(tx) if most is None or claiming.is_quick(tx, most) else Disputed({}))
 
-    def entity_months(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """Of each entity, how often it is mentioned in the articles of each month (year-month, mentions)."""
-        return self._read(entities.months)
+    def entity_months(self, among: Sequence[str] | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Of each entity (or of these), how often it is mentioned in the articles of each month (year-month, mentions)."""
+        return self._read(lambda tx: entities.months(tx, among))
 
     def hypotheses(self) -> Competition:
         """The hypotheses with the claims that are weighed against them."""

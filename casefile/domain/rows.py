@@ -270,6 +270,9 @@ class EntityProfile:
     """(year-month, mentions)."""
     about: tuple[QuoteRow, ...] = ()
     """Quotes of others in whose words it is named."""
+    by_count: int | None = None
+    """How many quotes there are by it and about it, where only the first are here."""
+    about_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

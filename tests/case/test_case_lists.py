@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.case import Case
@@ -109,6 +111,33 @@ def test_keys_are_found_by_id_and_a_scope_narrows_them(case: Case) -> None:
     assert set(case.ask.keys_of("quotes", [row.id for row in mine])) == set(listed.keys)
     assert case.ask.keys_of("quotes", ["q0000000000000"]) == ()
     assert case.ask.keys_of("figures", [row.id for row in mine]) == ()
+
+
+def test_entities_in_brief_are_the_entities_with_their_articles_counted(case: Case) -> None:
+    gone, starred = case.ask.mentions()[0], case.ask.entities()[1]
+    for command in (c.Reject((gone.id,)), c.Star((starred.id,), True), c.AddTag((starred.id,), "key")):
+        case.do(command)
+    for scope in (EVERYTHING, InArticle(1)):
+        for rejected in (False, True):
+            whole = case.ask.entities(scope, rejected=rejected)
+            brief = case.ask.entities_in_brief(scope, rejected)
+            assert brief == tuple(replace(row, articles=(), article_count=len(row.articles), rule="") for row in whole)
+
+
+def test_the_profile_for_a_card_is_the_profile_with_its_quotes_counted(case: Case) -> None:
+    for row in case.ask.entities():
+        whole, card = case.ask.entity(row.id), case.ask.profile(row.id, 1)
+        assert (card.by_count, card.about_count) == (len(whole.quotes), len(whole.about))
+        assert (card.quotes, card.about) == (whole.quotes[:1], whole.about[:1])
+        assert (card.companions, card.over_time) == (whole.companions, whole.over_time)
+        assert card.row.article_count == len(row.articles)
+
+
+def test_months_can_be_asked_of_some(case: Case) -> None:
+    some = [row.id for row in case.ask.entities()[:2]]
+    assert case.ask.entity_months(some) == {id: pairs for id, pairs in case.ask.entity_months().items() if id in some}
+    months = sorted(month for pairs in case.ask.entity_months().values() for month, _ in pairs)
+    assert case.ask.publication_months() == (months[0], months[-1])
 
 
 def test_anonymous_shares_are_counted_in_the_scope(case: Case) -> None:

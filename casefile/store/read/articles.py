@@ -98,6 +98,20 @@ def numbers_in(tx: Transaction, scope: Scope, found: Found) -> frozenset[int]:
     return frozenset(tx.execute(query).scalars())
 
 
+def count(tx: Transaction) -> int:
+    """Articles that are not withdrawn."""
+    return int(tx.execute(select(func.count()).select_from(t.article).where(~t.article.c.withdrawn)).scalar_one())
+
+
+def months(tx: Transaction) -> tuple[str, str] | None:
+    """The first and the last month (year-month) of publication; None where no article is dated."""
+    s = t.article_shown.c
+    dated = s.earliest.is_not(None), ~t.article.c.withdrawn
+    query = select(func.min(s.earliest), func.max(s.earliest)).join(t.article, t.article.c.number == s.article).where(*dated)
+    first, last = tx.execute(query).one()
+    return (first[:7], last[:7]) if first else None
+
+
 def _rows() -> Select[Any]:
     a, d = t.article.c, t.decided.c
     v, title = t.article_version.c, t.article_shown.c.title

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from casefile.domain.entities import Role
 from casefile.domain.findings import EntityType
@@ -94,6 +97,96 @@ def entities(
     return tuple(sorted(rows, key=lambda row: (-row.mentions, row.name, row.id)))
 
 
+def in_brief(
+    tx: Transaction, scope: Scope, found: Found, rejected: bool = False, where: Condition | None = None
+) -> tuple[EntityRow, ...]:
+    """The same for a list that shows many: counted in SQL, `articles` only counted (`article_count`), `rule` left out."""
+    e, d = t.entity.c, t.decided.c
+    condition = compiled(scope, OfEntities(), found)
+    if where is not None:
+        condition = condition & where
+    wanted = None if scope == EVERYTHING and where is None else select(e.id).where(condition)
+    tallies = _tallies(tx, wanted)
+    # Few mentions are ever rejected one by one: the entities concerned are counted in the other way.
+    m = t.entity_member.c
+    gone = list(_rejected_mentions(tx))
+    concerned = e.id.in_(select(m.entity).where(m.local.in_(gone)))
+    apart = {row.id: row for row in entities(tx, EVERYTHING, {}, rejected=True, where=concerned & condition)} if gone else {}
+    starred = frozenset(tx.execute(select(m.entity).where(m.local.in_(select(d.id).where(d.starred)))).scalars())
+    tags = _tags(tx)
+    query = select(t.entity, d.decision, d.frame.label("decided_frame")).outerjoin(t.decided, d.id == e.id).where(condition)
+    rows = []
+    for row in tx.execute(query):
+        own = apart.get(row.id)
+        if own is not None:
+            own = replace(own, articles=(), article_count=len(own.articles), rule="")
+        elif row.id in tallies:
+            mentioned, articles, first, last, confidence = tallies[row.id]
+            own = EntityRow(
+                row.id,
+                row.name,
+                EntityType(row.type),
+                row.aliases,
+                tuple(Role(*role) for role in row.roles),
+                mentioned,
+                (),
+                first.partition(" ")[2] if first else None,
+                last.partition(" ")[2] if last else None,
+                row.frame if row.decided_frame is None else row.decided_frame,
+                row.decision or ("" if mentioned else "rejected"),
+                confidence,
+                "",
+                row.id in starred,
+                tags.get(row.id, ()),
+                articles,
+            )
+        if own is not None and (rejected or own.decision != "rejected"):
+            rows.append(own)
+    return tuple(sorted(rows, key=lambda row: (-row.mentions, row.name, row.id)))
+
+
+def _tallies(
+    tx: Transaction, wanted: Select[tuple[str]] | None
+) -> dict[str, tuple[int, int, str | None, str | None, float]]:
+    """By entity: mentions, articles, "day edtf" of the first and of the last publication, and how sure at best."""
+    m, local, shown = t.entity_member.c, t.local_entity.c, t.article_shown.c
+    dated = shown.earliest + " " + shown.edtf
+    query = (
+        select(
+            m.entity,
+            func.sum(local.mentions),
+            func.count(local.article.distinct()),
+            func.min(dated),
+            func.max(dated),
+            func.max(local.confidence),
+        )
+        .join(t.local_entity, local.id == m.local)
+        .join(t.article, t.article.c.run == local.run)
+        .join(t.article_shown, shown.article == local.article)
+        .where(~t.article.c.withdrawn)
+        .group_by(m.entity)
+    )
+    if wanted is not None:
+        query = query.where(m.entity.in_(wanted))
+    return {row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in tx.execute(query)}
+
+
+def _tags(tx: Transaction) -> dict[str, tuple[str, ...]]:
+    """Tags of entities, by name."""
+    m, b = t.entity_member.c, t.binding.c
+    query = (
+        select(m.entity, t.tag.c.tag)
+        .join(t.binding, b.bound == m.local)
+        .join(t.tag, t.tag.c.target == b.target)
+        .distinct()
+        .order_by(m.entity, t.tag.c.tag)
+    )
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for identifier, tag in tx.execute(query):
+        found[identifier].append(tag)
+    return {identifier: tuple(own) for identifier, own in found.items()}
+
+
 def entity(tx: Transaction, identifier: str) -> EntityRow | None:
     """One entity by its own id, rejected or not."""
     found = entities(tx, EVERYTHING, {}, rejected=True, where=t.entity.c.id == identifier)
@@ -122,8 +215,8 @@ def companions(tx: Transaction, entity_id: str, limit: int = 50) -> tuple[Compan
     return tuple(Companion(row.id, row.name, row.together) for row in tx.execute(query))
 
 
-def months(tx: Transaction) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Of each entity its mentions by month of publication, in one pass over what each article names."""
+def months(tx: Transaction, among: Sequence[str] | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Of each entity (or of these) its mentions by month of publication, in one pass over what each article names."""
     month, m, local = func.substr(t.article_shown.c.earliest, 1, 7), t.entity_member.c, t.local_entity.c
     query = (
         select(m.entity, month, func.sum(local.mentions))
@@ -134,6 +227,9 @@ def months(tx: Transaction) -> dict[str, tuple[tuple[str, int], ...]]:
         .group_by(m.entity, month)
         .order_by(m.entity, month)
     )
+    if among is not None:
+        each = func.json_each(json.dumps(list(among))).table_valued("value")
+        query = query.where(m.entity.in_(select(each.c.value)))
     found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for entity_id, when, number in tx.execute(query):
         found[entity_id].append((when, number))
@@ -169,8 +265,8 @@ def _rejected_mentions(tx: Transaction) -> dict[str, int]:
     query = (
         select(m.entity, func.count())
         .join(t.article, t.article.c.run == m.run)
-        .join(t.decided, d.id == m.id)
-        .where(d.decision == "rejected", ~t.article.c.withdrawn)
+        # Few are rejected: they are looked up, instead of looking through all mentions.
+        .where(m.id.in_(select(d.id).where(d.decision == "rejected")), ~t.article.c.withdrawn)
         .group_by(m.entity)
     )
     return {row[0]: row[1] for row in tx.execute(query)}

@@ -8,8 +8,11 @@ from casefile.domain.rows import EntityProfile
 from casefile.domain.scope import EVERYTHING
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
+from casefile.store.read import entities
 from casefile.store.read.entities import companions, entity, over_time
 from casefile.store.read.findings import mentions, quotes
+from casefile.store.read.lists import quotes_at
+from casefile.store.read.scope import perhaps_said_by
 from casefile.store.read.speech import speech
 
 
@@ -27,6 +30,40 @@ def profile(tx: Transaction, identifier: str) -> EntityProfile | None:
         over_time(tx, identifier),
         quotes(tx, EVERYTHING, {}, where=_names(identifier) & (func.coalesce(said.entity, "") != identifier)),
     )
+
+
+def in_brief(tx: Transaction, identifier: str, most: int) -> EntityProfile | None:
+    """The same for a card: without mentions, with the first `most` quotes by it and about it and how many there are."""
+    found = entities.in_brief(tx, EVERYTHING, {}, rejected=True, where=t.entity.c.id == identifier)
+    if not found:
+        return None
+    q, m, e = speech().c, t.mention.c, t.entity_member.c
+    by = _keys(tx, (q.entity == identifier) & q.id.in_(perhaps_said_by(identifier)))
+    # The articles that name it are found by index; only their quotes are looked into.
+    runs = select(m.run).where(m.entity.in_(select(e.local).where(e.entity == identifier)))
+    named = exists(
+        select(m.id)
+        .join(t.entity_member, e.local == m.entity)
+        .where(e.entity == identifier, m.run == q.run, m.start >= q.start, m.end <= q.end)
+    )
+    about = _keys(tx, q.run.in_(runs) & named & (func.coalesce(q.entity, "") != identifier))
+    return EntityProfile(
+        found[0],
+        (),
+        companions(tx, identifier),
+        tuple(row for _, row in quotes_at(tx, by[:most])),
+        entities.months(tx, (identifier,)).get(identifier, ()),
+        tuple(row for _, row in quotes_at(tx, about[:most])),
+        len(by),
+        len(about),
+    )
+
+
+def _keys(tx: Transaction, condition: ColumnElement[bool]) -> list[int]:
+    """Keys of the quotes for which this holds, as they stand in the articles."""
+    q = speech().c
+    query = select(q.row).where(condition, q.said != "rejected").order_by(q.article, q.start, q.end, q.id)
+    return list(tx.execute(query).scalars())
 
 
 def _names(identifier: str) -> ColumnElement[bool]:

@@ -302,13 +302,13 @@ def said_by(q: Any, speaker: str) -> Condition:
     """Speech by this entity, or by these words, casefolded."""
     stands: Condition = q.said != "rejected"
     return and_(
-        q.id.in_(_perhaps_said_by(speaker)),
+        q.id.in_(perhaps_said_by(speaker)),
         stands,
         or_(func.coalesce(q.entity == speaker, literal(0)), func.coalesce(q.key == speaker, literal(0))),
     )
 
 
-def _perhaps_said_by(speaker: str) -> CompoundSelect[tuple[str]]:
+def perhaps_said_by(speaker: str) -> CompoundSelect[tuple[str]]:
     """Quotes that may be by this speaker, found by index: by entity, by words, by a decision."""
     q, e, m, d = t.quote.c, t.entity.c, t.entity_member.c, t.decided.c
     members = select(m.local).join(t.entity, e.id == m.entity).where(or_(e.id == speaker, e.key == speaker))

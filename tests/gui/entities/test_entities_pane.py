@@ -252,13 +252,16 @@ class Answers:
     def merge_suggestions(self) -> tuple[object, ...]:
         return ()
 
-    def entity_months(self) -> dict[str, tuple[tuple[str, int], ...]]:
+    def entity_months(self, _among: tuple[str, ...]) -> dict[str, tuple[tuple[str, int], ...]]:
         return {}
+
+    def publication_months(self) -> None:
+        return None
 
     def disputed(self, _most: int) -> Disputed:
         return Disputed({})
 
-    def entities(self, _scope: object, rejected: bool = False) -> tuple[EntityRow, ...]:
+    def entities_in_brief(self, _scope: object, rejected: bool = False) -> tuple[EntityRow, ...]:
         self.asked.append(rejected)
         return (*ROWS, replace(ROWS[2], id="e9", decision="rejected")) if rejected else ROWS
 

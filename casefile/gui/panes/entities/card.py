@@ -15,7 +15,7 @@ from casefile.gui.widgets.labels import plain_label
 
 _COMPANIONS = 4
 _ROLES = 3
-_OFFERED = 20
+OFFERED = 20
 """Quotes of one menu; all of them are in the pane of quotes, narrowed to the entity."""
 
 
@@ -120,14 +120,19 @@ class ProfileCard(QFrame):
         row = profile.row
         self._title.setText(isolate(one_line(row.name, 40)))
         self._title.setToolTip("")
-        self._kind.setText(self.tr("{} · {} of {}").format(row.type.value, len(row.articles), count(articles, "article")))
+        among = f"{row.article_count or len(row.articles):,}"
+        self._kind.setText(self.tr("{} · {} of {}").format(row.type.value, among, count(articles, "article")))
         roles = list(dict.fromkeys(_role(role.role, role.edtf) for role in row.roles))
         _say(self._roles, " · ".join(roles[-_ROLES:]))
         names = [isolate(one_line(alias, 60)) for alias in row.aliases if alias != row.name]
         _say(self._names, self.tr("also {}").format(", ".join(names[:8])) if names else "")
         self._show_companions(profile.companions[:_COMPANIONS])
-        self._offer_quotes(self.by, self.tr("{} by").format(count(len(profile.quotes), "quote")), profile.quotes)
-        self._offer_quotes(self.about, self.tr("{} about").format(count(len(profile.about), "quote")), profile.about)
+        self._offer_quotes(
+            self.by, self.tr("{} by").format(count(profile.by_count or len(profile.quotes), "quote")), profile.quotes
+        )
+        self._offer_quotes(
+            self.about, self.tr("{} about").format(count(profile.about_count or len(profile.about), "quote")), profile.about
+        )
         self._shown = row.id
         self.show_conflicts(self._disputed)
         parts = (count(row.mentions, "mention"), _span(row.first, row.last))
@@ -140,7 +145,7 @@ class ProfileCard(QFrame):
         claims = disputed.claims.get(self._shown, ())
         words = "✕ " + count(len(claims), self.tr("claim in conflict"), self.tr("claims in conflict"))
         menu = self._menu_of(self.conflict, words, bool(claims))
-        for claim in claims[:_OFFERED]:
+        for claim in claims[:OFFERED]:
             menu.addAction(claim).triggered.connect(lambda _=False, claim=claim: self.claim_clicked.emit(claim))
 
     def _chooser(self, name: str) -> QToolButton:
@@ -163,7 +168,7 @@ class ProfileCard(QFrame):
 
     def _offer_quotes(self, button: QToolButton, words: str, quotes: tuple[QuoteRow, ...]) -> None:
         menu = self._menu_of(button, words, bool(quotes))
-        for quote in quotes[:_OFFERED]:
+        for quote in quotes[:OFFERED]:
             said = isolate(one_line(quote.place.text, 70)).replace("&", "&&")
             who = f"{isolate(one_line(quote.speaker, 30))}: " if quote.speaker else ""
             act = menu.addAction(f"{who}{said} [{quote.place.article} ¶{quote.place.paragraph}]")

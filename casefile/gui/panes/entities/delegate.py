@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFont, QPainter
@@ -26,9 +26,13 @@ BUCKETS = 21
 """Stretches of time of one sparkline."""
 
 
-def sparks(months: Mapping[str, Sequence[tuple[str, int]]]) -> dict[str, tuple[float, ...]]:
-    """Sparklines of all entities over the same time, from the first month of any to the last; none where that is one."""
+def sparks(
+    months: Mapping[str, Sequence[tuple[str, int]]], span: tuple[str, str] | None = None
+) -> dict[str, tuple[float, ...]]:
+    """Sparklines of entities over the same time: the months of `span`, else from the first month of any to the last; none
+    where that is one."""
     spans = [_number(month) for pairs in months.values() if pairs for month in (pairs[0][0], pairs[-1][0])]
+    spans += map(_number, span or ())
     if not spans or min(spans) == max(spans):
         return {}
     first, reach = min(spans), max(spans) - min(spans) + 1
@@ -53,6 +57,8 @@ class EntityDelegate(RowDelegate):
     most = 1
     sparks: Mapping[str, tuple[float, ...]] = {}
     """Of an entity: how much of its most each stretch of time has, 0 to 1."""
+    wanted: Callable[[str], None] = staticmethod(lambda _: None)
+    """Told of an entity that is looked at and whose sparkline is not there."""
     disputed: frozenset[str] = frozenset()
     """Entities that claims in conflict bear on."""
 
@@ -82,7 +88,9 @@ class EntityDelegate(RowDelegate):
             self.write(painter, left, words, "muted" if faded else "text", font)
         middle = area.center().y() + 0.5
         track = QRectF(box.right() - _NUMBER - bar, middle - 3, bar, 6)
-        spark = self.sparks.get(row.id, ())
+        spark = self.sparks.get(row.id)
+        if spark is None:
+            self.wanted(row.id)
         if spark and bar == _BAR:
             track.moveTop(middle + 4)
             track.setHeight(4)

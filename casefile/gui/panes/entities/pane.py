@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -17,13 +17,16 @@ from casefile.domain.scope import EVERYTHING, OfEntity, Scope
 from casefile.domain.selection import Focus, Links
 from casefile.domain.weighing import QUICK, Disputed
 from casefile.gui.jobs import Asks
-from casefile.gui.panes.entities.card import ProfileCard
+from casefile.gui.panes.entities.card import OFFERED, ProfileCard
 from casefile.gui.panes.entities.delegate import EntityDelegate, second_line, sparks
 from casefile.gui.panes.entities.suggestions import SuggestionBar
 from casefile.gui.text import count, date_words, isolate, one_line
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.listpane import ListPane
 from casefile.gui.widgets.rowlist import Group, Reading, RowList
+
+if TYPE_CHECKING:
+    from casefile.case.ask import Ask
 
 _ORDER = (
     EntityType.ORGANISATION,
@@ -82,6 +85,12 @@ class EntitiesPane(ListPane):
         around.setContentsMargins(8, 0, 8, 8)
         around.addWidget(self.card)
         self.body.addLayout(around)
+        self._sparkless: set[str] = set()
+        """Entities that were looked at since the sparklines went stale."""
+        self._stale_sparks = False
+        self._spark_soon = QTimer(self, singleShot=True, interval=0)
+        self._spark_soon.timeout.connect(self._ask_sparks)
+        self._entity_delegate.wanted = self._want_spark
         self.model.fold(self._frame, folded=True)
         self.set_order("mentions")
         self.list.installEventFilter(self)
@@ -92,9 +101,9 @@ class EntitiesPane(ListPane):
 
     def load(self) -> None:
         scope, rejected = self.selection.scope, self.rejected_action.isChecked()
-        self.read(lambda ask: ask.entities(scope, rejected=rejected), self.show_rows)
+        self.read(lambda ask: ask.entities_in_brief(scope, rejected), self.show_rows)
         self.read(lambda ask: ask.merge_suggestions(), self.show_suggestions, "suggestions")
-        self.read(lambda ask: sparks(ask.entity_months()), self.show_sparks, "sparks")
+        self._stale_sparks = True
         self.read(lambda ask: ask.disputed(QUICK), self.show_disputed, "disputed")
         self._ask_profile(self.links)
 
@@ -107,10 +116,20 @@ class EntitiesPane(ListPane):
         self.suggestions.show_suggestions(found)
         self._make_room()
 
-    def show_sparks(self, found: dict[str, tuple[float, ...]]) -> None:
+    def show_sparks(self, found: Mapping[str, tuple[float, ...]]) -> None:
         """Mentions over time beside each name."""
-        self._entity_delegate.sparks = found
+        self._entity_delegate.sparks = {**self._entity_delegate.sparks, **found}
         self.list.viewport().update()
+
+    def _want_spark(self, entity: str) -> None:
+        """Of thousands only those that are looked at are counted by month."""
+        if entity not in self._sparkless:
+            self._sparkless.add(entity)
+            self._spark_soon.start()
+
+    def _ask_sparks(self) -> None:
+        among = tuple(self._sparkless)
+        self.read(lambda ask: _sparks_of(ask, among), self.show_sparks, "sparks")
 
     def show_disputed(self, disputed: Disputed) -> None:
         """A sign on those whom claims in conflict bear on."""
@@ -123,6 +142,11 @@ class EntitiesPane(ListPane):
         self.focus_requested.emit(Focus(Kind.ENTITY, suggestion.second, int(place.article[1:]), place.start, place.end))
 
     def show_rows(self, rows: Sequence[EntityRow]) -> None:
+        if self._stale_sparks:
+            # What was asked for before counts no longer; the rows that are painted ask anew.
+            self._stale_sparks = False
+            self._sparkless.clear()
+            self._entity_delegate.sparks = {}
         self._entity_delegate.most = max((row.mentions for row in rows if not row.frame), default=1)
         super().show_rows(rows)
 
@@ -166,7 +190,8 @@ class EntitiesPane(ListPane):
     def copied(self, row: EntityRow) -> str:
         names = [one_line(alias) for alias in row.aliases if alias != row.name]
         also = f" (also {', '.join(names)})" if names else ""
-        return f"{one_line(row.name)}{also}, {row.type.value}, {count(row.mentions, 'mention')} in {', '.join(row.articles)}"
+        where = ", ".join(row.articles) or count(row.article_count, "article")
+        return f"{one_line(row.name)}{also}, {row.type.value}, {count(row.mentions, 'mention')} in {where}"
 
     def nothing(self) -> tuple[str, str]:
         if self.selection.scope != EVERYTHING:
@@ -221,7 +246,7 @@ class EntitiesPane(ListPane):
             self.hide_profile()
             return
         self.read(
-            lambda ask: (ask.entity(focus.id), ask.overview().counts.articles),
+            lambda ask: (ask.profile(focus.id, OFFERED), ask.article_count()),
             lambda answer: self.show_profile(*answer),
             "profile",
             lambda _: self.hide_profile(),
@@ -235,6 +260,11 @@ _SORTS: dict[str, Any] = {
 }
 
 
+def _sparks_of(ask: Ask, among: tuple[str, ...]) -> Mapping[str, tuple[float, ...]]:
+    """Sparklines of these entities over the time of the whole case; an empty one for those without a month."""
+    return {**dict.fromkeys(among, ()), **sparks(ask.entity_months(among), ask.publication_months())}
+
+
 def _words(row: EntityRow) -> str:
     return "\n".join((row.name, second_line(row), *row.aliases, *(role.role for role in row.roles), *row.tags))
 
@@ -243,7 +273,9 @@ def _tooltip(row: EntityRow) -> str:
     lines = [f"{isolate(row.name)} · {row.type.value}"]
     lines.extend(_tr("also {}").format(isolate(alias)) for alias in row.aliases[:6] if alias != row.name)
     lines.extend(f"{isolate(role.role)} · {date_words(role.edtf)} · {role.article}" for role in row.roles[:4])
-    lines.append(_tr("{} in {}").format(count(row.mentions, "mention"), count(len(row.articles), "article")))
+    lines.append(
+        _tr("{} in {}").format(count(row.mentions, "mention"), count(row.article_count or len(row.articles), "article"))
+    )
     sure = _tr("{} % sure").format(round(row.confidence * 100))
     lines.append(f"{sure} · {_tr(row.decision or 'not reviewed')}")
     return "\n".join(lines)
