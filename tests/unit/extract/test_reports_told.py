@@ -178,7 +178,8 @@ def test_a_summary_is_short_and_from_the_text() -> None:
     text = "And the bridge collapsed, " + "and the water rose over the meadows by the old mill, " * 6 + "before noon."
     summary = read(text)[0].summary
     assert summary.startswith("The bridge collapsed")
-    assert len(summary) <= 205 and summary.endswith(" …")
+    assert len(summary) <= 205
+    assert summary.endswith(" …")
 
 
 _WORDS = st.sampled_from(
