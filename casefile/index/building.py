@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 
 from casefile.domain.documents import IndexDocument
-from casefile.index.batch import Batch, Vocabulary
+from casefile.index.batch import Batch
 from casefile.index.folders import DiskFolder, Folder, MemoryFolder
 from casefile.index.segment import EXTENSION, PackSegment
+from casefile.index.vocabulary import Vocabulary
 
 NAME = "case"
 """Of the index within its folder, as Whoosh wants one."""
 Share = Callable[[], Iterable[IndexDocument]]
 """A part of a case's documents, read in whichever process comes to it: it can be pickled, and no id stands in two."""
+_SHARES_A_ROUND, _MOST_ROUNDS = 12, 8
 Told = Callable[[int, int], None]
 """Hears how many shares of how many are in."""
 Built = tuple[PackSegment, bytes]
@@ -22,7 +24,7 @@ Built = tuple[PackSegment, bytes]
 
 
 class _Process:
-    """What a process remembers from one share to the next: most words of the next are known from the last."""
+    """What a process remembers from one run to the next: most words of the next are known from the last."""
 
     vocabulary = Vocabulary()
 
@@ -44,60 +46,75 @@ def build(
         yield _written(folder, batch), batch
 
 
-def _built(folder: Folder, keep_texts: bool, share: Share) -> list[PackSegment]:
-    """One share in this process."""
-    if _Process.vocabulary.large:
-        _Process.vocabulary = Vocabulary()
-    return [segment for segment, _ in build(folder, keep_texts, share(), _Process.vocabulary)]
-
-
 def build_shares(
     folder: Folder, keep_texts: bool, shares: Sequence[Share], processes: int, told: Told | None
 ) -> list[PackSegment]:
     """The segments of all shares, in their order. This process takes its part of the work: `processes` counts it."""
+    progress = _Progress(len(shares), told)
     if processes <= 1 or len(shares) < 2:
-        found: list[PackSegment] = []
-        for done, share in enumerate(shares, 1):
-            found += _built(folder, keep_texts, share)
-            if told:
-                told(done, len(shares))
-        _Process.vocabulary = Vocabulary()
-        return found
-    return _spread(folder, keep_texts, shares, processes, told)
+        return [segment for segment, _ in build(folder, keep_texts, _documents(shares, progress))]
+    return _spread(folder, keep_texts, _runs(shares, processes), processes, progress)
+
+
+class _Progress:
+    """How many shares are in: those of this process one by one, those of others a run at a time."""
+
+    def __init__(self, count: int, told: Told | None) -> None:
+        self._count, self._told, self._done = count, told, 0
+
+    def add(self, shares: int) -> None:
+        self._done += shares
+        if self._told:
+            self._told(self._done, self._count)
+
+
+def _documents(shares: Sequence[Share], progress: _Progress | None = None) -> Iterator[IndexDocument]:
+    for share in shares:
+        yield from share()
+        if progress:
+            progress.add(1)
+
+
+def _runs(shares: Sequence[Share], processes: int) -> list[Sequence[Share]]:
+    """Shares that one process inverts in one go: many, since each segment has to be merged with the others later, but more
+    runs than processes where there are shares enough, so that none waits long for another."""
+    rounds = min(max(len(shares) // _SHARES_A_ROUND, 1), _MOST_ROUNDS)
+    size = -(-len(shares) // (processes * rounds))
+    return [shares[begin : begin + size] for begin in range(0, len(shares), size)]
 
 
 def _spread(
-    folder: Folder, keep_texts: bool, shares: Sequence[Share], processes: int, told: Told | None
+    folder: Folder, keep_texts: bool, runs: Sequence[Sequence[Share]], processes: int, progress: _Progress
 ) -> list[PackSegment]:
     there = folder if isinstance(folder, DiskFolder) else None
     built: dict[int, list[PackSegment]] = {}
     with ProcessPoolExecutor(processes - 1, multiprocessing.get_context("spawn")) as pool:
-        others: list[Future[list[Built]]] = [pool.submit(_share, there, keep_texts, share) for share in shares]
+        others: list[Future[list[Built]]] = [pool.submit(_run, there, keep_texts, run) for run in runs]
         try:
             # The pool begins at the front, we at the back, until what is left has been begun by the other.
-            for number in reversed(range(len(shares))):
+            for number in reversed(range(len(runs))):
                 if not others[number].cancel():
                     break
-                built[number] = _built(folder, keep_texts, shares[number])
-                if told:
-                    told(len(built) + sum(other.done() and not other.cancelled() for other in others), len(shares))
+                made = build(folder, keep_texts, _documents(runs[number], progress), _Process.vocabulary)
+                built[number] = [segment for segment, _ in made]
             for number, other in enumerate(others):
                 if not other.cancelled():
                     built[number] = [_adopted(folder, segment, content) for segment, content in other.result()]
-                    if told:
-                        told(len(built), len(shares))
+                    progress.add(len(runs[number]))
         finally:
             for other in others:
                 other.cancel()
             # A process that goes on has other things to remember.
             _Process.vocabulary = Vocabulary()
-    return [segment for number in range(len(shares)) for segment in built[number]]
+    return [segment for number in range(len(runs)) for segment in built[number]]
 
 
-def _share(folder: DiskFolder | None, keep_texts: bool, share: Share) -> list[Built]:
+def _run(folder: DiskFolder | None, keep_texts: bool, shares: Sequence[Share]) -> list[Built]:
     """Runs in another process."""
     into = folder or MemoryFolder("passing")
-    built = _built(into, keep_texts, share)
+    if _Process.vocabulary.large:
+        _Process.vocabulary = Vocabulary()
+    built = [segment for segment, _ in build(into, keep_texts, _documents(shares), _Process.vocabulary)]
     return [(segment, b"" if folder else into.read(segment.make_filename(EXTENSION))) for segment in built]
 
 

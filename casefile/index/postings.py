@@ -9,7 +9,6 @@ a term's stretch begins follows from the lengths of those before it; it is store
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -89,17 +88,14 @@ class PostingsWriter:
 
     def _names(self, terms: list[str]) -> None:
         text = "\n".join(terms).encode() + b"\n"
-        bytewise: Sequence[str | bytes] = (
-            terms if len(text) == sum(map(len, terms)) + len(terms) else [term.encode() for term in terms]
-        )
-        lengths = np.fromiter(map(len, bytewise), np.int64, len(terms)) + 1
-        ends = np.cumsum(lengths) + self._text_end
+        ends = np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n")) + 1 + self._text_end
         self._pack.add("term.text", text)
         self._pack.add("term.end", ends.astype(np.uint32))
         self._text_end = int(ends[-1])
 
     def _ids(self, df: Array, docs: Array, heads: Array) -> Array:
-        difference = np.diff(docs.astype(np.int64), prepend=0)
+        difference = np.zeros(len(docs), np.int32)
+        np.subtract(docs[1:], docs[:-1], out=difference[1:], casting="same_kind")
         difference[heads] = 0
         widest = np.maximum.reduceat(difference, heads)
         code = (widest > 0xFF).astype(np.uint8) + (widest > 0xFFFF)

@@ -8,6 +8,7 @@ stemmed: for `=word`, wildcards, fuzzy words and did-you-mean.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from whoosh import fields, formats
@@ -79,11 +80,13 @@ def schema() -> fields.Schema:
     return made
 
 
+@lru_cache(maxsize=1 << 14)
 def ordinal(day: str | None, default: int) -> int:
     """Proleptic ordinal of an ISO day, `default` for none."""
     return date.fromisoformat(day).toordinal() if day else default
 
 
+@lru_cache(maxsize=1 << 14)
 def interval_key(interval: tuple[str | None, str | None]) -> str:
     """An inclusive interval as a key: two ordinals. Empty where both ends are unknown."""
     first, last = interval
@@ -92,17 +95,17 @@ def interval_key(interval: tuple[str | None, str | None]) -> str:
     return f"{ordinal(first, OPEN_PAST):07d}-{ordinal(last, OPEN_FUTURE):07d}"
 
 
-def words_of(document: IndexDocument) -> tuple[tuple[str, str], ...]:
-    """(field, text) of the word fields. The words of the title come before those of `text`; both are also in `exact`."""
+def words_of(document: IndexDocument) -> tuple[str, ...]:
+    """The texts of `WORD_FIELDS`, in their order. The title's words come before those of the text; both are in `exact`."""
     return (
-        ("text", document.text),
-        ("title", document.title),
-        ("outlet", document.outlet),
-        ("author", "\n".join(document.authors)),
-        ("quotes", document.quotes),
-        ("notes", document.notes),
-        ("entities", "\n".join(document.entities)),
-        ("speaker", "\n".join(document.speakers)),
+        "\n".join(document.authors),
+        "\n".join(document.entities),
+        document.notes,
+        document.outlet,
+        document.quotes,
+        "\n".join(document.speakers),
+        f"{document.title}\n{document.text}",
+        document.title,
     )
 
 
