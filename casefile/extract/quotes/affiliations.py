@@ -14,9 +14,25 @@ from casefile.extract.quotes.speaking import Speaker, before_title, named
 
 _TIES = frozenset("of for at from to with within inside by near".split())
 """What ties a person to a body: "of the ministry", "close to the bank", "familiar with the firm", "hired by the city"."""
+_BESIDE = frozenset("of for at from with inside".split())
+"""The same between a speaker who follows the verb and a name: "said an engineer at Karst Energy"."""
+_LANDS = frozenset("city state country nation kingdom republic province".split())
+"""Bodies that one is "in" without belonging to them."""
+_INDEFINITE = frozenset("a an one another some several two three".split())
 _BEHIND = 12
 """Tokens behind the speaker in which a relative clause may tell where they work."""
 _WORKING = frozenset("works worked employed hired employs serving serves sits sat".split())
+
+
+_GENITIVES = frozenset(["'s", "’s", "'", "’"])
+
+
+def _is_body(word: str) -> bool:
+    """Whether a noun names bodies, one or several."""
+    bodies = lexicon.words("en", "speakers", "anonymous", "organisation")
+    return (
+        word in bodies or (word.endswith("ies") and word[:-3] + "y" in bodies) or (word[:-1] in bodies and word[-1] == "s")
+    )
 
 
 class ByHead(Protocol):
@@ -65,21 +81,33 @@ class Affiliations:
     def _common(self, first: int, last: int) -> Speaker | None:
         """A body that is named by a noun: "an engineer at the plant", "a representative of an affected company"."""
         document = self._document
-        bodies = lexicon.words("en", "speakers", "anonymous", "organisation")
         for tie in range(first + 1, last - 1):
-            if document.lower[tie] not in _TIES:
+            within = document.lower[tie] == "in" and document.lower[tie + 1] != "-"
+            if document.lower[tie] not in _TIES and not within:
                 continue
             for head in range(tie + 1, last):
                 word = document.lower[head]
                 if self._tags[head] & (syntax.PUNCTUATION | syntax.PREPOSITION | syntax.SUBORDINATOR) and head > tie + 1:
                     break
-                if word in bodies and (head + 1 == last or document.lower[head + 1] not in bodies):
+                if within and word in _LANDS:
+                    break
+                if _is_body(word) and (head + 1 == last or not _is_body(document.lower[head + 1])):
+                    if head + 1 < last and document.lower[head + 1] in ("'s", "’s"):
+                        continue
                     found = None
-                    if document.lower[tie + 1] in ("the", "this", "that"):
+                    if document.lower[tie + 1] in ("the", "this", "that") and _GENITIVES.isdisjoint(
+                        document.lower[tie:head]
+                    ):
                         found = self._by_head(word, document.starts[tie], capital=bool(self._tags[head] & syntax.CAPITAL))
                     words = document.text[document.starts[tie + 1] : document.ends[head]]
                     return found or Speaker(" ".join(words.split()), "organisation")
         return None
+
+    def of_some_body(self, first: int, last: int) -> bool:
+        """Whether a speaker is somebody's without the text saying whose: "a representative of one affected company"."""
+        lower = self._document.lower
+        tie = next((i for i in range(first + 1, last - 1) if lower[i] in _TIES), last)
+        return tie < last and lower[tie + 1] in _INDEFINITE
 
     def _owner(self, first: int) -> Speaker | None:
         """A body that a possessive means: "its chair", "their lawyer"."""
@@ -92,6 +120,11 @@ class Affiliations:
         """A relative clause behind the speaker: "a technician, who worked for Karst Energy"."""
         document = self._document
         stop = min(len(document.lower), last + _BEHIND)
+        if last + 1 < stop and document.lower[last] in _BESIDE:
+            name = last + 2 if document.lower[last + 1] == "the" and last + 2 < stop else last + 1
+            i = bisect_left(self._starts, document.starts[name])
+            if i < len(self._mentions) and self._mentions[i].start == document.starts[name]:
+                return named(self._mentions[i]) if self._mentions[i].type is EntityType.ORGANISATION else None
         for token in range(last, stop):
             if document.lower[token] in _WORKING:
                 position = document.starts[token]

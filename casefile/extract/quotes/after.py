@@ -97,6 +97,8 @@ def following(
         if stretch.has_finite(at, end) and cue.takes & (cues.QUESTION | cues.SAY | cues.TELL | cues.THINK):
             return reading.content(cue, subject, at, end, "question-clause")
         return None
+    if _asks_for_silence(stretch, at):
+        return None
     if (
         cue.takes & (cues.ASK | cues.COMMIT)
         and (word == "to" or (word in ("not", "never") and stretch.word(at + 1) == "to"))
@@ -222,6 +224,15 @@ def _colon_ahead(reading: Reading, at: int) -> int:
         if i in stretch.quotes or stretch.lower[i] in (";", ".") or stretch.tags[i] & syntax.AUXILIARY:
             return 0
     return 0
+
+
+_KEPT = frozenset(["named", "identified", "quoted", "pictured"])
+
+
+def _asks_for_silence(stretch: Stretch, at: int) -> bool:
+    """ "who asked not to be named": the condition on which something is said, nothing that is."""
+    to = at + 1 if stretch.word(at) == "not" else at
+    return stretch.word(to) == "to" and stretch.word(to + 1) == "be" and stretch.word(to + 2) in _KEPT
 
 
 def _that_opens(reading: Reading, at: int, end: int) -> bool:

@@ -72,6 +72,8 @@ class Resolver:
             if speaker.type in ("anonymous", "office"):
                 body = self._affiliations.of(first, last, start, end, speaker.entity)
                 if body is not None:
+                    if body.entity is None and self._affiliations.of_some_body(first, last):
+                        speaker = replace(speaker, type="anonymous")
                     speaker = replace(speaker, affiliation=body.name, affiliation_entity=body.entity)
         if lower[0] not in ("who", "which", "whom"):
             # Who speaks in a relative clause is not what the text is about.

@@ -205,7 +205,15 @@ def _group(
     return clause, max(i, at + 1)
 
 
-_CONTRACTED = {"wo": "wo", "ca": "ca", "won": "wo", "wouldn": "would", "couldn": "could", "shouldn": "should", "mustn": "must"}
+_CONTRACTED = {
+    "wo": "wo",
+    "ca": "ca",
+    "won": "wo",
+    "wouldn": "would",
+    "couldn": "could",
+    "shouldn": "should",
+    "mustn": "must",
+}
 """Modals as they are cut before "n't"."""
 
 
