@@ -124,10 +124,26 @@ class Scanner:
                     token = last
                     opening = False
                     continue
+                elif form == LOWER:
+                    opening = False
+                    last = self._written_small(token, stop)
+                    if last > token:
+                        found.append(Chunk(token, last, False, index, False))
+                        token = last
+                        continue
                 elif form != DIGITS or not opening:
                     opening = False
                 token += 1
         return found
+
+    def _written_small(self, token: int, stop: int) -> int:
+        """Token after a product's name that is written without capitals; the same token if none begins here."""
+        lower = self.document.lower
+        names = self.rules.written_small.get(lower[token])
+        if names is None or self.blocked[token]:
+            return token
+        fitting = (len(name) for name in names if tuple(lower[token : min(stop, token + len(name))]) == name)
+        return token + max(fitting, default=0)
 
     def _is_negation(self, token: int) -> bool:
         document = self.document

@@ -9,7 +9,7 @@ from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
 from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.rules import Rules
-from casefile.extract.names.shapes import CAPS, LOWER, NAME, PUNCT
+from casefile.extract.names.shapes import CAPS, DIGITS, LOWER, NAME, PUNCT
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 SYSTEM, PROGRAMME, OTHER = EntityType.SYSTEM, EntityType.PROGRAMME, EntityType.OTHER
@@ -66,6 +66,15 @@ class Classes:
             if kind is not None:
                 add(scores, kind, 2.5)
 
+    def is_flaw(self, candidate: Candidate) -> bool:
+        """Whether it is the identifier of a flaw: CVE-2031-0001."""
+        lower, first = self.document.lower, candidate.first
+        return (
+            lower[first] in self.rules.flaw_lists
+            and candidate.last - first > 2
+            and self.shapes[candidate.last - 1] == DIGITS
+        )
+
     def malware_noun(self, candidate: Candidate) -> str | None:
         """What kind of malware a name is said to be, by the word beside it: "the backdoor X", "X ransomware". None where no
         word says so."""
@@ -73,8 +82,11 @@ class Classes:
         for token in (candidate.first - 1, candidate.last - 1, candidate.last, candidate.last + 1):
             if 0 <= token < len(lower) and lower[token] in rules.malware:
                 return lower[token]
-        known = candidate.known is not None and candidate.known.category == "malware"
-        return "malware" if known or candidate.detection else None
+        if candidate.known is not None and candidate.known.category in rules.known.malware:
+            return candidate.known.category
+        if self.is_flaw(candidate):
+            return "vulnerability"
+        return "malware" if candidate.detection else None
 
     def _noun_before(self, token: int) -> int:
         """The noun before "such as", "like", "including" and the members up to here; -1 if there is none."""

@@ -16,9 +16,9 @@ from casefile.extract.names.aliases import Clusters, Group, aligned, cluster
 from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.chunks import Scanner
 from casefile.extract.names.classes import MALWARE, ORGANISATION, PERSON, PLACE, Scores, add, of_malware
-from casefile.extract.names.kinds import ORDER, Kinds, best
+from casefile.extract.names.kinds import OF_ITS_OWN, ORDER, Kinds, best
 from casefile.extract.names.parts import Parts
-from casefile.extract.names.rules import english
+from casefile.extract.names.rules import english, english_among_malware
 from casefile.extract.names.shapes import CAPS, LOWER, MIXED, TITLE
 
 _WORD = re.compile(r"[^\W_]+")
@@ -54,6 +54,9 @@ class Reader:
         self._frame_starts = [frame.start for frame in frames]
         self.evidence = evidence
         self.rules = english()
+        about_malware = of_malware(document, self.rules)
+        if about_malware:
+            self.rules = english_among_malware()
         blocked = bytearray(len(document.words))
         for date in dates:
             if date.kind in ("date", "time", "set") and not self._is_surname(date):
@@ -61,7 +64,6 @@ class Reader:
                     blocked[token] = 1
         scanner = Scanner(document, self.rules, blocked)
         self.shapes = scanner.shapes
-        about_malware = of_malware(document, self.rules)
         self.parts = Parts(document, self.rules, self.shapes, scanner.chunks(), of_malware=about_malware)
         self.kinds = Kinds(document, self.rules, self.shapes, of_malware=about_malware)
 
@@ -113,7 +115,17 @@ class Reader:
             for kind, weight in group.outer.items():
                 add(group.scores, kind, weight)
             group.kind, group.strength, _ = best(group.scores)
+        if self.kinds.of_malware:
+            self._malware_parts(groups)
         return groups
+
+    def _malware_parts(self, groups: dict[str, Group]) -> None:
+        """A longer name that begins with what the article shows to be malware is that too: "Lurker Loader"."""
+        for group in groups.values():
+            first = groups.get(group.key.split()[0])
+            if group.known is None and len(group.tokens) > 1 and first is not None and first.kind is MALWARE:
+                add(group.scores, MALWARE, OF_ITS_OWN)
+                group.kind, group.strength, _ = best(group.scores)
 
     def _surroundings(self, group: Group, candidates: list[Candidate]) -> None:
         """What stands around the mentions: hints added up, damped by their number; a definition counts in full."""

@@ -1,7 +1,8 @@
 """Names known beforehand: resources/gazetteers/*.txt, plain text, read once a process.
 
 Format: `#` opens a comment line, `[category]` a section. In lists of names a line is `Name | other name | ...`; in lists of
-words (demonyms, first and last names) the words of a section are separated by white space.
+words (demonyms, first and last names) the words of a section are separated by white space. Names in a section `[among
+malware: category]` are other things too: they count in articles about malware only.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ from casefile.domain.findings import EntityType
 _TYPES = {
     "places": EntityType.PLACE,
     "organisations": EntityType.ORGANISATION,
+    "threat-groups": EntityType.ORGANISATION,
     "systems": EntityType.SYSTEM,
+    "malware": EntityType.OTHER,
 }
-_CATEGORIES = {"programme": EntityType.PROGRAMME, "other": EntityType.OTHER, "malware": EntityType.OTHER}
+_CATEGORIES = {"programme": EntityType.PROGRAMME, "other": EntityType.OTHER}
+_AMONG = "among malware: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Gazetteer:
     """By the casefolded name; abbreviations in capitals, which may be common words otherwise, are not in it."""
     longest: int
     """Words in the longest name."""
+    malware: frozenset[str]
+    """Categories of malware: what a name under them is, in a word or two."""
 
     def find(self, name: str) -> Known | None:
         """The entry of this name, by its exact letters or, for words, whatever their case."""
@@ -50,23 +56,30 @@ def plain(name: str) -> str:
     return " ".join(name.replace("’", "'").split())
 
 
-@lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    """All lists of names."""
+@lru_cache(maxsize=2)
+def gazetteer(*, among_malware: bool = False) -> Gazetteer:
+    """All lists of names; `among_malware` with those that count in articles about malware only."""
     exact: dict[str, Known] = {}
     folded: dict[str, Known] = {}
+    malware: set[str] = set()
     longest = 1
     for file, kind in _TYPES.items():
         for category, line in _lines(file):
+            if category.startswith(_AMONG):
+                if not among_malware:
+                    continue
+                category = category.removeprefix(_AMONG)
+            if file == "malware":
+                malware.add(category)
             names = [plain(part) for part in line.split("|")]
             known = Known(_CATEGORIES.get(category, kind), category, names[0])
             for name in names:
-                # The first list that has a name wins: places, then organisations, then systems.
+                # The first list that has a name wins: places, then organisations, then systems, then malware.
                 exact.setdefault(name, known)
                 longest = max(longest, name.count(" ") + 1)
-                if not (name.isupper() and len(name) <= 6):
+                if not (name.isupper() and (len(name) <= 6 or file == "malware")):
                     folded.setdefault(name.casefold(), known)
-    return Gazetteer(exact, folded, longest)
+    return Gazetteer(exact, folded, longest, frozenset(malware))
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,10 @@ SYSTEM, PROGRAMME, OTHER = EntityType.SYSTEM, EntityType.PROGRAMME, EntityType.O
 # On a tie the first wins.
 ORDER = (ORGANISATION, PERSON, PLACE, SYSTEM, PROGRAMME, OTHER)
 
+_RATHER = 0.7
+"""What is said for malware by a name of one word, in an article about malware."""
+OF_ITS_OWN = 3.0
+"""What is said for malware by a name that begins with one that is malware: "Lurker Loader"."""
 _DEFINING = frozenset("a an the one another".split())
 # Who is so "of", "for" or "at" something is of a body.
 _SPEAKING_FOR = frozenset(
@@ -47,6 +51,8 @@ class Kinds:
         first, last = candidate.first, candidate.last
         if candidate.detection:
             return {MALWARE: 6.0}
+        if self.classes.is_flaw(candidate):
+            return {OTHER: 6.0}
         if candidate.known is not None:
             common = last - first == 1 and (
                 lower[first] in rules.common or lower[first] in rules.firsts or lower[first] in rules.lasts
@@ -153,6 +159,8 @@ class Kinds:
                 add(scores, PLACE, 1.0)
             add(scores, PERSON, 0.3)
             add(scores, ORGANISATION, 0.3)
+        if self.of_malware:
+            add(scores, MALWARE, _RATHER)
 
     def _prefix(self, candidate: Candidate, scores: Scores) -> None:
         """A known name at the beginning colours the whole: "Windows Foo", "Forbes Ukraine"."""
@@ -163,6 +171,8 @@ class Kinds:
                 continue
             if known.type is SYSTEM:
                 add(scores, SYSTEM, 2.5)
+            elif known.category in self.rules.known.malware:
+                add(scores, MALWARE, OF_ITS_OWN)
             elif known.type is ORGANISATION:
                 add(scores, ORGANISATION, 1.0)
                 final = self.document.lower[candidate.last - 1]

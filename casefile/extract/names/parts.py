@@ -16,6 +16,8 @@ from casefile.extract.names.shapes import ALNUM, CAPS, DIGITS, LETTER, LOWER, MI
 
 _LONGEST_TITLE = 6
 _LONGEST_NAME = 7
+_HEADLINE = 5
+"""Words of a run from which it may be a headline rather than a name."""
 # Offices that are family names too: kept after a given name.
 _ALSO_NAMES = frozenset(
     "king prince bishop judge pope major earl duke count dean chancellor marshal page baker mason cook".split()
@@ -44,17 +46,36 @@ class Parts:
     def candidates(self) -> list[Candidate]:
         """All names of all chunks, by position."""
         found: list[Candidate] = []
+        headlines = []
         for chunk in self.chunks:
-            if not chunk.headline:
+            if chunk.headline or self._is_headline(chunk):
+                headlines.append(chunk)
+            else:
                 self._take_apart(chunk, chunk.first, chunk.last, found)
         keys = {candidate.key for candidate in found}
-        for chunk in self.chunks:
-            if chunk.headline and not self._pick(chunk, keys, found):
+        for chunk in headlines:
+            if not self._pick(chunk, keys, found):
                 self._take_apart(chunk, chunk.first, chunk.last, found)
         headings.strip(self.document, self.rules, found, self._is_plain)
         found += self._detections()
         found.sort(key=lambda candidate: candidate.start)
         return found
+
+    def _is_headline(self, chunk: Chunk) -> bool:
+        """Whether it is a headline with a sentence on the same line: many words, some ordinary, no head of a name."""
+        tokens = range(chunk.first, chunk.last)
+        if (
+            len(tokens) < _HEADLINE
+            or self._headed(chunk.last)
+            or any(self.shapes[token] in (LOWER, PUNCT) for token in tokens)
+        ):
+            return False
+        ordinary = sum(1 for token in tokens if self._is_ordinary(token))
+        return ordinary > 1 and not self._known_from(chunk.first, chunk.last, at_least=_HEADLINE)
+
+    def _is_ordinary(self, token: int) -> bool:
+        word = self.document.lower[token]
+        return word in self.rules.common or word in self.lowers
 
     def _is_plain(self, token: int) -> bool:
         """An ordinary word: a participle, or, where headings abound, any that is written small elsewhere."""
@@ -63,8 +84,7 @@ class Parts:
             return False
         if len(word) > 5 and word.endswith(("ing", "ed")):
             return True
-        ordinary = word in self.lowers or word in self.rules.common or self.shapes[token] in (LETTER, PUNCT)
-        return self.of_malware and ordinary
+        return self.of_malware and (self._is_ordinary(token) or self.shapes[token] in (LETTER, PUNCT))
 
     def _detections(self) -> Iterator[Candidate]:
         document = self.document
@@ -352,6 +372,8 @@ class Parts:
         surface = self.document.words[token]
         if form == MIXED and surface[:2].islower() and not surface.endswith("OS"):
             return True  # an identifier: grabScreen
+        if form == MIXED and surface.endswith(rules.identifier_ends):
+            return True  # a class: AlarmManager
         if form == CAPS and not surface.strip("IVX"):
             return True  # a number: Chapter XVII
         if form == ALNUM and (len(surface) > 12 or sum(map(str.isdigit, surface)) > 5):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -51,6 +51,10 @@ class Rules:
     system_verbs: frozenset[str]
     generic: frozenset[str]
     generic_phrases: frozenset[str]
+    written_small: dict[str, frozenset[tuple[str, ...]]]
+    """By their first word, the names that are also written without capitals."""
+    identifier_ends: tuple[str, ...]
+    flaw_lists: frozenset[str]
     malware_ends: tuple[str, ...]
     malware_acts: frozenset[str]
     malware_objects: frozenset[str]
@@ -63,6 +67,21 @@ class Rules:
     lasts: frozenset[str]
     demonyms: frozenset[str]
     known: gazetteer.Gazetteer
+
+
+def _by_first(lines: str) -> dict[str, frozenset[tuple[str, ...]]]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for line in lines.splitlines():
+        if line.strip():
+            name = tuple(line.split())
+            found.setdefault(name[0], set()).add(name)
+    return {first: frozenset(names) for first, names in found.items()}
+
+
+@lru_cache(maxsize=1)
+def english_among_malware() -> Rules:
+    """The rules for English articles about malware, in which more names are known."""
+    return replace(english(), known=gazetteer.gazetteer(among_malware=True))
 
 
 @lru_cache(maxsize=1)
@@ -119,6 +138,9 @@ def english() -> Rules:
         system_verbs=words(systems, "verbs_before"),
         generic=words(systems, "generic"),
         generic_phrases=frozenset(line.strip() for line in systems["generic_phrases"].splitlines() if line.strip()),
+        written_small=_by_first(systems["written_small"]),
+        identifier_ends=tuple(word.capitalize() for word in systems["identifier_ends"].split()),
+        flaw_lists=words(systems, "flaw_lists"),
         malware_ends=tuple(systems["malware_ends"].split()),
         malware_acts=words(systems, "malware_acts"),
         malware_objects=words(systems, "malware_objects"),

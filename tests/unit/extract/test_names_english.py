@@ -63,7 +63,7 @@ def together(text: str, *surfaces: str) -> bool:
         ("Clerks ran Windows 11 and Microsoft 365 on all machines.", [("Windows 11", SYSTEM), ("Microsoft 365", SYSTEM)]),
         ("The crew tested the new XR-7 rocket.", [("XR-7", SYSTEM)]),
         ("All data sat on a server known as Lantern Vault.", [("Lantern Vault", SYSTEM)]),
-        ("The flaw, CVE-2031-4410, was mended.", [("CVE-2031-4410", SYSTEM)]),
+        ("The flaw, CVE-2031-4410, was mended.", [("CVE-2031-4410", OTHER)]),
         # Programmes and other things.
         ("She joined the Tideline exploration programme early.", [("Tideline", PROGRAMME)]),
         ("Police began Operation Grey Heron in spring.", [("Operation Grey Heron", PROGRAMME)]),
@@ -294,10 +294,60 @@ def test_a_family_name_first_or_last_is_one_person() -> None:
     [
         ("The backdoor Lurkbit was found. Police seized Lurkbit servers.", "backdoor"),
         ("They were hit by Lurkbit ransomware last year.", "ransomware"),
-        ("It was Stuxnet again, the engineers wrote.", "malware"),
+        ("It was Stuxnet again, the engineers wrote.", "worm"),
         ("Both signed the Harbour Safety Act.", None),
     ],
 )
 def test_malware_says_what_it_is_in_its_role(text: str, role: str | None) -> None:
     found = next(mention for mention in read(text) if mention.type is OTHER)
     assert found.role == role
+
+
+ABOUT_MALWARE = "The trojan was found by Ostin Labs. This malware spread by mail. The backdoor came later. "
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind", "role"),
+    [
+        # What kind of malware a known name is, by the list it is in.
+        ("They had met Emotet before.", "Emotet", OTHER, "banking trojan"),
+        ("Vidar was back, they wrote.", "Vidar", OTHER, "infostealer"),
+        # Flaws are no systems.
+        ("They closed CVE-2031-0001 in May.", "CVE-2031-0001", OTHER, "vulnerability"),
+        ("They closed EternalBlue too late.", "EternalBlue", OTHER, "vulnerability"),
+        # Who attacks, under the names vendors give.
+        ("It was the work of Midnight Blizzard, they wrote.", "Midnight Blizzard", ORGANISATION, None),
+        # What begins with malware of the article is that too.
+        (
+            "Lurkbit steals codes. The backdoor Lurkbit grows. They took the Lurkbit Dropper apart.",
+            "Lurkbit Dropper",
+            OTHER,
+            "dropper",
+        ),
+        # Products that are written small.
+        ("It asks whatsapp users for a code.", "whatsapp", SYSTEM, None),
+        ("It came by way of google play and left.", "google play", SYSTEM, None),
+    ],
+)
+def test_what_reports_on_security_name(text: str, surface: str, kind: EntityType, role: str | None) -> None:
+    mention = of(ABOUT_MALWARE + text, surface)
+    assert (mention.type, mention.role) == (kind, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        # Classes of an interface are no products.
+        ("It asks the AlarmManager for time.", []),
+        # A heading runs into the sentence behind it.
+        ("It avoids Avoiding Google Play by a trick.", ["Google Play"]),
+        ("It was sold on Google Play Kaspersky said nothing.", ["Google Play", "Kaspersky"]),
+        # A headline with its sentence on one line.
+        ("Researchers Find Strange Windows Sample Again Today the office was closed.", ["Windows"]),
+        # The name of a product with its head stays whole.
+        ("They sell the Kaspersky Defense Platform there.", ["Kaspersky Defense Platform"]),
+    ],
+)
+def test_headings_in_reports_on_security(text: str, surfaces: list[str]) -> None:
+    found = [surface for surface, _ in typed(ABOUT_MALWARE + text) if surface != "Ostin Labs"]
+    assert found == surfaces

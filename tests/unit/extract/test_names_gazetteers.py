@@ -20,6 +20,9 @@ from casefile.extract.names.gazetteer import demonyms, first_names, gazetteer, l
         ("Nobel Prize", EntityType.OTHER, "Nobel Prize"),
         ("Stuxnet", EntityType.OTHER, "Stuxnet"),
         ("Medicare", EntityType.PROGRAMME, "Medicare"),
+        ("fancy bear", EntityType.ORGANISATION, "APT28"),
+        ("Volt Typhoon", EntityType.ORGANISATION, "Volt Typhoon"),
+        ("Linux Mint", EntityType.SYSTEM, "Linux Mint"),
     ],
 )
 def test_known_names(name: str, kind: EntityType, first: str) -> None:
@@ -34,6 +37,16 @@ def test_abbreviations_are_known_only_in_capitals() -> None:
     assert gazetteer().find("us") is None
 
 
+def test_names_that_are_other_things_too_count_among_malware_only() -> None:
+    assert gazetteer().find("Joker") is None
+    known = gazetteer(among_malware=True).find("Joker")
+    assert known is not None
+    assert known.category in gazetteer().malware
+    # A code name in capitals is a word otherwise.
+    assert gazetteer(among_malware=True).find("SUBMARINE") is not None
+    assert gazetteer(among_malware=True).find("submarine") is None
+
+
 def test_lists_of_words() -> None:
     assert first_names()["hiroshi"] == "m"
     assert first_names()["jean"] == "n"
@@ -41,7 +54,19 @@ def test_lists_of_words() -> None:
     assert "norwegian" in demonyms()
 
 
-@pytest.mark.parametrize("file", ["places", "organisations", "systems", "demonyms", "first-names", "last-names"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "places",
+        "organisations",
+        "threat-groups",
+        "systems",
+        "malware",
+        "demonyms",
+        "first-names",
+        "last-names",
+    ],
+)
 def test_files_are_small_sections_of_plain_lines(file: str) -> None:
     text = assets.resource("gazetteers", f"{file}.txt").read_text(encoding="utf-8")
     lines = text.splitlines()
