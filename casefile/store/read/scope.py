@@ -91,21 +91,24 @@ class OfFindings:
         self._f = table.c
 
     def among(self, numbers: frozenset[int]) -> Condition:
-        return within(self._f.article, numbers)
+        return self._f.run.in_(_runs_of(numbers))
 
     def outlet(self, outlet: str) -> Condition:
         return t.article_shown.c.outlet == outlet
 
     def entity(self, entity: str) -> Condition:
+        return and_(self._f.run.in_(_naming(entity)), self._inside(entity))
+
+    def _inside(self, entity: str) -> Condition:
+        """The entity is named within it."""
         m = mentions().c
         inside = and_(m.run == self._f.run, m.start < self._f.end, m.end > self._f.start)
         return exists(select(m.id).where(inside, m.entity.in_(_locals(entity))))
 
     def speaker(self, speaker: str) -> Condition:
         q = speech().c
-        return exists(
-            select(q.id).where(q.run == self._f.run, q.start < self._f.end, q.end > self._f.start, said_by(q, speaker))
-        )
+        inside = select(q.id).where(q.run == self._f.run, q.start < self._f.end, q.end > self._f.start, said_by(q, speaker))
+        return and_(self._f.run.in_(_quoting(speaker)), exists(inside))
 
     def bears(self, ids: Bearers) -> Condition:
         return or_(self._f.id.in_(ids), _of_article(self._f.article).in_(ids))
@@ -124,7 +127,8 @@ class OfSentences(OfFindings):
     def entity(self, entity: str) -> Condition:
         m = mentions().c
         beside = and_(m.run == self._f.run, m.sentence == self._f.sentence)
-        return exists(select(m.id).where(beside, m.entity.in_(_locals(entity))))
+        found = exists(select(m.id).where(beside, m.entity.in_(_locals(entity))))
+        return and_(self._f.run.in_(_naming(entity)), found)
 
 
 class OfQuotes(OfFindings):
@@ -136,7 +140,8 @@ class OfQuotes(OfFindings):
         self._q = q
 
     def entity(self, entity: str) -> Condition:
-        return or_(func.coalesce(self._q.entity == entity, literal(0)), super().entity(entity))
+        own = func.coalesce(self._q.entity == entity, literal(0))
+        return and_(self._f.run.in_(union(_naming(entity), _quoting(entity))), or_(own, self._inside(entity)))
 
     def speaker(self, speaker: str) -> Condition:
         return said_by(self._q, speaker)
@@ -200,21 +205,21 @@ class OfEvents:
         return self._v.id.in_(query)
 
     def among(self, numbers: frozenset[int]) -> Condition:
-        return self._reported(within(reports(rejected_events=True).c.article, numbers))
+        return self._reported(reports(rejected_events=True).c.run.in_(_runs_of(numbers)))
 
     def outlet(self, outlet: str) -> Condition:
         return self._reported(t.article_shown.c.outlet == outlet)
 
     def entity(self, entity: str) -> Condition:
+        # From its few reports to their events: looking at each report for the entity would read them all.
         e, r = t.report_entity.c, reports(rejected_events=True).c
-        named = select(e.report).where(e.run == r.run, e.report == r.id, e.entity.in_(_locals(entity)))
-        return self._reported(exists(named))
+        among = select(r.event).join(t.report_entity, and_(e.run == r.run, e.report == r.id))
+        return self._v.id.in_(among.where(e.entity.in_(_locals(entity))))
 
     def speaker(self, speaker: str) -> Condition:
         q, r = speech().c, reports(rejected_events=True).c
-        return self._reported(
-            exists(select(q.id).where(q.run == r.run, q.start < r.end, q.end > r.start, said_by(q, speaker)))
-        )
+        among = select(r.event).join(speech(), and_(q.run == r.run, q.start < r.end, q.end > r.start))
+        return self._v.id.in_(among.where(r.run.in_(_quoting(speaker)), said_by(q, speaker)))
 
     def bears(self, ids: Bearers) -> Condition:
         of_articles = self._reported(_of_article(reports(rejected_events=True).c.article).in_(ids))
@@ -244,7 +249,7 @@ class OfEntities:
         return self._e.id.in_(query.where(condition))
 
     def among(self, numbers: frozenset[int]) -> Condition:
-        return self._named(within(named().c.article, numbers))
+        return self._named(named().c.run.in_(_runs_of(numbers)))
 
     def outlet(self, outlet: str) -> Condition:
         return self._named(t.article_shown.c.outlet == outlet)
@@ -255,9 +260,10 @@ class OfEntities:
     def speaker(self, speaker: str) -> Condition:
         q, m = speech().c, mentions().c
         inside = select(q.id).where(q.run == m.run, q.start < m.end, q.end > m.start, said_by(q, speaker))
+        named = m.run.in_(_quoting(speaker)) & exists(inside)
         return or_(
             self._e.id.in_(select(q.entity).where(q.entity.is_not(None), said_by(q, speaker))),
-            self._mentioned(exists(inside)),
+            self._mentioned(named),
         )
 
     def bears(self, ids: Bearers) -> Condition:
@@ -317,6 +323,21 @@ def perhaps_said_by(speaker: str) -> CompoundSelect[tuple[str]]:
         select(q.id).where(q.speaker_key == speaker),
         select(d.id).where(d.spoken),
     )
+
+
+def _runs_of(numbers: frozenset[int]) -> Select[tuple[int]]:
+    """The current runs of these articles: findings are found by run."""
+    return select(t.article.c.run).where(within(t.article.c.number, numbers))
+
+
+def _naming(entity: str) -> Select[tuple[int]]:
+    """Runs that name the entity, by index: what may be about it stands in these articles alone."""
+    return select(t.mention.c.run).where(t.mention.c.entity.in_(_locals(entity)))
+
+
+def _quoting(speaker: str) -> Select[tuple[int]]:
+    """Runs with quotes that may be by this speaker."""
+    return select(t.quote.c.run).where(t.quote.c.id.in_(perhaps_said_by(speaker)))
 
 
 def _locals(entity: str) -> Select[tuple[str]]:
