@@ -5,7 +5,9 @@ The child is spawned once and reused; a crash or a hang costs the file at hand a
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import os
 import socket
 import sys
 import time
@@ -20,6 +22,7 @@ from casefile.ingest.found import Found, Item, Member, Unread
 SECONDS = 20.0
 SECONDS_PER_MEGABYTE = 5.0
 """Time a file may take: a start and a share for its size."""
+TOO_LONG = "reading it took too long and was stopped"
 _LARGEST_TEXT = 50_000_000
 _MEMORY = 3 << 30
 _NETWORK = frozenset(("socket.__new__", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"))
@@ -34,14 +37,18 @@ class ParserChild:
 
     def items(self, kind: str, content: bytes, name: str, password: str | None = None) -> Iterator[Item]:
         """What the reader of this kind finds, checked. A hang or a crash is an Unread like any other."""
-        pipe = self._start()
+        try:
+            pipe = self._start()
+        except OSError as error:
+            yield Unread(f"no process could be started to read it ({error.strerror}); close other programs and try again")
+            return
         deadline = time.monotonic() + SECONDS + SECONDS_PER_MEGABYTE * len(content) / 1_000_000
         whole = False
         try:
             pipe.send((kind, content, name, password))
             while True:
                 if not pipe.poll(max(0.0, deadline - time.monotonic())):
-                    yield Unread("reading it took too long and was stopped")
+                    yield Unread(TOO_LONG)
                     return
                 answer = pipe.recv()
                 if answer is None:
@@ -59,10 +66,16 @@ class ParserChild:
         if self._pipe is None or self._process is None or not self._process.is_alive():
             self.close()
             context = multiprocessing.get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-            self._process.start()
-            theirs.close()
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_serve, args=(theirs,), daemon=True)
+            try:
+                process.start()
+            except BaseException:
+                ours.close()
+                raise
+            finally:
+                theirs.close()
+            self._pipe, self._process = ours, process
         return self._pipe
 
     def close(self) -> None:
@@ -100,6 +113,7 @@ def _in_order(found: Found) -> bool:
 
 def _serve(pipe: Connection) -> None:
     limit_memory()
+    _say_nothing()
     # A library of a parser's tries at its import whether the machine speaks IPv6, by a socket.
     socket.has_ipv6 = False
     sys.addaudithook(_refuse_network)
@@ -111,6 +125,15 @@ def _serve(pipe: Connection) -> None:
             pipe.send(None)
         except (EOFError, BrokenPipeError, KeyboardInterrupt):
             return
+
+
+def _say_nothing() -> None:
+    """What a parser's libraries say of a file is for their developers; what it came to goes through the pipe."""
+    with contextlib.suppress(OSError):
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        os.close(silence)
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:

@@ -27,7 +27,7 @@ def looks_binary(content: bytes) -> bool:
     if not sample or any(sample.startswith(mark) for mark, _ in _MARKS):
         return False
     if b"\0" in sample:
-        return _utf16_without_mark(sample) is None
+        return _wide_without_mark(sample) is None
     return sum(byte in _CONTROL for byte in sample) > len(sample) // 50
 
 
@@ -39,7 +39,7 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _lines(content.decode(encoding, "replace")), encoding
-    for candidate in (declared, _utf16_without_mark(content[:_SAMPLE]), "utf-8", _guess(content)):
+    for candidate in (declared, _wide_without_mark(content[:_SAMPLE]), "utf-8", _guess(content)):
         if candidate:
             try:
                 return _lines(content.decode(candidate)), codecs.lookup(candidate).name
@@ -52,13 +52,20 @@ def _lines(text: str) -> str:
     return LINE_END.sub("\n", text)
 
 
-def _utf16_without_mark(sample: bytes) -> str | None:
-    half = len(sample) // 2
+def _wide_without_mark(sample: bytes) -> str | None:
+    """UTF-16 or UTF-32 by where its NULs stand: text in Latin letters has them in every place but one."""
+    half, quarter = len(sample) // 2, len(sample) // 4
     if half < 2 or b"\0" not in sample:
         return None
-    if sample[1::2].count(0) > half * 0.6:
+    odd, even = sample[1::2].count(0), sample[0::2].count(0)
+    if odd > half * 0.6 and even < half * 0.4:
         return "utf-16-le"
-    return "utf-16-be" if sample[0::2].count(0) > half * 0.6 else None
+    if even > half * 0.6 and odd < half * 0.4:
+        return "utf-16-be"
+    places = [sample[place::4].count(0) > quarter * 0.9 for place in range(4)]
+    if places[1:3] == [True, True] and sample[0::4].count(0) < quarter * 0.4:
+        return "utf-32-le"
+    return "utf-32-be" if places[:2] == [True, True] and sample[3::4].count(0) < quarter * 0.4 else None
 
 
 def _guess(content: bytes) -> str | None:

@@ -35,5 +35,5 @@ def items(kind: str, content: bytes, name: str, password: str | None) -> Iterato
         yield Unread("reading it needs more memory than is allowed")
     except RecursionError:
         yield Unread("it is nested too deep")
-    except Exception as error:  # noqa: BLE001 - a hostile file may break its parser anywhere
-        yield Unread(f"it cannot be read; it is probably damaged ({type(error).__name__})")
+    except Exception:  # noqa: BLE001 - a hostile file may break its parser anywhere
+        yield Unread("it cannot be read and is probably damaged; open it in the program it was made with and save it anew")

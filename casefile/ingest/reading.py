@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casefile.domain.articles import ImportResult, Metadata, Outcome, Reading
 from casefile.ingest import kinds
-from casefile.ingest.child import ParserChild
+from casefile.ingest.child import TOO_LONG, ParserChild
 from casefile.ingest.decode import decode, looks_binary
 from casefile.ingest.found import Found, Member, Unread
 from casefile.ingest.manifest import Manifest, merge, place_of, read_manifest
@@ -17,7 +17,13 @@ from casefile.ingest.walk import files
 
 _LARGEST = 500_000_000
 _DEEPEST = 6
-_MOST_READINGS = 50_000
+_MOST = 50_000
+"""Articles and members that one file may hold, however deep they lie in it."""
+_LARGEST_INSIDE = 1_000_000_000
+"""What one file may unpack to, together."""
+_ARCHIVES = frozenset(("zip", "tar", "compressed", "warc"))
+_MOST_HANGS = 5
+"""Members that may take too long to read before the rest of a file is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,8 @@ class _Reader:
     def __init__(self, child: ParserChild, password: str | None) -> None:
         self._child = child
         self._password = password
-        self._readings = 0
+        self._items = self._unpacked = self._hangs = 0
+        self._said = False
 
     def read(self, source: _Source) -> Iterator[Reading | ImportResult]:
         if not source.content.strip():
@@ -115,6 +122,9 @@ class _Reader:
             yield from self._foreign(source, kind)
 
     def _foreign(self, source: _Source, kind: str) -> Iterator[Reading | ImportResult]:
+        if kind in _ARCHIVES and self._unpacked > _LARGEST_INSIDE:
+            yield _refused(source.path, source.member, "too much was unpacked around it; unpack it and import what is in it")
+            return
         # What is inside is read after its outer file is done with: one child reads one thing at a time.
         members: list[Member] = []
         nothing = True
@@ -122,33 +132,47 @@ class _Reader:
             nothing = False
             match item:
                 case Unread(reason, inner):
+                    self._hangs += reason == TOO_LONG
                     yield _refused(source.path, source.inside(inner) if inner else source.member, reason)
                 case Found():
-                    self._readings += 1
+                    self._items += 1
                     yield _reading(source, kind, item)
                 case Member():
+                    self._unpacked += len(item.content)
                     members.append(item)
-            if self._readings + len(members) > _MOST_READINGS:
-                yield _refused(
-                    source.path, source.member, f"it holds more than {_MOST_READINGS:,} articles; the rest is left out"
-                )
+            if self._unpacked > _LARGEST_INSIDE and members:
+                yield _refused(source.path, source.member, "it unpacks to more than 1 GB; the rest is left out")
+                break
+            if self._enough():
                 break
         if nothing:
             yield _refused(source.path, source.member, "there is nothing in it")
         for member in members:
+            self._items += 1
+            if self._enough():
+                break
             name = source.inside(member.name)
             if source.depth >= _DEEPEST:
                 yield _refused(source.path, name, "it is nested too deep")
                 continue
             given = merge(source.given, member.metadata) if kind == "warc" else None
             yield from self.read(_Source(source.path, name, member.name, member.content, given, source.depth + 1))
+        if self._enough() and not self._said:
+            self._said = True
+            why = "what is in it takes too long to read" if self._hangs >= _MOST_HANGS else f"more than {_MOST:,} are in it"
+            yield _refused(source.path, source.member, f"{why}; the rest is left out")
+
+    def _enough(self) -> bool:
+        """Whether no more of this file is read."""
+        return self._items > _MOST or self._hangs >= _MOST_HANGS
 
 
 def _text(source: _Source, kind: str) -> Reading | ImportResult:
     if looks_binary(source.content):
         return _refused(source.path, source.member, "it is not text, whatever its name says")
     text, encoding = decode(source.content)
-    if not text.strip():
+    # What consists of marks nobody sees is not to be read either.
+    if not any(char.isalnum() for char in text):
         return _refused(source.path, source.member, "it has no text")
     found = markdown_metadata(text, source.name) if kind == kinds.MARKDOWN else plain_metadata(text, source.name)
     warnings = ("some bytes could not be decoded and are shown as �",) if "\ufffd" in text else ()

@@ -26,8 +26,8 @@ def read_zip(content: bytes, _name: str, password: str | None) -> Iterator[Item]
     """Members in the archive's order; duplicates of a name are all there."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, UnicodeError) as error:
-        yield Unread(f"it is a damaged zip archive ({error})")
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, UnicodeError):
+        yield Unread("it is a damaged zip archive; unpack it with a tool that repairs archives and import the files")
         return
     total = 0
     for count, info in enumerate(archive.infolist()):
@@ -57,8 +57,10 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: str |
             return _bounded(stream, name)
     except RuntimeError:
         return Unread("it is protected by a password", name)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
-        return Unread(f"it is damaged or packed in a way that is not read ({type(error).__name__})", name)
+    except NotImplementedError:
+        return Unread("it is packed in a way that is not read; unpack the archive and import the files", name)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError):
+        return Unread("it is damaged", name)
 
 
 def read_tar(content: bytes, _name: str, _password: str | None) -> Iterator[Item]:
@@ -80,8 +82,8 @@ def read_tar(content: bytes, _name: str, _password: str | None) -> Iterator[Item
                 item = _bounded(stream, info.name) if stream else Unread("it cannot be unpacked", info.name)
                 total += len(item.content) if isinstance(item, Member) else 0
                 yield item
-    except (tarfile.TarError, EOFError, OSError, zlib.error, ValueError, OverflowError, RecursionError) as error:
-        yield Unread(f"it is a damaged archive ({type(error).__name__})")
+    except (tarfile.TarError, EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, OverflowError, RecursionError):
+        yield Unread("it is a damaged archive; the rest of it is left out" if count else "it is a damaged archive")
 
 
 def read_compressed(content: bytes, name: str, _password: str | None) -> Iterator[Item]:
@@ -90,8 +92,8 @@ def read_compressed(content: bytes, name: str, _password: str | None) -> Iterato
     try:
         with _OPENERS[kind.casefold()](io.BytesIO(content)) as stream:
             yield _bounded(stream, inner)
-    except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError) as error:
-        yield Unread(f"it is a damaged compressed file ({type(error).__name__})")
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError):
+        yield Unread("it is a damaged compressed file")
 
 
 _OPENERS: dict[str, Callable[[io.BytesIO], gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile]] = {

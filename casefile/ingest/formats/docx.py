@@ -12,6 +12,7 @@ from casefile.ingest.found import Found, Item, Unread
 from casefile.ingest.plain import date_in_name, headline
 
 _LARGEST_UNPACKED = 300_000_000
+_DAMAGED = "it is a damaged Word document; open it in Word and save it anew"
 
 
 def read(content: bytes, name: str, _password: str | None) -> Iterator[Item]:
@@ -24,8 +25,8 @@ def read(content: bytes, name: str, _password: str | None) -> Iterator[Item]:
             if sum(info.file_size for info in archive.infolist()) > _LARGEST_UNPACKED:
                 yield Unread("it unpacks to far more than a document would; it looks like a bomb")
                 return
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        yield Unread(f"it is a damaged document ({type(error).__name__})")
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        yield Unread(_DAMAGED)
         return
     import docx
     from docx.opc.exceptions import PackageNotFoundError
@@ -44,8 +45,8 @@ def read(content: bytes, name: str, _password: str | None) -> Iterator[Item]:
         OSError,
         TypeError,
         IndexError,
-    ) as error:
-        yield Unread(f"it is a damaged document ({type(error).__name__})")
+    ):
+        yield Unread(_DAMAGED)
         return
     yield Found(text, metadata) if text.strip() else Unread("it has no text")
 
@@ -61,15 +62,17 @@ def _blocks(document: Any) -> Iterator[str]:
 
 
 def _rows(table: Any) -> Iterator[str]:
-    for row in table.rows:
-        seen: list[str] = []
-        for cell in row.cells:
-            words = " ".join(cell.text.split())
-            # A merged cell is given once for each place it covers.
-            if words and (not seen or seen[-1] != words):
-                seen.append(words)
-        if seen:
-            yield " | ".join(seen)
+    # Cells as they are written: `row.cells` gives a merged one once for each place it says it covers, be it a billion.
+    for row in table._tbl.tr_lst:
+        cells = (" ".join(" ".join(text_of(part) for part in cell.p_lst).split()) for cell in row.tc_lst)
+        words = [text for text in cells if text]
+        if words:
+            yield " | ".join(words)
+
+
+def text_of(paragraph: Any) -> str:
+    """The words of a paragraph's element."""
+    return str(paragraph.text)
 
 
 def _metadata(document: Any, text: str, name: str) -> Metadata:

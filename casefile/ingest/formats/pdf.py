@@ -50,14 +50,16 @@ def read(content: bytes, name: str, password: str | None) -> Iterator[Item]:
     pages = [_page(document, number) for number in range(count)]
     texts = [(number, text) for number, text in enumerate(_joined(pages), start=1) if text]
     if not texts:
-        yield Unread(f"its {count} pages are pictures without text; run text recognition (OCR) over it first")
+        pages_are = f"its {count:,} pages are pictures" if count > 1 else "its page is a picture"
+        yield Unread(f"{pages_are} without text; run text recognition (OCR) over it first")
         return
     warnings = []
     if len(document) > _MOST_PAGES:
         warnings.append(f"only the first {_MOST_PAGES:,} of its {len(document):,} pages were read")
     empty = sum(not page for page in pages)
     if empty:
-        warnings.append(f"{empty} of its {count} pages have no text; they may be pictures")
+        have = "has" if empty == 1 else "have"
+        warnings.append(f"{empty:,} of its {count:,} pages {have} no text and may be pictures")
     text = "\n\n".join(words for _, words in texts)
     yield Found(text, _metadata(document, text, name), warnings=tuple(warnings), pages=_starts(texts))
 

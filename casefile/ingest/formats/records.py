@@ -31,8 +31,11 @@ def read_json(content: bytes, _name: str, _password: str | None) -> Iterator[Ite
     text, _ = decode(content)
     try:
         value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        yield Unread(f"it is not JSON ({type(error).__name__})")
+    except RecursionError:
+        yield Unread("it is nested too deep")
+        return
+    except ValueError as error:
+        yield Unread(f"it is not JSON{_place(error)}")
         return
     if isinstance(value, dict) and isinstance(value.get("articles"), list):
         value = value["articles"]
@@ -73,7 +76,11 @@ def read_csv(content: bytes, _name: str, _password: str | None) -> Iterator[Item
             known = {(key or "").strip().casefold(): value for key, value in row.items() if isinstance(value, str)}
             yield _record(known, f"row {number}", json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     except csv.Error as error:
-        yield Unread(f"the rest of it is not CSV ({error})")
+        yield Unread(f"from row {reader.line_num:,} on it is not CSV: {error}")
+
+
+def _place(error: ValueError) -> str:
+    return f": line {error.lineno}, character {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
 
 
 def _record(record: object, member: str, content: bytes) -> Item:

@@ -32,8 +32,8 @@ def read(content: bytes, _name: str, _password: str | None) -> Iterator[Item]:
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
             page = record.content_stream().read(_LARGEST_PAGE)
             yield Member(f"{url or f'page {count}'}.html", page, Metadata(url=url))
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
-        yield Unread(f"it is a damaged web archive ({type(error).__name__})")
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError):
+        yield Unread("it is a damaged web archive; the rest of it is left out" if count else "it is a damaged web archive")
         return
     if not count:
         yield Unread("it has no web page")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile.ingest.decode import decode, looks_binary
@@ -49,11 +49,20 @@ def test_line_ends_become_lf_and_everything_else_stays() -> None:
     assert text == "one\ntwo\nthree\u00a0four\u2028five"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_text_without_a_mark_is_seen_and_nuls_alone_are_not_text(encoding: str) -> None:
+    words = "The harbour office said that ten ships waited."
+    assert not looks_binary(words.encode(encoding))
+    assert decode(words.encode(encoding)) == (words, encoding)
+    assert looks_binary(bytes(5_000))
+
+
 def test_binary_is_told_from_text() -> None:
     assert looks_binary(b"\x7fELF\x02\x01\x01\x00" + bytes(range(64)))
     assert not looks_binary("Grüße\tand\nlines".encode())
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_decode(content: bytes) -> None:
     text, encoding = decode(content)
