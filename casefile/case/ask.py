@@ -350,6 +350,10 @@ class Ask:
         """Tags, with how many things bear each."""
         return self._read(listing.tags)
 
+    def tag_colours(self) -> Mapping[str, str]:
+        """The colours that were chosen for tags; the others have that of their words."""
+        return self._read(listing.tag_colours)
+
     def log(self) -> tuple[JournalRow, ...]:
         """What was done, newest first."""
         return self._read(listing.log)

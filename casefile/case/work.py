@@ -40,6 +40,7 @@ NAMES = {
     Kind.OUTLET: "outlet",
     Kind.HYPOTHESIS: "hypothesis",
     Kind.GAP: "gap",
+    Kind.TAG: "tag",
 }
 
 

@@ -14,6 +14,7 @@ from casefile.domain.commands import (
     AddTag,
     ChangeJudgement,
     CiteInJudgement,
+    ColourTag,
     Command,
     DecideClaim,
     DeleteHypothesis,
@@ -61,6 +62,7 @@ def decide_command(case: Path, verb: str, words: tuple[str, ...]) -> None:
     frame ENTITY... [value=no]
     speaker QUOTE speaker=NAME-OR-ID  note TARGET text=TEXT
     tag | untag TARGET... tag=TAG     star | unstar TARGET...
+    colour TAG value=red|orange|gold|green|teal|blue|violet|pink|grey (empty: that of its words)
     grade TARGET grade=B2             make FINDING... text=CLAIM
     link CLAIM FINDING... [relation=states|compatible|differs|denies]
     unlink CLAIM FINDING...           reword CLAIM text=WORDS
@@ -195,6 +197,7 @@ VERBS: dict[str, Callable[[Targets, Values], Command]] = {
     "note": lambda targets, values: AddNote(_one(targets), _value(values, "text")),
     "tag": lambda targets, values: AddTag(targets, _value(values, "tag")),
     "untag": lambda targets, values: RemoveTag(targets, _value(values, "tag")),
+    "colour": lambda targets, values: ColourTag(_one(targets), _value(values, "value")),
     "star": lambda targets, _values: Star(targets, True),
     "unstar": lambda targets, _values: Star(targets, False),
     "grade": lambda targets, values: SetGrade(_one(targets), _value(values, "grade")),

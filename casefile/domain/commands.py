@@ -206,6 +206,18 @@ class RemoveTag(Command):
     tag: str
 
 
+TAG_COLOURS = ("red", "orange", "gold", "green", "teal", "blue", "violet", "pink", "grey")
+"""Each is legible in light and dark; what they look like is the theme's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColourTag(Command):
+    """A tag has this colour, one of TAG_COLOURS, wherever it shows; "" leaves it to its words."""
+
+    tag: str
+    colour: str
+
+
 @dataclass(frozen=True, slots=True)
 class Star(Command):
     targets: tuple[str, ...]

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     OUTLET = "o"
     HYPOTHESIS = "h"
     GAP = "g"
+    TAG = "t"
 
 
 def kind_of(identifier: str) -> Kind:

@@ -110,6 +110,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("split", "Edit", "Split entity…", (), CHANGE_ENTITY, "Say that some mentions are somebody else."),
     Spec("note", "Edit", "Note…", ("Ctrl+D",), WRITE, "Write a note on what is looked at, or on the case."),
     Spec("tag", "Edit", "Tag…", ("Ctrl+T",), CHANGE_FOCUS, "Tag what is looked at."),
+    Spec("tag-colour", "Edit", "Colour of a tag…", (), WRITE, "Choose the colour in which a tag shows."),
     Spec("star", "Edit", "Star", ("Ctrl+Shift+S",), CHANGE_FOCUS, "Mark what is looked at as important."),
     Spec("unstar", "Edit", "Take star away", (), CHANGE_FOCUS, "What is looked at is no longer marked as important."),
     Spec("grade", "Edit", "Reliability…", ("Ctrl+Shift+G",), f"{WRITE} {GRADABLE}", "Grade the article or claim looked at."),

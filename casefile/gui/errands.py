@@ -88,6 +88,7 @@ class Errands(QObject):
             "split": on_focus("split"),
             "note": lambda: self._window.verbs.run("note", self.note_target()),
             "tag": on_focus("tag"),
+            "tag-colour": lambda: self._window.verbs.run("tag-colour", ()),
             "published": on_article("published"),
             "metadata": on_article("metadata"),
             "original": lambda: self._window.verbs.run("original", (self.original_target(),)),

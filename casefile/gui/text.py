@@ -148,3 +148,19 @@ def published_words(published: Publication) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """ "1 event", "3 events", "12,345 entities"."""
     return tr(f"{{}} {noun}" if number == 1 else f"{{}} {plural or noun + 's'}").format(f"{number:,}")
+
+
+def colour_words(colour: str) -> str:
+    """A colour of tags by its name; "" is the one that follows from the tag's own words."""
+    names = {
+        "red": tr("red"),
+        "orange": tr("orange"),
+        "gold": tr("gold"),
+        "green": tr("green"),
+        "teal": tr("teal"),
+        "blue": tr("blue"),
+        "violet": tr("violet"),
+        "pink": tr("pink"),
+        "grey": tr("grey"),
+    }
+    return names.get(colour, tr("as its words have it"))

@@ -37,6 +37,7 @@ class Theme:
     tiles: tuple[str, ...]
     tile_ink: str
     tile_unknown: str
+    tags: Mapping[str, str]
 
     def __getitem__(self, token: str) -> QColor:
         return QColor(self.colours[token])
@@ -55,8 +56,11 @@ class Theme:
             return QColor(self.tile_unknown)
         return QColor(self.tiles[zlib.crc32(outlet.casefold().encode("utf-8", "surrogatepass")) % len(self.tiles)])
 
-    def tag_colour(self, tag: str) -> QColor:
-        """Colour of a tag: the same for the same words, on every screen; legible on the surface."""
+    def tag_colour(self, tag: str, chosen: str = "") -> QColor:
+        """Colour of a tag: the one of this name that was chosen for it, else the same for the same words, on every screen;
+        legible on the surface."""
+        if chosen in self.tags:
+            return QColor(self.tags[chosen])
         inks = ("person", "organisation", "place", "system", "programme", "figure", "quote", "differs")
         return self[inks[zlib.crc32(tag.casefold().encode("utf-8", "surrogatepass")) % len(inks)]]
 
@@ -101,6 +105,7 @@ def theme(name: str) -> Theme:
         tuple(values["tiles"]["colours"]),
         values["tiles"]["ink"],
         values["tiles"]["unknown"],
+        MappingProxyType(values["tags"]),
     )
 
 

@@ -32,6 +32,7 @@ TABLE: Final[Mapping[str, Verb]] = MappingProxyType(
         "edit-note": words.edit_note,
         "delete-note": words.delete_note,
         "tag": words.tag,
+        "tag-colour": words.tag_colour,
         "published": articles.published,
         "metadata": articles.metadata,
         "grade": articles.grade,

@@ -228,6 +228,26 @@ def test_tags_and_stars_show_on_whatever_bears_them(case: Case) -> None:
     assert case.ask.tags() == (("key", 2),)
 
 
+def test_a_tag_keeps_the_colour_that_was_chosen_for_it(case: Case) -> None:
+    with pytest.raises(UserError, match="Nothing bears"):
+        case.do(c.ColourTag("key", "teal"))
+    case.do(c.AddTag(("S1",), "key"))
+    with pytest.raises(UserError, match="no colour of tags"):
+        case.do(c.ColourTag("key", "beige"))
+    assert case.do(c.ColourTag(" key ", "teal")).label == "Colour tag “key” teal"
+    case.do(c.ColourTag("key", "pink"))
+    assert case.ask.tag_colours() == {"key": "pink"}
+    case.undo()
+    assert case.ask.tag_colours() == {"key": "teal"}
+    # Other things may bear it later: the colour is the tag's.
+    case.do(c.RemoveTag(("S1",), "key"))
+    case.do(c.AddTag((case.ask.quotes()[0].id,), "key"))
+    assert case.ask.tag_colours() == {"key": "teal"}
+    case.do(c.ColourTag("key", ""))
+    assert case.ask.tag_colours() == {}
+    assert case.ask.tags() == (("key", 1),)
+
+
 def test_the_case_has_title_summary_and_lenses(case: Case) -> None:
     case.do(c.SetCase((("title", "The Brackwater theft"), ("summary", "It began\nin autumn."))))
     case.do(c.SaveScope("quay", 'outlet:"Morning Quay"'))

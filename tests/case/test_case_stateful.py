@@ -166,6 +166,8 @@ class Monkey(RuleBasedStateMachine):
                         c.DeleteNote(note),
                         c.AddTag((target,), "key"),
                         c.RemoveTag((target,), "key"),
+                        c.ColourTag("key", "teal"),
+                        c.ColourTag("key", ""),
                         c.Star((target,)),
                         c.Star((target,), False),
                         c.SetGrade(target, "B2"),

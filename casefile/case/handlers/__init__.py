@@ -54,6 +54,7 @@ HANDLERS: dict[type[c.Command], Callable[[Work, Any], str]] = {
     c.DeleteNote: notes.remove,
     c.AddTag: notes.tag,
     c.RemoveTag: notes.untag,
+    c.ColourTag: notes.colour,
     c.MakeJudgement: judgements.make,
     c.ChangeJudgement: judgements.change,
     c.CiteInJudgement: judgements.cite,

@@ -7,10 +7,11 @@ import uuid
 from casefile.case.handlers.articles import existing
 from casefile.case.handlers.verdicts import counted
 from casefile.case.work import Work
-from casefile.domain.commands import AddNote, AddTag, DeleteNote, EditNote, RemoveTag
+from casefile.domain.commands import TAG_COLOURS, AddNote, AddTag, ColourTag, DeleteNote, EditNote, RemoveTag
 from casefile.domain.ids import Kind
 from casefile.errors import UserError
 from casefile.store.read.notes import note_text
+from casefile.store.write.bindings import target_of
 
 
 def add(work: Work, command: AddNote) -> str:
@@ -58,6 +59,18 @@ def untag(work: Work, command: RemoveTag) -> str:
         for target in work.targets_of(identifier):
             work.put("tag", {"target": target, "tag": name}, None)
     return f"Take tag “{name}” from {counted(work, command.targets)}"
+
+
+def colour(work: Work, command: ColourTag) -> str:
+    """A tag shows in this colour; kept for the tag, whatever bears it."""
+    name = tag_name(command.tag)
+    if command.colour and command.colour not in TAG_COLOURS:
+        raise UserError(f"“{command.colour}” is no colour of tags; they are {', '.join(TAG_COLOURS)}.")
+    target = target_of(work.tx, f"{Kind.TAG}{name}")
+    if target is None:
+        raise UserError(f"Nothing bears the tag “{name}”. Tag something first.")
+    work.say(target, "colour", command.colour or None)
+    return f"Colour tag “{name}” {command.colour}" if command.colour else f"Take the colour from tag “{name}”"
 
 
 def tag_name(text: str) -> str:

@@ -69,10 +69,6 @@ class KeysDialog(QDialog):
                 grid.addWidget(plain_label(tr(key), "key"), place, 0, Qt.AlignmentFlag.AlignLeft)
                 grid.addWidget(plain_label(tr(words)), place, 1)
             used += len(keys) + 2
-        for place in range(columns.count()):
-            column = columns.itemAt(place).layout()
-            assert isinstance(column, QGridLayout)
-            column.setRowStretch(column.rowCount(), 1)
         area.setWidget(body)
         outer.addWidget(area)
 

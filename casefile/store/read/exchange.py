@@ -54,4 +54,4 @@ def given(tx: Transaction) -> Iterator[Given]:
             yield Given("metadata", f"{Kind.ARTICLE}{row.article}", row.field, row.value, known[row.article], row.article)
 
 
-_NOT_OF_ONE_ARTICLE = frozenset({str(Kind.CLAIM), str(Kind.HYPOTHESIS), str(Kind.GAP), str(Kind.OUTLET)})
+_NOT_OF_ONE_ARTICLE = frozenset({str(Kind.CLAIM), str(Kind.HYPOTHESIS), str(Kind.GAP), str(Kind.OUTLET), str(Kind.TAG)})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import case, func, select
 
+from casefile.domain.ids import Kind
 from casefile.domain.rows import JournalRow
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
@@ -62,6 +63,14 @@ def tags(tx: Transaction) -> tuple[tuple[str, int], ...]:
         .order_by(t.tag.c.tag)
     )
     return tuple((row[0], row[1]) for row in tx.execute(query))
+
+
+def tag_colours(tx: Transaction) -> dict[str, str]:
+    """The colours that were chosen for tags."""
+    d, a = t.decision.c, t.anchor.c
+    chosen = select(d.target, d.value).join(t.anchor, a.target == d.target)
+    rows = tx.execute(chosen.where(a.kind == str(Kind.TAG), d.aspect == "colour"))
+    return {row.target.removeprefix(Kind.TAG): row.value for row in rows}
 
 
 def lenses(tx: Transaction) -> tuple[tuple[str, str], ...]:

@@ -133,6 +133,9 @@ def _place(tx: Transaction, identifier: str) -> dict[str, Any] | None:
             select(t.article_shown.c.article).where(t.article_shown.c.outlet == identifier[1:]).limit(1)
         ).first()
         return {"kind": str(kind)} if known else None
+    if kind is Kind.TAG:
+        borne = tx.execute(select(t.tag.c.tag).where(t.tag.c.tag == identifier[1:]).limit(1)).first()
+        return {"kind": str(kind)} if borne else None
     if kind in (Kind.CLAIM, Kind.HYPOTHESIS, Kind.GAP):
         # Follows from findings in many articles, or from nothing but the investigator: whether it is there, the case knows.
         return {"kind": str(kind)}

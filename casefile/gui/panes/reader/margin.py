@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock
 
 from casefile.domain.rows import ArticleText, NoteRow
 from casefile.gui.icons import pixmap
@@ -50,6 +50,8 @@ class Margin:
 
     view: ReaderView
     entries: tuple[Entry, ...] = ()
+    tag_colours: Mapping[str, str] = field(default_factory=dict)
+    """The colours that were chosen for tags."""
     _starts: list[int] = field(default_factory=list)
     _shown: list[tuple[QRectF, Entry]] = field(default_factory=list)
 
@@ -96,7 +98,7 @@ class Margin:
         painter.setPen(QPen(theme["border"], 1))
         painter.setBrush(theme["note_tint" if entry.note is not None else "raised"])
         painter.drawRoundedRect(area, 4, 4)
-        colour = theme["note"] if entry.note is not None or not entry.tags else theme.tag_colour(entry.tags[0])
+        colour = theme["note"] if entry.note is not None or not entry.tags else self._tag_colour(entry.tags[0])
         painter.fillRect(QRectF(area.left(), area.top() + 2, 3, area.height() - 4), colour)
         painter.setFont(font)
         painter.setPen(theme["text" if entry.note is not None else "muted"])
@@ -107,6 +109,9 @@ class Margin:
         painter.restore()
         self._shown.append((area, entry))
         return area.bottom()
+
+    def _tag_colour(self, tag: str) -> QColor:
+        return self.view.theme.tag_colour(tag, self.tag_colours.get(tag, ""))
 
     def _sign(self, painter: QPainter, entry: Entry, top: float) -> float:
         """A small sign left of the paragraph's number; where it ends."""

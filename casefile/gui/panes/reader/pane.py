@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -108,11 +109,18 @@ class ReaderPane(Pane):
             self.read(lambda ask: _first(ask, scope), self._first_read, "article")
         self.tint_hits()
         self.read(lambda ask: ask.disputed(QUICK), self.show_disputed, "disputed")
+        self.read(lambda ask: ask.tag_colours(), self.show_tag_colours, "tag-colours")
 
     def show_disputed(self, disputed: Disputed) -> None:
         """A sign beside the paragraphs on which articles contradict each other."""
         for view in (self.view, self.beside.view):
             view.layers.disputed = disputed.claims
+            view.viewport().update()
+
+    def show_tag_colours(self, chosen: Mapping[str, str]) -> None:
+        """Tags in the margin in the colours that were chosen for them."""
+        for view in (self.view, self.beside.view):
+            view.margin.tag_colours = chosen
             view.viewport().update()
 
     def attach(self, ask: Ask | None) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from casefile.domain.commands import TAG_COLOURS, ColourTag
 from casefile.domain.scope import Mode, Or, Tagged
 from casefile.gui.icons import icon
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
-from casefile.gui.text import count, isolate, one_line, tr
+from casefile.gui.text import colour_words, count, isolate, one_line, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
 
@@ -19,11 +23,12 @@ _TAG = int(Qt.ItemDataRole.UserRole)
 
 class TagsPane(Pane):
     name, title = "tags", "Tags"
-    concerned = frozenset({"tags", "articles"})
+    concerned = frozenset({"tags", "articles", "decisions"})
 
     def __init__(self, jobs: Asks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(jobs, theme, parent)
         self._tags: tuple[tuple[str, int], ...] = ()
+        self._colours: Mapping[str, str] = {}
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(tr("Filter"))
         self.filter.setAccessibleName(tr("Filter tags"))
@@ -48,11 +53,11 @@ class TagsPane(Pane):
         self._fill()
 
     def load(self) -> None:
-        self.read(lambda ask: ask.tags(), self.show_rows)
+        self.read(lambda ask: (ask.tags(), ask.tag_colours()), lambda found: self.show_rows(*found))
 
-    def show_rows(self, tags: tuple[tuple[str, int], ...]) -> None:
-        """(tag, how many things bear it)."""
-        self._tags = tags
+    def show_rows(self, tags: tuple[tuple[str, int], ...], colours: Mapping[str, str] = MappingProxyType({})) -> None:
+        """(tag, how many things bear it), and the colours that were chosen for some."""
+        self._tags, self._colours = tags, colours
         self._fill()
 
     def restyle(self) -> None:
@@ -71,10 +76,13 @@ class TagsPane(Pane):
         shown = [(tag, number) for tag, number in self._tags if words in tag.casefold()]
         self.list.clear()
         for tag, number in shown:
-            sign = icon("tag", self.theme.tag_colour(tag).name(), 14)
+            sign = icon("tag", self.theme.tag_colour(tag, self._colours.get(tag, "")).name(), 14)
             item = QListWidgetItem(sign, f"{isolate(one_line(tag, 60))}   {number:,}")
             item.setData(_TAG, tag)
-            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), tr("{}, on {}").format(tag, count(number, "thing")))
+            words = tr("{}, on {}").format(tag, count(number, "thing"))
+            if chosen := self._colours.get(tag):
+                words = tr("{}, {}").format(words, colour_words(chosen))
+            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), words)
             self.list.addItem(item)
         self._stack.setCurrentIndex(0 if shown else 1)
         if self._tags and not shown:
@@ -98,4 +106,16 @@ class TagsPane(Pane):
     def _menu(self, point: QPoint) -> None:
         item = self.list.itemAt(point)
         if item is not None:
-            self.menu_for((), self._conditions(item)).popup(self.list.viewport().mapToGlobal(point))
+            menu = self.menu_for((), self._conditions(item))
+            menu.addSeparator()
+            self._offer_colours(menu.addMenu(tr("Colour")), item.data(_TAG))
+            menu.popup(self.list.viewport().mapToGlobal(point))
+
+    def _offer_colours(self, menu: QMenu, tag: str) -> None:
+        """Colours to choose from, the present one ticked."""
+        now = self._colours.get(tag, "")
+        for name in (*TAG_COLOURS, ""):
+            action = menu.addAction(icon("tag", self.theme.tag_colour(tag, name).name(), 14), colour_words(name))
+            action.setCheckable(True)
+            action.setChecked(name == now)
+            action.triggered.connect(lambda _=False, chosen=name: self.command_requested.emit(ColourTag(tag, chosen)))
