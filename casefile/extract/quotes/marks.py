@@ -24,6 +24,8 @@ _OPEN = {
     "『": "』",
     "〝": "〟",
 }
+_TURNED = {"»": "«»", "›": "‹›"}
+"""Marks that close in one country and open in another, with what then closes them: »so«, »så»."""
 _CLOSE = frozenset("”»›’」』〟")
 _SINGLE = frozenset(["'", "‘", "’", "‚", "‛", "‹", "›"])
 _ELISIONS = frozenset("em til tis twas cause n bout round cuz er im ere neath gainst sup".split())
@@ -165,7 +167,7 @@ def _match_depth(stack: list[_Open], mark: str) -> int | None:
         opened = stack[depth].mark
         if opened == mark and mark in ('"', "'", "''", "”", "’", "“"):
             return depth
-        if mark in _OPEN.get(opened, ""):
+        if mark in _OPEN.get(opened, "") or mark in _TURNED.get(opened, ""):
             return depth
         if (opened, mark) in (
             ("``", '"'),
@@ -188,6 +190,8 @@ def _role(text: str, at: int, after: int, start: int, end: int, mark: str, stack
     following = text[after] if after < end else " "
     opens = (before.isspace() or before in "([{-–—―/“\"‘'«:") and not following.isspace() and following not in ",.;!?)]}"
     closes = not before.isspace() and (not following.isalnum())
+    if stack and not before.isspace() and mark in _TURNED.get(stack[-1].mark, ""):
+        return "close"
     if mark in _SINGLE and mark not in "‹›":
         return _single_role(text, after, end, mark, before, following, stack)
     if mark in _OPEN:
@@ -215,6 +219,8 @@ def _single_role(text: str, after: int, end: int, mark: str, before: str, follow
     if before.isalnum() and following.isalnum():
         return ""
     is_open = _match_depth(stack, mark) is not None
+    if mark == "‘" and stack and stack[-1].mark == "‚" and not before.isspace():
+        return "close"
     if mark in "‘‚‛" or (mark == "'" and not is_open):
         if before.isalnum() or not (following.isalnum() or following in '“"(['):
             return ""
@@ -235,8 +241,8 @@ def _single_role(text: str, after: int, end: int, mark: str, before: str, follow
 def _closing_single(text: str, position: int, end: int, mark: str) -> bool:
     """Whether a mark within reach can close a single quotation."""
     limit = min(end, position + _SINGLE_REACH)
-    closers = "'" if mark == "'" else "’'"
-    opener = "‘" if mark != "'" else ""
+    closers = "'" if mark == "'" else "‘’'" if mark == "‚" else "’'"
+    opener = "‘" if mark not in ("'", "‚") else ""
     at = position
     while at < limit:
         char = text[at]

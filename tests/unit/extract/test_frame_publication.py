@@ -103,8 +103,20 @@ def test_nothing_is_made_up() -> None:
         ("Министр сказал, что документы пропали.", "ru"),
         ("Міністр сказав, що їх немає.", "uk"),
         ("部长说文件丢失。", "zh"),
+        ("Die Polizei hat einen Mann festgenommen.", "de"),
+        ("La police a arrêté un homme dans le port.", "fr"),
+        ("Poliția a reținut un bărbat în port.", "ro"),
+        ("Policja nie zatrzymała mężczyzny, bo on był w domu.", "pl"),
         ("", "en"),
         ("12345", "en"),
+        # Too little to tell: words that are spelt alike, names with foreign letters.
+        ("A ferry sank.", "en"),
+        ("A fire broke out in Lund.", "en"),
+        ("Van der Berg leaves office", "en"),
+        ("La Serra mayor quits.", "en"),
+        ("Erdoğan met Müller.", "en"),
+        ("Museum loses painting, says sorry", "en"),
+        ("Port of El Cabo shut, no ferries on Monday", "en"),
     ],
 )
 def test_languages(text: str, code: str) -> None:
