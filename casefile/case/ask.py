@@ -12,6 +12,7 @@ from casefile.case.indexing import Indexing
 from casefile.case.records import article_record
 from casefile.domain import scope as formula
 from casefile.domain import scope_language
+from casefile.domain.chronology import Dated, LaneCount, Stretch
 from casefile.domain.claims import Claim
 from casefile.domain.drift import Drift, drift
 from casefile.domain.findings import Findings
@@ -46,6 +47,7 @@ from casefile.errors import QueryError, UserError
 from casefile.store.engine import Store, Transaction
 from casefile.store.read import (
     articles,
+    chronology,
     current,
     entities,
     events,
@@ -164,6 +166,32 @@ class Ask:
     def timeline(self, scope: Scope = EVERYTHING, everything: bool = False, rejected: bool = False) -> tuple[EventRow, ...]:
         """Events by first day; undated ones last. Those dated only by publication are left out unless `everything`."""
         return self._within(scope, lambda tx, found: events.events(tx, scope, found, everything, rejected))
+
+    def event_count(self, everything: bool = False) -> int:
+        """How many events the timeline of the whole case has."""
+        return self._read(lambda tx: chronology.count(tx, everything))
+
+    def event_dates(self, scope: Scope = EVERYTHING, everything: bool = False) -> tuple[Dated, ...]:
+        """How many events in scope have which date."""
+        return self._within(scope, lambda tx, found: chronology.dates(tx, scope, found, everything))
+
+    def event_date(self, id: str) -> Dated | None:
+        """The date of one event; None where it is gone."""
+        return self._read(lambda tx: chronology.date_of(tx, id))
+
+    def event_lanes(self, scope: Scope, everything: bool, by: str, most: int) -> tuple[LaneCount, ...]:
+        """Events in scope by outlet, entity (the `most` that have most), kind or none, in each month; the fullest first."""
+        return self._within(scope, lambda tx, found: chronology.lanes(tx, scope, found, everything, by, most))
+
+    def events_between(
+        self, scope: Scope, everything: bool, between: tuple[str, str], most: int, wanted: Sequence[str] = ()
+    ) -> Stretch:
+        """About `most` events of an interval (ISO days, inclusive), spread evenly, the `wanted` ones among them."""
+        return self._within(scope, lambda tx, found: chronology.stretch(tx, scope, found, everything, between, most, wanted))
+
+    def entity_names(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """The names of entities by id, without those that are gone."""
+        return dict(self._read(lambda tx: identity.names_of(tx, list(ids))))
 
     def entities(self, scope: Scope = EVERYTHING, frame: bool = True, rejected: bool = False) -> tuple[EntityRow, ...]:
         """Entities, most mentioned first; without mere frame (reporters, outlets) where `frame` is False."""

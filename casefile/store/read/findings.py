@@ -169,6 +169,13 @@ def count(tx: Transaction, kind: str, scope: Scope, found: Found) -> int:
         condition = compiled(scope, OfQuotes(q, q.c), found)
         return int(tx.execute(query.where(q.c.said != "rejected", condition)).scalar_one())
     table = t.figure if kind == "figures" else t.date_finding
-    counted = standing(table).where(compiled(scope, OfSentences(table), found))
-    counted = counted.where(func.coalesce(t.decided.c.decision, "") != "rejected").with_only_columns(func.count())
+    counted = (
+        select(func.count())
+        .select_from(table)
+        .join(t.article, t.article.c.run == table.c.run)
+        .join(t.article_shown, t.article_shown.c.article == t.article.c.number)
+        .outerjoin(t.decided, t.decided.c.id == table.c.id)
+        .where(~t.article.c.withdrawn, compiled(scope, OfSentences(table), found))
+        .where(func.coalesce(t.decided.c.decision, "") != "rejected")
+    )
     return int(tx.execute(counted).scalar_one())

@@ -21,7 +21,7 @@ from casefile.store.read.scope import Found, OfEntities, compiled
 def overview(tx: Transaction, scope: Scope, found: Found, path: Path, read_only: bool) -> Overview:
     """Counts of the whole case and within the scope, and what the title bar shows."""
     record, (undo, redo) = case_record(tx), next_labels(tx)
-    whole = counts(tx, EVERYTHING, {})
+    whole, proposals = _whole(tx, str(path))
     return Overview(
         record.title,
         record.case_id,
@@ -30,13 +30,27 @@ def overview(tx: Transaction, scope: Scope, found: Found, path: Path, read_only:
         read_only,
         whole,
         whole if scope == EVERYTHING else counts(tx, scope, found),
-        open_proposals(tx),
+        proposals,
         undo,
         redo,
         record.summary,
         record.classification,
         lenses(tx),
     )
+
+
+_counted: dict[str, tuple[str, Counts, int]] = {}
+"""Of a case, by path: the seal of the last thing done when it was counted as a whole (ADR 4), and what came out."""
+
+
+def _whole(tx: Transaction, path: str) -> tuple[Counts, int]:
+    """Counts and open proposals of the whole case. Every scope asks for them, and they change with the case alone."""
+    last = tx.execute(select(t.audit.c.hash).order_by(t.audit.c.sequence.desc()).limit(1)).scalar()
+    kept = _counted.get(path)
+    if last is None or kept is None or kept[0] != last:
+        kept = (last or "", counts(tx, EVERYTHING, {}), open_proposals(tx))
+        _counted[path] = kept
+    return kept[1], kept[2]
 
 
 def counts(tx: Transaction, scope: Scope, found: Found) -> Counts:

@@ -100,12 +100,11 @@ def reports(rejected_events: bool = False) -> Subquery:
 def named() -> Subquery:
     """Entities by article: `run article`, `local`, `entity` (case-wide). Not where all its mentions there are rejected."""
     own, m, d, e = t.local_entity.c, t.mention.c, t.decided.c, t.entity_member.c
-    # Few mentions are ever rejected one by one: count those, instead of looking at all.
+    # Few mentions are ever rejected one by one: those are looked up and counted, instead of looking at all.
     rejected = (
         select(m.run, m.entity)
-        .join(t.decided, d.id == m.id)
         .join(t.local_entity, (own.run == m.run) & (own.id == m.entity))
-        .where(d.decision == _REJECTED)
+        .where(m.id.in_(select(d.id).where(d.decision == _REJECTED)))
         .group_by(m.run, m.entity)
         .having(func.count() >= func.max(own.mentions))
     )
