@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -112,13 +113,17 @@ class Edtf:
     @property
     def in_words(self) -> str:
         """English, for people: "21 Jun 2024", "summer 2023", "about 2016", "after Jun 2023"."""
+        return self.worded(lambda words: words)
+
+    def worded(self, say: Callable[[str], str]) -> str:
+        """The same in another language: `say` gives each month, season and turn of phrase in it, {} standing for a date."""
         if not self.interval:
-            return _point_words(self.start) if self.start else "unknown"
+            return _point_words(self.start, say) if self.start else say("unknown")
         if self.start and self.end:
-            return f"{_point_words(self.start)} – {_point_words(self.end)}"
+            return f"{_point_words(self.start, say)} – {_point_words(self.end, say)}"
         if self.start:
-            return f"from {_point_words(self.start)}"
-        return f"until {_point_words(self.end)}" if self.end else "unknown"
+            return say("from {}").format(_point_words(self.start, say))
+        return say("until {}").format(_point_words(self.end, say)) if self.end else say("unknown")
 
 
 @lru_cache(maxsize=4096)
@@ -231,21 +236,21 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _point_words(point: Point) -> str:
+def _point_words(point: Point, say: Callable[[str], str]) -> str:
     if point.precision is Precision.DECADE:
-        words = f"{point.year[:3]}0s"
+        words = say("{}0s").format(point.year[:3])
     elif point.precision is Precision.CENTURY:
-        words = f"{point.year[:2]}00s"
+        words = say("{}00s").format(point.year[:2])
     elif point.month is None:
         words = point.year
     elif point.month in _GROUPING_WORDS:
-        words = f"{_GROUPING_WORDS[point.month]} {point.year}"
+        words = f"{say(_GROUPING_WORDS[point.month])} {point.year}"
     else:
-        words = f"{_MONTHS[point.month][:3]} {point.year}"
+        words = f"{say(_MONTHS[point.month][:3])} {point.year}"
         if point.day is not None:
             words = f"{point.day} {words}"
     if point.time:
         words = f"{words}, {point.time}"
     if point.approximate:
-        words = f"about {words}"
+        words = say("about {}").format(words)
     return f"{words}?" if point.uncertain else words

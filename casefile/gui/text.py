@@ -129,17 +129,21 @@ def date_words(text: str | None) -> str:
         return text
     if _Dates.style != "words" and _DAY.fullmatch(text):
         return text if _Dates.style == "iso" else QLocale().toString(QDate.fromString(text, Qt.DateFormat.ISODate))
-    return date.in_words
+    return date.worded(tr)
 
 
 def published_words(published: Publication) -> str:
-    """Publication date with its standing: "22 Jun 2024", "~ Oct 2024 inferred", "not before Jun 2023" where only what the
-    text tells of bounds it, "undated"."""
+    """Publication date with its standing: "22 Jun 2024", "~ Oct 2024 inferred", "not before Jun 2023" or "between
+    Jun 2023 and 2030" where only what the text tells of bounds it, "undated"."""
     if not published.edtf:
         return tr("undated")
-    if bound := edtf.open_in_words(published.edtf):
-        return tr(bound)
+    if edtf.open_in_words(published.edtf):
+        bound = date_words(published.edtf.strip("./"))
+        return (tr("not after {}") if published.edtf.startswith(("..", "/")) else tr("not before {}")).format(bound)
     words = date_words(published.edtf)
+    if published.basis is Basis.TEXT and "/" in published.edtf:
+        first, _, last = published.edtf.partition("/")
+        return tr("between {} and {}").format(date_words(first), date_words(last))
     if published.basis in (Basis.GIVEN, Basis.METADATA):
         return words
     return tr("~ {} inferred").format(words)

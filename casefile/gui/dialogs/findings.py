@@ -104,7 +104,7 @@ def correcting(identifier: str, row: EventRow | ReportRow | FigureRow | QuoteRow
 def is_date(values: Values) -> tuple[bool, str]:
     """Whether `edtf` is a date, and which."""
     try:
-        return True, edtf.parse(values["edtf"].strip()).in_words
+        return True, edtf.parse(values["edtf"].strip()).worded(tr)
     except ValueError as error:
         return False, tr("{}. Write a date such as 2023-06-21, 2023-06, or 2023-22 for summer 2023.").format(error)
 

@@ -43,12 +43,15 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         wide = sum(item.sizeHint().width() + self._gap for item in self._items)
         high = max((item.sizeHint().height() for item in self._items), default=0)
-        return QSize(max(0, wide - self._gap), high)
+        edges = self.contentsMargins()
+        return QSize(max(0, wide - self._gap) + edges.left() + edges.right(), high + edges.top() + edges.bottom())
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(60, max((item.minimumSize().height() for item in self._items), default=0))
 
-    def _place(self, area: QRect, *, move: bool) -> int:
+    def _place(self, whole: QRect, *, move: bool) -> int:
+        edges = self.contentsMargins()
+        area = whole.marginsRemoved(edges)
         x, y, line = area.x(), area.y(), 0
         for item in self._items:
             size = item.sizeHint().boundedTo(QSize(max(1, area.width()), 10_000))
@@ -58,4 +61,4 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self._gap
             line = max(line, size.height())
-        return y + line - area.y()
+        return y + line - area.y() + edges.top() + edges.bottom()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from casefile.domain.ids import Kind, article_id
 from casefile.domain.listed import Listed, Wish
@@ -19,6 +19,7 @@ from casefile.gui.panes.quotes.delegate import QuoteDelegate
 from casefile.gui.panes.quotes.shares import ShareChart
 from casefile.gui.text import date_words, isolate, one_line
 from casefile.gui.theme import Theme
+from casefile.gui.widgets.flow import FlowLayout
 from casefile.gui.widgets.listpane import ListPane
 from casefile.gui.widgets.rowlist import Group, Reading, RowList
 
@@ -50,13 +51,13 @@ class QuotesPane(ListPane):
         self.kind_buttons = {kind: self._kind_button(kind) for kind in KINDS}
         options = (("", self.tr("all speakers")), *((kind, self._speaker_words(kind)) for kind in SPEAKERS))
         self.speaker_button = self.choice(self.tr("Which speakers"), options, "", self.set_speaker_type)
-        filters = QHBoxLayout()
+        # In a language with longer words the choice of speakers goes to a second line.
+        switches = QWidget(self)
+        filters = FlowLayout(switches, 2)
         filters.setContentsMargins(8, 0, 8, 4)
-        filters.setSpacing(2)
         for button in (*self.kind_buttons.values(), self.speaker_button):
             filters.addWidget(button)
-        filters.addStretch(1)
-        self.body.insertLayout(1, filters)
+        self.body.insertWidget(1, switches)
         self.chart = ShareChart(theme, self)
         self.body.addWidget(self.chart)
         self._shared = False

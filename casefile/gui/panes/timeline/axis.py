@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casefile.gui.panes.timeline.labels import BESIDE, CLEAR, LONGEST
+from casefile.gui.text import tr
 
 FIRST_DAY = float(date.min.toordinal())
 LAST_DAY = float(date.max.toordinal() + 1)
@@ -183,7 +184,7 @@ def _major(step: Step, day: float, at: date) -> bool:
 
 
 def _label(step: Step, day: float, at: date, first: bool) -> str:
-    month = _MONTHS[at.month - 1]
+    month = tr(_MONTHS[at.month - 1])
     match step.unit:
         case "minute":
             if day == int(day):
@@ -204,7 +205,7 @@ def day_words(day: float) -> str:
     """ "21 Jun 2024", and with the clock where the day is not whole."""
     number = int(_clamp(day, FIRST_DAY, LAST_DAY - 1))
     at = date.fromordinal(number)
-    words = f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
+    words = f"{at.day} {tr(_MONTHS[at.month - 1])} {at.year}"
     minutes = round((day - number) * 1440)
     return f"{words}, {minutes // 60:02}:{minutes % 60:02}" if 0 < minutes < 1440 else words
 
