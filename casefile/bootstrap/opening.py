@@ -20,8 +20,11 @@ def create_case(path: Path, title: str = "", *, passphrase: str | None = None) -
     return Case.create(path, title or path.stem, index=index, who=_who(), passphrase=passphrase, backups=backup_folder())
 
 
-def open_case(path: Path, *, read_only: bool = False, passphrase: str | None = None, alone: bool = False) -> Case:
-    """An existing case with its index, which lives in memory where the case is encrypted.
+def open_case(
+    path: Path, *, read_only: bool = False, passphrase: str | None = None, alone: bool = False, at_once: bool = False
+) -> Case:
+    """An existing case with its index, which lives in memory where the case is encrypted. With `at_once` what an import
+    that was cut short left to resolve is left to `Case.settle_some`.
 
     Raises CaseUnreadableError, in a sentence, where it cannot be opened: PassphraseError where it is encrypted and the
     passphrase is missing or wrong, with `alone` CaseHeldError where somebody else has it open for writing.
@@ -33,6 +36,7 @@ def open_case(path: Path, *, read_only: bool = False, passphrase: str | None = N
         who=_who(),
         passphrase=passphrase,
         alone=alone,
+        at_once=at_once,
         backups=backup_folder(),
     )
 

@@ -11,7 +11,7 @@ from casefile.case.encoding import decoded_formers, encoded, encoded_formers
 from casefile.case.handlers import HANDLERS
 from casefile.case.handlers.articles import add as add_article
 from casefile.case.pace import Pace
-from casefile.case.settling import kinds_of, resolve_anew, settle
+from casefile.case.settling import kinds_of, resolve_all, resolve_some, settle
 from casefile.case.work import Work
 from casefile.domain.articles import ImportResult, Outcome
 from casefile.domain.changes import Changed
@@ -103,12 +103,16 @@ def redo(tx: Transaction, who: str, origin: str, pace: Pace) -> Done | None:
     return _reverse(tx, history.first_undone(tx), "done", who, origin, pace)
 
 
-def catch_up(tx: Transaction, pace: Pace) -> Done | None:
-    """Resolve the case if articles came since it was resolved last. None where none did. Nothing of it is journaled."""
+def catch_up(tx: Transaction, pace: Pace, *, wholly: bool = True) -> Done | None:
+    """Resolve the case if articles came since it was resolved last, or some of what there is to resolve. None where none
+    did. Nothing of it is journaled."""
     if not case_record(tx).unresolved:
         return None
     work = Work(tx, now())
-    resolve_anew(work, pace)
+    if wholly:
+        resolve_all(work, pace)
+    else:
+        resolve_some(work, pace)
     projection.refresh_events(tx, work.events)
     changed = Changed(frozenset({"entities", "events"}), history.bump(tx), "Resolve entities and events")
     return Done(changed, _touched(work))

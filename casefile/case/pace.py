@@ -18,8 +18,6 @@ class Pace:
     def __init__(self) -> None:
         self._cost = 0.0
         self._ended = time.monotonic()
-        self.waiting: set[int] | None = None
-        """Articles that came since the case was resolved last; None where that is not known (it was left unresolved)."""
 
     def due(self) -> bool:
         """Whether enough time has passed for the whole case to be resolved again."""

@@ -54,6 +54,7 @@ class Case:
         self._listeners: list[Listener] = []
         self._pace = Pace()
         self._closed = False
+        self._in_steps = False
         self.path = store.path
         self.read_only = store.read_only
         self.encrypted = store.key is not None
@@ -99,6 +100,7 @@ class Case:
         passphrase: str | None = None,
         alone: bool = False,
         backups: Path | None = None,
+        at_once: bool = False,
     ) -> Self:
         """The case at a path; for reading only where it cannot be written. Raises UserError where nothing is there,
         CaseUnreadableError where it is no case, newer than this program, damaged, or in use by another process; of these
@@ -106,6 +108,9 @@ class Case:
 
         With `alone` CaseHeldError is raised where somebody else has it open for writing; without, changes of both are taken,
         one after the other. An encrypted case must get an index that lives in memory. `backups` is the folder for backups.
+
+        Articles of an import that was cut short are resolved before this returns; with `at_once` they stand with entities
+        of the same name until somebody calls `settle_some` or `settle`.
         """
         key = key_for(path, passphrase)
         version = migrate.check(path, key)
@@ -127,6 +132,7 @@ class Case:
             store = Store(path, read_only=read_only, key=key)
             store.use_log()
             case = cls(store, index, who, hold if isinstance(hold, Hold) else None, backups)
+            case._in_steps = at_once
             # An import that was cut short left entities unresolved. If another process is still at it, it will see to that.
             with contextlib.suppress(CaseUnreadableError):
                 case._settle_if_needed()
@@ -184,6 +190,14 @@ class Case:
         Closing, opening and any other change do so too. None: there is nothing to do.
         """
         return self._change(lambda tx: history.catch_up(tx, self._pace))
+
+    def settle_some(self) -> bool:
+        """Resolve the first articles that still wait for it, for a second or so. Returns whether more wait: then call it
+        again, when nobody else wants to change the case."""
+        if self.read_only or not self._waits():
+            return False
+        self._change(lambda tx: history.catch_up(tx, self._pace, wholly=False))
+        return self._waits()
 
     def reindex(self, told: Callable[[int, int], None] | None = None) -> int:
         """Make the search index anew; `told` hears (parts done, of how many). Returns the number of things in it."""
@@ -270,9 +284,10 @@ class Case:
             return done.changed
 
     def _settle_if_needed(self) -> None:
-        if self.read_only:
-            return
-        with self._store.read() as tx:
-            unresolved = case_record(tx).unresolved
-        if unresolved:
+        if not (self.read_only or self._in_steps) and self._waits():
             self.settle()
+
+    def _waits(self) -> bool:
+        """Whether articles wait to be resolved."""
+        with self._store.read() as tx:
+            return bool(case_record(tx).unresolved)

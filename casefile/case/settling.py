@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from casefile.case import hand
 from casefile.case.pace import Pace
-from casefile.case.resolving import resolve_around, resolve_whole
+from casefile.case.resolving import Resolved, resolve_around, resolve_whole
 from casefile.case.work import Work
 from casefile.domain.articles import Basis, Metadata, Publication
 from casefile.domain.ids import Kind
@@ -35,6 +35,8 @@ _KINDS = {
 
 _FEW = 200
 """New articles that are resolved by what they have a bearing on; for more the whole case is."""
+_STEP = 25
+"""Articles that are resolved at a time where somebody works on the case meanwhile."""
 
 
 def settle(work: Work, pace: Pace, *, bulk: bool = False) -> None:
@@ -58,12 +60,9 @@ def settle(work: Work, pace: Pace, *, bulk: bool = False) -> None:
         work.events |= done.events | projection.events_of(work.tx, former)
         work.renamed |= done.articles
     if work.new_articles and (bulk or (not former and not pace.due())):
-        if not case_record(work.tx).unresolved:
-            pace.waiting = set()
-        if pace.waiting is not None:
-            pace.waiting |= work.new_articles
         work.entities |= projection.add_unresolved(work.tx, sorted(work.new_articles), work.fresh_events)
-        history.set_unresolved(work.tx, True)
+        if not case_record(work.tx).unresolved:
+            history.set_unresolved(work.tx, min(work.new_articles))
     elif not bulk and (work.identity or work.reread or case_record(work.tx).unresolved):
         resolve_anew(work, pace)
         work.events |= projection.events_of(work.tx, sorted(work.reread))
@@ -79,21 +78,54 @@ def kinds_of(work: Work) -> frozenset[str]:
 
 
 def resolve_anew(work: Work, pace: Pace) -> None:
-    """Resolve what changed, or the whole case where that is not known, noting entities and events other than before."""
+    """Resolve what changed and the few articles that wait to be resolved, noting entities and events other than before.
+    Where many wait, for which there is `resolve_all` and `resolve_some`, they go on waiting."""
     tx = work.tx
-    done = None
-    if not case_record(tx).unresolved:
-        done = resolve_around(tx, work.reread, *_decided_on(work), work.gone)
-    elif pace.waiting is not None and len(pace.waiting) <= _FEW:
-        done = resolve_around(tx, work.reread | pace.waiting, *_decided_on(work), work.gone)
+    waiting = history.unresolved(tx, _FEW + 1)
+    few = waiting if len(waiting) <= _FEW else []
+    done = resolve_around(tx, work.reread.union(few), *_decided_on(work), work.gone)
     if done is None:
-        with pace.measured():
-            done = resolve_whole(tx)
+        _resolve_wholly(work, pace)
+        return
+    _note(work, done)
+    if few or not waiting:
+        history.set_unresolved(tx, 0)
+
+
+def resolve_all(work: Work, pace: Pace) -> None:
+    """Resolve all that waits: what a few articles have a bearing on, or the case as a whole."""
+    waiting = history.unresolved(work.tx, _FEW + 1)
+    done = None
+    if len(waiting) <= _FEW and case_record(work.tx).unresolved > 1:
+        done = resolve_around(work.tx, waiting)
+    if done is None:
+        _resolve_wholly(work, pace)
+        return
+    _note(work, done)
+    history.set_unresolved(work.tx, 0)
+
+
+def _resolve_wholly(work: Work, pace: Pace) -> None:
+    with pace.measured():
+        _note(work, resolve_whole(work.tx))
+    history.set_unresolved(work.tx, 0)
+
+
+def resolve_some(work: Work, pace: Pace) -> None:
+    """Resolve the first articles that wait, so few that nobody who wants to change the case meanwhile has to wait long."""
+    waiting = history.unresolved(work.tx, _STEP + 1)
+    done = resolve_around(work.tx, waiting[:_STEP])
+    if done is None:
+        _resolve_wholly(work, pace)
+        return
+    _note(work, done)
+    history.set_unresolved(work.tx, waiting[_STEP] if len(waiting) > _STEP else 0)
+
+
+def _note(work: Work, done: Resolved) -> None:
     work.entities |= done.entities
     work.events |= done.events
     work.renamed |= done.articles
-    pace.waiting = set()
-    history.set_unresolved(tx, False)
 
 
 def _decided_on(work: Work) -> tuple[set[str], set[str]]:

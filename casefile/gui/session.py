@@ -77,6 +77,11 @@ class Session(QObject):
         self._ask_overview()
         self._ask_index()
         self._ask_chips()
+        self._resolve_some()
+
+    def _resolve_some(self) -> None:
+        """What an import that was cut short left to resolve, a little at a time between changes."""
+        self.jobs.write(self.case.settle_some, lambda more: self._resolve_some() if more and not self._ended else None)
 
     def end(self) -> None:
         """Tell nothing more: another case is shown from now on."""

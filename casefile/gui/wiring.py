@@ -87,7 +87,7 @@ def enter(path: Path, *, read_only: bool, passphrase: str | None = None) -> Case
     from casefile.bootstrap import opening
 
     try:
-        return opening.open_case(path, read_only=read_only, passphrase=passphrase, alone=True)
+        return opening.open_case(path, read_only=read_only, passphrase=passphrase, alone=True, at_once=True)
     except PassphraseError as error:
         bar, sentence = Bar.LOCKED, str(error)
     except CaseHeldError as error:

@@ -3,7 +3,7 @@ the same; or one sentence in several articles."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -13,7 +13,7 @@ from casefile.domain.ids import Kind
 from casefile.resolve.claims.reading import contents, meaning
 from casefile.resolve.forest import Forest
 from casefile.resolve.keys import trigger_classes
-from casefile.resolve.wording import Wording, same_subject, sentences_alike, wording
+from casefile.resolve.wording import FEWEST, Wording, reworded, same_subject, wording
 
 Block = tuple[str, str, str]
 
@@ -67,15 +67,52 @@ def _found(
     intervals = [_interval(report) for report in reports]
     comparing = _Comparing(reports, [wording(report.summary) for report in reports], entity_of, entities)
     alike = Forest(len(reports))
-    by_time = sorted(range(len(reports)), key=lambda index: (intervals[index] or (0, 0), index))
-    for earlier, later in sentences_alike([comparing.wordings[index] for index in by_time]):
-        one, other = by_time[earlier], by_time[later]
-        if comparing.compatible(one, other) and _may_be_one_day(reports, intervals, one, other):
-            alike.join(one, other)
+    _join_sentences(reports, intervals, comparing, alike)
     for key, block in sorted(_blocks(reports, intervals, entity_of).items()):
         if len(block) > 1 and (within is None or key in within):
             _join_block(block, intervals, comparing, alike)
     return [members for members in _sets(alike, range(len(reports))) if len(members) > 1]
+
+
+def _join_sentences(
+    reports: list[LocalReport], intervals: list[tuple[int, int] | None], comparing: _Comparing, alike: Forest
+) -> None:
+    """Join one sentence in several articles: word for word, or reworded about the same entities. Whether two are one depends
+    on nothing but the two, so that it is the same whatever else is compared."""
+    days = [interval[0] if interval else 0 for interval in intervals]
+
+    def are_one(one: int, other: int) -> bool:
+        return comparing.compatible(one, other) and _may_be_one_day(reports, intervals, one, other)
+
+    copies: dict[tuple[object, ...], list[int]] = {}
+    about: dict[tuple[object, ...], list[int]] = {}
+    for index in sorted(range(len(reports)), key=lambda index: (days[index], index)):
+        report, tokens = reports[index], comparing.wordings[index].tokens
+        if len(tokens) >= FEWEST:
+            copies.setdefault((report.trigger, _polarity(report), tokens), []).append(index)
+            if whom := comparing.whom(index):
+                about.setdefault((report.trigger, _polarity(report), whom), []).append(index)
+    for those in copies.values():
+        _join_copies(those, days, are_one, alike)
+    for those in about.values():
+        for left, right in reworded([comparing.wordings[at] for at in those], [days[at] for at in those], 2 * FINE):
+            if are_one(those[left], those[right]):
+                alike.join(those[left], those[right])
+
+
+def _join_copies(those: list[int], days: list[int], are_one: Callable[[int, int], bool], alike: Forest) -> None:
+    """Join those, in order of their days, that hang together. Mostly the one before is one with the next."""
+    within: list[list[int]] = []
+    for index in those:
+        own, apart = [index], []
+        for members in within:
+            near = [member for member in members if days[index] - days[member] <= 2 * FINE]
+            if any(are_one(member, index) for member in reversed(near)):
+                alike.join(near[0], index)
+                own = [*near, *own]
+            elif near:
+                apart.append(near)
+        within = [*apart, own]
 
 
 def _sets(forest: Forest, indices: Iterable[int]) -> list[list[int]]:
@@ -107,6 +144,10 @@ class _Comparing:
         if _polarity(left) != _polarity(right):
             return False
         return left.article != right.article or left.basis == right.basis == "explicit"
+
+    def whom(self, index: int) -> frozenset[str]:
+        """The entities that a report is about."""
+        return frozenset(self._entity_of.get(local, local) for local in self._reports[index].entities)
 
     def tell_the_same(self, one: int, other: int) -> bool:
         """Whether two reports of one block have words enough in common besides the trigger and their entities' names."""

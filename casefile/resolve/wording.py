@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from math import ceil
 
-from casefile.resolve.claims.reading import contents, meeting, rules
+from casefile.resolve.claims.reading import contents, rules
 from casefile.resolve.keys import bare
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
@@ -19,12 +19,10 @@ _CONTAINED = 0.5
 _SHARED = 2
 _ALIKE = 0.8
 """Jaccard resemblance from which two sentences are one, reworded here and there."""
-_FEWEST = 5
+FEWEST = 5
 """Words. "He declined to comment" is the same sentence about anything."""
 _RARE = 2
-"""Rare words that two sentences share before they are compared."""
-_NEXT = 16
-"""Copies of one sentence that are compared with each."""
+"""Long words that two sentences share before they are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def same_subject(one: Wording, other: Wording, aside: frozenset[str]) -> bool:
 def same_sentence(one: Wording, other: Wording) -> bool:
     """Whether two reports are one sentence, word for word or nearly; numbers have to be the same."""
     shorter, longer = sorted((len(one.tokens), len(other.tokens)))
-    if one.denies != other.denies or shorter < _FEWEST or shorter < _ALIKE * longer:
+    if one.denies != other.denies or shorter < FEWEST or shorter < _ALIKE * longer:
         return False
     left = set(one.tokens)
     shared = len(left.intersection(other.tokens))
@@ -74,26 +72,29 @@ def same_sentence(one: Wording, other: Wording) -> bool:
     return not any(token[0].isdigit() for token in left.symmetric_difference(other.tokens))
 
 
-def sentences_alike(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
-    """Pairs (lesser first) that are one sentence; of more than a few word for word, each with those next to it. Order
-    `wordings` by time, so that those that belong together stand together.
+def reworded(wordings: Sequence[Wording], days: Sequence[int], reach: int) -> Iterator[tuple[int, int]]:
+    """Pairs of places (lesser first) of sentences that are one but for some words, at most `reach` days apart; `days`
+    ascend.
 
-    Sentences nearly the same are found by their rarest words, of which two such share two (prefix filtering, Chaudhuri et
-    al. 2006), so that not every pair is compared.
+    Two such share two of their longest words (prefix filtering, Chaudhuri et al. 2006, by an order that is the same whatever
+    else is compared), so that not every pair is looked at. A pair is found or not whatever other sentences there are.
     """
-    copies: dict[tuple[str, ...], list[int]] = {}
+    standing: dict[str, list[int]] = {}
     for index, own in enumerate(wordings):
-        if len(own.tokens) >= _FEWEST:
-            copies.setdefault(own.tokens, []).append(index)
-    for those in copies.values():
-        for at, other in enumerate(those):
-            yield from ((one, other) for one in those[max(0, at - _NEXT) : at])
-    groups = list(copies.values())
-    rank = Counter(token for tokens in copies for token in tokens)
-    keys = []
-    for tokens in copies:
-        rarest = sorted(tokens, key=lambda token: (rank[token], token))
-        keys.append(rarest[: len(tokens) - ceil(_ALIKE * len(tokens)) + _RARE])
-    for left, right in meeting(keys, _RARE):
-        if same_sentence(wordings[groups[left][0]], wordings[groups[right][0]]):
-            yield from ((min(pair), max(pair)) for pair in product(groups[left][:_NEXT], groups[right][:_NEXT]))
+        if len(own.tokens) < FEWEST:
+            continue
+        first = bisect_left(days, days[index] - reach)
+        shared: Counter[int] = Counter()
+        for key in _telling(own.tokens):
+            holders = standing.setdefault(key, [])
+            shared.update(holders[bisect_left(holders, first) :])
+            holders.append(index)
+        for other in sorted(shared):
+            there = wordings[other]
+            if shared[other] >= _RARE and there.tokens != own.tokens and same_sentence(there, own):
+                yield other, index
+
+
+def _telling(tokens: tuple[str, ...]) -> list[str]:
+    longest = sorted(tokens, key=lambda token: (-len(token), token))
+    return longest[: len(tokens) - ceil(_ALIKE * len(tokens)) + _RARE]

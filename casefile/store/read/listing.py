@@ -22,8 +22,8 @@ class CaseRecord:
     summary: str
     classification: str
     revision: int
-    unresolved: bool
-    """Articles came since the case was resolved last."""
+    unresolved: int
+    """The first of the articles that came since the case was resolved; 0: none did."""
 
 
 def case_record(tx: Transaction) -> CaseRecord:

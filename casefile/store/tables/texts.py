@@ -17,7 +17,8 @@ case_record = table(
     text("summary", ""),
     text("classification", ""),
     whole("revision"),
-    Column("unresolved", Flag, nullable=False, server_default="0"),
+    # The first of the articles that came since the case was resolved; 0: none did.
+    Column("unresolved", Integer, nullable=False, server_default="0"),
 )
 
 original = table(

@@ -80,9 +80,9 @@ def bound(table: Table, name: str, value: Any) -> Any:
 def loaded(table: Table, name: str, value: Any) -> Any:
     """What the column of this name says by a value it keeps."""
     kind = table.c[name].type
-    # Short texts are said as they are kept.
-    changed = isinstance(kind, TypeDecorator) and not isinstance(kind, Line)
-    return kind.process_result_value(value, _DIALECT) if changed else value
+    if isinstance(kind, Line) or not isinstance(kind, TypeDecorator):
+        return value
+    return kind.process_result_value(value, _DIALECT)
 
 
 def _raw(tx: Transaction) -> Any:

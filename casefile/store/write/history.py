@@ -15,6 +15,8 @@ from casefile.store.engine import Transaction
 from casefile.store.write.bulk import carry_out, insert_one
 
 FIRST = "0" * 64
+_UNRESOLVED = """SELECT a.number FROM case_record c JOIN article a ON a.number >= c.unresolved
+WHERE c.unresolved AND NOT a.withdrawn ORDER BY a.number LIMIT ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ def link(previous: str, sequence: int, at: str, payload: str) -> str:
     return hashlib.sha256(f"{previous}\n{sequence}\n{at}\n{payload}".encode()).hexdigest()
 
 
-def set_unresolved(tx: Transaction, unresolved: bool) -> None:
-    """Whether articles came since the case was resolved last."""
-    tx.execute(update(t.case_record).values(unresolved=unresolved))
+def set_unresolved(tx: Transaction, first: int) -> None:
+    """Articles from this number on came since the case was resolved; 0: none did."""
+    carry_out(tx, "UPDATE case_record SET unresolved = ?", (first,))
+
+
+def unresolved(tx: Transaction, most: int) -> list[int]:
+    """The first of the articles that came since the case was resolved, at most so many."""
+    return [row[0] for row in carry_out(tx, _UNRESOLVED, (most,))]

@@ -53,7 +53,7 @@ def keep_only(tx: Transaction, numbers: Collection[int], case_id: str, at: str) 
     used = (select(t.article.c.original).scalar_subquery(), select(t.version_source.c.original).scalar_subquery())
     tx.execute(delete(t.original).where(*(t.original.c.sha256.not_in(some) for some in used)))
     _keep_judgements(tx)
-    tx.execute(update(t.case_record).values(case_id=case_id, created=at, summary="", revision=0, unresolved=True))
+    tx.execute(update(t.case_record).values(case_id=case_id, created=at, summary="", revision=0, unresolved=1))
 
 
 def _drop_orphans(tx: Transaction, table: Table) -> None:

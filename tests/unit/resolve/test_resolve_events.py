@@ -97,9 +97,12 @@ def test_one_article_tells_twice_of_an_event_only_where_it_dates_both() -> None:
 def test_one_sentence_in_two_articles_is_one_event_whatever_else_was_found_in_it() -> None:
     sentence = "The gates of the northern lock open again on Tuesday"
     one = report("ra", "S1", "open", "2031-05-06", "2031-05-06", says=sentence)
-    copy = report("rb", "S2", "lock", "2031-05-06", "2031-05-06", "e3", says=sentence)
+    copy = report("rb", "S2", "open", "2031-05-06", "2031-05-06", "e3", says=sentence)
     assert len(events(one, copy)) == 1
-    assert len(events(one, replace(copy, summary=sentence + ", officials"))) == 1
+    assert len(events(one, replace(copy, trigger="lock"))) == 2, "of one sentence several things may be reported"
+    reworded = replace(copy, summary=sentence + ", officials")
+    assert len(events(one, reworded)) == 2, "reworded, it has to be about the same"
+    assert len(events(replace(one, entities=("e3",)), reworded)) == 1
     assert len(events(one, replace(copy, earliest="2031-05-13", latest="2031-05-13"))) == 2
     late = replace(copy, basis="published", earliest="2031-05-13", latest="2031-05-13")
     assert len(events(one, late)) == 1

@@ -1,0 +1,96 @@
+"""Articles that wait to be resolved: in whatever order and portions they come, an import that was cut short included, the
+case comes to what resolving it as a whole does."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from made import adding
+from whole import resolved, same
+
+from casefile.bootstrap import opening
+from casefile.case import Case, settling
+from casefile.domain import commands as c
+from casefile.domain.commands import AddArticle
+
+PEOPLE = ("Ada Quill", "Ada Quill", "Bo Quill", "Cleo Marsh", "Dov Marsh", "Esk Tarn", "Fay Holm")
+FIRMS = ("Tarn Freight Ltd", "Orsk Salvage", "Holm Dredging Inc", "Northern Harbour Trust", "NHT")
+PLACES = ("Orsk", "Tarn", "Velm")
+TOLD = (
+    ("seized", "Customs {} forty crates of the dredger in the northern basin"),
+    ("seized", "Customs {} forty crates of a dredger in the northern basin of the port"),
+    ("denied", "The company {} that its dredger carried crates of any kind"),
+    ("sank", "The lighter {} off the outer mole with its cargo of gravel"),
+    ("sank", "A lighter {} off the outer mole with a cargo of wet gravel"),
+    ("met", "They {} at the pilots' house to speak of the lease"),
+)
+DAYS = ("2021-03-04", "2021-03-05", "2021-03", "2021", "2021-06-01", "2022-03-04", "-")
+
+
+def article(chance: random.Random, number: int) -> AddArticle:
+    """A few sentences about few people, firms and days, so that much is said again."""
+    sentences = []
+    for _ in range(chance.randint(2, 5)):
+        person, firm, place = chance.choice(PEOPLE), chance.choice(FIRMS), chance.choice(PLACES)
+        words = person if chance.random() < 0.6 else person.split()[-1]
+        named = person if chance.random() < 0.7 else words
+        told, sentence = chance.choice(TOLD)
+        report = sentence.format(f"<r {chance.choice(DAYS)}>{told}</r>")
+        whom = chance.choice((f"<p {named}>{words}</p>", f"<o {firm}>{firm}</o>", f"<l {place}>{place}</l>"))
+        sentences.append(f"{report}, as {whom} knows.")
+    return adding(f"{number}.txt", f"{number}. " + " ".join(sentences), f"2021-{chance.randint(1, 12):02}", batch="all")
+
+
+def make(tmp_path: Path) -> Case:
+    return opening.create_case(tmp_path / "unresolved.casefile")
+
+
+def abandoned(case: Case) -> Path:
+    """The case's file as a kill leaves it: nothing is brought up to date at the end."""
+    case._in_steps = True
+    case.close()
+    return case.path
+
+
+def test_what_an_import_left_is_resolved_a_little_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(11)
+    articles = [article(chance, number) for number in range(70)]
+    with make(tmp_path) as case:
+        case.add(articles[:10], origin="import")
+        case.settle()
+        for at in range(10, 70, 20):
+            case.add(articles[at : at + 20], origin="import")
+        path = abandoned(case)
+    monkeypatch.setattr(settling, "_FEW", 20)
+    monkeypatch.setattr(settling, "_STEP", 15)
+
+    def never(_: object) -> None:
+        raise AssertionError("the whole case is resolved")
+
+    with opening.open_case(path, at_once=True) as case:
+        monkeypatch.setattr(settling, "resolve_whole", never)
+        before = resolved(case)
+        assert before["event_member"], "what came shows at once"
+        steps = 1
+        while case.settle_some():
+            steps += 1
+            if steps == 2:
+                entities = case.ask.entities()
+                case.do(c.Merge((entities[0].id, entities[1].id)))
+                case.do(c.Rename(entities[2].id, "Somebody Else"))
+        assert steps == 4
+        assert not case.settle_some()
+        assert resolved(case) != before
+        monkeypatch.undo()
+        same(case)
+
+
+def test_who_asks_a_closed_case_gets_it_resolved(tmp_path: Path) -> None:
+    chance = random.Random(12)
+    with make(tmp_path) as case:
+        case.add([article(chance, number) for number in range(30)], origin="import")
+        path = abandoned(case)
+    with opening.open_case(path) as case:
+        same(case)
