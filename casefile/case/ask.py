@@ -71,6 +71,8 @@ Found = dict[str, frozenset[int]]
 
 _ALL = "*:*"
 """The query that finds everything."""
+_FEW = 300
+"""Articles whose claims are compared while somebody waits."""
 
 
 class Ask:
@@ -82,7 +84,13 @@ class Ask:
 
     def overview(self, scope: Scope = EVERYTHING) -> Overview:
         """The case in numbers, whole and within the scope."""
-        return self._within(scope, lambda tx, found: overview(tx, scope, found, self._store.path, self._store.read_only))
+
+        def told(tx: Transaction, found: Found) -> Overview:
+            known = overview(tx, scope, found, self._store.path, self._store.read_only)
+            # The queue begins with decisions on claims that lost what they hung on.
+            return replace(known, review=known.review + claiming.count_lost(tx, _FEW))
+
+        return self._within(scope, told)
 
     def articles(self, scope: Scope = EVERYTHING, order: str = "number") -> tuple[ArticleRow, ...]:
         """Articles in order of number, published, title or outlet."""

@@ -105,7 +105,10 @@ def claim_of(tx: Transaction, identifier: str) -> Claim | None:
 
 def lost_of(tx: Transaction) -> tuple[ReviewItem, ...]:
     """Decisions on claims that nothing in the case stands for any more, with the place of the finding each hung on."""
-    known, decisions = proposed_of(tx), said.claim_decisions(tx)
+    decisions = said.claim_decisions(tx)
+    if not decisions:
+        return ()
+    known = proposed_of(tx)
     decided = Decided(decisions, known.passages, _bound(tx, decisions))
     found = []
     for decision in decided.lost(decided.applied(known.proposals)):
@@ -116,6 +119,17 @@ def lost_of(tx: Transaction) -> tuple[ReviewItem, ...]:
             what = f"a decision lost its claim: {', '.join(sorted(told)) or decision.decision}"
             found.append(ReviewItem(decision.id, "orphan", what, place, 0.0, "orphan"))
     return tuple(found)
+
+
+def count_lost(tx: Transaction, most: int) -> int:
+    """How many decisions `lost_of` has. Of a case of more than `most` articles whose claims were not compared yet, those all of
+    whose findings are gone: that needs no comparing."""
+    decisions = said.claim_decisions(tx)
+    if not decisions or is_quick(tx, most):
+        return len(lost_of(tx))
+    bound = _bound(tx, decisions)
+    named = [[*decision.fields.get(HANGS, "").split(), *_names(decision)] for decision in decisions]
+    return sum(bool(names) and not any(bound.get(name) for name in names) for names in named)
 
 
 def grades_of(tx: Transaction) -> tuple[SourceGrade, ...]:

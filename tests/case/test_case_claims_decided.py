@@ -175,3 +175,18 @@ def test_a_decision_whose_claim_is_gone_waits_in_the_review(new_case: NewCase) -
     case.undo()
     assert case.ask.claims()[0].status == "refuted"
     assert "orphan" not in {item.kind for item in case.ask.review()}
+
+
+def test_a_claim_whose_evidence_is_gone_is_counted_in_the_review(new_case: NewCase) -> None:
+    # No rule takes these words for a figure, so that a reading anew does not find them again.
+    one = adding("one.txt", "<f 40 barges>A great many barges</f> <r ->sank</r> off Morro.", "2024-03-01", "The Quay")
+    other = adding("other.txt", "<f 40 barges>So many barges</f> <r ->sank</r> off Morro.", "2024-03-02", "Tideline")
+    case = new_case(one, other)
+    case.do(c.DecideClaim((barges(case).id,), (("status", "disputed"),)))
+    before = case.ask.overview().review - len(case.ask.review())
+    case.do(c.ReadAnew((1, 2)))
+    lost = [item for item in case.ask.review() if "lost its claim" in item.what]
+    assert len(lost) == 1
+    assert case.ask.overview().review - len(case.ask.review()) == before
+    case.undo()
+    assert not [item for item in case.ask.review() if "lost its claim" in item.what]

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from casefile.domain.claims import Claim, ClaimDecision, Passage, Source
-from casefile.resolve.claims import attribution, dates, figures, names, polarity
+from casefile.resolve.claims import attribution, dates, figures, names, polarity, statements
 from casefile.resolve.claims.decisions import Decided
 from casefile.resolve.claims.evidence import Proposal
 from casefile.resolve.claims.grades import graded
@@ -45,7 +45,8 @@ def propose(sources: Iterable[Source], passages: Iterable[Passage]) -> Proposed:
         sorted((passage for passage in passages if passage.article in place), key=lambda p: (place[p.article], p.start))
     )
     reader = Reader(ordered)
-    proposals = tuple(proposal for find in _FINDERS for proposal in find(reader))
+    close = [proposal for find in _FINDERS for proposal in find(reader)]
+    proposals = (*close, *statements.find(reader, close))
     return Proposed(tuple(known), ordered, proposals, Chains(known, ordered))
 
 

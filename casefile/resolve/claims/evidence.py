@@ -35,6 +35,8 @@ class Evidence:
     """It says that something is not known so far ("no leak has been confirmed"): a later word takes its place."""
     updates: bool = False
     """It says itself that it takes the place of something said before."""
+    vague: bool = False
+    """It speaks of the same, but the rules cannot tell whether it agrees."""
     fixed: Relation | None = None
     """The relation that the investigator gave it."""
 
@@ -89,4 +91,6 @@ def _compared(one: Evidence, other: Evidence) -> Relation:
         return Relation.COMPATIBLE if met else Relation.DIFFERS
     if one.key and other.key:
         return Relation.COMPATIBLE if one.key == other.key else Relation.DIFFERS
+    if one.vague or other.vague:
+        return Relation.COMPATIBLE
     return Relation.STATES

@@ -229,7 +229,7 @@ def _proposal(members: list[_Counted]) -> Proposal | None:
             figure.read.passage,
             figure.row.place.start,
             figure.row.place.end,
-            _words(figure.row),
+            counted_words(figure.row),
             figure.row.id,
             measure=(figure.low, figure.high),
             exact=(*figure.value, figure.row.qualifier),
@@ -242,7 +242,8 @@ def _proposal(members: list[_Counted]) -> Proposal | None:
     return Proposal(ClaimKind.FIGURE, _summary(about), evidence, sure, "claims.figures")
 
 
-def _words(row: FigureRow) -> str:
+def counted_words(row: FigureRow) -> str:
+    """The figure as it is shown: with what it counts, where its own words do not say."""
     counted = row.kind == "count" and row.unit and row.unit.casefold() not in row.place.text.casefold()
     return f"{row.place.text} {row.unit}" if counted else row.place.text
 

@@ -171,7 +171,7 @@ def _judged(ordered: Sequence[Evidence], said: Sequence[Said]) -> tuple[Standing
     for place in current:
         if place != lead:
             against = opposed(ordered[lead], ordered[place], said[lead].relation, said[place].relation)
-            if not against:
+            if not against and not ordered[place].vague:
                 supporting.append(place)
     if _contested(ordered, said, current):
         standing = Standing.CONFLICT

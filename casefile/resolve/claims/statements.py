@@ -1,0 +1,168 @@
+"""Sentences of several articles that speak of one matter though no closer rule sees it: put side by side as one claim.
+
+The other finders look for one kind of thing each. Here sentences are paired by all that they share (`likeness`). What is
+counted alike makes a claim on a figure; what one of them denies, one on whether it is so. Of the rest is only said that they
+speak of the same: whether they agree is for the investigator to see, unless they are nearly the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import combinations, product
+
+from casefile.domain.claims import ClaimKind, Passage
+from casefile.domain.rows import FigureRow
+from casefile.resolve.claims.dates import shortened
+from casefile.resolve.claims.denials import WORD, Denial, denial_of
+from casefile.resolve.claims.evidence import Evidence, Proposal
+from casefile.resolve.claims.figures import counted_words, interval
+from casefile.resolve.claims.likeness import Likeness, Told, families_of, named, root, told
+from casefile.resolve.claims.reading import Groups, Read, Reader, anchor_of, rules
+
+Place = tuple[int, int]
+"""Article and where the sentence begins."""
+_ENOUGH = 0.1
+_UNLIKE = -1.5
+"""Of a pair that is not likely to."""
+_CERTAIN = 2.5
+"""Log odds from which two sentences that count and deny nothing may be said to agree."""
+_TELLING = 10
+"""Numbers from here on are rarely equal by chance."""
+_RULE = "claims.statements"
+
+
+def find(reader: Reader, known: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Claims on what two articles at least speak of, by place of their first; not what `known` claims put side by side."""
+    reads = tuple(read for read in reader.passages if _reports(read))
+    names = named(read.passage for read in reads)
+    every = [told(read.passage, names) for read in reads]
+    alike = _alike(reads, Likeness(every))
+    beside = _beside(known)
+    vocabulary = {word[0].casefold() for read in reads for word in WORD.finditer(read.passage.text)}
+    for members in _groups(reads, alike):
+        pairs = list(combinations(members, 2))
+        if any(frozenset((_place(reads[one]), _place(reads[other]))) not in beside for one, other in pairs):
+            sure = min(alike[pair] for pair in pairs if pair in alike)
+            yield _proposal([reads[at] for at in members], [every[at] for at in members], vocabulary, sure)
+
+
+def _reports(read: Read) -> bool:
+    """Whether a sentence tells something: captions, bylines and headings of names tell nothing."""
+    passage = read.passage
+    if _silences().search(passage.text):
+        return False
+    return bool(passage.reports or passage.figures or passage.quotes) and not any(m.frame for m in passage.mentions)
+
+
+@cache
+def _silences() -> re.Pattern[str]:
+    """Who does not comment says nothing of the matter."""
+    return re.compile("|".join(rules()["silence"]), re.IGNORECASE)
+
+
+def _alike(reads: Sequence[Read], likeness: Likeness) -> dict[tuple[int, int], float]:
+    """Pairs (lesser first) that rather speak of one matter than not, by how likely."""
+    scored = likeness.scores([read.article for read in reads])
+    return {pair: score for pair, score in scored.items() if score > _ENOUGH}
+
+
+def _groups(reads: Sequence[Read], alike: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """Sentences on one matter: of each article the nearest, most of whose pairs are alike (average linkage)."""
+    groups = Groups(len(reads))
+    members = {at: [at] for at in range(len(reads))}
+    for one, other in sorted(alike, key=lambda pair: (-alike[pair], pair)):
+        left, right = groups.root(one), groups.root(other)
+        if left == right or not {reads[at].article for at in members[left]}.isdisjoint(
+            reads[at].article for at in members[right]
+        ):
+            continue
+        across = [alike.get((min(pair), max(pair)), _UNLIKE) for pair in product(members[left], members[right])]
+        if sum(across) > _ENOUGH * len(across):
+            both = sorted(members[left] + members[right])
+            members[groups.join(left, right)] = both
+    return [those for those in groups.sets() if len(those) > 1]
+
+
+def _place(read: Read) -> Place:
+    return read.article, read.passage.start
+
+
+def _beside(known: Iterable[Proposal]) -> set[frozenset[Place]]:
+    """Pairs of sentences that other claims have side by side."""
+    found = set()
+    for proposal in known:
+        places = sorted({(one.passage.article, one.passage.start) for one in proposal.evidence})
+        found |= {frozenset(pair) for pair in combinations(places, 2)}
+    return found
+
+
+def _proposal(members: Sequence[Read], tells: Sequence[Told], vocabulary: set[str], sure: float) -> Proposal:
+    figures = _counted(members)
+    summary = shortened(members[0].passage.text)
+    confidence = round(min(0.8, 0.45 + 0.1 * sure), 2)
+    if figures is not None:
+        evidence = tuple(_figure(read, row) for read, row in zip(members, figures, strict=True))
+        kind = ClaimKind.FIGURE
+    else:
+        evidence = tuple(_statement(members, tells, at, vocabulary, sure) for at in range(len(members)))
+        kind = ClaimKind.POLARITY
+    return Proposal(kind, summary, evidence, confidence, _RULE)
+
+
+def _counted(members: Sequence[Read]) -> list[FigureRow] | None:
+    """Of each sentence the figure that counts the same as those of the others; None where they have none."""
+    first = members[0].passage.figures
+    for row in first:
+        chosen = [row]
+        for read in members[1:]:
+            alike = [other for other in read.passage.figures if _same_count(row, other)]
+            if not alike:
+                break
+            chosen.append(min(alike, key=lambda other: (other.value != row.value, other.place.start)))
+        if len(chosen) == len(members):
+            return chosen
+    return None
+
+
+def _same_count(one: FigureRow, other: FigureRow) -> bool:
+    if one.kind != other.kind:
+        return False
+    if (one.value == other.value and one.value >= _TELLING) or (one.kind == "count" and not (one.unit and other.unit)):
+        return True
+    left, right = (frozenset(map(root, (row.unit or "").split())) for row in (one, other))
+    families = [frozenset(family for word in words for family in families_of(word)) for words in (left, right)]
+    return one.kind == "percent" or bool(left & right or families[0] & families[1])
+
+
+def _figure(read: Read, row: FigureRow) -> Evidence:
+    return Evidence(
+        read.passage,
+        row.place.start,
+        row.place.end,
+        counted_words(row),
+        row.id,
+        measure=interval(row),
+        exact=(row.value, row.value_max, row.qualifier),
+    )
+
+
+def _statement(members: Sequence[Read], tells: Sequence[Told], at: int, vocabulary: set[str], sure: float) -> Evidence:
+    read = members[at]
+    passage, anchor = read.passage, anchor_of(read.passage)
+    denial = denial_of(read, vocabulary)
+    if denial is not None and _denies(denial, passage, [one for place, one in enumerate(tells) if place != at]):
+        value = "not confirmed" if denial.provisional else "denied"
+        return Evidence(passage, denial.start, denial.end, value, anchor, denied=True, provisional=denial.provisional)
+    return Evidence(passage, passage.start, passage.end, "stated", anchor, vague=sure < _CERTAIN)
+
+
+def _denies(denial: Denial, passage: Passage, others: Iterable[Told]) -> bool:
+    """Whether what is denied is what the others speak of."""
+    words = told(replace(passage, text=passage.text[: denial.end - passage.start], quotes=())).words
+    before = told(replace(passage, text=passage.text[: denial.start - passage.start], quotes=())).words
+    denied = words - before
+    families = frozenset(family for word in denied for family in families_of(word))
+    return any(denied & one.words or families & one.families for one in others)
