@@ -1,7 +1,10 @@
 """Articles a second of an import, stage by stage, in processor time; how much more that is than merely reading and hashing
-the files; the peak memory of all processes together; and what one change costs in the case that comes of it.
+the files; what each thousand costs, so that it shows whether the last costs as the first; the peak memory of all processes
+together; and what one more article, or one decision, costs in the case that comes of it.
 
     python benchmarks/importing.py [--articles 2000] [--jobs 0] [--keep CASE]
+
+All that is asked for at a scale of 100,000 articles: python benchmarks/importing.py --articles 100000
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from make_case import write_texts
 
 from casefile.bootstrap import importing, opening
+from casefile.case.service import Case
 from casefile.domain import commands as c
 from casefile.domain.articles import Reading
 from casefile.extract.bulk import Request, extract_many
@@ -83,9 +87,57 @@ def spent(work: Callable[[], T]) -> tuple[float, T]:
     return time.process_time() - begin, result
 
 
+class Thousands:
+    """Processor time of each thousand articles: of this process, which reads, stores and resolves, and of all together."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[int, float, float]] = []
+        self._own, self._all = time.process_time(), _used()
+        self.last = self._own
+        self._at = 0
+
+    def __call__(self, done: int, of: int | None, _path: str) -> None:
+        if done % 1000 and done != of:
+            return
+        own, every = time.process_time(), _used()
+        some = done - self._at
+        print(
+            f"  to {done:>7,}: {(own - self._own) / some * 1000:>6.2f} ms of the writer, "
+            f"{(every - self._all) / some * 1000:>6.2f} ms of all processes, an article",
+            flush=True,
+        )
+        self._at, self._own, self._all, self.last = done, own, every, own
+
+
+def _used() -> float:
+    """Seconds of processor time of this process and all its children, those that ended too."""
+    ticks = 0
+    for process in _family(os.getpid()):
+        try:
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def say(stage: str, seconds: float, articles: int, least: float) -> None:
     each = seconds / articles
     print(f"{stage:<34}{articles / seconds:>9,.0f} a second {each * 1000:>8.2f} ms each {each / least:>8.0f} times reading")
+
+
+def _panes(case: Case) -> dict[str, Callable[[], object]]:
+    """What the panes of a window ask when an article came."""
+    ask = case.ask
+    return {
+        "search": lambda: ask.search("harbour"),
+        "overview": ask.overview,
+        "articles": ask.articles,
+        "timeline": ask.timeline,
+        "entities": ask.entities,
+        "quotes": ask.quotes,
+        "figures": ask.figures,
+    }
 
 
 def main() -> None:
@@ -106,6 +158,8 @@ def main() -> None:
         reading, _ = spent(lambda: [hashlib.sha256(path.read_bytes()).digest() for path in files])
         least = reading / len(files)
         say("reading and hashing the files", reading, len(files), least)
+        size = sum(path.stat().st_size for path in files) / len(files)
+        print(f"{len(files):,} articles of {size:,.0f} bytes")
         planned = plan(some, manifest)
         seconds, readings = spent(lambda: [item for item in read_planned(planned) if isinstance(item, Reading)])
         say("reading, decoding, metadata", seconds, len(some), least)
@@ -128,7 +182,11 @@ def main() -> None:
         path = wanted.keep or folder / "whole.casefile"
         begin = time.perf_counter()
         with Memory() as memory, opening.create_case(path) as case:
-            importing.import_into(case, files, manifest=manifest, jobs=wanted.jobs)
+            thousands = Thousands()
+            importing.import_into(case, files, manifest=manifest, jobs=wanted.jobs, progress=thousands)
+            resolved = time.process_time() - thousands.last
+            say("resolution of all", resolved, len(files), least)
+            _, _ = spent(lambda: case.ask.search("harbour"))
         taken = time.perf_counter() - begin
         print(
             f"{len(files):,} articles by import in {taken:,.0f} s, {len(files) / taken:,.0f} a second on {os.cpu_count()} "
@@ -139,9 +197,10 @@ def main() -> None:
             importing.import_into(case, last[:1], manifest=manifest)
             seconds, _ = spent(lambda: case.ask.search("harbour"))
             for one in last[1:]:
-                seconds, _ = spent(lambda one=one: importing.import_into(case, [one]))  # type: ignore[misc]
-                searched, _ = spent(lambda: case.ask.search("harbour"))
-                print(f"one more article: {seconds * 1000:,.0f} ms, and {searched * 1000:,.0f} ms until the search has it")
+                print("one more article, in ms of processor time:")
+                parts = [("import", spent(lambda one=one: importing.import_into(case, [one]))[0])]  # type: ignore[misc]
+                parts += [(name, spent(ask)[0]) for name, ask in _panes(case).items()]
+                print("  " + ", ".join(f"{name} {seconds * 1000:,.0f}" for name, seconds in parts))
             rows = sorted(case.ask.entities(), key=lambda row: -row.mentions)
             for one, other in ((rows[0], rows[1]), (rows[len(rows) // 2], rows[len(rows) // 2 + 1])):
                 seconds, _ = spent(lambda one=one, other=other: case.do(c.Merge((one.id, other.id))))  # type: ignore[misc]
