@@ -76,6 +76,10 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
+PROTECTED = "it is protected by a password; import it again and give the password"
+WRONG_PASSWORD = "the password does not open it; import it again and give the right one"
+
+
 @dataclass(frozen=True, slots=True)
 class ImportResult:
     """The stated result of one file, or of one member of an archive."""
@@ -86,3 +90,8 @@ class ImportResult:
     reason: str | None
     article: str | None
     """Article id (S4), also for a duplicate: the article it repeats."""
+
+    @property
+    def protected(self) -> bool:
+        """Whether a password would open it."""
+        return (self.reason or "") in (PROTECTED, WRONG_PASSWORD)

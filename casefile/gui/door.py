@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,7 +107,10 @@ class Door(QObject):
         theme: Theme,
         password: str | None = None,
     ) -> None:
-        session.bring_in(paths, manifest, lambda results: self._imported(results, theme), password)
+        def again(files: Sequence[Path], typed: str) -> None:
+            self.import_into(session, files, manifest, theme, typed)
+
+        session.bring_in(paths, manifest, lambda results: self._imported(results, theme, again), password)
 
     def paste(self, session: Session, text: str, values: Mapping[str, str], theme: Theme) -> None:
         """Import a text from the clipboard."""
@@ -154,10 +157,17 @@ class Door(QObject):
             since=order.since,
         )
 
-    def _imported(self, results: tuple[ImportResult, ...], theme: Theme) -> None:
+    def _imported(
+        self,
+        results: tuple[ImportResult, ...],
+        theme: Theme,
+        again: Callable[[Sequence[Path], str], None] | None = None,
+    ) -> None:
         self.said.emit(summary(results))
         dialog = ResultsDialog(self._window, theme, results)
         dialog.opened.connect(self.article_wanted)
+        if again is not None:
+            dialog.password_given.connect(again)
         self._up(dialog)
 
     def _file_dialog(self, title: str, kinds: str, *, save: bool = False) -> QFileDialog:

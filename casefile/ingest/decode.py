@@ -43,7 +43,7 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
         if candidate:
             try:
                 return _lines(content.decode(candidate)), codecs.lookup(candidate).name
-            except (LookupError, UnicodeError):
+            except (LookupError, ValueError, OverflowError):
                 continue
     return _lines(content.decode("cp1252", "replace")), "cp1252"
 

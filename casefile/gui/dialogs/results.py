@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -42,6 +44,8 @@ class ResultsDialog(QDialog):
 
     opened = Signal(str)
     """Article id to show."""
+    password_given = Signal(tuple, str)
+    """Files to import again, and the password that was typed for them."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, results: Sequence[ImportResult]) -> None:
         super().__init__(parent)
@@ -84,6 +88,8 @@ class ResultsDialog(QDialog):
         self.table.cellActivated.connect(self._open)
         self.table.cellDoubleClicked.connect(self._open)
         layout.addWidget(self.table, 1)
+        if any(result.protected for result in self._results):
+            layout.addLayout(self._password_row())
         buttons = QDialogButtonBox(self)
         copy = QPushButton(tr("Copy list"), self)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(as_text(self._results)))
@@ -93,9 +99,36 @@ class ResultsDialog(QDialog):
         buttons.rejected.connect(self.close)
         layout.addWidget(buttons)
 
+    def _password_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.password = QLineEdit(self)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText(tr("Password of the protected files"))
+        self.password.setAccessibleName(tr("Password of protected files"))
+        self.again = QPushButton(tr("Import the protected files"), self)
+        self.again.setAutoDefault(False)
+        self.again.setEnabled(False)
+        self.password.textChanged.connect(lambda words: self.again.setEnabled(bool(words)))
+        self.password.returnPressed.connect(self._import_protected)
+        self.again.clicked.connect(self._import_protected)
+        row.addWidget(self.password, 1)
+        row.addWidget(self.again)
+        return row
+
+    def _import_protected(self) -> None:
+        password = self.password.text()
+        if password:
+            self.password_given.emit(protected(self._results), password)
+            self.close()
+
     def _open(self, row: int, _column: int) -> None:
         if article := self._results[row].article:
             self.opened.emit(article)
+
+
+def protected(results: Sequence[ImportResult]) -> tuple[Path, ...]:
+    """The files that a password would open, or that hold such, once each."""
+    return tuple(dict.fromkeys(Path(result.path) for result in results if result.protected))
 
 
 def said(outcome: Outcome) -> str:

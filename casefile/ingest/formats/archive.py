@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import IO
 
+from casefile.domain.articles import PROTECTED, WRONG_PASSWORD
 from casefile.ingest.found import Item, Member, Unread
 
 MOST_MEMBERS = 20_000
@@ -56,7 +57,7 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: str |
         with archive.open(info, pwd=password.encode() if password else None) as stream:
             return _bounded(stream, name)
     except RuntimeError:
-        return Unread("it is protected by a password", name)
+        return Unread(WRONG_PASSWORD if password else PROTECTED, name)
     except NotImplementedError:
         return Unread("it is packed in a way that is not read; unpack the archive and import the files", name)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError):

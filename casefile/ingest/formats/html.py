@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casefile.domain.articles import Basis, Metadata, Publication
+from casefile.ingest.formats.bare import bare_text
 from casefile.ingest.formats.page_facts import best_authors, best_title, page_facts
 from casefile.ingest.found import Found, Item, Unread
 from casefile.ingest.plain import date_in_name
+
+_FEWEST_WORDS = 20
 
 
 def read(content: bytes, name: str, _password: str | None) -> Iterator[Item]:
     """The article of one saved page."""
     text, metadata = read_html(content, name)
-    yield Found(text, metadata) if text.strip() else Unread("no article text was found in it")
+    if text.strip():
+        yield Found(text, metadata)
+        return
+    text = bare_text(content)
+    if len(text.split()) < _FEWEST_WORDS:
+        yield Unread("no article text was found in it")
+        return
+    said = page_facts(content)
+    metadata = Metadata(title=best_title(said, ""), authors=best_authors(said, (), ""), published=date_in_name(name))
+    yield Found(text, metadata, warnings=("no article was told apart from the rest of the page: all its words were taken",))
 
 
 def read_html(content: bytes, name: str) -> tuple[str, Metadata]:

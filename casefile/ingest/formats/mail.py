@@ -13,6 +13,7 @@ from email.message import Message
 
 from casefile.domain.articles import Basis, Metadata, Publication
 from casefile.ingest.decode import decode
+from casefile.ingest.formats.bare import bare_text
 from casefile.ingest.formats.html import read_html
 from casefile.ingest.found import Found, Item, Member, Unread
 
@@ -20,6 +21,7 @@ _FROM_LINE = re.compile(rb"^From .*\r?\n", re.MULTILINE)
 _MOST_PARTS = 2_000
 _MOST_MESSAGES = 20_000
 _DEEPEST = 20
+_LONGEST_HEADER = 4_000
 
 
 def read_message(content: bytes, name: str, _password: str | None) -> Iterator[Item]:
@@ -73,7 +75,8 @@ def _with_url(metadata: Metadata, url: str) -> Metadata:
 
 def _walk(message: Message, depth: int = 0) -> Iterator[Message]:
     # Message.walk recurses as deep as the mail is nested; a hostile one is nested deep.
-    payload = message.get_payload()
+    # Asked for its words, a message decodes them, as whatever it says they are.
+    payload = message.get_payload() if message.is_multipart() else None
     if isinstance(payload, list) and depth < _DEEPEST and message.get_content_type() != "message/rfc822":
         for part in payload:
             if isinstance(part, Message):
@@ -93,12 +96,12 @@ def _parts(message: Message, name: str) -> tuple[str, list[Item]]:
         kind, filename = part.get_content_type(), _filename(part)
         attached = "attachment" in _header(part, "Content-Disposition").casefold() or bool(filename)
         if kind == "message/rfc822":
-            inner = part.get_payload()
+            inner = part.get_payload() if part.is_multipart() else None
             if isinstance(inner, list) and inner and isinstance(inner[0], Message):
                 attachments.append(Member(filename or f"part {number}.eml", _bytes(inner[0])))
         elif attached:
             attachments.append(Member(filename or f"part {number}", _payload(part)))
-        elif kind == "text/plain":
+        elif kind == "text/plain" or (kind.startswith("multipart/") and not part.is_multipart()):
             plain.append(decode(_payload(part), _charset(part))[0])
         elif kind == "text/html":
             pages.append(_page_text(_payload(part), name))
@@ -107,7 +110,7 @@ def _parts(message: Message, name: str) -> tuple[str, list[Item]]:
 
 def _page_text(content: bytes, name: str) -> str:
     text = read_html(content, name)[0]
-    return text or re.sub(r"<[^>]{0,2000}>", " ", decode(content)[0])
+    return text or bare_text(content)
 
 
 def _bytes(message: Message) -> bytes:
@@ -124,7 +127,10 @@ def _payload(part: Message) -> bytes:
         payload = None
     if isinstance(payload, bytes):
         return payload
-    raw = part.get_payload()
+    try:
+        raw = part.get_payload()
+    except (ValueError, LookupError):
+        return b""
     return raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
 
 
@@ -145,7 +151,7 @@ def _filename(part: Message) -> str:
 
 def _header(message: Message, name: str) -> str:
     value = message.get(name)
-    return _decoded(str(value)) if value is not None else ""
+    return _decoded(str(value)[:_LONGEST_HEADER]) if value is not None else ""
 
 
 def _decoded(value: str) -> str:
@@ -158,7 +164,8 @@ def _decoded(value: str) -> str:
 
 
 def _metadata(message: Message) -> Metadata:
-    sender = email.utils.parseaddr(_header(message, "From"))
+    # Brackets open within brackets are read by recursion.
+    sender = email.utils.parseaddr(_header(message, "From")[:_LONGEST_HEADER].replace("((", ""))
     author = sender[0] or sender[1]
     return Metadata(
         title=_header(message, "Subject"),

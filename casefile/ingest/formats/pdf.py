@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from casefile.domain.articles import Basis, Metadata, Publication
+from casefile.domain.articles import PROTECTED, WRONG_PASSWORD, Basis, Metadata, Publication
 from casefile.ingest.found import Found, Item, Unread
 from casefile.ingest.plain import date_in_name, headline
 
@@ -75,7 +75,7 @@ def _starts(texts: list[tuple[int, str]]) -> tuple[tuple[int, int], ...]:
 
 def _why(error: str, password: str | None) -> str:
     if "assword" in error:
-        return "the password does not open it" if password else "it is protected by a password"
+        return WRONG_PASSWORD if password else PROTECTED
     return "it is damaged, or no PDF"
 
 

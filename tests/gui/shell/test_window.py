@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from protected import protected_pdf
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
@@ -119,6 +120,25 @@ def test_new_case_import_results_and_reading(window: Window, qtbot: QtBot, tmp_p
     settle(window, qtbot)
     assert window.articles.model.rowCount() >= 2
     assert window.reader.article is not None
+
+
+def test_a_protected_file_is_asked_about_and_brought_in(filled: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(protected_pdf("The ferry company of Halden said on 3 July 2024 that it was sold.", "pier"))
+    assert filled.session is not None
+    filled.door.import_into(filled.session, [path], None, filled.theme)
+    qtbot.waitUntil(lambda: is_up(filled, ResultsDialog), timeout=20_000)
+    results = dialog_of(filled, ResultsDialog)
+    assert isinstance(results, ResultsDialog)
+    assert "password" in results.table.item(0, 2).text()
+    assert not results.again.isEnabled()
+    results.password.setText("pier")
+    results.again.click()
+    qtbot.waitUntil(lambda: filled.articles.model.rowCount() == 3, timeout=20_000)
+    again = dialog_of(filled, ResultsDialog)
+    assert again.findChild(QLineEdit) is None
+    again.close()
+    settle(filled, qtbot)
 
 
 def test_the_panes_follow_one_focus(filled: Window, qtbot: QtBot) -> None:
