@@ -58,17 +58,17 @@ for _code, _list in _COMMON.items():
         _WORDS_OF.setdefault(_word, []).append(_code)
 # Letters that few languages write. They say little by themselves, since names carry them into any text.
 _LETTERS = {
-    "ß": "de", "ä": "de sv fi", "ö": "de sv fi tr hu", "ü": "de tr hu", "ñ": "es", "¿": "es", "¡": "es", "ã": "pt", "õ": "pt",
-    "ç": "fr pt tr", "è": "fr it", "ê": "fr pt vi", "œ": "fr", "à": "fr it pt", "ò": "it", "ì": "it", "ł": "pl", "ą": "pl",
-    "ę": "pl", "ś": "pl", "ż": "pl", "ź": "pl", "ř": "cs", "ě": "cs", "ů": "cs", "ő": "hu", "ű": "hu", "ă": "ro vi",
-    "ș": "ro", "ț": "ro", "ş": "tr ro", "ţ": "ro", "ı": "tr", "ğ": "tr", "å": "sv da", "ø": "da", "æ": "da", "đ": "vi",
-    "ơ": "vi", "ư": "vi",
+    "ß": "de", "ä": "de sv fi", "ö": "de sv fi tr hu", "ü": "de tr hu", "ñ": "es", "¿": "es", "¡": "es", "ã": "pt",
+    "õ": "pt", "ç": "fr pt tr", "è": "fr it", "ê": "fr pt vi", "œ": "fr", "à": "fr it pt", "ò": "it", "ì": "it", "ł": "pl",
+    "ą": "pl", "ę": "pl", "ś": "pl", "ż": "pl", "ź": "pl", "ř": "cs", "ě": "cs", "ů": "cs", "ő": "hu", "ű": "hu",
+    "ă": "ro vi", "ș": "ro", "ț": "ro", "ş": "tr ro", "ţ": "ro", "ı": "tr", "ğ": "tr", "å": "sv da", "ø": "da", "æ": "da",
+    "đ": "vi", "ơ": "vi", "ư": "vi",
 }  # fmt: skip
 _LETTERS_OF = {letter: codes.split() for letter, codes in _LETTERS.items()}
 _PREFERRED = "en"
 _EVIDENCE, _ALONE = 2.0, 1.7
-"""A text is in a language other than English only on so much evidence: two words of its own, or more that it shares; a little
-less where no word is English."""
+"""A text is in a language other than English only on so much evidence: two words of its own, or more that it shares; a
+little less where no word is English."""
 _MARGIN = 1.2
 _LETTERS_AT_MOST = 1.0
 
@@ -95,8 +95,8 @@ def guess(text: str) -> str:
 
 def _by_words(sample: str) -> str:
     """The language whose commonest words a sample in Latin script has. A word counts by how few languages it belongs to, so
-    that "a" and "de" decide nothing; a word that is repeated counts less each time. Where the evidence is thin it is English:
-    a short headline is rather read by the rules that there are than not at all."""
+    that "a" and "de" decide nothing; a word that is repeated counts less each time. Where the evidence is thin it is
+    English: a short headline is rather read by the rules that there are than not at all."""
     counts: Counter[str] = Counter()
     for word in _WORD.findall(sample):
         counts[word.casefold()] += 1

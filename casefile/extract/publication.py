@@ -51,7 +51,7 @@ _DAY = len("2024-06-21")
 
 def infer(document: Document, frames: tuple[Frame, ...]) -> Publication:
     """The given date if there is one; else a "Published" or date line, a dateline with its year, the date in an address
-    at the head; else bounds from the dates the text tells of, as an open interval. Never today's date."""
+    at the head; else bounds from the dates the text tells of, as an interval. Never today's date."""
     if document.published.edtf:
         return document.published
     for frame in frames:
@@ -66,10 +66,8 @@ def infer(document: Document, frames: tuple[Frame, ...]) -> Publication:
         iso = f"{match[1]}-{match[2]}-{match[3]}"
         if edtf.bounds(iso)[0]:
             return Publication(iso, Basis.TEXT, 0.7)
-    latest = dates.latest_told(document)
-    if latest is None:
-        return Publication()
-    return Publication(f"{latest}/..", Basis.TEXT, 0.3)
+    told = dates.bounds_told(document)
+    return Publication(told.edtf, Basis.TEXT, told.confidence) if told else Publication()
 
 
 def _complete(words: str, language: str) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from casefile.domain.findings import DateFinding
-from casefile.extract.dates.finder import find_dates, latest_told
+from casefile.extract.dates.bounds import bounds_told
+from casefile.extract.dates.finder import find_dates
 from casefile.extract.document import Document, Frame
 
-__all__ = ["find", "latest_told"]
+__all__ = ["bounds_told", "find"]
 
 
 def find(document: Document, frames: tuple[Frame, ...]) -> tuple[DateFinding, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from casefile.domain.findings import DateFinding
 from casefile.extract.dates import english, japanese, numeric
 from casefile.extract.dates.candidates import Candidate
-from casefile.extract.dates.meaning import Context
-from casefile.extract.dates.periods import OutOfCalendarError, Period, Unit
 from casefile.extract.dates.resolution import Resolution
 from casefile.extract.document import Document, Frame
 
@@ -40,24 +38,3 @@ def recognise(document: Document) -> list[Candidate]:
         document.kept["dates"] = read(document)
     found: list[Candidate] = document.kept["dates"]
     return found
-
-
-def latest_told(document: Document) -> str | None:
-    """The latest date with its year in the words that the text tells as past: it came out no earlier. EDTF."""
-    best: Period | None = None
-    for candidate in recognise(document):
-        said = candidate.meaning
-        if not said.explicit or said.resolve is None:
-            continue
-        try:
-            extent = said.resolve(Context(None, 0))
-            if not isinstance(extent, Period) or extent.unit > Unit.YEAR or extent.unit is Unit.FISCAL_YEAR:
-                continue
-            start = extent.first
-            if candidate.direction() == 1:
-                continue
-            if best is None or (start, -extent.unit) > (best.first, -best.unit):
-                best = extent
-        except OutOfCalendarError:
-            continue
-    return best.edtf if best else None

@@ -19,6 +19,8 @@ from casefile.extract.document import Document
 
 _LONG_AGO = 3
 """Years: a story that far back is told with its year said once."""
+_WIDE = 366
+"""Days between the bounds of publication within which relative dates are still counted from it."""
 _FAR = 5
 """Sentences over which such a year carries."""
 
@@ -183,5 +185,8 @@ def _publication_days(text: str | None) -> tuple[date, ...]:
     except ValueError:
         return ()
     if known.earliest is None or known.latest is None:
+        return ()
+    if known.interval and (known.latest - known.earliest).days > _WIDE:
+        # Bounds that wide date nothing: "yesterday" is not "some day of three years".
         return ()
     return (known.earliest,) if known.earliest == known.latest else (known.earliest, known.latest)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
+from casefile.domain.articles import Basis, Publication
 from casefile.domain.rows import ArticleText
 from casefile.gui.panes.reader.page import LONGEST_BLOCK, Page, header, past, speaker_line
 from casefile.gui.theme import Theme, theme
@@ -87,6 +88,12 @@ def test_a_very_long_line_is_cut_into_blocks_and_nothing_is_lost(light: Theme) -
 def test_speaker_line_and_header_say_who_and_when() -> None:
     assert speaker_line(quote_row("no danger")) == "Mira Solberg · chief engineer · said · 22 Jun 2024"
     assert header(article_text()) == "The Halden Post · Ada Lind · published 22 Jun 2024 · reliability B2"
+
+
+def test_a_publication_date_that_nobody_gave_says_where_it_is_from() -> None:
+    article = article_text()
+    bounds = replace(article.row, published=Publication("2024-09/..", Basis.TEXT, 0.25))
+    assert "published not before Sep 2024 (text, 25% sure)" in header(replace(article, row=bounds))
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def test_dates_say_what_they_rest_on() -> None:
     assert published_words(Publication("2024-10", Basis.DATELINE, 0.5)) == "~ Oct 2024 inferred"
     assert published_words(Publication()) == "undated"
     assert published_words(Publication("2023-06/..", Basis.TEXT, 0.3)) == "not before Jun 2023"
+    assert published_words(Publication("2023-06/2030", Basis.TEXT, 0.3)) == "between Jun 2023 and 2030"
     assert date_words(None) == "undated"
     assert date_words("no date") == "no date"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casefile.domain.articles import Basis, Publication
-from casefile.extract import frame, languages, publication
+from casefile.extract import extract, frame, languages, publication
 from casefile.extract.document import Document
 
 
@@ -76,7 +76,16 @@ def test_what_is_given_wins() -> None:
         ("A headline stands here\n\nMay 3, 2020 News\n\nText of it.", "2020-05-03", Basis.TEXT),
         ("A headline stands here\n\nMay 3, 2020 -- Text of it was written.", "2020-05-03", Basis.DATELINE),
         ("https://herald.example/2020/05/03/mill\n\nText of it.", "2020-05-03", Basis.TEXT),
-        ("It began in June 2023 after a quarrel in 2019. It will end in 2030.", "2023-06/..", Basis.TEXT),
+        ("It began in June 2023 after a quarrel in 2019. It will end in 2030.", "2023-06/2030", Basis.TEXT),
+        ("It began in June 2023 after a quarrel in 2019.", "2023-06/..", Basis.TEXT),
+        ("The port was attacked in May 2023. In July it was shut.", "2023-07/..", Basis.TEXT),
+        ("This summer the port burned. The last fire was in 2019.", "2020-22/..", Basis.TEXT),
+        ("The port was attacked in 2023. Last year it was shut.", "2024/..", Basis.TEXT),
+        (
+            "The port was attacked in 2023. It had no guard. Nobody saw it. It was dark. In September it was shut.",
+            "2024-09/..",
+            Basis.TEXT,
+        ),
     ],
 )
 def test_what_the_text_says(text: str, edtf: str, basis: Basis) -> None:
@@ -121,3 +130,10 @@ def test_nothing_is_made_up() -> None:
 )
 def test_languages(text: str, code: str) -> None:
     assert languages.guess(text) == code
+
+
+def test_bounds_too_wide_date_nothing_and_narrow_ones_do() -> None:
+    wide = extract("It began in June 2023. It will end in 2030. Yesterday the port was shut.")
+    narrow = extract("It began on 3 June 2023. It will end in July 2023. Last year the port was shut.")
+    assert [date.edtf for date in wide.dates if date.anchor == "published"] == []
+    assert (narrow.published.edtf, narrow.dates[-1].edtf) == ("2023-06-03/2023-07", "2022")

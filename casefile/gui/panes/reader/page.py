@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
+from casefile.domain.articles import Basis, Publication
 from casefile.domain.rows import ArticleText, QuoteRow
 from casefile.gui.text import Offsets, date_words, isolate, one_line, opening, published_words, shown
 from casefile.gui.theme import Theme, interface_font, reading_font
@@ -149,7 +150,7 @@ def header(article: ArticleText) -> str:
     if row.authors:
         parts.append(", ".join(isolate(one_line(author)) for author in row.authors))
     words = published_words(row.published)
-    parts.append(words if words == "undated" else f"published {words}")
+    parts.append(words if words == "undated" else f"published {words}{_dating(row.published)}")
     if row.grade:
         parts.append(f"reliability {row.grade}")
     if row.duplicate_of:
@@ -157,6 +158,13 @@ def header(article: ArticleText) -> str:
     elif row.origin:
         parts.append(f"repeats {row.origin}")
     return " · ".join(parts)
+
+
+def _dating(published: Publication) -> str:
+    """Where a publication date that nobody gave comes from, and how sure it is: " (dateline, 90% sure)"."""
+    if published.basis in (Basis.GIVEN, Basis.NONE):
+        return ""
+    return f" ({published.basis}, {published.confidence:.0%} sure)"
 
 
 def speaker_line(quote: QuoteRow) -> str:
