@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from casefile.index.case_index import Bodies, CaseIndex
+from casefile.index.memory import SEARCHING, keep_freed_memory
 from casefile.index.place import MemoryPlace, Place
 
 __all__ = ["Bodies", "CaseIndex", "forget_index", "open_index"]
@@ -21,6 +22,7 @@ def open_index(
     the case (bootstrap: `open_index(case_id, in_memory=True)`). Such an index is missing at each opening and is made anew
     in the background, with the hits, scores and figures of one on disk; `cache` is not looked at.
     """
+    keep_freed_memory(SEARCHING)
     return CaseIndex(case_id, MemoryPlace(case_id) if in_memory else Place(case_id, cache), bodies)
 
 

@@ -27,7 +27,7 @@ from casefile.index.segment import COLUMN_TYPES
 from casefile.index.vocabulary import Vocabulary
 from casefile.index.words import stem_language
 
-MOST_TOKENS = 5_000_000
+MOST_TOKENS = 4_000_000
 """A batch with as many is full: it bounds the memory of the sort to some 300 MB."""
 MOST_DOCUMENTS = 1 << 19
 _CUT_AT_ONCE = 1 << 18

@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from casefile.domain.documents import IndexDocument
 from casefile.index.batch import Batch
 from casefile.index.folders import DiskFolder, Folder, MemoryFolder
+from casefile.index.memory import BUILDING, keep_freed_memory
 from casefile.index.segment import EXTENSION, PackSegment
 from casefile.index.vocabulary import Vocabulary
 
@@ -111,6 +112,7 @@ def _spread(
 
 def _run(folder: DiskFolder | None, keep_texts: bool, shares: Sequence[Share]) -> list[Built]:
     """Runs in another process."""
+    keep_freed_memory(BUILDING)
     into = folder or MemoryFolder("passing")
     if _Process.vocabulary.large:
         _Process.vocabulary = Vocabulary()

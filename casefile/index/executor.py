@@ -19,6 +19,7 @@ from casefile.index.tree import NOTHING, FilterQuery, Like, Query
 Found = tuple[Array, Array]
 """Documents, ascending, and their scores."""
 
+_BLOCK = 16
 _DENSE = 16
 """Lists that together have more than one in so many documents are met through an array of all documents."""
 
@@ -79,10 +80,12 @@ class Executor:
         return self._saturated(weight, documents, len(documents) if df is None else df, leaf.fieldname, leaf.boost)
 
     def _saturated(self, weight: Array, documents: Array, df: int, field: str, boost: float) -> Array:
-        """BM25 of a weight in each of these documents."""
-        scale = self.snapshot.idf(df) * (K1 + 1) * boost
-        scores: Array = scale * weight / (weight + self.snapshot.norm(field)[documents])
-        return scores
+        """BM25 of a weight in each of these documents. Takes the weights' place."""
+        below: Array = self.snapshot.norm(field).take(documents)
+        below += weight
+        weight *= self.snapshot.idf(df) * (K1 + 1) * boost
+        weight /= below
+        return weight
 
     def _patterned(self, leaf: Any) -> Found:
         """Documents with any of the words a pattern stands for; a condition on a key counts 1.
@@ -191,16 +194,16 @@ class Executor:
             return _nothing()
         if len(found) == 1:
             return found[0][0], found[0][1] * tree.boost
-        if sum(len(documents) for documents, _ in found) > self.snapshot.count // _DENSE:
-            total = np.zeros(self.snapshot.count)
-            here = np.zeros(self.snapshot.count, bool)
-            for documents, scores in found:
-                total[documents] += scores
-                here[documents] = True
+        every, all_scores = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        if len(every) > self.snapshot.count // _DENSE:
+            total = np.bincount(every, all_scores, self.snapshot.count)
+            here = total > 0
+            if all_scores.min() <= 0:
+                here[every] = True
             together = np.flatnonzero(here).astype(np.int32)
             return together, total[together] * tree.boost
-        together, place = np.unique(np.concatenate([documents for documents, _ in found]), return_inverse=True)
-        return together, np.bincount(place, np.concatenate([scores for _, scores in found]), len(together)) * tree.boost
+        together, place = np.unique(every, return_inverse=True)
+        return together, np.bincount(place, all_scores, len(together)) * tree.boost
 
     def _inverse(self, documents: Array) -> Found:
         left = np.ones(self.snapshot.count, bool)
@@ -222,6 +225,13 @@ def best(documents: Array, scores: Array, limit: int) -> Array:
     """Indices of the best hits, best first; of equal ones those first that come first."""
     if not limit:
         return np.zeros(0, np.int64)
+    if len(documents) > limit * _BLOCK * 4:
+        # The best of each of many blocks tell a score that so many hits have at least; the others need not be looked at.
+        whole = len(scores) // _BLOCK * _BLOCK
+        highest = scores[:whole].reshape(_BLOCK, -1).max(axis=0)
+        high = np.flatnonzero(scores >= np.partition(highest, len(highest) - limit)[len(highest) - limit])
+        if len(high) < len(scores):
+            return high[best(documents[high], scores[high], limit)]
     if len(documents) <= limit:
         return np.lexsort((documents, -scores))
     threshold = np.partition(scores, len(scores) - limit)[len(scores) - limit]

@@ -20,6 +20,7 @@ from casefile.domain.documents import IndexDocument
 from casefile.errors import PlaceError
 from casefile.index.building import NAME, Share, Told, build, build_shares
 from casefile.index.folders import Folder
+from casefile.index.memory import BUILDING, SEARCHING, keep_freed_memory
 from casefile.index.merging import merge, to_join, to_merge
 from casefile.index.pack import DamagedError, Pack
 from casefile.index.place import AnyPlace, Stamp
@@ -141,8 +142,12 @@ class Generations:
             if now is not None and now != before and now.revision == revision:
                 return
             folder = self._place.new_folder()
-            made = build_shares(folder, self._keep_texts, shares, processes, told)
-            self._declare(folder, self._merged(folder, made, to_join), 0, revision)
+            keep_freed_memory(BUILDING)
+            try:
+                made = build_shares(folder, self._keep_texts, shares, processes, told)
+                self._declare(folder, self._merged(folder, made, to_join), 0, revision)
+            finally:
+                keep_freed_memory(SEARCHING)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:

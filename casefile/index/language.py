@@ -39,6 +39,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*|und")
 _ENTITY_ID = re.compile(r"e[0-9a-f]{13}")
 _LIKE_FIELD = re.compile(r"(?<![\w:])([A-Za-z]{2,12}):(?=[\w\"'])(?!//)")
 _PLAIN = re.compile(r"[A-Za-z]{1,40}(?: [A-Za-z]{1,40}){0,9}")
+_EITHER = re.compile(r"[A-Za-z]{1,40}(?: OR [A-Za-z]{1,40}){1,9}")
+_SHAPED = re.compile(r"([A-Za-z]{2,40})([*~])")
 _OPERATORS = frozenset({"AND", "OR", "NOT", "ANDNOT", "ANDMAYBE", "REQUIRE", "and", "or", "not"})
 _VARIANTS = 4
 """Ways of reading the compounds of one phrase that are tried at most."""
@@ -151,11 +153,14 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
 
     def read(self, text: str) -> Parsed:
         """Raises QueryError, with how to mend it."""
-        if _PLAIN.fullmatch(text) and _OPERATORS.isdisjoint(text.split()):
-            # What most people type: the parser would say the same, a few times slower.
-            leaves = [self.phrase("text", word, 1, quoted=False) for word in text.split()]
-            tree = query.And(leaves)
-            return Parsed(bare(tree), in_words(tree), (), tuple(self._plain))
+        # What most people type: the parser would say the same, a few times slower.
+        for shape, joint, kind in ((_PLAIN, " ", query.And), (_EITHER, " OR ", query.Or)):
+            if shape.fullmatch(text) and _OPERATORS.isdisjoint(words := text.split(joint)):
+                tree = kind([self.phrase("text", word, 1, quoted=False) for word in words])
+                return Parsed(bare(tree), in_words(tree), (), tuple(self._plain))
+        if shaped := _SHAPED.fullmatch(text):
+            tree = self.term_query("text", shaped[1], query.Prefix if shaped[2] == "*" else query.FuzzyTerm)
+            return Parsed(bare(tree), in_words(tree), ())
         tidied = tidy(text, FIELDS)
         self.corrections = [*tidied.corrections, *self._unknown_fields(tidied.text)]
         try:

@@ -18,6 +18,8 @@ from casefile.index.tree import FilterQuery, Overlaps, Query
 MOST_WORDS = 5_000
 """Words of one segment that a pattern may stand for."""
 _LONGEST_FUZZY = 64
+_ENDS = 4
+"""Bytes at either end of a term that are compared first."""
 
 
 class Patterns:
@@ -101,10 +103,12 @@ class Patterns:
             mask |= np.uint64(1) << np.uint64(byte & 63)
         # One changed letter changes up to two bytes in ASCII, and up to four on either side elsewhere.
         changed = 1 if word.isascii() else 4
-        near = np.bitwise_count(terms.masks ^ mask) <= 2 * changed * edits
-        near &= np.abs(terms.lengths - len(encoded)) <= 4 * edits
-        plain = np.flatnonzero(near & terms.ascii) if word.isascii() else np.zeros(0, np.int64)
-        other = np.flatnonzero(near & ~terms.ascii) if word.isascii() else np.flatnonzero(near)
+        # What cannot be near by its beginning and its end is left out first: that is most.
+        likely = terms.alike(encoded) if edits == 1 and word.isascii() else np.arange(last - first)
+        likely = likely[np.bitwise_count(terms.masks[likely] ^ mask) <= 2 * changed * edits]
+        likely = likely[np.abs(terms.lengths[likely] - len(encoded)) <= 4 * edits]
+        plainly = terms.ascii[likely] if word.isascii() else np.zeros(len(likely), bool)
+        plain, other = likely[plainly], likely[~plainly]
         chosen = np.concatenate((plain, other))
         texts = [terms.text(at) for at in other.tolist()]
         distances = np.concatenate((terms.distances(plain, word, edits, swaps), edit_distances(word, texts, edits, swaps)))
@@ -154,6 +158,24 @@ class _Table:
         bits[ends - 1] = 0
         self.masks = np.bitwise_or.reduceat(bits, self._starts)
         self.ascii = np.maximum.reduceat(self._text, self._starts) < 128
+
+        # The first and the last bytes of each term as numbers; of shorter ones, some of what stands beside them.
+        begin = np.minimum(self._starts, len(self._text) - 1)
+        finish = self._starts + self.lengths
+        self._heads, self._tails = np.zeros((2, len(ends)), np.uint32)
+        for place in range(_ENDS):
+            shift = np.uint32(8 * place)
+            self._heads |= self._text[np.minimum(begin + place, len(self._text) - 1)].astype(np.uint32) << shift
+            self._tails |= self._text[np.maximum(finish - 1 - place, 0)].astype(np.uint32) << shift
+
+    def alike(self, word: bytes) -> Array:
+        """Terms that begin or end as a word of ASCII does: one letter, or two neighbours, cannot differ at both ends."""
+        count = min(_ENDS, (len(word) - 1) // 2)
+        if not count:
+            return np.arange(len(self.lengths))
+        kept = np.uint32((1 << 8 * count) - 1)
+        head, tail = (np.uint32(int.from_bytes(part, "little")) for part in (word[:count], word[: -count - 1 : -1]))
+        return np.flatnonzero((((self._heads ^ head) & kept) == 0) | (((self._tails ^ tail) & kept) == 0))
 
     def text(self, at: int) -> str:
         start = int(self._starts[at])

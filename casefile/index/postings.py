@@ -20,6 +20,8 @@ MOST_POSITIONS = 1 << 20
 _NO_POSITIONS = 15
 _EVERY = 128
 """Of so many terms one is marked: its text, and where its postings begin in each array."""
+_SPARSE = 2_000
+"""Terms that lie so far apart on average are read one by one."""
 _NO_TERMS: Array = np.zeros(0, np.uint32)
 _ID_TYPES = (np.uint8, np.uint16, np.uint32)
 _TF_TYPES = (None, np.uint8, np.uint16, np.uint32)
@@ -176,9 +178,13 @@ class Postings:
 
     def bisect(self, field: str, text: bytes) -> int:
         """The first term of the field that is not before `text`."""
+        return self._bisect(field, text)[0]
+
+    def _bisect(self, field: str, text: bytes) -> tuple[int, bool]:
+        """The same, and whether it is this text where the term stands between two marks."""
         low, high = self.fields.get(field, (0, 0))
         if low == high:
-            return low
+            return low, False
         if self._marks is None:
             self._marks = self._pack.part("term.marks").tobytes().split(b"\n")
         # Marks of this field, then the terms between two of them.
@@ -186,12 +192,16 @@ class Postings:
         mark = bisect_left(self._marks, text, first, last)
         begin = max(low, (mark - 1) * _EVERY)
         end = min(high, mark * _EVERY)
-        return begin + bisect_left(self.texts(begin, end), text) if begin < end else begin
+        if begin >= end:
+            return begin, False
+        between = self.texts(begin, end)
+        at = bisect_left(between, text)
+        return begin + at, at < len(between) and between[at] == text
 
     def _find(self, field: str, text: bytes) -> int:
         """Number of a term, -1 where it does not occur. Remembered as `find`."""
-        at = self.bisect(field, text)
-        return at if at < self.fields.get(field, (0, 0))[1] and self.text(at) == text else -1
+        at, found = self._bisect(field, text)
+        return at if found or (at < self.fields.get(field, (0, 0))[1] and self.text(at) == text) else -1
 
     def field_terms(self, field: str) -> Array:
         """Numbers of all terms of a field."""
@@ -309,6 +319,10 @@ class Postings:
         if not len(terms):
             return np.zeros(0, np.int32), np.zeros(0, np.int64)
         first, last = int(terms[0]), int(terms[-1]) + 1
+        if (last - first) > _SPARSE * len(terms):
+            # Few of many: the table between them is not worth reading.
+            each = [self.docs(term) for term in terms.tolist()]
+            return np.concatenate(each), np.fromiter(map(len, each), np.int64, len(each))
         chosen = slice(None) if last - first == len(terms) else terms - first
         codes, places, following = (values[chosen] for values in self._places("id", first, last))
         count = following + 1

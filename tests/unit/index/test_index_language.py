@@ -132,3 +132,16 @@ def test_too_deep_says_where() -> None:
     with pytest.raises(QueryError, match="too broad") as error:
         tidy("(" * 51)
     assert error.value.position == 50
+
+
+@pytest.mark.parametrize(
+    "query", ["quay", "Quay pilot", "quay pilot seal", "quay OR pilot", "Quay OR seal OR pilots", "qua*", "Quai~"]
+)
+def test_the_short_way_reads_what_the_parser_reads(query: str) -> None:
+    short, whole = (Parser(("en", "de")).read(text) for text in (query, f"({query})"))
+    assert (short.tree, short.words, short.corrections, short.plain) == (
+        whole.tree,
+        whole.words,
+        whole.corrections,
+        whole.plain,
+    )
