@@ -122,8 +122,8 @@ def lost_of(tx: Transaction) -> tuple[ReviewItem, ...]:
 
 
 def count_lost(tx: Transaction, most: int) -> int:
-    """How many decisions `lost_of` has. Of a case of more than `most` articles whose claims were not compared yet, those all of
-    whose findings are gone: that needs no comparing."""
+    """How many decisions `lost_of` has. Of a case of more than `most` articles whose claims were not compared yet, those all
+    of whose findings are gone: that needs no comparing."""
     decisions = said.claim_decisions(tx)
     if not decisions or is_quick(tx, most):
         return len(lost_of(tx))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -88,6 +88,24 @@ def denial_of(read: Read, vocabulary: Collection[str]) -> Denial | None:
         ):
             return Denial(read, words, read.passage.start + begin, read.passage.start + end, provisional, acts, contrary)
     return None
+
+
+def negated(read: Read) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Each stretch of a sentence that stands under a negation, as code points of the article, with its words of content; not
+    what is merely not known. Wider than `denial_of`, for sentences that are known to speak of one matter."""
+    text, begin = read.passage.text, read.passage.start
+    tokens = list(WORD.finditer(text))
+    for place, token in enumerate(tokens):
+        word = token[0].casefold()
+        if word not in _words("words") | _words("verbs") and not word.endswith(("n't", "n’t")):
+            continue
+        stop = _CLAUSE_END.search(text, token.end())
+        governed = [
+            other for other in tokens[place + 1 : place + 1 + _REACH] if other.end() <= (stop.start() if stop else len(text))
+        ]
+        said = [other[0] for other in governed if other[0].casefold() not in _words("function")]
+        if said and stem(said[0]) not in _knowing() and governed[0][0].casefold() not in _words("harmless"):
+            yield begin + token.start(), begin + governed[-1].end(), frozenset(said)
 
 
 def _contrary(word: str, vocabulary: Collection[str]) -> str:

@@ -8,7 +8,7 @@ speak of the same: whether they agree is for the investigator to see, unless the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import combinations, product
@@ -16,7 +16,7 @@ from itertools import combinations, product
 from casefile.domain.claims import ClaimKind, Passage
 from casefile.domain.rows import FigureRow
 from casefile.resolve.claims.dates import shortened
-from casefile.resolve.claims.denials import WORD, Denial, denial_of
+from casefile.resolve.claims.denials import WORD, Denial, denial_of, negated
 from casefile.resolve.claims.evidence import Evidence, Proposal
 from casefile.resolve.claims.figures import counted_words, interval
 from casefile.resolve.claims.likeness import Likeness, Told, families_of, named, root, told
@@ -153,9 +153,13 @@ def _statement(members: Sequence[Read], tells: Sequence[Told], at: int, vocabula
     read = members[at]
     passage, anchor = read.passage, anchor_of(read.passage)
     denial = denial_of(read, vocabulary)
-    if denial is not None and _denies(denial, passage, [one for place, one in enumerate(tells) if place != at]):
+    others = [one for place, one in enumerate(tells) if place != at]
+    if denial is not None and _denies(denial, passage, others):
         value = "not confirmed" if denial.provisional else "denied"
         return Evidence(passage, denial.start, denial.end, value, anchor, denied=True, provisional=denial.provisional)
+    for start, end, words in negated(read):
+        if _speak_of({root(word) for word in words}, others):
+            return Evidence(passage, start, end, "denied", anchor, denied=True)
     return Evidence(passage, passage.start, passage.end, "stated", anchor, vague=sure < _CERTAIN)
 
 
@@ -163,6 +167,9 @@ def _denies(denial: Denial, passage: Passage, others: Iterable[Told]) -> bool:
     """Whether what is denied is what the others speak of."""
     words = told(replace(passage, text=passage.text[: denial.end - passage.start], quotes=())).words
     before = told(replace(passage, text=passage.text[: denial.start - passage.start], quotes=())).words
-    denied = words - before
-    families = frozenset(family for word in denied for family in families_of(word))
-    return any(denied & one.words or families & one.families for one in others)
+    return _speak_of(words - before, others)
+
+
+def _speak_of(words: Collection[str], others: Iterable[Told]) -> bool:
+    families = frozenset(family for word in words for family in families_of(word))
+    return any(not one.words.isdisjoint(words) or families & one.families for one in others)
