@@ -155,8 +155,8 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
         """Raises QueryError, with how to mend it."""
         # What most people type: the parser would say the same, a few times slower.
         for shape, joint, kind in ((_PLAIN, " ", query.And), (_EITHER, " OR ", query.Or)):
-            if shape.fullmatch(text) and _OPERATORS.isdisjoint(words := text.split(joint)):
-                tree = kind([self.phrase("text", word, 1, quoted=False) for word in words])
+            if shape.fullmatch(text) and _OPERATORS.isdisjoint(parts := text.split(joint)):
+                tree = kind([self.phrase("text", word, 1, quoted=False) for word in parts])
                 return Parsed(bare(tree), in_words(tree), (), tuple(self._plain))
         if shaped := _SHAPED.fullmatch(text):
             tree = self.term_query("text", shaped[1], query.Prefix if shaped[2] == "*" else query.FuzzyTerm)
