@@ -1,7 +1,7 @@
 """The timeline of a case with more events than can be drawn: counted by date, and some of an interval.
 
-Nothing here reads all events as rows. Dates are grouped in SQL; of an interval as many events are taken as spread evenly over
-it, each stretch by the index of first days; lanes are counted by month.
+Nothing here reads all events as rows. Dates are grouped in SQL; of an interval as many events are taken as spread evenly
+over it, each stretch by the index of first days; lanes are counted by month.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -165,7 +166,7 @@ def _bins(between: tuple[str, str]) -> Iterable[tuple[str, str]]:
     first, last = date.fromisoformat(between[0]), date.fromisoformat(between[1])
     days = (last - first).days + 1
     edges = sorted({days * number // _BINS for number in range(_BINS + 1)})
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         yield (first + timedelta(days=begin)).isoformat(), (first + timedelta(days=end - 1)).isoformat()
 
 

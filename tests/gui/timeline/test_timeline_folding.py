@@ -75,7 +75,7 @@ def pane(qtbot: QtBot, jobs: Asks, light: Theme) -> TimelinePane:
 def test_all_lanes_are_in_sight_at_first(pane: TimelinePane) -> None:
     layout = pane.canvas.current_layout()
     assert [box.lane.title for box in layout.boxes] == ["Outlet 0", "Outlet 1", "Outlet 2"]
-    assert layout.height <= pane.canvas._lanes_height()
+    assert layout.height <= pane.canvas.lanes_height()
     assert all(box.folded for box in layout.boxes)
 
 
@@ -156,7 +156,7 @@ def test_the_undated_stay_in_sight_while_lanes_scroll(qtbot: QtBot, jobs: Asks, 
     for value in (0, bar.maximum()):
         bar.setValue(value)
         made.canvas.viewport().grab()
-        at = QPoint(round(made.canvas._scene.gutter) + 20, round(made.canvas._lanes_height()) + 14)
+        at = QPoint(round(made.canvas._scene.gutter) + 20, round(made.canvas.lanes_height()) + 14)
         with qtbot.waitSignal(made.focus_requested) as asked:
             qtbot.mouseClick(made.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
         assert asked.args[0].id == "lost"

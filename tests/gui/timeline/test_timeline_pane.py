@@ -362,7 +362,7 @@ def test_the_strip_shows_what_is_in_scope_in_accent(pane: TimelinePane) -> None:
     def accents() -> int:
         picture = pane.canvas.viewport().grab().toImage()
         wanted = mixed(pane.theme["accent"], pane.theme["surface"], 0.7).name()
-        top = round(pane.canvas._lanes_height())
+        top = round(pane.canvas.lanes_height())
         places = ((x, y) for x in range(picture.width()) for y in range(top, picture.height()))
         return sum(picture.pixelColor(x, y).name() == wanted for x, y in places)
 

@@ -21,23 +21,22 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from casefile.domain.scope import During
 from casefile.gui.panes.timeline import words
-from casefile.gui.panes.timeline.axis import View, day_words, fitted, iso_day
+from casefile.gui.panes.timeline.axis import View, day_words, fitted
 from casefile.gui.panes.timeline.density import Density
 from casefile.gui.panes.timeline.keys import travel, wheel
 from casefile.gui.panes.timeline.lanes import Arrangement, Floats, arrange
 from casefile.gui.panes.timeline.layout import Box, Layout
+from casefile.gui.panes.timeline.pointer import Pointer
 from casefile.gui.panes.timeline.scene import AXIS, STRIP_HEIGHT, Scene
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.plain import plain_tooltip
 
 _LAYOUTS = 48
 """Zoom steps whose layouts are kept."""
-_EDGE = 4.0
-"""This near to an end of the interval it is taken hold of."""
 _NOWHERE = (738000.0, 738365.0)
 """What an empty axis shows: some year."""
 
@@ -72,13 +71,8 @@ class Canvas(QAbstractScrollArea):
         self.view = View(0.0, 1.0, 1.0)
         self._fit_wanted = True
         self._scene = Scene(theme, self)
-        self._pressed: QPointF | None = None
-        self._dragging = ""
-        self._brush_day = 0.0
-        """Where the interval that is drawn begins (or ends)."""
+        self._pointer = Pointer(self)
         self._disputed: frozenset[str] = frozenset()
-        self._chosen: set[int] = set()
-        """Rows chosen with Ctrl and click, for the menu."""
 
     # What is shown.
 
@@ -107,7 +101,7 @@ class Canvas(QAbstractScrollArea):
         letter = self.fontMetrics().averageCharWidth()
         self._widths = np.array([letter * (len(row.summary) + 4) for row in arrangement.rows], dtype=float)
         self._layouts.clear()
-        self._choose(set())
+        self._pointer.choose(set())
         self._scene.forget_rows()
         if refit or self._fit_wanted:
             self.view = View(0.0, 1.0, 1.0)
@@ -168,9 +162,14 @@ class Canvas(QAbstractScrollArea):
         self.view = self.view.panned(pixels)
         self._changed()
 
+    def look_at(self, day: float) -> None:
+        """Bring this day into the middle."""
+        self.view = self.view.centred(day)
+        self._changed()
+
     def current_layout(self) -> Layout:
         """The layout for the zoom in view."""
-        room = self._lanes_height()
+        room = self.lanes_height()
         layout = Layout.key(self.view.scale), int(room)
         if layout not in self._layouts:
             self._layouts[layout] = Layout(self._arrangement, self.view.scale, self._widths, room, self._folding)
@@ -194,7 +193,7 @@ class Canvas(QAbstractScrollArea):
         self.fold(box.lane.key, not box.folded)
 
     def _changed(self) -> None:
-        room = self._lanes_height()
+        room = self.lanes_height()
         height = self.current_layout().height
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, round(height - room)))
@@ -206,7 +205,8 @@ class Canvas(QAbstractScrollArea):
     def _plot_width(self) -> float:
         return float(self.viewport().width() - self._scene.gutter)
 
-    def _lanes_height(self) -> float:
+    def lanes_height(self) -> float:
+        """Of the part in which the lanes are, in pixels."""
         return max(0.0, self.viewport().height() - AXIS - STRIP_HEIGHT - self._scene.shelf_height(self._arrangement))
 
     def start(self, event: int) -> float:
@@ -228,8 +228,8 @@ class Canvas(QAbstractScrollArea):
             places = list(self.current_layout().places(event))
         for box, row, _ in places:
             top = box.row_top(row) if row is not None else box.strip_top
-            if not bar.value() <= top <= bar.value() + self._lanes_height() - 24:
-                bar.setValue(round(top - self._lanes_height() / 2))
+            if not bar.value() <= top <= bar.value() + self.lanes_height() - 24:
+                bar.setValue(round(top - self.lanes_height() / 2))
             return
 
     def _reveal_any(self, events: frozenset[int]) -> None:
@@ -266,10 +266,10 @@ class Canvas(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            row, box = self._row_at(QPointF(event.pos())), self._titled(QPointF(event.pos()))
+            row, box = self._pointer.row_at(QPointF(event.pos())), self._pointer.titled(QPointF(event.pos()))
             said = self._told(row) if row is not None else ""
             if box is not None:
-                said = words.lane(box.lane.title, len(box.lane.items), len(box.packing.rest), folded=box.folded)
+                said = words.lane(box.lane.title, len(box.lane.items) + box.lane.hidden, box.more, folded=box.folded)
             QToolTip.showText(event.globalPos(), plain_tooltip(said))
             return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
@@ -281,123 +281,23 @@ class Canvas(QAbstractScrollArea):
         wheel(self, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position()
-            self._dragging = ""
+        self._pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = event.position()
-        if self._pressed is None:
-            self._shape_cursor(at)
-            return
-        if not self._dragging:
-            if (at - self._pressed).manhattanLength() < QApplication.startDragDistance():
-                return
-            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            edge = self._edge_at(self._pressed)
-            self._dragging = "brush" if shift or edge is not None or self._in_strip(self._pressed) else "pan"
-            self._brush_day = edge if edge is not None else self._day(self._pressed.x())
-        if self._dragging == "brush":
-            self._scene.brush = (self._brush_day, self._day(at.x()))
-            self.viewport().update()
-        else:
-            self.pan(self._pressed.x() - at.x())
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + round(self._pressed.y() - at.y()))
-            self._pressed = at
+        self._pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, dragged = self._pressed, self._dragging
-        self._pressed, self._dragging = None, ""
-        if pressed is None or event.button() != Qt.MouseButton.LeftButton:
-            return
-        if dragged == "brush":
-            first, last = sorted((self._brush_day, self._day(event.position().x())))
-            self._scene.brush = None
-            self.viewport().update()
-            # An end that stands at midnight ends the day before.
-            self.brushed.emit(During(iso_day(first), iso_day(last - 1e-6)))
-        elif not dragged and (box := self._titled(pressed)) is not None:
-            self.toggle(box)
-        elif not dragged and self._in_strip(pressed):
-            self.brushed.emit(None)
-        elif not dragged and (row := self._row_at(pressed)) is not None:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._choose(self._chosen ^ {row})
-            else:
-                self._choose(set())
-                self.event_clicked.emit(row)
+        self._pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        row = self._row_at(event.position())
-        if row is not None:
-            self.event_narrowed.emit(row)
-        elif not self._in_strip(event.position()):
-            self.zoom(2.0, event.position().x() - self._scene.gutter)
+        self._pointer.double(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        row = self._scene.focus if by_key else self._row_at(QPointF(event.pos()))
-        if row is not None:
-            rows = sorted(self._chosen, key=self.start) if row in self._chosen else [row]
-            self.menu_wanted.emit(rows, QPointF(event.globalPos()))
+        self._pointer.menu(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not travel(self, event):
             super().keyPressEvent(event)
-
-    def _choose(self, rows: set[int]) -> None:
-        self._chosen = rows
-        self._scene.chosen = frozenset(rows)
-        self.viewport().update()
-
-    # Places.
-
-    def _day(self, x: float) -> float:
-        return self.view.day(x - self._scene.gutter)
-
-    def _in_strip(self, at: QPointF) -> bool:
-        return at.x() >= self._scene.gutter and at.y() >= self.viewport().height() - AXIS - STRIP_HEIGHT
-
-    def _titled(self, at: QPointF) -> Box | None:
-        """The lane whose title is here, if it can be folded or opened."""
-        if at.x() >= self._scene.gutter or at.y() >= self._lanes_height():
-            return None
-        height = at.y() + self.verticalScrollBar().value()
-        box = next(iter(self.current_layout().seen(height, height + 1)), None)
-        return box if box is not None and box.full > 1 else None
-
-    def _edge_at(self, at: QPointF) -> float | None:
-        """The other end of the interval in scope, in days, where one of its ends is here: it can be dragged."""
-        ends = self._scene.ends()
-        if ends is None or at.x() < self._scene.gutter:
-            return None
-        near = [(abs(self._scene.gutter + self.view.x(day) - at.x()), ends[1 - end]) for end, day in enumerate(ends)]
-        off, other = min(near)
-        return other if off <= _EDGE else None
-
-    def _row_at(self, at: QPointF) -> int | None:
-        """Index of the row whose mark, label or shelf entry is here."""
-        if at.y() >= self._lanes_height():
-            return self._scene.shelved_at(at.x(), at.y() - self._lanes_height())
-        if at.x() < self._scene.gutter:
-            return None
-        height = at.y() + self.verticalScrollBar().value()
-        layout = self.current_layout()
-        item = layout.at(at.x() - self._scene.gutter, height, self.view)
-        return item.event if item else self._scene.labelled_at(at.x() - self._scene.gutter, height, self.view, layout)
-
-    def _shape_cursor(self, at: QPointF) -> None:
-        if self._edge_at(at) is not None:
-            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
-        elif self._titled(at) is not None:
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        elif self._in_strip(at):
-            self.viewport().setCursor(Qt.CursorShape.SplitHCursor)
-        elif self._row_at(at) is not None:
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        else:
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
 
     def _told(self, row: int) -> str:
         found = self._arrangement.rows[row]

@@ -19,14 +19,16 @@ class Density:
     The cumulative count is linear between the ends of extents, so it is kept at those ends and interpolated.
     """
 
-    def __init__(self, extents: Iterable[Extent]) -> None:
+    def __init__(self, extents: Iterable[Extent], numbers: Sequence[int] | None = None) -> None:
+        """`numbers` say how many events have each extent; None: one each."""
         kept = list(extents)
-        self.total = len(kept)
+        weights = np.ones(len(kept)) if numbers is None else np.array(numbers, dtype=float)
+        self.total = int(weights.sum())
         starts = np.array([extent.start for extent in kept], dtype=float)
         ends = np.array([extent.end for extent in kept], dtype=float)
         self._days = np.unique(np.concatenate([starts, ends]))
         slopes = np.zeros(len(self._days))
-        per_day = 1.0 / (ends - starts)
+        per_day = weights / (ends - starts)
         np.add.at(slopes, np.searchsorted(self._days, starts), per_day)
         np.subtract.at(slopes, np.searchsorted(self._days, ends), per_day)
         gaps = np.diff(self._days)

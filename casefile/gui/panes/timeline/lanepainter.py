@@ -114,7 +114,7 @@ class LanePainter:
                 height = box.row_top(number)
                 if height + PITCH > top + part.top() and height < top + part.bottom():
                     self._paint_row(painter, layout.marks(box, row, narrow), view.scale, offset, layout, height, tones)
-            if box.packing.rest:
+            if box.more:
                 self._paint_rest(painter, box, narrow, offset)
 
     def paint_bands(

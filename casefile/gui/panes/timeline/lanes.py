@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from casefile.domain.rows import EventRow, ReportRow
+from casefile.gui.panes.timeline.density import Density
 from casefile.gui.panes.timeline.extent import Extent, extent
 
 Floats = npt.NDArray[np.float64]
@@ -61,6 +62,15 @@ class Lane:
     title: str
     items: tuple[Item, ...]
     """By start, then end."""
+    total: int | None = None
+    """Events of the lane where not all are among the items; None: they are."""
+    months: Density | None = None
+    """How they lie, by month."""
+
+    @property
+    def hidden(self) -> int:
+        """Events that are not among the items."""
+        return max(0, (self.total or 0) - len(self.items))
 
     def prepare(self) -> None:
         """Make the columns now, where it does no harm that it takes time."""
@@ -89,11 +99,18 @@ class Arrangement:
     """Indices of rows without a day to draw."""
     order: tuple[int, ...]
     """Indices of the dated rows, earliest first: the way the arrow keys go."""
+    whole: Whole | None = None
+    """What is known of all events where the rows are only some of them."""
+
+    @property
+    def undated_total(self) -> int:
+        """Events without a day, those that are not among the rows included."""
+        return len(self.undated) if self.whole is None else self.whole.undated
 
     @cached_property
     def reach(self) -> tuple[float, float] | None:
         """From the first to the last day that anything stands on."""
-        return self.reach_of(None)
+        return self.reach_of(None) if self.whole is None else self.whole.reach
 
     @cached_property
     def bulk(self) -> tuple[float, float] | None:
@@ -102,21 +119,56 @@ class Arrangement:
 
         A background year decades ago would press what the case is about into a few pixels.
         """
+        if self.whole is not None:
+            return self.whole.bulk
         found = [item.extent for lane in self.lanes for item in lane.items]
-        off, reach = len(found) // 25 + (len(found) >= 12), self.reach
-        if reach is None or off == 0:
-            return reach
-        first = sorted(extent.start for extent in found)[off]
-        last = sorted(extent.end for extent in found)[-1 - off]
-        if first >= last or (last - first) * 2 > reach[1] - reach[0]:
-            return reach
-        near = (last - first) * _NEAR
-        return (reach[0] if first - reach[0] <= near else first), (reach[1] if reach[1] - last <= near else last)
+        return bulk_of([(extent, 1) for extent in found])
 
     def reach_of(self, events: frozenset[int] | None) -> tuple[float, float] | None:
         """The same for these rows only (None: all)."""
+        if self.whole is not None and events is not None:
+            return self.whole.scope_reach
         found = [item.extent for lane in self.lanes for item in lane.items if events is None or item.event in events]
         return (min(e.start for e in found), max(e.end for e in found)) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All events of a case that has more than are drawn: from when to when they reach, where most stand, how many have no
+    day; and from when to when those in scope reach."""
+
+    reach: tuple[float, float] | None
+    bulk: tuple[float, float] | None
+    undated: int
+    scope_reach: tuple[float, float] | None
+
+
+def reach_of(found: Sequence[tuple[Extent, int]]) -> tuple[float, float] | None:
+    """From the first to the last day of these."""
+    return (min(e.start for e, _ in found), max(e.end for e, _ in found)) if found else None
+
+
+def bulk_of(found: Sequence[tuple[Extent, int]]) -> tuple[float, float] | None:
+    """See `Arrangement.bulk`; so many events have each extent."""
+    number, reach = sum(number for _, number in found), reach_of(found)
+    off = number // 25 + (number >= 12)
+    if reach is None or off == 0:
+        return reach
+    first = _nth(sorted((extent.start, number) for extent, number in found), off)
+    last = _nth(sorted(((extent.end, number) for extent, number in found), reverse=True), off)
+    if first >= last or (last - first) * 2 > reach[1] - reach[0]:
+        return reach
+    near = (last - first) * _NEAR
+    return (reach[0] if first - reach[0] <= near else first), (reach[1] if reach[1] - last <= near else last)
+
+
+def _nth(ends: Sequence[tuple[float, int]], place: int) -> float:
+    """The value at this place, each standing as often as its number says."""
+    for value, number in ends:
+        if place < number:
+            return value
+        place -= number
+    return ends[-1][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +182,29 @@ class Words:
     statuses: tuple[str, ...] = ("Reported", "Planned", "Alleged", "Denied")
 
 
-def arrange(rows: Sequence[EventRow], by: str, names: Mapping[str, str], words: Words | None = None) -> Arrangement:
-    """Rows in lanes by `by` (one of MODES). `names` are the names of entities by id."""
+def arrange(
+    rows: Sequence[EventRow],
+    by: str,
+    names: Mapping[str, str],
+    words: Words | None = None,
+    entities: frozenset[str] | None = None,
+) -> Arrangement:
+    """Rows in lanes by `by` (one of MODES). `names` are the names of entities by id; `entities` those that have lanes
+    of their own, None for those in most rows."""
     words = words or Words()
     extents = tuple(extent(row.edtf, row.earliest, row.latest) for row in rows)
     dated = [index for index, found in enumerate(extents) if found is not None]
     lanes: dict[str, list[Item]] = {}
-    popular = _popular(rows) if by == ENTITY else frozenset()
+    own = (popular(rows) if entities is None else entities) if by == ENTITY else frozenset()
     for index in dated:
         row, whole = rows[index], extents[index]
         assert whole is not None
-        for key in _keys(row, by, popular):
+        for key in _keys(row, by, own):
             lanes.setdefault(key, []).append(_item(index, row, whole, key if by == OUTLET else None))
     return Arrangement(
         tuple(rows),
         tuple(
-            Lane(key, _title(key, by, names, words), tuple(sorted(lanes[key], key=_by_time)))
+            Lane(key, title(key, by, names, words), tuple(sorted(lanes[key], key=_by_time)))
             for key in _lane_order(lanes, by)
         ),
         extents,
@@ -157,12 +216,12 @@ def arrange(rows: Sequence[EventRow], by: str, names: Mapping[str, str], words: 
 _OTHERS = "\0others"
 
 
-def _keys(row: EventRow, by: str, popular: frozenset[str]) -> Sequence[str]:
+def _keys(row: EventRow, by: str, own: frozenset[str]) -> Sequence[str]:
     match by:
         case "outlet":
             return list(dict.fromkeys(report.outlet for report in row.reports)) or [""]
         case "entity":
-            kept = [entity for entity in dict.fromkeys(row.entities) if entity in popular]
+            kept = [entity for entity in dict.fromkeys(row.entities) if entity in own]
             return kept or ([_OTHERS] if row.entities else [""])
         case "kind":
             return [row.status if row.status in STATUSES else STATUSES[0]]
@@ -170,7 +229,8 @@ def _keys(row: EventRow, by: str, popular: frozenset[str]) -> Sequence[str]:
             return [""]
 
 
-def _popular(rows: Sequence[EventRow]) -> frozenset[str]:
+def popular(rows: Sequence[EventRow]) -> frozenset[str]:
+    """The entities in most rows."""
     counts = Counter(entity for row in rows for entity in dict.fromkeys(row.entities))
     ranked = sorted(counts, key=lambda entity: (-counts[entity], entity))
     return frozenset(ranked[:ENTITY_LANES])
@@ -183,7 +243,8 @@ def _lane_order(lanes: Mapping[str, Sequence[Item]], by: str) -> list[str]:
     return sorted(lanes, key=lambda key: (key in ("", _OTHERS), key == "", -len(lanes[key]), key))
 
 
-def _title(key: str, by: str, names: Mapping[str, str], words: Words) -> str:
+def title(key: str, by: str, names: Mapping[str, str], words: Words) -> str:
+    """What a lane is called."""
     match by:
         case "outlet":
             return key or words.no_outlet

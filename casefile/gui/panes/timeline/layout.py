@@ -37,7 +37,12 @@ class Box:
 
     @property
     def height(self) -> float:
-        return _height(len(self.packing.rows), bool(self.packing.rest))
+        return _height(len(self.packing.rows), bool(self.more))
+
+    @property
+    def more(self) -> int:
+        """Events that found no row."""
+        return len(self.packing.rest) + self.lane.hidden
 
     @property
     def folded(self) -> bool:
@@ -50,6 +55,9 @@ class Box:
 
     @cached_property
     def rest(self) -> Density:
+        """How those lie that found no row; where not all events are here, how all of the lane lie, by month."""
+        if self.lane.months is not None and self.lane.hidden:
+            return self.lane.months
         return Density(self.lane.items[index].extent for index in self.packing.rest)
 
     def row_top(self, row: int) -> float:
@@ -96,7 +104,8 @@ class Layout:
         shown = [need.rows if fold is not True else 1 for need, fold in zip(needs, said, strict=True)]
 
         def of(place: int, rows: int) -> float:
-            return _height(rows, rows < needs[place].rows or needs[place].rest)
+            hidden = bool(self.arrangement.lanes[place].hidden)
+            return _height(rows, rows < needs[place].rows or needs[place].rest or hidden)
 
         if sum(of(place, rows) for place, rows in enumerate(shown)) <= room:
             return shown

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QPagedPaintDevice
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casefile.domain.chronology import Dated
 from casefile.domain.ids import Kind
 from casefile.domain.rows import EventRow
 from casefile.domain.scope import EVERYTHING, And, During, Mode, Scope, conditions
@@ -29,10 +28,20 @@ from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.timeline import words
 from casefile.gui.panes.timeline.canvas import Canvas
-from casefile.gui.panes.timeline.density import Density
-from casefile.gui.panes.timeline.lanes import ENTITY, KIND, MODES, OUTLET, SINGLE, Arrangement, Words, arrange
+from casefile.gui.panes.timeline.lanes import ENTITY, KIND, MODES, OUTLET, SINGLE, Words
+from casefile.gui.panes.timeline.loading import (
+    Background,
+    Loaded,
+    Wanted,
+    answer,
+    centre,
+    disputed_of,
+    loaded,
+    stretch,
+    with_lanes,
+)
 from casefile.gui.panes.timeline.paper import print_chart
-from casefile.gui.panes.timeline.table import event_table, searched
+from casefile.gui.panes.timeline.table import event_table
 from casefile.gui.printing import print_table
 from casefile.gui.text import count
 from casefile.gui.theme import Theme
@@ -40,43 +49,10 @@ from casefile.gui.widgets.empty import EmptyState
 from casefile.gui.widgets.rowdelegate import dress_table
 from casefile.gui.widgets.rowview import RowActions, put_on_clipboard
 
-if TYPE_CHECKING:
-    from casefile.case.ask import Ask
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a load brings to the GUI thread, arranged already."""
-
-    arrangement: Arrangement
-    density: Density
-    within: Density | None
-    """Of what is in scope; None: of all."""
-    inside: frozenset[str] | None
-    """Ids of the events in scope; None: all."""
-    names: dict[str, str]
-    listed: tuple[EventRow, ...]
-    """The rows of the table, and what its filter looks in."""
-    searched: tuple[str, ...]
-
-
-def disputed_of(rows: Iterable[EventRow], disputed: Disputed) -> frozenset[str]:
-    """Ids of the events on which claims in conflict bear."""
-    return frozenset(row.id for row in rows if any(report.id in disputed.claims for report in row.reports))
-
-
-def loaded(rows: tuple[EventRow, ...], inside: frozenset[str] | None, names: dict[str, str], by: str, said: Words) -> Loaded:
-    """Arranges; slow for many rows, so done where the question is answered."""
-    arrangement = arrange(rows, by, names, said)
-    for lane in arrangement.lanes:
-        lane.prepare()
-    density = Density([found for found in arrangement.extents if found])
-    listed = tuple(row for row in rows if inside is None or row.id in inside)
-    within = None
-    if inside is not None:
-        pairs = zip(rows, arrangement.extents, strict=True)
-        within = Density([found for row, found in pairs if found and row.id in inside])
-    return Loaded(arrangement, density, within, inside, names, listed, tuple(searched(row) for row in listed))
+_SETTLED_MS = 90
+"""After a step of panning or zooming so much time goes by before the events of another stretch are asked for."""
+_LINKED = 200
+"""Of so many events that belong to the focus those in view are taken along."""
 
 
 class TimelinePane(Pane):
@@ -89,6 +65,10 @@ class TimelinePane(Pane):
         self._loaded: Loaded | None = None
         self._disputed = Disputed({})
         self._places: dict[str, int] = {}
+        self._linked_to: Focus | None = None
+        """The focus whose events were taken along."""
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._ask_stretch)
         self.canvas = Canvas(theme, self)
         self.model = event_table()
         self.table = QTableView(self)
@@ -194,7 +174,7 @@ class TimelinePane(Pane):
         self.out_button.clicked.connect(lambda: self.canvas.zoom(1 / 1.5))
         self.in_button.clicked.connect(lambda: self.canvas.zoom(1.5))
         self.fit_button.clicked.connect(self.canvas.fit)
-        self.canvas.view_changed.connect(lambda: self.range_label.setText(self.canvas.range_words()))
+        self.canvas.view_changed.connect(self._viewed)
         self.canvas.event_clicked.connect(lambda place: self.focus_requested.emit(self._focus_of(self._row(place))))
         self.canvas.event_opened.connect(lambda place: self.open_requested.emit(self._focus_of(self._row(place))))
         self.canvas.event_narrowed.connect(lambda place: self._narrow([self._row(place)]))
@@ -210,8 +190,9 @@ class TimelinePane(Pane):
     # Loading and showing.
 
     def load(self) -> None:
-        scope, by, everything, said = self.selection.scope, self._by, self.all_button.isChecked(), self._words()
-        self.read(lambda ask: _answer(ask, scope, everything, by, said), self.show_loaded)
+        wanted = Wanted(self.selection.scope, self.all_button.isChecked(), self._by, self._words())
+        view, linked = self._days_in_view(), self._linked_first()
+        self.read(lambda ask: answer(ask, wanted, view, linked), self.show_loaded)
         self.read(lambda ask: ask.disputed(QUICK), self.show_disputed, "disputed")
 
     def show_rows(
@@ -232,6 +213,55 @@ class TimelinePane(Pane):
         self.show_form(self.table_button.isChecked())
         self.canvas.show_disputed(disputed_of(rows, self._disputed))
         self.show_links(self.links)
+        background = found.background
+        if background is not None and background.lanes is None:
+            self.read(lambda ask: with_lanes(ask, background), self._show_lanes, "lanes")
+
+    def _show_lanes(self, background: Background) -> None:
+        """The lanes were counted: the events in view take their places in them."""
+        if self._loaded is not None and self._loaded.background is not None:
+            self._loaded = replace(self._loaded, background=background)
+            self._ask_stretch()
+
+    def _days_in_view(self) -> tuple[float, float] | None:
+        """What is in sight of a case of which only some events are drawn; None of any other."""
+        if self._loaded is None or self._loaded.background is None:
+            return None
+        return self.canvas.view.left, self.canvas.view.right
+
+    def _linked_first(self) -> tuple[str, ...]:
+        """The focused event, then others that belong to the focus."""
+        focus = self.links.focus
+        own = (focus.id,) if focus is not None and focus.kind == Kind.EVENT else ()
+        return (*own, *sorted(self.links.events.difference(own))[:_LINKED])
+
+    def _viewed(self) -> None:
+        """The view moved: near the edge of what is loaded, or so close that there is room for more, that is asked for."""
+        self.range_label.setText(self.canvas.range_words())
+        found = self._loaded
+        if found is None or found.background is None or found.between is None or self._settled.isActive():
+            return
+        left, right = self.canvas.view.left, self.canvas.view.right
+        first, last = found.between
+        near = (right - left) / 2
+        reach = found.background.whole.reach or found.between
+        beyond = (left - near < first and first > reach[0]) or (right + near > last and last < reach[1])
+        closer = not found.complete and (last - first) > 4.5 * (right - left)
+        if beyond or closer:
+            self._settled.start()
+
+    def _ask_stretch(self) -> None:
+        background, view = self._loaded.background if self._loaded is not None else None, self._days_in_view()
+        if background is not None and view is not None:
+            linked = self._linked_first()
+            self.read(lambda ask: stretch(ask, background, view, linked), self.show_loaded)
+
+    def _go_to(self, dated: Dated | None) -> None:
+        """To an event that is not among those drawn."""
+        day = centre(dated)
+        if day is not None:
+            self.canvas.look_at(day)
+            self._ask_stretch()
 
     def show_disputed(self, disputed: Disputed) -> None:
         """A sign on the events on which articles contradict each other."""
@@ -254,7 +284,9 @@ class TimelinePane(Pane):
         """Lanes by outlet, entity, kind or none."""
         self._by = by
         self._name_lanes()
-        if self._loaded is not None:
+        if self._loaded is not None and self._loaded.background is not None:
+            self.reload()
+        elif self._loaded is not None:
             found, said = self._loaded, self._words()
             again = found.arrangement.rows, found.inside, found.names, by, said
             self.jobs.read(lambda: loaded(*again), self.show_loaded, f"{self.name}.lanes")
@@ -268,6 +300,12 @@ class TimelinePane(Pane):
         if place is not None and focus is not None:
             self.actions_on_table.show_current(self.model.place(focus.id))
         self.table.viewport().update()
+        if self._loaded is not None and self._loaded.background is not None and focus != self._linked_to:
+            self._linked_to = focus
+            if focus is not None and focus.kind == Kind.EVENT and place is None:
+                self.read(lambda ask: ask.event_date(focus.id), self._go_to, "date")
+            elif links.events.difference(self._places):
+                self._settled.start()
 
     def restyle(self) -> None:
         self.canvas.set_theme(self.theme)
@@ -279,6 +317,8 @@ class TimelinePane(Pane):
 
     def _say(self) -> None:
         shown, total = self.model.rowCount(), len(self._places)
+        if self._loaded is not None and self._loaded.background is not None:
+            shown, total = self._loaded.background.inside, self._loaded.background.total
         self.say_count(f"{shown:,}" if shown == total else self.tr("{} of {}").format(f"{shown:,}", f"{total:,}"))
         self.table.setAccessibleDescription(count(shown, "event"))
 
@@ -343,13 +383,6 @@ class TimelinePane(Pane):
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at.toPoint())
-
-
-def _answer(ask: Ask, scope: Scope, everything: bool, by: str, said: Words) -> Loaded:
-    """All events, and which of them are in scope: those outside stay visible, faded."""
-    rows = ask.timeline(EVERYTHING, everything)
-    inside = None if scope == EVERYTHING else frozenset(row.id for row in ask.timeline(scope, everything))
-    return loaded(rows, inside, {row.id: row.name for row in ask.entities(EVERYTHING)}, by, said)
 
 
 def _during_of(rows: list[EventRow]) -> During | None:

@@ -148,8 +148,8 @@ class Scene:
             painter.setPen(self._theme["muted"])
             if box.full > 1:
                 self._paint_sign(painter, QPointF(11.0, box.row_top(0) + PITCH / 2), folded=box.folded)
-            if box.packing.rest:
-                more = self.letters.word(self._widget.tr("+{} more").format(f"{len(box.packing.rest):,}"), round(room))
+            if box.more:
+                more = self.letters.word(self._widget.tr("+{} more").format(f"{box.more:,}"), round(room))
                 painter.drawStaticText(QPointF(21.0, top + more.height - 1), more.text)
             painter.setPen(self._theme["text"])
             title = self.letters.word(isolate(one_line(box.lane.title)), round(room))
@@ -175,14 +175,14 @@ class Scene:
         painter.setPen(QPen(self._theme["border"], 1.0))
         painter.drawLine(QLineF(0.0, top + 0.5, width, top + 0.5))
         painter.setPen(self._theme["muted"])
-        title = self.letters.word(tr("Undated · {}").format(len(undated)), round(self.gutter - 20))
+        title = self.letters.word(tr("Undated · {}").format(f"{arrangement.undated_total:,}"), round(self.gutter - 20))
         painter.drawStaticText(QPointF(12.0, top + _SHELF / 2 - PITCH / 2 + self.letters.drop(PITCH)), title.text)
         left = self.gutter
         for number, event in enumerate(undated):
             text = self._lanes.label(arrangement, event)
             full = self.letters.word(text).width
             room = min(full, _CHIP)
-            more = len(undated) - number
+            more = arrangement.undated_total - number
             if left + room + 24 > width - 70 and number:
                 painter.setPen(self._theme["muted"])
                 rest = self.letters.word(tr("+{} in the table").format(more))
