@@ -44,7 +44,8 @@ def find(reader: Reader, known: Iterable[Proposal]) -> Iterator[Proposal]:
     vocabulary = {word[0].casefold() for read in reads for word in WORD.finditer(read.passage.text)}
     for members in _groups(reads, alike):
         pairs = list(combinations(members, 2))
-        if any(frozenset((_place(reads[one]), _place(reads[other]))) not in beside for one, other in pairs):
+        claims = [beside.get(_place(reads[at]), frozenset()) for at in members]
+        if any(one.isdisjoint(other) for one, other in combinations(claims, 2)):
             sure = min(alike[pair] for pair in pairs if pair in alike)
             yield _proposal([reads[at] for at in members], [every[at] for at in members], vocabulary, sure)
 
@@ -90,13 +91,13 @@ def _place(read: Read) -> Place:
     return read.article, read.passage.start
 
 
-def _beside(known: Iterable[Proposal]) -> set[frozenset[Place]]:
-    """Pairs of sentences that other claims have side by side."""
-    found = set()
-    for proposal in known:
-        places = sorted({(one.passage.article, one.passage.start) for one in proposal.evidence})
-        found |= {frozenset(pair) for pair in combinations(places, 2)}
-    return found
+def _beside(known: Iterable[Proposal]) -> Mapping[Place, frozenset[int]]:
+    """Sentence -> the claims it stands in."""
+    found: dict[Place, set[int]] = {}
+    for number, proposal in enumerate(known):
+        for one in proposal.evidence:
+            found.setdefault((one.passage.article, one.passage.start), set()).add(number)
+    return {place: frozenset(claims) for place, claims in found.items()}
 
 
 def _proposal(members: Sequence[Read], tells: Sequence[Told], vocabulary: set[str], sure: float) -> Proposal:
