@@ -25,6 +25,7 @@ COMMANDS = {
     "figures": "listings",
     "events": "listings",
     "claims": "listings",
+    "review": "review",
     "hypotheses": "weighing",
     "gaps": "weighing",
     "grades": "weighing",

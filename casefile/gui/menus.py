@@ -25,13 +25,14 @@ VERBS: Final = frozenset(
     "rename merge split note edit-note delete-note tag published metadata grade speaker correct original mark judge "
     "correct-text encoding "
     "versions change-judgement keep-profile summary search beside grade-outlet make-claim link-claim merge-claims "
-    "split-claim reword-claim keep-search filter tag-colour like suppose edit-hypothesis weigh hold question origin".split()
+    "split-claim reword-claim keep-search filter tag-colour accept-alike like suppose edit-hypothesis weigh hold question origin".split()
 )
 """rename: one entity; merge: entities or events, first names it; split: one entity or event, or mentions of one; note, tag:
 any ids; edit-note, delete-note: one note; published, metadata, grade, original: one article; speaker: one quote;
 correct: one finding; mark: (kind, type or words, passage); judge: claims, events, quotes, figures, mentions;
 change-judgement: one judgement; keep-profile: (TOML, taken names...); summary: nothing; search: (words,);
-keep-search: (query,); filter: nothing; tag-colour: a tag, or none; like: one article; make-claim,
+keep-search: (query,); filter: nothing; tag-colour: a tag, or none;
+accept-alike: one proposal; like: one article; make-claim,
 link-claim: figures, quotes, reports, events, mentions; merge-claims, hold: claims; weigh,
 suppose: claims, or none; split-claim, reword-claim: one claim; edit-hypothesis: one; question: one id or none; origin:
 articles."""

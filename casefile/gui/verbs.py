@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from casefile.gui.asking import articles, brief, claims, entities, filters, findings, searches, versions, words
+from casefile.gui.asking import (
+    articles,
+    brief,
+    claims,
+    entities,
+    filters,
+    findings,
+    review,
+    searches,
+    versions,
+    words,
+)
 from casefile.gui.asking.dialogues import Dialogues, Ids
 from casefile.gui.session import Session
 from casefile.gui.text import one_line
@@ -43,6 +54,7 @@ TABLE: Final[Mapping[str, Verb]] = MappingProxyType(
         "encoding": versions.encoding,
         "mark": findings.mark,
         "correct": findings.correct,
+        "accept-alike": review.accept_alike,
         "judge": brief.judge,
         "change-judgement": brief.change,
         "keep-profile": brief.keep_profile,

@@ -93,6 +93,7 @@ class Choose(QDialog):
         self.list.setAccessibleName(title)
         self.list.setUniformItemSizes(not several)
         self.list.setWordWrap(several)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(_Lines(self.list))
         for option in options:
             item = QListWidgetItem(option.words)

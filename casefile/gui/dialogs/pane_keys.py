@@ -36,6 +36,7 @@ PANE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("E", "Edit"),
             ("M", "Merge"),
             ("S", "Skip"),
+            ("Shift+A", "Accept all like this…"),
             ("J, K", "Next, previous"),
         ),
     ),

@@ -88,13 +88,21 @@ def _queries(scope: Scope, found: Found) -> list[tuple[str, Select[Any], Callabl
         (
             "date",
             dates,
-            lambda row: f"date: {edtf.in_words(row.edtf) if row.edtf else row.duration or row.reference or row.kind}",
+            _dated,
         ),
         ("entity", mention, lambda row: f"{row.entity_type}: {row.entity_name}"),
         ("quote", quote, lambda row: f"{row.kind} quote by {row.who or 'somebody unknown'}"),
         ("figure", figures, lambda row: f"figure: {row.qualifier} {row.value:,.10g} {row.unit or ''}".rstrip()),
         ("event", report, lambda row: f"{row.status}: {row.summary} ({edtf.in_words(row.edtf)})"),
     ]
+
+
+def _dated(row: AnyRow) -> str:
+    if row.edtf:
+        return f"date: {edtf.in_words(row.edtf)}"
+    if row.duration:
+        return "date: none, a length of time"
+    return f"date: some time in the {row.reference}" if row.reference in ("past", "future") else "date: not worked out"
 
 
 def _open(table: Table) -> Select[Any]:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from casefile.domain.commands import Accept, Reject
 from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
+from casefile.domain.reviewing import alike
 from casefile.domain.rows import Counts, MentionRow, MergeSuggestion, Overview, Place, ReviewItem
 from casefile.domain.scope import InArticle
 from casefile.domain.selection import Focus
@@ -190,3 +191,15 @@ def test_both_themes_tint_the_words(pane: ReviewPane, any_theme: Theme) -> None:
     picture = pane.card.grab().toImage()
     colours = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
     assert any_theme["hit"].name() in colours
+
+
+def test_all_like_this_are_asked_for_with_a_preview(pane: ReviewPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.verb_requested) as asked:
+        qtbot.keyClick(pane.list, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    assert asked.args == ["accept-alike", ("m1",)]
+    with qtbot.waitSignal(pane.verb_requested) as asked:
+        qtbot.mouseClick(pane.card.buttons["accept-alike"], Qt.MouseButton.LeftButton)
+    assert asked.args == ["accept-alike", ("m1",)]
+    assert [one.id for one in alike(ITEMS, "m2")] == ["m1", "m2"]
+    assert alike((item("c1", "orphan", 0.0, "orphan"), item("c2", "orphan", 0.0, "orphan")), "c1") == ()
+    assert alike(ITEMS, "gone") == ()

@@ -29,7 +29,7 @@ SPOKEN = {
 # What the sheet calls the keys of a pane, beside those of all lists.
 SECTIONS = {"entities": ("Entities", "Suggestions in Entities")}
 # They need something that only their pane, a passage or another dialogue has chosen.
-BY_PANE = frozenset({"mark", "edit-hypothesis", "change-judgement", "keep-profile"})
+BY_PANE = frozenset({"accept-alike", "mark", "edit-hypothesis", "change-judgement", "keep-profile"})
 SAID_OTHERWISE = {"weigh": "weigh-claims"}
 
 

@@ -85,7 +85,7 @@ class ReviewCard(QFrame):
     """Shows one item and how far the review is."""
 
     answered = Signal(str)
-    """accept, reject, edit, alike or skip."""
+    """accept, reject, edit, skip, accept-alike or alike."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +111,11 @@ class ReviewCard(QFrame):
             ("reject", self.tr("Reject  R"), self.tr("It is not so (R)")),
             ("edit", self.tr("Edit…  E"), self.tr("It is otherwise (E)")),
             ("skip", self.tr("Skip  S"), self.tr("Decide later (S)")),
+            (
+                "accept-alike",
+                self.tr("Accept all like this…"),
+                self.tr("Look through what the same rule found, and accept it"),
+            ),
             ("alike", self.tr("Select all like this"), self.tr("Select what the same rule found, to decide on all at once")),
         ):
             button = QPushButton(words, buttons)
@@ -134,6 +139,7 @@ class ReviewCard(QFrame):
     def show_item(self, item: ReviewItem, selected: int) -> None:
         """`selected` is how many are selected: an answer is given for all of them."""
         several = self.tr("  (and {} more selected)").format(selected - 1) if selected > 1 else ""
+        self.buttons["accept-alike"].setEnabled(item.kind not in ("merge", "orphan"))
         self._what.setText(isolate(one_line(item.what, 160)) + several)
         self._sentence.say(item.place.sentence or item.place.text, item.place.text)
         sure = self.tr("{} % sure").format(round(item.confidence * 100))

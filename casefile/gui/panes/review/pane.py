@@ -40,6 +40,7 @@ _KEYS = {
     Qt.Key.Key_J: "next",
     Qt.Key.Key_K: "previous",
 }
+_HELD = {Qt.KeyboardModifier.NoModifier: _KEYS, Qt.KeyboardModifier.ShiftModifier: {Qt.Key.Key_A: "accept-alike"}}
 
 
 class ReviewDelegate(RowDelegate):
@@ -100,7 +101,7 @@ class ReviewPane(ListPane):
         self._show_card()
 
     def answer(self, answer: str) -> None:
-        """accept, reject, edit, skip, merge, alike, next or previous: for what is selected, or the proposal at hand."""
+        """accept, reject, edit, skip, merge, accept-alike, alike, next, previous: for what is selected, or is at hand."""
         rows: list[ReviewItem] = self.selected()
         if not rows:
             return
@@ -127,6 +128,9 @@ class ReviewPane(ListPane):
                 self.verb_requested.emit(_EDITS.get(kind_of(ids[0]), "correct"), ids[:1])
             case "merge":
                 self._merge(rows)
+            case "accept-alike":
+                if all(PAIR not in one for one in ids[:1]):
+                    self.verb_requested.emit("accept-alike", ids[:1])
             case "alike":
                 self._select_alike(rows[0])
             case "next" | "previous":
@@ -176,8 +180,8 @@ class ReviewPane(ListPane):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Single letters, as long as the queue has the keyboard."""
-        if watched is self.list and isinstance(event, QKeyEvent) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            answer = _KEYS.get(Qt.Key(event.key()))
+        if watched is self.list and isinstance(event, QKeyEvent) and event.modifiers() in _HELD:
+            answer = _HELD[event.modifiers()].get(Qt.Key(event.key()))
             if answer and event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
