@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import tempfile
-import time
 from pathlib import Path
 
+from casefile.disk import NO_SPACE, replace
 from casefile.errors import PlaceError, UserError
 
-_PAUSES = (0.05, 0.1, 0.2, 0.4)  # seconds
 CASE_SUFFIX = ".casefile"
 _SQLITE = b"SQLite format 3\0"
-_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -32,9 +29,8 @@ def write_whole(target: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         _let_others_read(temporary, target)
-        _put(Path(temporary), target)
+        replace(Path(temporary), target)
         temporary = None
-        _sync_folder(target.parent)
     except OSError as error:
         raise _place_error(target, error) from error
     finally:
@@ -66,18 +62,6 @@ def _is_database(target: Path) -> bool:
         return False
 
 
-def _put(temporary: Path, target: Path) -> None:
-    """Into place; a scanner of viruses or a search service may hold the target for a moment."""
-    for pause in _PAUSES:
-        try:
-            temporary.replace(target)
-        except PermissionError:
-            time.sleep(pause)
-        else:
-            return
-    temporary.replace(target)
-
-
 def make_folder(folder: Path) -> None:
     """The folder, if it is not there; its parent must be. Raises PlaceError, UserError as `write_whole` does."""
     if folder.is_dir():
@@ -103,19 +87,7 @@ def _let_others_read(temporary: str, target: Path) -> None:
     Path(temporary).chmod(mode)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name outlast a power cut, where the system can."""
-    if os.name != "posix":
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def _place_error(target: Path, error: OSError) -> PlaceError:
-    if error.errno in _NO_SPACE:
+    if error.errno in NO_SPACE:
         return PlaceError(f"There is no room to write “{target}”; free some space or choose another place.")
     return PlaceError(f"“{target}” cannot be written ({error.strerror or error}); choose another place.")

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-import time
 from pathlib import Path
 
+from casefile.disk import NO_SPACE, replace, sync_folder
 from casefile.errors import CaseFileError, PlaceError, UserError
 
-_PAUSES = (0.05, 0.1, 0.2, 0.4)
-"""Seconds between tries, where a scanner of viruses or a search service holds the target for a moment."""
-_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _BLOCK = 1 << 20
 
 
 def put(part: Path, target: Path) -> None:
     """`part`, already synced, becomes `target`; after a power cut either is there whole. Raises PlaceError."""
     try:
-        for pause in _PAUSES:
-            try:
-                part.replace(target)
-                break
-            except PermissionError:
-                time.sleep(pause)
-        else:
-            part.replace(target)
-        sync_folder(target.parent)
+        replace(part, target)
     except OSError as error:
         raise place_error(target, error) from error
 
@@ -66,18 +54,6 @@ def sync(path: Path) -> None:
         raise place_error(path, error) from error
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a new name outlast a power cut, where the system can."""
-    if os.name != "posix":
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def remove(path: Path) -> None:
     """Remove a database that was being made, with what SQLite puts beside it."""
     for ending in ("", "-journal", "-wal", "-shm"):
@@ -100,7 +76,7 @@ def blank(handle: int) -> None:
 
 def place_error(target: Path, error: OSError) -> CaseFileError:
     """The sentence for what the system would not do."""
-    if error.errno in _NO_SPACE:
+    if error.errno in NO_SPACE:
         return PlaceError(f"There is no space left for “{target.name}”. Nothing was changed; free some space and try again.")
     reason = error.strerror or "refused"
     return PlaceError(f"“{target.name}” cannot be written in “{target.parent}” ({reason}). Choose another folder.")

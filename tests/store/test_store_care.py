@@ -16,6 +16,7 @@ from random import Random
 import pytest
 from made import HARBOUR, SOURCES
 
+from casefile import disk
 from casefile.case import Case, care
 from casefile.domain import commands as c
 from casefile.errors import CaseHeldError, CaseUnreadableError, PassphraseError, UserError
@@ -176,7 +177,7 @@ def test_a_file_that_another_program_holds_is_tried_again(
     part, target, tries = tmp_path / "part", tmp_path / "target", []
     part.write_bytes(b"new")
     target.write_bytes(b"old")
-    monkeypatch.setattr(placing, "_PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(disk, "_PAUSES", (0.0, 0.0, 0.0))
     replace = Path.replace
 
     def held(self: Path, other: Path) -> Path:
