@@ -203,3 +203,13 @@ def test_all_like_this_are_asked_for_with_a_preview(pane: ReviewPane, qtbot: QtB
     assert [one.id for one in alike(ITEMS, "m2")] == ["m1", "m2"]
     assert alike((item("c1", "orphan", 0.0, "orphan"), item("c2", "orphan", 0.0, "orphan")), "c1") == ()
     assert alike(ITEMS, "gone") == ()
+
+
+def test_progress_goes_back_with_undo(pane: ReviewPane, qtbot: QtBot) -> None:
+    qtbot.keyClick(pane.list, Qt.Key.Key_A)
+    pane.show_queue([row for row in ITEMS if row.id != "m1"], 8)
+    assert (pane.card.progress.value(), pane.card.progress.maximum()) == (1, 9)
+    pane.show_queue(ITEMS, 9)
+    assert (pane.card.progress.value(), pane.card.progress.maximum()) == (0, 9)
+    pane.show_queue(ITEMS, 12)
+    assert (pane.card.progress.value(), pane.card.progress.maximum()) == (0, 12)

@@ -158,6 +158,10 @@ class EntitiesPane(ListPane):
         self.card.show_profile(profile, articles)
         self._profiled = True
         self._make_room()
+        # The card takes room from the list: the row it is about stays in sight.
+        self.body.activate()
+        if (place := self.model.place(profile.row.id)) is not None:
+            self.list.scrollTo(self.model.index(place))
 
     def hide_profile(self) -> None:
         self._profiled = False

@@ -73,6 +73,8 @@ class ReviewPane(ListPane):
         self._current = ""
         self._done = 0
         self._open: int | None = None
+        self._most = 0
+        """How many have been open at most, since this case was opened."""
         self.card = ReviewCard(theme, self)
         self.card.answered.connect(self.answer)
         around = QVBoxLayout()
@@ -84,6 +86,11 @@ class ReviewPane(ListPane):
         self.list.installEventFilter(self)
         self._show_card()
 
+    def attach(self, ask: Ask | None) -> None:
+        self._most, self._done = 0, 0
+        self._skipped.clear()
+        super().attach(ask)
+
     def load(self) -> None:
         scope = self.selection.scope
         self.read(lambda ask: _queue(ask, scope), lambda answer: self.show_queue(*answer))
@@ -91,6 +98,9 @@ class ReviewPane(ListPane):
     def show_queue(self, items: Sequence[ReviewItem], still: int) -> None:
         """`still` is how many are open in all; the queue holds the first of them."""
         self._open = still
+        # What was undone is open again, and what came with an import is still to do.
+        self._most = max(self._most, still)
+        self._done = self._most - still
         self.show_rows(items)
 
     def show_rows(self, rows: Sequence[ReviewItem]) -> None:
