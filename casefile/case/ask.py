@@ -50,6 +50,7 @@ from casefile.store.read import (
     chronology,
     current,
     entities,
+    event_table,
     events,
     findings,
     identity,
@@ -182,6 +183,14 @@ class Ask:
     def event_dates(self, scope: Scope = EVERYTHING, everything: bool = False) -> tuple[Dated, ...]:
         """How many events in scope have which date."""
         return self._within(scope, lambda tx, found: chronology.dates(tx, scope, found, everything))
+
+    def events_listed(self, scope: Scope, everything: bool, wish: Wish, descending: bool = False) -> Listed[EventRow]:
+        """Events by a column of the table (date, event, status, outlets, reports, dates, sure, where, decision): keys."""
+        return self._within(scope, lambda tx, found: event_table.keys(tx, scope, found, everything, wish, descending))
+
+    def events_at(self, keys: Sequence[int]) -> tuple[tuple[int, EventRow], ...]:
+        """(key, row) of the events with these keys that are still there."""
+        return self._read(lambda tx: event_table.rows_at(tx, keys))
 
     def event_date(self, id: str) -> Dated | None:
         """The date of one event; None where it is gone."""

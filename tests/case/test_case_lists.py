@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from casefile.case import Case
 from casefile.domain import commands as c
 from casefile.domain.listed import FEW, Wish
-from casefile.domain.scope import EVERYTHING, InArticle
+from casefile.domain.rows import EventRow
+from casefile.domain.scope import EVERYTHING, InArticle, Not
 
 ALL_ROWS = 0
 """Even one row more makes a list a long one."""
@@ -153,3 +155,79 @@ def test_anonymous_shares_are_counted_in_the_scope(case: Case) -> None:
             for outlet in outlets
         }
         assert set(case.ask.anonymous_shares(scope)) == expected
+
+
+def _events(case: Case, wish: Wish, descending: bool = False, everything: bool = True) -> list[EventRow]:
+    listed = case.ask.events_listed(EVERYTHING, everything, wish, descending)
+    rows = dict(case.ask.events_at(tuple(listed.keys)))
+    return [rows[key] for key in listed.keys]
+
+
+def test_a_long_table_of_events_stands_in_the_order_of_each_column(case: Case) -> None:
+    found = case.ask.timeline(EVERYTHING, True)
+    assert [row.id for row in _events(case, Wish("date"))] == [row.id for row in found]
+    keys = {
+        "event": lambda row: row.summary.lower(),
+        "status": lambda row: row.status,
+        "outlets": lambda row: row.reports[0].outlet.lower(),
+        "reports": lambda row: len(row.reports),
+        "dates": lambda row: row.differing,
+        "sure": lambda row: row.confidence,
+        "where": lambda row: min(int(report.place.article[1:]) for report in row.reports),
+        "decision": lambda row: row.decision,
+    }
+    for column, key in keys.items():
+        assert [key(row) for row in _events(case, Wish(column))] == sorted(map(key, found)), column
+        assert [key(row) for row in _events(case, Wish(column), True)] == sorted(map(key, found), reverse=True), column
+    shown = {row.id for row in case.ask.timeline(EVERYTHING)}
+    assert {row.id for row in _events(case, Wish("date"), everything=False)} == shown
+
+
+def test_a_long_table_of_events_is_filtered_by_what_is_said_of_them(case: Case) -> None:
+    row = case.ask.timeline(EVERYTHING, True)[0]
+    for word in (row.summary.split()[0], row.reports[0].outlet.split()[-1], row.reports[0].place.sentence.split()[1]):
+        assert row.id in {found.id for found in _events(case, Wish("date", (word.casefold(),)))}
+    assert _events(case, Wish("date", ("qqqq",))) == []
+
+
+def test_dates_and_lanes_count_every_event_once(case: Case) -> None:
+    for scope in (EVERYTHING, InArticle(1), Not(InArticle(1))):
+        found = case.ask.timeline(scope, True)
+        assert sum(one.number for one in case.ask.event_dates(scope, True)) == len(found)
+        assert Counter((row.edtf, row.earliest, row.latest) for row in found) == {
+            (one.edtf, one.earliest, one.latest): one.number for one in case.ask.event_dates(scope, True)
+        }
+        by_outlet = Counter(outlet for row in found for outlet in {report.outlet for report in row.reports})
+        assert {lane.key: lane.number for lane in case.ask.event_lanes(scope, True, "outlet", 9)} == by_outlet
+        by_entity = Counter(entity for row in found for entity in row.entities)
+        lanes = case.ask.event_lanes(scope, True, "entity", 99)
+        assert {lane.key: lane.number for lane in lanes} == by_entity
+        assert [lane.number for lane in lanes] == sorted((lane.number for lane in lanes), reverse=True)
+        by_status = Counter(row.status for row in found)
+        assert {lane.key: lane.number for lane in case.ask.event_lanes(scope, True, "kind", 9)} == by_status
+        for lane in lanes:
+            assert sum(number for _, number in lane.months) == lane.number
+
+
+def test_a_stretch_of_time_has_all_events_in_scope_where_they_are_few_and_says_so(case: Case) -> None:
+    found = case.ask.timeline(EVERYTHING, True)
+    between = ("1900-01-01", "2100-01-01")
+    stretch = case.ask.events_between(EVERYTHING, True, between, 1500)
+    assert stretch.rows == found
+    assert stretch.complete
+    assert stretch.inside == {row.id for row in found}
+    scope = InArticle(1)
+    narrowed = case.ask.events_between(scope, True, between, 1500)
+    assert narrowed.inside == {row.id for row in case.ask.timeline(scope, True)}
+    assert {row.id for row in narrowed.rows} >= narrowed.inside
+    last = max(row.earliest for row in found if row.earliest)
+    thin = case.ask.events_between(EVERYTHING, True, ("1900-01-01", last), 1, (found[0].id,))
+    assert found[0].id in {row.id for row in thin.rows}, "what is wanted is taken along"
+
+
+def test_the_date_of_an_event_is_known_by_its_id(case: Case) -> None:
+    row = case.ask.timeline(EVERYTHING, True)[0]
+    found = case.ask.event_date(row.id)
+    assert found is not None
+    assert (found.edtf, found.earliest, found.latest) == (row.edtf, row.earliest, row.latest)
+    assert case.ask.event_date("v0") is None

@@ -46,7 +46,7 @@ def dates(tx: Transaction, scope: Scope, found: Found, everything: bool) -> tupl
         .where(_shown(everything), compiled(scope, OfEvents(), found))
         .group_by(v.edtf, v.earliest, v.latest)
     )
-    return tuple(Dated(*row) for row in tx.execute(query).tuples())
+    return tuple(Dated(*row) for row in tx.execute(query))
 
 
 def date_of(tx: Transaction, identifier: str) -> Dated | None:
@@ -121,7 +121,7 @@ def lanes(tx: Transaction, scope: Scope, found: Found, everything: bool, by: str
 
 def _laned(tx: Transaction, query: Select[Any]) -> tuple[LaneCount, ...]:
     found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for key, month, number in tx.execute(query).tuples():
+    for key, month, number in tx.execute(query):
         found[key].append((month, number))
     lanes = [LaneCount(key, sum(number for _, number in months), tuple(sorted(months))) for key, months in found.items()]
     return tuple(sorted(lanes, key=lambda lane: (-lane.number, lane.key)))

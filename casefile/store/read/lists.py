@@ -67,7 +67,7 @@ def quotes(tx: Transaction, scope: Scope, found: Found, wish: Wish, few: int = F
 def quotes_at(tx: Transaction, keys: Sequence[int]) -> tuple[tuple[int, QuoteRow], ...]:
     """(key, row) of the quotes with these keys that are still there."""
     row = literal_column("quote.rowid", Integer)
-    return _at(tx, t.quote, keys, findings.quotes(tx, EVERYTHING, {}, rejected=True, where=_among(row, keys)))
+    return _at(tx, t.quote, keys, findings.quotes(tx, EVERYTHING, {}, rejected=True, where=among(row, keys)))
 
 
 def anonymous_shares(tx: Transaction, scope: Scope, found: Found) -> tuple[tuple[str, int, int], ...]:
@@ -125,7 +125,7 @@ def figures(tx: Transaction, scope: Scope, found: Found, wish: Wish, few: int = 
 def figures_at(tx: Transaction, keys: Sequence[int]) -> tuple[tuple[int, FigureRow], ...]:
     """(key, row) of the figures with these keys that are still there."""
     row = literal_column("figure.rowid", Integer)
-    return _at(tx, t.figure, keys, findings.figures(tx, EVERYTHING, {}, rejected=True, where=_among(row, keys)))
+    return _at(tx, t.figure, keys, findings.figures(tx, EVERYTHING, {}, rejected=True, where=among(row, keys)))
 
 
 def keys_of(tx: Transaction, kind: str, identifiers: Sequence[str]) -> tuple[int, ...]:
@@ -177,14 +177,14 @@ def _listed(
     return Listed(total, whole=False, keys=keys, sections=tuple(sections))
 
 
-def _among(row: ColumnElement[int], keys: Sequence[int]) -> Condition:
+def among(row: ColumnElement[int], keys: Sequence[int]) -> Condition:
     each = func.json_each(json.dumps(list(keys))).table_valued("value")
     return row.in_(select(each.c.value))
 
 
 def _at(tx: Transaction, table: Any, keys: Sequence[int], rows: Iterable[Any]) -> tuple[tuple[int, Any], ...]:
     number = literal_column(f"{table.name}.rowid", Integer)
-    of = {row[0]: row[1] for row in tx.execute(select(table.c.id, number).where(_among(number, keys)))}
+    of = {row[0]: row[1] for row in tx.execute(select(table.c.id, number).where(among(number, keys)))}
     return tuple((of[row.id], row) for row in rows)
 
 
@@ -201,13 +201,13 @@ def _has(word: str, looked: Sequence[ColumnElement[Any]], identifier: Any, artic
     tagged = (
         select(t.binding.c.bound)
         .join(t.tag, t.tag.c.target == t.binding.c.target)
-        .where(_in(word, t.tag.c.tag), t.binding.c.bound.is_not(None))
+        .where(contains(word, t.tag.c.tag), t.binding.c.bound.is_not(None))
     )
     number = (literal("S").op("||")(article)).like(word.strip("[]"))
-    return or_(*(_in(word, column) for column in looked), identifier.in_(tagged), number)
+    return or_(*(contains(word, column) for column in looked), identifier.in_(tagged), number)
 
 
-def _in(word: str, column: ColumnElement[Any]) -> Condition:
+def contains(word: str, column: ColumnElement[Any]) -> Condition:
     """However written: SQLite folds the letters of English; of others the usual spellings are tried."""
     if word.isascii():
         escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

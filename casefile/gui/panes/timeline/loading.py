@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from casefile.domain.chronology import Dated, LaneCount
 from casefile.domain.rows import EventRow
-from casefile.domain.scope import EVERYTHING, Scope
+from casefile.domain.scope import EVERYTHING, During, Scope
 from casefile.domain.weighing import Disputed
 from casefile.gui.panes.timeline.axis import iso_day
 from casefile.gui.panes.timeline.density import Density
@@ -194,3 +194,10 @@ def _extents(dates: Iterable[Dated]) -> list[tuple[Extent, int]]:
 
 def _density(found: Sequence[tuple[Extent, int]]) -> Density:
     return Density([one for one, _ in found], [number for _, number in found])
+
+
+def during_of(rows: Sequence[EventRow]) -> During | None:
+    """From the first to the last day that these events may have been; None where none has a day."""
+    firsts = [row.earliest or row.latest for row in rows if row.earliest or row.latest]
+    lasts = [row.latest or row.earliest for row in rows if row.earliest or row.latest]
+    return During(min(day for day in firsts if day), max(day for day in lasts if day)) if firsts else None

@@ -36,10 +36,12 @@ from casefile.gui.panes.timeline.loading import (
     answer,
     centre,
     disputed_of,
+    during_of,
     loaded,
     stretch,
     with_lanes,
 )
+from casefile.gui.panes.timeline.longtable import LongTable
 from casefile.gui.panes.timeline.paper import print_chart
 from casefile.gui.panes.timeline.table import event_table
 from casefile.gui.printing import print_table
@@ -73,6 +75,8 @@ class TimelinePane(Pane):
         self.model = event_table()
         self.table = QTableView(self)
         self._dress_table()
+        self.long_table = LongTable(self)
+        self.long_table.shown.connect(self._say)
         self.actions_on_table = RowActions(self.table)
         self.empty = EmptyState(
             self.tr("No dated events in scope"),
@@ -209,7 +213,8 @@ class TimelinePane(Pane):
         self.canvas.show_arrangement(found.arrangement, found.density, refit)
         inside = None if found.inside is None else frozenset(self._places[i] for i in found.inside if i in self._places)
         self.canvas.show_scope(inside, self._during(), found.within)
-        self.model.set_rows(found.listed, found.searched)
+        if found.background is None:
+            self.model.set_rows(found.listed, found.searched)
         self.show_form(self.table_button.isChecked())
         self.canvas.show_disputed(disputed_of(rows, self._disputed))
         self.show_links(self.links)
@@ -219,13 +224,18 @@ class TimelinePane(Pane):
 
     def _show_lanes(self, background: Background) -> None:
         """The lanes were counted: the events in view take their places in them."""
-        if self._loaded is not None and self._loaded.background is not None:
+        if self._loaded is not None and self.background is not None:
             self._loaded = replace(self._loaded, background=background)
             self._ask_stretch()
 
+    @property
+    def background(self) -> Background | None:
+        """What is known of all events of a case of which only some are drawn; None of any other."""
+        return self._loaded.background if self._loaded is not None else None
+
     def _days_in_view(self) -> tuple[float, float] | None:
         """What is in sight of a case of which only some events are drawn; None of any other."""
-        if self._loaded is None or self._loaded.background is None:
+        if self.background is None:
             return None
         return self.canvas.view.left, self.canvas.view.right
 
@@ -251,7 +261,7 @@ class TimelinePane(Pane):
             self._settled.start()
 
     def _ask_stretch(self) -> None:
-        background, view = self._loaded.background if self._loaded is not None else None, self._days_in_view()
+        background, view = self.background, self._days_in_view()
         if background is not None and view is not None:
             linked = self._linked_first()
             self.read(lambda ask: stretch(ask, background, view, linked), self.show_loaded)
@@ -276,6 +286,7 @@ class TimelinePane(Pane):
         self.filter.setVisible(table)
         for widget in (self.lanes_button, self.range_label, self.out_button, self.in_button, self.fit_button):
             widget.setVisible(not table)
+        self.long_table.follow(self.background)
         nothing = self._loaded is None or not self._loaded.arrangement.rows
         self._body.setCurrentWidget(self.empty if nothing else self.table if table else self.canvas)
         self._say()
@@ -284,7 +295,7 @@ class TimelinePane(Pane):
         """Lanes by outlet, entity, kind or none."""
         self._by = by
         self._name_lanes()
-        if self._loaded is not None and self._loaded.background is not None:
+        if self.background is not None:
             self.reload()
         elif self._loaded is not None:
             found, said = self._loaded, self._words()
@@ -300,7 +311,7 @@ class TimelinePane(Pane):
         if place is not None and focus is not None:
             self.actions_on_table.show_current(self.model.place(focus.id))
         self.table.viewport().update()
-        if self._loaded is not None and self._loaded.background is not None and focus != self._linked_to:
+        if self.background is not None and focus != self._linked_to:
             self._linked_to = focus
             if focus is not None and focus.kind == Kind.EVENT and place is None:
                 self.read(lambda ask: ask.event_date(focus.id), self._go_to, "date")
@@ -313,12 +324,15 @@ class TimelinePane(Pane):
 
     def _filtered(self, text: str) -> None:
         self.model.set_filter(text)
+        self.long_table.filtered()
         self._say()
 
     def _say(self) -> None:
         shown, total = self.model.rowCount(), len(self._places)
-        if self._loaded is not None and self._loaded.background is not None:
-            shown, total = self._loaded.background.inside, self._loaded.background.total
+        if self.background is not None:
+            shown, total = self.background.inside, self.background.total
+            if self.table_button.isChecked() and self.model.long:
+                shown, total = self.model.rowCount(), self.model.total
         self.say_count(f"{shown:,}" if shown == total else self.tr("{} of {}").format(f"{shown:,}", f"{total:,}"))
         self.table.setAccessibleDescription(count(shown, "event"))
 
@@ -357,7 +371,7 @@ class TimelinePane(Pane):
 
     def _narrow(self, rows: list[EventRow]) -> None:
         """To the time from the first to the last of these events."""
-        condition = _during_of(rows)
+        condition = during_of(rows)
         if condition is None:
             self.said.emit(self.tr("An undated event names no interval to narrow to."))
         else:
@@ -375,7 +389,7 @@ class TimelinePane(Pane):
         return next((part for part in conditions(self.selection.scope) if isinstance(part, During)), None)
 
     def _menu(self, rows: list[EventRow], at: QPointF) -> None:
-        condition = _during_of(rows)
+        condition = during_of(rows)
         menu = self.menu_for(
             tuple(self._focus_of(row) for row in rows),
             (condition,) if condition else (),
@@ -383,9 +397,3 @@ class TimelinePane(Pane):
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at.toPoint())
-
-
-def _during_of(rows: list[EventRow]) -> During | None:
-    firsts = [row.earliest or row.latest for row in rows if row.earliest or row.latest]
-    lasts = [row.latest or row.earliest for row in rows if row.earliest or row.latest]
-    return During(min(day for day in firsts if day), max(day for day in lasts if day)) if firsts else None

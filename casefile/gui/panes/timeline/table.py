@@ -9,6 +9,9 @@ from casefile.gui.panes.timeline import words
 from casefile.gui.text import date_words, isolate, one_line
 from casefile.gui.widgets.rowtable import Column, RowTable
 
+EVENT_COLUMNS = ("date", "event", "status", "outlets", "reports", "dates", "sure", "where", "decision")
+"""What the columns are called in questions to the case."""
+
 
 def event_table() -> RowTable[EventRow]:
     """The model. Undated events sort last."""
