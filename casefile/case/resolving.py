@@ -12,6 +12,7 @@ from casefile.domain.ids import Kind, article_id
 from casefile.resolve.entities import keys_of, resolve_entities
 from casefile.resolve.events import FINE, Block, blocks_of, resolve_events, triggers_of
 from casefile.resolve.keys import trigger_classes
+from casefile.resolve.regrouping import regrouped
 from casefile.store.engine import Transaction
 from casefile.store.read import identity
 from casefile.store.read import resolution as reading
@@ -179,26 +180,70 @@ class _Told:
             if concerned & set(pair):
                 concerned.update(one for one in pair if one.startswith(Kind.REPORT))
         self._stale = stale
-        self._before = reading.events_holding(tx, concerned)
-        region = concerned | {member for members in self._before.values() for _, member in members}
-        region -= stale
-        self.too_many = len(region) > _NEAR
-        if self.too_many:
-            return
-        self._region = {one.id: one for one in reading.reports_named(tx, region)}
-        self._know(self._region.values())
+        self._before: dict[str, list[tuple[str, str]]] = {}
+        self._region: dict[str, LocalReport] = {}
+        self._beside: dict[str, LocalReport] = {}
         self._blocks: set[Block] = set()
-        for one in self._region.values():
+        self.too_many = not (
+            self._take(concerned) and self._take(self._regrouped(concerned, articles, reports)) and self._look_beside()
+        )
+
+    def _take(self, concerned: set[str] | None) -> bool:
+        """Compare these reports anew, and all that are in one event with them. Returns whether that is not too much."""
+        if concerned is None:
+            return False
+        before = reading.events_holding(self._tx, concerned)
+        self._before.update(before)
+        region = concerned | {member for members in before.values() for _, member in members}
+        region -= self._stale | self._region.keys()
+        if len(region) + len(self._region) > _NEAR:
+            return False
+        came = {one.id: one for one in reading.reports_named(self._tx, region)}
+        self._region.update(came)
+        self._know(came.values())
+        for one in came.values():
             self._blocks |= blocks_of(one, self._entity_of)
-        classes = {trigger for trigger, _, _ in self._blocks}
-        names = {entity for _, _, entity in self._blocks}
-        ids = reading.reports_about(tx, self._entities_before(names), classes | triggers_of(classes), _NEAR)
-        self.too_many = ids is None
+        return True
+
+    def _regrouped(self, concerned: set[str], articles: Collection[int], reports: Collection[str]) -> set[str] | None:
+        """Reports that did not change, in blocks of which others came or went; None where they are too many."""
+        former = reading.former_reports(self._tx, articles)
+        self._know_former({local for one in former for local in one.entities})
+        now = [one for one in self._region.values() if one.id in concerned]
+        blocks = {block for one in (*now, *former) for block in blocks_of(one, self._entity_of)}
+        ids = self._in_blocks(blocks)
         if ids is None:
-            return
-        beside = {*ids, *self._repeated()} - self._region.keys() - stale
-        self._beside = {one.id: one for one in reading.reports_named(tx, beside)}
+            return None
+        mates = reading.reports_named(self._tx, set(ids) - concerned - self._stale)
+        self._know(mates)
+        decided = {block for one in now if one.id in reports for block in blocks_of(one, self._entity_of)}
+        found = {one.id for one in mates if decided & blocks_of(one, self._entity_of)}
+        # Of what was corrected before is not known what it was.
+        return regrouped(mates, (now, former), self._entity_of) | (found if len(found) <= _FEW else set())
+
+    def _know_former(self, locals_: set[str]) -> None:
+        """Local entities that are gone count as of the entity that they left."""
+        gone = reading.homes_of(self._tx, locals_ - self._entity_of.keys())
+        if gone:
+            members = [member for entity in self._who.now for member in entity.members]
+            now = {home: self._entity_of[local] for local, home in reading.homes_of(self._tx, members).items()}
+            self._entity_of.update((local, now.get(home, home)) for local, home in gone.items())
+
+    def _in_blocks(self, blocks: set[Block]) -> list[str] | None:
+        """Reports of these blocks, and some more; None where they are too many."""
+        classes = {trigger for trigger, _, _ in blocks}
+        names = {entity for _, _, entity in blocks}
+        return reading.reports_about(self._tx, self._entities_before(names), classes | triggers_of(classes), _NEAR)
+
+    def _look_beside(self) -> bool:
+        """What the reports are compared with besides one another. Returns whether that is not too much."""
+        ids = self._in_blocks(self._blocks)
+        if ids is None:
+            return False
+        beside = {*ids, *self._repeated()} - self._region.keys() - self._stale
+        self._beside = {one.id: one for one in reading.reports_named(self._tx, beside)}
         self._know(self._beside.values())
+        return True
 
     def _renamed(self) -> set[str]:
         """Reports of entities in other company than before, and of those that got another name: words are compared without

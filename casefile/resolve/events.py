@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import TypeVar
 
 from casefile.domain.entities import Entity, Event, LocalReport, ResolutionDecisions
 from casefile.domain.ids import Kind
@@ -16,11 +17,12 @@ from casefile.resolve.keys import trigger_classes
 from casefile.resolve.wording import FEWEST, Wording, reworded, same_subject, wording
 
 Block = tuple[str, str, str]
+T = TypeVar("T", int, str)
 
 FINE = 45
 """Days. Longer intervals ("in 2023") meet too much to bind reports to one another by themselves."""
 _WEEK = 7
-_CROWD = 400
+CROWD = 400
 """Reports of one trigger, entity and day that are compared each with each; beyond, only like sentences bind."""
 
 
@@ -64,7 +66,7 @@ def _found(
     within: Container[Block] | None,
 ) -> list[list[int]]:
     """Sets of more than one report that tell the same, decisions left aside."""
-    intervals = [_interval(report) for report in reports]
+    intervals = [interval_of(report) for report in reports]
     comparing = _Comparing(reports, [wording(report.summary) for report in reports], entity_of, entities)
     alike = Forest(len(reports))
     _join_sentences(reports, intervals, comparing, alike)
@@ -187,7 +189,7 @@ def _may_be_one_day(reports: list[LocalReport], intervals: list[tuple[int, int] 
     return apart <= farthest and max(left[1] - left[0], right[1] - right[0]) <= longest
 
 
-def _interval(report: LocalReport) -> tuple[int, int] | None:
+def interval_of(report: LocalReport) -> tuple[int, int] | None:
     """Ordinals of first and last day; None where the report is not dated on both sides by more than its publication."""
     if not report.earliest or not report.latest:
         return None
@@ -200,7 +202,7 @@ def _interval(report: LocalReport) -> tuple[int, int] | None:
 def blocks_of(report: LocalReport, entity_of: Mapping[str, str]) -> frozenset[Block]:
     """The blocks a dated report is compared in: the meaning of its trigger, its polarity, each of its entities."""
     trigger = report.trigger.casefold()
-    if not trigger or _interval(report) is None:
+    if not trigger or interval_of(report) is None:
         return frozenset()
     classed = trigger_classes().get(trigger, trigger)
     return frozenset((classed, _polarity(report), entity_of.get(entity, entity)) for entity in report.entities)
@@ -226,20 +228,15 @@ def _join_block(block: list[int], intervals: list[tuple[int, int] | None], compa
     """Sweep over the fine intervals: of those that all share a day, those are one event that tell the same. A coarse
     interval joins the one event within it that it tells of, or its equals."""
     spans = [(interval, index) for index in block if (interval := intervals[index]) is not None]
-    fine = sorted(span for span in spans if span[0][1] - span[0][0] <= FINE)
     coarse: dict[tuple[int, int], list[int]] = {}
     for interval, index in spans:
         if interval[1] - interval[0] > FINE:
             coarse.setdefault(interval, []).append(index)
-    groups: list[tuple[int, int, list[int]]] = []
-    for (first, last), index in fine:
-        if groups and first <= groups[-1][1]:
-            begin, end, members = groups[-1]
-            members.append(index)
-            groups[-1] = (max(begin, first), min(end, last), members)
-        else:
-            groups.append((first, last, [index]))
-    told = [(first, last, told) for first, last, members in groups for told in _telling_the_same(members, comparing, alike)]
+    told = [
+        (first, last, told)
+        for first, last, members in sharing_a_day(spans)
+        for told in _telling_the_same(members, comparing, alike)
+    ]
     for (first, last), members in sorted(coarse.items()):
         within = [event for begin, end, event in told if first <= begin and end <= last]
         for same in _telling_the_same(members, comparing, alike):
@@ -248,10 +245,23 @@ def _join_block(block: list[int], intervals: list[tuple[int, int] | None], compa
                 alike.join(meant[0][0], same[0])
 
 
+def sharing_a_day(spans: Iterable[tuple[tuple[int, int], T]]) -> list[tuple[int, int, list[T]]]:
+    """Fine intervals, in groups that all share a day: the days they share, and whose they are."""
+    groups: list[tuple[int, int, list[T]]] = []
+    for (first, last), whose in sorted(span for span in spans if span[0][1] - span[0][0] <= FINE):
+        if groups and first <= groups[-1][1]:
+            begin, end, members = groups[-1]
+            members.append(whose)
+            groups[-1] = (max(begin, first), min(end, last), members)
+        else:
+            groups.append((first, last, [whose]))
+    return groups
+
+
 def _telling_the_same(members: list[int], comparing: _Comparing, alike: Forest) -> list[list[int]]:
     """The sets of those that tell the same, joined in `alike` too."""
     place = Forest(len(members))
-    if len(members) <= _CROWD:
+    if len(members) <= CROWD:
         for one, other in combinations(range(len(members)), 2):
             if comparing.tell_the_same(members[one], members[other]):
                 place.join(one, other)

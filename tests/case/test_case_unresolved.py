@@ -54,6 +54,31 @@ def abandoned(case: Case) -> Path:
     return case.path
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_any_order_and_any_portions_come_to_what_the_whole_does(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    with make(tmp_path) as case:
+        waiting = [article(chance, number) for number in range(30)]
+        chance.shuffle(waiting)
+        while waiting:
+            some = [waiting.pop() for _ in range(min(len(waiting), chance.randint(1, 9)))]
+            if chance.random() < 0.3:
+                for one in some:
+                    case.do(one)
+            else:
+                case.add(some, origin="import")
+            if chance.random() < 0.5:
+                case.settle()
+                same(case)
+            entities = case.ask.entities()
+            if chance.random() < 0.2 and len(entities) > 1:
+                case.do(c.Merge(tuple(row.id for row in chance.sample(entities, 2))))
+            elif chance.random() < 0.1:
+                case.do(c.Rename(chance.choice(entities).id, "Somebody Else"))
+        case.settle()
+        same(case)
+
+
 def test_what_an_import_left_is_resolved_a_little_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(11)
     articles = [article(chance, number) for number in range(70)]

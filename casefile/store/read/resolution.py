@@ -199,6 +199,18 @@ def reports_in(tx: Transaction, articles: Iterable[int]) -> list[LocalReport]:
     return _local_reports(tx, _current_reports().where(t.article.c.number.in_(_each(sorted(articles)))))
 
 
+def former_reports(tx: Transaction, articles: Iterable[int]) -> list[LocalReport]:
+    """The reports of these articles as they were read before, or stood before the article was withdrawn."""
+    query = (
+        select(*_report_columns())
+        .join(t.run, t.run.c.id == t.report.c.run)
+        .join(t.article, t.article.c.number == t.run.c.article)
+        .outerjoin(t.decided, t.decided.c.id == t.report.c.id)
+        .where(t.article.c.number.in_(_each(sorted(articles))), or_(t.article.c.withdrawn, t.article.c.run != t.run.c.id))
+    )
+    return _local_reports(tx, query)
+
+
 def reports_named(tx: Transaction, ids: Iterable[str]) -> list[LocalReport]:
     """The reports of these ids."""
     return _local_reports(tx, _current_reports().where(t.report.c.id.in_(_each(sorted(ids)))))
