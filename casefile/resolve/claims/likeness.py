@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 
 from casefile import assets
 from casefile.domain.claims import Passage
-from casefile.resolve.claims.reading import meeting, stem, stop_words
+from casefile.resolve.claims.reading import stem, stop_words
 from casefile.resolve.keys import words_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -48,9 +48,10 @@ _RARE = 40
 """A word that stands in more sentences than this brings no pair up, though it counts."""
 _SCARCE = 0.6
 """How rare what two sentences have in common has to be, if it is only one thing."""
+_MOST = 16
+"""Sentences that one is compared with at most."""
 _TELLING = 3
 """Numbers from here on."""
-_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +196,15 @@ class Likeness:
         self._often = Counter(key for one in every for key in (*one.words, *one.families, *one.entities, *one.names))
         self._size = len(every) + 2
         small = math.log((_SMALL + 2) / 2)
+        whole = math.log(self._size / 2)
+        self._rare = {key: math.log(self._size / count) / whole for key, count in self._often.items()}
         # Rare words tell more in a large case; not by as much as if words came independently of each other.
         self._scale = math.sqrt(max(1.0, math.log(self._size / 2) / small))
         self._bias = _BIAS - _GROWTH * math.log(max(1.0, len(every) / _SMALL))
 
     def rare(self, key: str) -> float:
         """How much a key tells: 1 where two sentences have it, 0 where all have."""
-        return math.log(self._size / self._often[key]) / math.log(self._size / 2)
+        return self._rare[key]
 
     def scores(self, articles: Sequence[int]) -> dict[tuple[int, int], float]:
         """Pairs of different articles (lesser first) with the log odds that they speak of one matter rather than not. What
@@ -227,16 +230,20 @@ class Likeness:
         return best[1] if best[0] == score else best[0]
 
     def _pairs(self, articles: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Pairs of different articles (lesser first) that have two things in common, of which one is rare."""
-        keys = []
-        for one in self._every:
-            strong = {key for key in (*one.words, *one.entities, *one.names) if self._often[key] <= _RARE}
-            plain = {family for family in one.families if self._often[family] <= _RARE}
-            numbers = {f"{kind}{value}" for kind, value in one.numbers}
-            keys.append(strong | plain | numbers)
-        for left, right in meeting(keys, 1):
-            if articles[left] != articles[right] and self._shares(left, right):
-                yield left, right
+        """Pairs of different articles that have enough in common, of which one thing is rare: of each sentence those before
+        it that share most, so that their number grows with the sentences and not with their square."""
+        standing: dict[str, list[int]] = {}
+        for index, one in enumerate(self._every):
+            near: Counter[int] = Counter()
+            keys = (*one.words, *one.families, *one.entities, *one.names, *(f"{kind}{value}" for kind, value in one.numbers))
+            for key in keys:
+                if self._often[key] <= _RARE:
+                    holders = standing.setdefault(key, [])
+                    near.update(other for other in holders[-_RARE:] if articles[other] != articles[index])
+                    holders.append(index)
+            for other, _ in sorted(near.items(), key=lambda met: (-met[1], met[0]))[:_MOST]:
+                if self._shares(other, index):
+                    yield other, index
 
     def _shares(self, left: int, right: int) -> bool:
         one, other = self._every[left], self._every[right]

@@ -27,6 +27,8 @@ Place = tuple[int, int]
 _ENOUGH = 0.1
 _UNLIKE = -1.5
 """Of a pair that is not likely to."""
+_LOOKED_AT = 6
+"""Members of a group that a sentence has to be like."""
 _CERTAIN = 2.5
 """Log odds from which two sentences that count and deny nothing may be said to agree."""
 _TELLING = 10
@@ -43,10 +45,9 @@ def find(reader: Reader, known: Iterable[Proposal]) -> Iterator[Proposal]:
     beside = _beside(known)
     vocabulary = {word[0].casefold() for read in reads for word in WORD.finditer(read.passage.text)}
     for members in _groups(reads, alike):
-        pairs = list(combinations(members, 2))
         claims = [beside.get(_place(reads[at]), frozenset()) for at in members]
         if any(one.isdisjoint(other) for one, other in combinations(claims, 2)):
-            sure = min(alike[pair] for pair in pairs if pair in alike)
+            sure = min(alike[pair] for pair in combinations(members, 2) if pair in alike)
             yield _proposal([reads[at] for at in members], [every[at] for at in members], vocabulary, sure)
 
 
@@ -80,7 +81,10 @@ def _groups(reads: Sequence[Read], alike: Mapping[tuple[int, int], float]) -> li
             reads[at].article for at in members[right]
         ):
             continue
-        across = [alike.get((min(pair), max(pair)), _UNLIKE) for pair in product(members[left], members[right])]
+        across = [
+            alike.get((min(pair), max(pair)), _UNLIKE)
+            for pair in product(members[left][:_LOOKED_AT], members[right][:_LOOKED_AT])
+        ]
         if sum(across) > _ENOUGH * len(across):
             both = sorted(members[left] + members[right])
             members[groups.join(left, right)] = both
