@@ -12,7 +12,6 @@ import json
 import struct
 import threading
 import zlib
-from collections import OrderedDict
 from typing import Any
 
 import numpy as np
@@ -103,10 +102,12 @@ class Pack:
             raise DamagedError(f"the directory of {self._name} is damaged")
         self._checks = np.frombuffer(tail, "<u4", count)
         directory, self.meta = json.loads(tail[4 * count :])
-        self._directory: dict[str, tuple[str, int, int]] = {name: tuple(entry) for name, entry in directory.items()}
+        self._directory: dict[str, tuple[np.dtype[Any], int, int]] = {
+            name: (np.dtype(code), at, size) for name, (code, at, size) in directory.items()
+        }
         self._length = length
         self._sound = bytearray(count)
-        self._blocks: OrderedDict[int, bytes] = OrderedDict()
+        self._blocks: dict[int, bytes] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._directory
@@ -117,18 +118,14 @@ class Pack:
 
     def part(self, name: str, start: int = 0, stop: int | None = None) -> Array:
         """Elements start to stop of an array, checked. Read-only."""
-        code, at, size = self._directory[name]
-        kind = np.dtype(code)
+        kind, at, size = self._directory[name]
         stop = size if stop is None else stop
         if start >= stop:
             return np.zeros(0, kind)
         low, high = at + start * kind.itemsize, at + stop * kind.itemsize
-        first = low >> _BLOCK_BITS
-        if (high - 1) >> _BLOCK_BITS == first:
-            return np.frombuffer(self._block(first), kind, stop - start, low - (first << _BLOCK_BITS))
-        return np.frombuffer(
-            self._stretch(first, (high - 1) >> _BLOCK_BITS), kind, stop - start, low - (first << _BLOCK_BITS)
-        )
+        first, last = low >> _BLOCK_BITS, (high - 1) >> _BLOCK_BITS
+        found = self._block(first) if first == last else self._stretch(first, last)
+        return np.frombuffer(found, kind, stop - start, low - (first << _BLOCK_BITS))
 
     def text(self, name: str, start: int, stop: int) -> bytes:
         """Bytes of an array of bytes."""
@@ -140,17 +137,14 @@ class Pack:
             self._stretch(block, block)
 
     def _block(self, number: int) -> bytes:
-        """One block, remembered: most reads are small and near each other."""
-        with self._turn:
-            found = self._blocks.get(number)
-            if found is not None:
-                self._blocks.move_to_end(number)
-                return found
-        found = self._stretch(number, number)
-        with self._turn:
-            self._blocks[number] = found
-            while len(self._blocks) > _KEPT_BLOCKS:
-                self._blocks.popitem(last=False)
+        """One block, remembered: most reads are small and near each other. Those read first are forgotten first."""
+        found = self._blocks.get(number)
+        if found is None:
+            found = self._stretch(number, number)
+            with self._turn:
+                self._blocks[number] = found
+                while len(self._blocks) > _KEPT_BLOCKS:
+                    del self._blocks[next(iter(self._blocks))]
         return found
 
     def _stretch(self, first: int, last: int) -> bytes:
