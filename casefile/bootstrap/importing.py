@@ -54,13 +54,19 @@ def import_into(
     total = len(planned.files)
     adding = _Adding(case, progress, total)
     jobs = jobs or (_processors() if total > _FEW else 1)
-    for item, findings in _read_and_extract(read_planned(planned, password), jobs):
+    # What is here already is not extracted again: an import that was killed goes on where it was.
+    items = (_or_duplicate(case, item) for item in read_planned(planned, password))
+    for item, findings in _read_and_extract(items, jobs):
         if cancelled and cancelled():
             break
         adding.take(item, findings)
     adding.flush()
     case.settle()
     return tuple(adding.results)
+
+
+def _or_duplicate(case: Case, item: Reading | ImportResult) -> Reading | ImportResult:
+    return (case.duplicate(item) or item) if isinstance(item, Reading) else item
 
 
 def read_in_encoding(case: Case, number: int, encoding: str) -> Changed:

@@ -13,12 +13,13 @@ from typing import Self
 
 from casefile.case import exchange, history
 from casefile.case.ask import Ask
+from casefile.case.handlers.articles import duplicate
 from casefile.case.indexing import Indexing
 from casefile.case.keeping import Keeping, save_copy
 from casefile.case.pace import Pace
 from casefile.case.searcher import Searcher
 from casefile.case.verifying import verify
-from casefile.domain.articles import ImportResult
+from casefile.domain.articles import ImportResult, Reading
 from casefile.domain.changes import Changed
 from casefile.domain.commands import AddArticle, Command
 from casefile.domain.exchange import Offer
@@ -175,6 +176,11 @@ class Case:
 
         self._change(make)
         return tuple(results)
+
+    def duplicate(self, reading: Reading) -> ImportResult | None:
+        """What adding this reading comes to where its very bytes are in the case already; None where they are not."""
+        with self._store.read() as tx:
+            return duplicate(tx, reading)
 
     def undo(self, origin: str = "") -> Changed | None:
         """Take back the last change, or the last import as a whole. None: nothing to undo."""

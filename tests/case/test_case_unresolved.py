@@ -4,16 +4,19 @@ case comes to what resolving it as a whole does."""
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from made import adding
 from whole import resolved, same
 
-from casefile.bootstrap import opening
+from casefile.bootstrap import importing, opening
 from casefile.case import Case, settling
 from casefile.domain import commands as c
 from casefile.domain.commands import AddArticle
+from casefile.domain.findings import Findings
+from casefile.extract.bulk import Request
 
 PEOPLE = ("Ada Quill", "Ada Quill", "Bo Quill", "Cleo Marsh", "Dov Marsh", "Esk Tarn", "Fay Holm")
 FIRMS = ("Tarn Freight Ltd", "Orsk Salvage", "Holm Dredging Inc", "Northern Harbour Trust", "NHT")
@@ -119,3 +122,34 @@ def test_who_asks_a_closed_case_gets_it_resolved(tmp_path: Path) -> None:
         path = abandoned(case)
     with opening.open_case(path) as case:
         same(case)
+
+
+def test_an_import_that_goes_on_extracts_only_what_is_not_here_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    files = [folder / f"{number}.txt" for number in range(6)]
+    for number, path in enumerate(files):
+        path.write_text(f"Ada Quill counted {number} crates at Orsk on Monday.\n", "utf-8")
+    extracted: list[str] = []
+    extract_many = importing.extract_many
+
+    def counting(requests: Iterable[Request], jobs: int = 1) -> Iterator[Findings]:
+        def each() -> Iterator[Request]:
+            for request in requests:
+                extracted.append(request.text)
+                yield request
+
+        return extract_many(each(), jobs)
+
+    monkeypatch.setattr(importing, "extract_many", counting)
+    with make(tmp_path) as case:
+        importing.import_into(case, files[:4])
+        assert len(extracted) == 4
+        results = importing.import_into(case, files)
+        assert len(extracted) == 6
+        assert [one.result for one in results] == ["duplicate"] * 4 + ["imported"] * 2
+        assert [one.article for one in results] == [f"S{number}" for number in range(1, 7)]
+        case.undo()
+        case.undo()
+        importing.import_into(case, files[:1])
+        assert len(extracted) == 7, "what was undone is read again"

@@ -18,6 +18,7 @@ from casefile.domain.findings import Findings
 from casefile.domain.ids import article_id, text_digest
 from casefile.domain.languages import reduced_in_words
 from casefile.errors import UserError
+from casefile.store.engine import Transaction
 from casefile.store.read.current import CurrentText, current_text, metadata_decisions
 from casefile.store.read.listing import numbers
 from casefile.store.write import article as writing
@@ -39,10 +40,7 @@ def add(work: Work, command: AddArticle) -> str:
     known = writing.holder(tx, sha256)
     name = PurePath(reading.member or reading.path).name
     if known is not None and not known.withdrawn:
-        repeats = article_id(known.number)
-        work.result = ImportResult(
-            reading.path, reading.member, Outcome.DUPLICATE, f"The same file is in the case already, as {repeats}.", repeats
-        )
+        work.result = _repeats(reading, known.number)
         return f"Import “{name}”"
     text = versions.former(work, reading) if known is None else None
     if text is not None:
@@ -70,6 +68,18 @@ def add(work: Work, command: AddArticle) -> str:
     work.result = ImportResult(reading.path, reading.member, outcome, reason, article_id(number))
     work.created = article_id(number)
     return f"Import “{name}”"
+
+
+def duplicate(tx: Transaction, reading: Reading) -> ImportResult | None:
+    """What adding this comes to where the very same bytes are in the case already; None where they are not."""
+    known = writing.holder(tx, hashlib.sha256(reading.content).hexdigest())
+    return _repeats(reading, known.number) if known is not None and not known.withdrawn else None
+
+
+def _repeats(reading: Reading, number: int) -> ImportResult:
+    repeats = article_id(number)
+    said = f"The same file is in the case already, as {repeats}."
+    return ImportResult(reading.path, reading.member, Outcome.DUPLICATE, said, repeats)
 
 
 def _dated(reading: Reading, findings: Findings) -> Reading:
