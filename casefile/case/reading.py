@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from casefile.domain.articles import Metadata
 from casefile.domain.findings import Findings
-from casefile.extract import EXTRACTOR, extract
 from casefile.resolve import local_entities
 from casefile.store.engine import Transaction
 from casefile.store.read.current import CurrentText, findings_and_extractor, metadata_decisions
@@ -17,6 +16,9 @@ from casefile.store.write.findings import HAND, Read, twin_id, write_run
 def read_anew(tx: Transaction, text: CurrentText, metadata: Metadata, at: str) -> int:
     """Extract an article again with this metadata. Returns the id of the new run; of the current one where the same rules
     find the very same."""
+    # The rules take long to load, and most windows are opened to read.
+    from casefile.extract import EXTRACTOR, extract
+
     findings = extract(
         text.text,
         published=metadata.published,
@@ -33,6 +35,8 @@ def read_anew(tx: Transaction, text: CurrentText, metadata: Metadata, at: str) -
 
 def keep(tx: Transaction, read: Read, findings: Findings, at: str) -> int:
     """Write what was found as a run. Returns its id."""
+    from casefile.extract import EXTRACTOR
+
     own = among_twins(findings, read.twin)
     return write_run(tx, read, own, local_entities(own, sort_key(read.article)), EXTRACTOR, at)
 

@@ -16,7 +16,6 @@ from casefile.domain.drift import drift
 from casefile.domain.findings import Findings
 from casefile.domain.ids import article_id, text_digest
 from casefile.errors import UserError
-from casefile.extract import extract
 from casefile.resolve.copies import overlap, sketch
 from casefile.store.read.current import CurrentText, current_text, metadata_decisions
 from casefile.store.read.versions import original_of, versions
@@ -76,6 +75,9 @@ def correct(work: Work, command: CorrectText) -> str:
     sha256, _, media_type, path = source
     found = writing.found_metadata(work.tx, text.version)
     shown = corrected(found, metadata_decisions(work.tx, text.article))
+    # Loaded when it is needed: see `reading`.
+    from casefile.extract import extract
+
     findings = extract(words, published=_given(shown), title=shown.title, language=shown.language, equated=shown.equated)
     if found.published.edtf is None and findings.published.edtf is not None:
         found = replace(found, published=findings.published)
