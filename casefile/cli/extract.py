@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import tempfile
@@ -13,13 +14,13 @@ import click
 
 from casefile.domain import edtf
 from casefile.domain.articles import Basis, Publication
-from casefile.domain.entities import LocalEntity
+from casefile.domain.findings import EntityType
 from casefile.domain.ids import text_digest
 from casefile.domain.languages import reduced_in_words
 from casefile.domain.records import findings_record
 from casefile.errors import UserError
 from casefile.extract.bulk import Request, evidence_of, extract_many
-from casefile.resolve import local_entities, resolve
+from casefile.resolve import Gathering, local_entities
 
 Line = tuple[str, Request]
 Row = dict[str, Any]
@@ -89,36 +90,46 @@ def _together(lines: Iterable[Line], jobs: int) -> Iterator[Row]:
             _spool(texts, [identifier, request.text, request.published.edtf, str(request.published.basis),
                            request.published.confidence, request.title, request.language, request.equated])  # fmt: skip
         evidence = evidence_of((request for _, request in _unspool_texts(texts)), jobs)
-        local: list[LocalEntity] = []
+        gathering, seen = Gathering(), set[bytes]()
         found = extract_many((request for _, request in _unspool_texts(texts)), jobs, evidence)
         for (identifier, request), findings in zip(_unspool_texts(texts), found, strict=True):
-            local.extend(local_entities(findings, text_digest(request.text)))
-            _spool(records, findings_record(identifier, request.text, findings))
-        resolution = resolve(local, ())
-        names = {entity.id: entity.name for entity in resolution.entities}
-        types = {entity.id: str(entity.type) for entity in resolution.entities}
+            # The same text given twice is one article.
+            own = _fingerprint(request)
+            local = local_entities(findings, text_digest(request.text))
+            numbers = {one.id: gathering.add(one, again=own in seen) for one in local}
+            seen.add(own)
+            _spool(records, [findings_record(identifier, request.text, findings), numbers])
+        entities = gathering.entities()
         records.seek(0)
         for row in records:
-            record = json.loads(row)
-            _rename(record, resolution.entity_of, names, types)
+            record, numbers = json.loads(row)
+            _rename(record, {local: entities[number] for local, number in numbers.items()})
             yield record
 
 
-def _rename(record: Row, entity_of: Any, names: dict[str, str], types: dict[str, str]) -> None:
+def _fingerprint(request: Request) -> bytes:
+    published = request.published.edtf
+    return hashlib.sha256(
+        json.dumps([request.text, published, request.title, request.language, request.equated]).encode("ascii")
+    ).digest()[:16]
+
+
+def _rename(record: Row, entities: dict[str, tuple[str, str, EntityType]]) -> None:
+    """Puts ids, names and types of the whole case in place of the article's own."""
     for mention in record["entities"]:
-        entity = mention["entity"] = entity_of.get(mention["entity"], mention["entity"])
-        mention["name"] = names.get(entity, mention["name"])
-        mention["type"] = types.get(entity, mention["type"])
+        if mention["entity"] in entities:
+            mention["entity"], mention["name"], mention["type"] = entities[mention["entity"]]
     for quote in record["quotes"]:
-        if quote["speaker_entity"]:
-            entity = quote["speaker_entity"] = entity_of.get(quote["speaker_entity"], quote["speaker_entity"])
+        if quote["speaker_entity"] in entities:
+            quote["speaker_entity"], name, _ = entities[quote["speaker_entity"]]
             if quote["speaker_type"] == "named":
-                quote["speaker"] = names.get(entity, quote["speaker"])
-        if quote["affiliation_entity"]:
-            body = quote["affiliation_entity"] = entity_of.get(quote["affiliation_entity"], quote["affiliation_entity"])
-            quote["affiliation"] = names.get(body, quote["affiliation"])
+                quote["speaker"] = name
+        if quote["affiliation_entity"] in entities:
+            quote["affiliation_entity"], quote["affiliation"], _ = entities[quote["affiliation_entity"]]
     for event in record["events"]:
-        event["entities"] = list(dict.fromkeys(entity_of.get(entity, entity) for entity in event["entities"]))
+        event["entities"] = list(
+            dict.fromkeys(entities[entity][0] if entity in entities else entity for entity in event["entities"])
+        )
 
 
 def _spool(file: IO[bytes], value: object) -> None:

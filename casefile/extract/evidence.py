@@ -40,20 +40,24 @@ def bare(name: str) -> str:
     return unicodedata.normalize("NFC", "".join(part for part in parts if not "\u0300" <= part <= "\u036f"))
 
 
+Votes = tuple[int, ...]
+"""One number for each kind of entity, in the order of EntityType."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Counted over articles, so that the order of articles does not matter."""
 
-    votes: Mapping[str, Mapping[EntityType, int]] = field(default_factory=dict)
-    """Name (as `key_of` folds it) -> in how many articles it is surely of a kind."""
+    votes: Mapping[str, Votes] = field(default_factory=dict)
+    """Name (as `key_of` folds it) -> in how many articles it is surely of each kind."""
 
     def kinds(self, key: str) -> dict[EntityType, float]:
         """What the case adds to the scores of this name."""
         votes = self.votes.get(key)
         if not votes:
             return {}
-        total = sum(votes.values())
-        return {kind: _MOST * count / (total + 1) for kind, count in votes.items()}
+        total = sum(votes)
+        return {kind: _MOST * count / (total + 1) for kind, count in zip(EntityType, votes, strict=True) if count}
 
 
 NO_EVIDENCE = Evidence()
@@ -61,7 +65,11 @@ NO_EVIDENCE = Evidence()
 
 def collect(articles: Iterable[Iterable[Mention]]) -> Evidence:
     """Evidence of the mentions of these articles together."""
-    votes: dict[str, dict[EntityType, int]] = {}
+    votes: dict[str, Votes] = {}
+    none: Votes = (0,) * len(EntityType)
+    place = {kind: at for at, kind in enumerate(EntityType)}
+    # Most names have one of few tallies: each is kept once.
+    tallies: dict[Votes, Votes] = {}
     sieve = 1
     for mentions in articles:
         sure = {(key_of(mention.surface), mention.type) for mention in mentions if mention.confidence >= _STRONG}
@@ -70,8 +78,9 @@ def collect(articles: Iterable[Iterable[Mention]]) -> Evidence:
         sure |= {(name, EntityType.PERSON) for name in surnames if not any((name, kind) in sure for kind in EntityType)}
         for key, kind in sorted(sure):
             if sieve == 1 or not crc32(key.encode("utf-8", "surrogatepass")) % sieve:
-                counts = votes.setdefault(key, {})
-                counts[kind] = counts.get(kind, 0) + 1
+                before, at = votes.get(key, none), place[kind]
+                after = (*before[:at], before[at] + 1, *before[at + 1 :])
+                votes[key] = tallies.setdefault(after, after)
         while len(votes) > _MOST_NAMES:
             # Names are left out by what they are, not by when they came: any order leaves the same.
             sieve *= 2

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from casefile.domain.entities import LocalEntity, LocalReport, Resolution, ResolutionDecisions
 from casefile.domain.findings import Findings
 from casefile.domain.ids import Kind, anchor_id
-from casefile.resolve.entities import resolve_entities
+from casefile.resolve.entities import Gathering, resolve_entities
 from casefile.resolve.events import resolve_events
 
 NO_DECISIONS = ResolutionDecisions()
 
-__all__ = ["NO_DECISIONS", "local_entities", "local_reports", "resolve"]
+__all__ = ["NO_DECISIONS", "Gathering", "local_entities", "local_reports", "resolve"]
 
 
 def local_entities(findings: Findings, article: str) -> tuple[LocalEntity, ...]:

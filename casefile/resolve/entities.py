@@ -49,6 +49,11 @@ class Resolved:
         return {member: entity.id for entity in self.entities for member in entity.members}
 
 
+_NOBODY: list[tuple[str, str]] = []
+_UNSAID: list[tuple[str, str, int, str]] = []
+"""Of nodes that only count."""
+
+
 @dataclass(slots=True)
 class _Node:
     """Local entities that are alike in all that rules look at: a name is looked at once, however many articles have it.
@@ -62,21 +67,23 @@ class _Node:
     """Article and id of the first of them, the anchor."""
     frame: bool
     mentions: int = 0
+    count: int = 0
     ids: list[tuple[str, str]] = field(default_factory=list)
     said: list[tuple[str, str, int, str]] = field(default_factory=list)
     """Article, local entity, place among its roles, role."""
 
     def take(self, one: LocalEntity) -> None:
+        self.tally(one)
         own = (one.article, one.id)
-        self.least = min(self.least, own)
-        self.frame = self.frame and one.frame
-        self.mentions += one.mentions
         self.ids.append(own)
         self.said += ((*own, place, role) for place, role in enumerate(one.roles))
 
-    @property
-    def count(self) -> int:
-        return len(self.ids)
+    def tally(self, one: LocalEntity) -> None:
+        """The same without noting who it is."""
+        self.least = min(self.least, (one.article, one.id))
+        self.frame = self.frame and one.frame
+        self.mentions += one.mentions
+        self.count += 1
 
 
 def resolve_entities(local: Iterable[LocalEntity], decisions: ResolutionDecisions) -> Resolved:
@@ -90,10 +97,54 @@ def resolve_entities(local: Iterable[LocalEntity], decisions: ResolutionDecision
     forest = Forest(len(members), pairs["apart"], [node.count for node in members])
     for one, other in sorted(pairs["together"]):
         forest.join(one, other, decided=True)
+    _join(members, forest)
+    return _collect(members, forest, decisions)
+
+
+def _join(members: list[_Node], forest: Forest) -> None:
+    """The steps, after what was decided."""
     _equal_names(members, forest)
     _abbreviations(members, forest)
     _short_forms(members, forest)
-    return _collect(members, forest, decisions)
+
+
+class Gathering:
+    """Local entities as they come, where nobody decided anything and nobody asks who is in an entity: those that are alike
+    are counted, not kept, so that memory grows with the number of different names and not with that of articles."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[EntityType, str, tuple[str, ...], bool], int] = {}
+        self._nodes: list[_Node] = []
+
+    def add(self, one: LocalEntity, *, again: bool = False) -> int:
+        """Its number, by which `entities` knows it. What is given `again` does not count twice."""
+        number = self._numbers.setdefault((one.type, one.name, one.aliases, one.acronym), len(self._nodes))
+        if number == len(self._nodes):
+            least = (one.article, one.id)
+            self._nodes.append(
+                _Node(one.type, one.name, one.aliases, one.acronym, least, one.frame, ids=_NOBODY, said=_UNSAID)
+            )
+        if not again:
+            self._nodes[number].tally(one)
+        return number
+
+    def entities(self) -> list[tuple[str, str, EntityType]]:
+        """By number: id, name and type of the entity it is in, as `resolve_entities` would say. Ends the gathering."""
+        self._numbers.clear()
+        order = sorted(range(len(self._nodes)), key=lambda number: self._nodes[number].least)
+        members = [self._nodes[number] for number in order]
+        forest = Forest(len(members), (), [node.count for node in members])
+        _join(members, forest)
+        sets: dict[int, list[int]] = {}
+        for place in range(len(members)):
+            sets.setdefault(forest.root(place), []).append(place)
+        found: list[tuple[str, str, EntityType]] = [("", "", EntityType.OTHER)] * len(members)
+        for places in sets.values():
+            parts = [members[place] for place in places]
+            entity = (parts[0].least[1], _name(parts), _kind(parts))
+            for place in places:
+                found[order[place]] = entity
+        return found
 
 
 def keys_of(kind: EntityType, names: Iterable[str]) -> frozenset[str]:

@@ -87,7 +87,7 @@ class Scanner:
     def chunks(self) -> list[Chunk]:
         """All of them, by position. `blocked` tokens (dates) are in none."""
         document, shapes, blocked = self.document, self.shapes, self.blocked
-        words = document.words
+        words, lower, small = document.words, document.lower, self.rules.written_small
         found = []
         for index, (begin, end) in enumerate(document.sentences):
             token, stop = document.token_at(begin), document.token_at(end)
@@ -95,7 +95,13 @@ class Scanner:
             opening = True
             while token < stop:
                 form = shapes[token]
-                if form == PUNCT:
+                if form == LOWER:
+                    opening = False
+                    if lower[token] in small and (last := self._written_small(token, stop)) > token:
+                        found.append(Chunk(token, last, False, index, False))
+                        token = last
+                        continue
+                elif form == PUNCT:
                     if words[token] in _OPENING_MARKS:
                         opening = True
                 elif (
@@ -124,24 +130,17 @@ class Scanner:
                     token = last
                     opening = False
                     continue
-                elif form == LOWER:
-                    opening = False
-                    last = self._written_small(token, stop)
-                    if last > token:
-                        found.append(Chunk(token, last, False, index, False))
-                        token = last
-                        continue
                 elif form != DIGITS or not opening:
                     opening = False
                 token += 1
         return found
 
     def _written_small(self, token: int, stop: int) -> int:
-        """Token after a product's name that is written without capitals; the same token if none begins here."""
+        """Token after a product's name that is written without capitals and may begin here; the same token if none does."""
         lower = self.document.lower
-        names = self.rules.written_small.get(lower[token])
-        if names is None or self.blocked[token]:
+        if self.blocked[token]:
             return token
+        names = self.rules.written_small[lower[token]]
         fitting = (len(name) for name in names if tuple(lower[token : min(stop, token + len(name))]) == name)
         return token + max(fitting, default=0)
 
