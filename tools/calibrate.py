@@ -32,7 +32,7 @@ PRIOR = 12
 """Findings that the layer's curve counts for beside a rule's own."""
 LEAST = 3
 """Findings of a rule below which it has no steps of its own."""
-BLOCK = 30
+BLOCK = 50
 """Findings a step rests on, as far as there are as many."""
 FOLDS = 5
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)

@@ -24,7 +24,7 @@ LAYERS = (
     ("dates interval", "Dates: first and last day exactly right", "news and encyclopaedic news"),
     ("dates strict", "Dates: the very words", "news and encyclopaedic news"),
     ("entities mean", "Names with type, mean over news collections", "news"),
-    ("systems cyner", "Systems (products, malware) in security reports", "security reports"),
+    ("systems cyner", "Systems (products, services) in security reports", "security reports"),
     ("alias within", "Which names are one, within an article (B-cubed)", "news"),
     ("alias across", "Which names are one, across articles (B-cubed)", "news"),
     ("quotes iou .3", "Quotes: found", "news"),
@@ -68,6 +68,9 @@ WEAK = """\
 - **Figures**: numbers that name (models, scores) are told from numbers that count by the words around them,
   not by knowing the thing.
 - **Languages** other than English and Japanese are read with reduced means: dates in figures, numbers, quotation marks.
+- **Malware, exploits and flaws** are no systems that anybody runs: they are of type `other`, and their role says what they
+  are ("ransomware", "vulnerability"). Those who attack are organisations. A report on security that is not prose (tables,
+  code, headings run into sentences) gives names that are none.
 - What is annotated as right differs between collections; some of what counts as wrong here is a matter of convention.
 """
 
