@@ -12,7 +12,7 @@ from casefile.extract.document import Document
 
 # Letters of other scripts may be glued on: 本日2024-05-03発表.
 _ISO = re.compile(
-    r"(?<![0-9A-Za-z_.-])(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![0-9A-Za-z_-])"
+    r"(?<![0-9A-Za-z_.-])(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?(?![0-9A-Za-z_-])"
 )
 _YEAR_FIRST = re.compile(r"(?<![0-9A-Za-z_./-])(\d{4})([/.])(\d\d?)\2(\d\d?)(?![0-9A-Za-z_/]|\.\d)")
 _YEAR_LAST = re.compile(r"(?<![0-9A-Za-z_./-])(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)(?![0-9A-Za-z_/-]|\.\d)")
@@ -30,8 +30,10 @@ _MONTH_YEAR = re.compile(r"(?<![0-9A-Za-z_./-])(0?[1-9]|1[0-2])/((?:19|20)\d\d)(
 _YEAR_MONTH = re.compile(r"(?<![0-9A-Za-z_./-])((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?![0-9A-Za-z_/-]|[.,]\d)")
 _NAMED = re.compile(r"(?<![\w./-])(?:9/11)(?![\w/])")
 _ZONE = re.compile(
-    r"\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|JST|local time|ET|PT)\b\)?", re.IGNORECASE
+    r"\s?\(?(?:(?:UTC|GMT)\s?[+\-−–]\s?\d{1,2}(?::?\d\d)?\b|[+\-−]\d\d:\d\d\b|Z\b|(?:local|Eastern|Central|Mountain|Pacific)"
+    r"(?:\s(?:Standard|Daylight))?\s[Tt]ime\b|[A-Z]{2,4}\b)\)?"
 )
+_OFFSET = re.compile(r"([+\-−–])\s?(\d{1,2})(?::?(\d\d))?\)?$")
 
 Reading = tuple[int, tuple[int, ...], str, Any]
 """Start, ends to try (the longest first), category and value."""
@@ -40,14 +42,18 @@ Reading = tuple[int, tuple[int, ...], str, Any]
 def find(document: Document) -> Iterator[Reading]:
     """What begins at a token of digits. Tried only where something is glued on that such writing has."""
     text, starts = document.text, document.starts
+    covered = 0
     for i in [i for i, word in enumerate(document.lower) if "0" <= word[0] <= "9"]:
         word, start, end = document.lower[i], starts[i], document.ends[i]
+        if start < covered:
+            continue
         following = text[end : end + 1]
         if ((following and following in "-/–") or "." in word) and (found := _day(text, start)):
             yield found
         if (following and (following in ":.aApP" or following.isspace())) or "." in word:
             match = _CLOCK.match(text, start)
             if match and (clock := _clock(text, match)):
+                covered = clock[1][0]
                 yield clock
 
 
@@ -70,7 +76,7 @@ def _day(text: str, start: int) -> Reading | None:
         known: dict[str, str] = lexicon.load("en", "dates")["named_days"]
         return start, (named.end(),), "NAMEDDAY", date.fromisoformat(known[named[0]])
     if (match := _ISO.match(text, start)) and (day := _date(int(match[1]), int(match[2]), int(match[3]))):
-        return start, (match.end(),), "NUMERIC", ((day,), match[4])
+        return start, (match.end(),), "NUMERIC", ((day,), match[4] and match[4] + _iso_offset(match[5] or ""))
     if (match := _YEAR_FIRST.match(text, start)) and (day := _date(int(match[1]), int(match[3]), int(match[4]))):
         return start, (match.end(),), "NUMERIC", ((day,), None)
     if (match := _YEAR_LAST.match(text, start)) and (days := _readings(int(match[1]), int(match[3]), match[4], match[2])):
@@ -89,9 +95,32 @@ def _day(text: str, start: int) -> Reading | None:
     return None
 
 
+def _iso_offset(zone: str) -> str:
+    """+0900 as +09:00."""
+    return f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
+
+
+def _zone(words: str) -> str | None:
+    """A zone as it stands behind a time, in the form that a clock carries it: "Z", "+09:00", "@eastern" where summer time
+    decides, "" for "local time"; None for what is no zone."""
+    words = words.strip().strip("()").strip()
+    if words in ("Z", "UTC", "GMT"):
+        return "Z"
+    if match := _OFFSET.search(words):
+        hours, minutes = int(match[2]), int(match[3] or 0)
+        if hours > 14 or minutes > 59:
+            return None
+        return f"{'+' if match[1] == '+' else '-'}{hours:02d}:{minutes:02d}" if hours or minutes else "Z"
+    zones: dict[str, str] = lexicon.load("en", "dates")["zones"]
+    return zones.get(words.lower() if words.lower().endswith("time") else words)
+
+
 def _clock(text: str, match: re.Match[str]) -> Reading | None:
-    """A clock time as HH:MM, with its zone where one stands behind; Z for Greenwich."""
+    """A clock time as HH:MM, with its zone where one stands behind."""
     zone = _ZONE.match(text, match.end())
+    named = _zone(zone[0]) if zone else None
+    if named is None:
+        zone = None
     if match[4]:
         hour, minute = int(match[1]), int(match[2] or 0)
         if not 1 <= hour <= 12 or minute > 59:
@@ -105,13 +134,14 @@ def _clock(text: str, match: re.Match[str]) -> Reading | None:
         hour, minute = int(match[9]), int(match[10])
     if hour > 24:
         return None
-    utc = (zone is not None and zone[0].strip(" ()").upper() in ("UTC", "GMT")) or match[0].endswith(("UTC", "GMT"))
+    if match[0].endswith(("UTC", "GMT")):
+        named = "Z"
     ends = [zone.end()] if zone else []
     ends.append(match.end())
     if match[0].endswith("."):
         # The dot of "p.m." may be the sentence's.
         ends.append(match.end() - 1)
-    return match.start(), tuple(ends), "CLOCK", f"{hour:02d}:{minute:02d}{'Z' if utc else ''}"
+    return match.start(), tuple(ends), "CLOCK", f"{hour:02d}:{minute:02d}{named or ''}"
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -11,6 +11,7 @@ from casefile.domain.findings import DateFinding
 from casefile.extract import lexicon
 from casefile.extract.dates import meaning
 from casefile.extract.dates.candidates import Candidate
+from casefile.extract.dates.clocks import at_clock
 from casefile.extract.dates.coordination import coordinated
 from casefile.extract.dates.meaning import Context, Earlier
 from casefile.extract.dates.periods import Extent, Interval, OutOfCalendarError, Period, Unit, day
@@ -73,7 +74,7 @@ class Resolution:
         if said.explicit:
             self.explicit = here
         if said.clock and isinstance(extent, Period) and extent.unit is Unit.DAY:
-            text = f"{text}T{said.clock}"
+            text = at_clock(text, said.clock)
         elif "/" not in text and candidate.approximate:
             text += "~"
         return replace(finding, edtf=text, earliest=first, latest=last, anchor=anchor, duration=None)
@@ -156,7 +157,9 @@ class Resolution:
                 iso, anchor = day(self.days[0]).edtf, meaning.PUBLISHED
             else:
                 continue
-            out[index] = replace(finding, edtf=f"{iso}T{candidate.meaning.clock}", earliest=iso, latest=iso, anchor=anchor)
+            out[index] = replace(
+                finding, edtf=at_clock(iso, candidate.meaning.clock or ""), earliest=iso, latest=iso, anchor=anchor
+            )
         return out
 
 

@@ -104,7 +104,7 @@ class _Reader:
         if frame.kind not in ("dateline", "published"):
             return
         for date in self.dates[bisect_left(self.date_starts, frame.start) : bisect_left(self.date_starts, frame.end)]:
-            dated = dating.explicit(date)
+            dated = dating.day(dating.explicit(date))
             if dating.sets_scene(dated, self.document.told_from):
                 self.anchor = self.scene = self.speech = dated
                 self.opening = self.opening or dated
@@ -169,7 +169,7 @@ class _Reader:
     def _remember(self, found: list[Clause], assigned: dict[int, DateFinding], index: int, start: int) -> None:
         """Keeps the dates of a sentence for the sentences after it."""
         for i in sorted(assigned):
-            self.anchor = dating.explicit(assigned[i])
+            self.anchor = dating.day(dating.explicit(assigned[i]))
             if (
                 start >= self.headline_end
                 and found[i].tense in _TELLING
@@ -193,7 +193,7 @@ class _Reader:
         ]
         if others:
             nearest = min(others, key=lambda j: abs(j - i))
-            return dating.explicit(assigned[nearest])
+            return dating.day(dating.explicit(assigned[nearest]))
         return dating.by_tense(
             found[i], self.anchor, self.scene if self._is_told(found[i]) else self.speech, document.told_from, self.published
         )

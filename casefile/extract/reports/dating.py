@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casefile.domain import edtf
@@ -35,11 +35,16 @@ def usable(found: DateFinding) -> bool:
 
 
 def explicit(found: DateFinding, *, since: bool = False) -> Dated:
-    """A date that stands in the words, to the day; with `since`, the time from it on."""
-    text = (found.edtf or "").partition("T")[0]
+    """A date that stands in the words, with its time of day; with `since`, the time from it on."""
+    text = found.edtf or ""
     if since:
-        return Dated(f"{text}/..", found.earliest, None, EXPLICIT, found.start, found.end)
+        return Dated(f"{text.partition('T')[0]}/..", found.earliest, None, EXPLICIT, found.start, found.end)
     return Dated(text, found.earliest, found.latest, EXPLICIT, found.start, found.end)
+
+
+def day(dated: Dated) -> Dated:
+    """A date without its time of day."""
+    return replace(dated, edtf=dated.edtf.partition("T")[0]) if dated.edtf and "T" in dated.edtf else dated
 
 
 def opens_interval(document: Document, found: DateFinding) -> bool:
@@ -110,8 +115,8 @@ _CHANGES = frozenset("up down rise fall drop increase decrease decline gain loss
 
 
 def inherited(dated: Dated) -> Dated:
-    """The same date, taken over by another clause."""
-    return Dated(dated.edtf, dated.earliest, dated.latest, INHERITED, dated.start, dated.end)
+    """The same day, taken over by another clause: the hour was the other's own."""
+    return Dated(day(dated).edtf, dated.earliest, dated.latest, INHERITED, dated.start, dated.end)
 
 
 def published(publication: Publication) -> Dated:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import case, func, select
 
+from casefile.domain import edtf
 from casefile.domain.ids import Kind, kind_of
 from casefile.domain.rows import EventRow, ReportRow
 from casefile.domain.scope import Scope
@@ -25,8 +26,8 @@ def events(
     rejected: bool = False,
     where: Condition | None = None,
 ) -> tuple[EventRow, ...]:
-    """By first day, then last; undated ones last. Unless `everything`, only those whose words date them, in their own
-    sentence or one before; with or without a calendar date to it."""
+    """By first day and time of day, then last day; undated ones last. Unless `everything`, only those whose words date
+    them, in their own sentence or one before; with or without a calendar date to it."""
     v = t.event.c
     condition = compiled(scope, OfEvents(), found)
     if not everything:
@@ -42,14 +43,23 @@ def events(
         v.latest,
         v.id,
     )
-    rows = tx.execute(select(t.event).where(condition).order_by(*order)).all()
+    rows = list(tx.execute(select(t.event).where(condition).order_by(*order)).all())
     if not rows:
         return ()
+    if any(row.edtf and "T" in row.edtf for row in rows):
+        # SQL knows days; within them, and over time zones, the clock decides.
+        rows.sort(key=_in_time)
     wanted = select(v.id).where(condition)
     reports = _reports(tx, wanted, rejected)
     named = _entities(tx, wanted)
     tags, starred = tags_by_id(tx), _starred(tx)
     return tuple(_event(row, reports[row.id], named[row.id], tags, starred) for row in rows)
+
+
+def _in_time(row: AnyRow) -> tuple[bool, str, bool, str, str]:
+    """By instant where a time of day is known, else by first day."""
+    first = row.earliest or row.latest
+    return first is None, edtf.instant(row.edtf) or first or "", row.latest is None, row.latest or "", row.id
 
 
 def count(tx: Transaction, scope: Scope, found: Found) -> int:

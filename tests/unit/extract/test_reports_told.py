@@ -153,9 +153,11 @@ def test_what_is_to_come_has_no_day_yet() -> None:
     assert (report.edtf, report.earliest, report.latest) == ("2024-06-21/..", "2024-06-21", None)
 
 
-def test_time_of_day_is_dropped() -> None:
-    (report,) = read("The bridge collapsed at 9:40.", ("9:40", "2024-06-21T09:40"))
-    assert report.edtf == "2024-06-21"
+def test_the_time_of_day_is_the_clauses_own() -> None:
+    """It is kept, and what is told after it inherits the day alone."""
+    first, second = read("The bridge collapsed at 9:40. Two lorries fell.", ("9:40", "2024-06-21T09:40+09:00"))
+    assert (first.edtf, first.earliest) == ("2024-06-21T09:40+09:00", None)
+    assert second.edtf == "2024-06-21"
 
 
 def test_frames_report_nothing_but_a_headline_does() -> None:

@@ -1,0 +1,45 @@
+"""Clock times with the zone that the text names, on the day that it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.domain.articles import Basis, Publication
+from casefile.extract import extract
+
+PUBLISHED = Publication("2024-07-10", Basis.GIVEN, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("The port closed at 9 a.m. EST Tuesday.", "9 a.m. EST Tuesday", "2024-07-09T09:00-05:00"),
+        ("It was shut at 14:58 UTC on 3 May 2024.", "14:58 UTC", "2024-05-03T14:58Z"),
+        ("At 0800 UTC on Friday it opened.", "0800 UTC on Friday", "2024-07-05T08:00Z"),
+        ("The alarm rang at 3:20 p.m. (JST) on 4 July 2024.", "3:20 p.m. (JST)", "2024-07-04T15:20+09:00"),
+        ("The alarm rang at 15:20 UTC+9 on 4 July 2024.", "15:20 UTC+9", "2024-07-04T15:20+09:00"),
+        ("The alarm rang at 15:20 UTC+05:30 on 4 July 2024.", "15:20 UTC+05:30", "2024-07-04T15:20+05:30"),
+        ("The alarm rang at 10:35 (GMT-3) on 3 January 2024.", "10:35 (GMT-3)", "2024-01-03T10:35-03:00"),
+        ("The alarm rang at 10:35+09:00 on 4 July 2024.", "10:35+09:00", "2024-07-04T10:35+09:00"),
+        ("The log says 2024-05-03T10:35+0900 here.", "2024-05-03T10:35+0900", "2024-05-03T10:35+09:00"),
+        ("The log says 2024-05-03T10:35:22Z here.", "2024-05-03T10:35:22Z", "2024-05-03T10:35Z"),
+        # Summer time decides.
+        ("The alarm rang at 3:20 p.m. ET on 4 July 2024.", "3:20 p.m. ET", "2024-07-04T15:20-04:00"),
+        ("The alarm rang at 3:20 p.m. ET on 4 January 2024.", "3:20 p.m. ET", "2024-01-04T15:20-05:00"),
+        ("It rang at 10 p.m. Pacific time on 10 March 2024.", "10 p.m. Pacific time", "2024-03-10T22:00-07:00"),
+        ("It rang at 10 p.m. Pacific time on 2 April 2005.", "10 p.m. Pacific time", "2005-04-02T22:00-08:00"),
+        # The place's own clock, and words that are no zones.
+        ("It rang at 3:20 p.m. local time on 4 July 2024.", "3:20 p.m. local time", "2024-07-04T15:20"),
+        ("At 10:35 NATO said on 3 January 2024 that it would stay.", "10:35", "2024-01-03T10:35"),
+        ("At 5 p.m. Pacific officials said no.", "5 p.m.", "2024-07-10T17:00"),
+    ],
+)
+def test_a_clock_keeps_its_zone(text: str, words: str, edtf: str) -> None:
+    found = [(text[date.start : date.end], date.edtf) for date in extract(text, published=PUBLISHED).dates]
+    assert (words, edtf) in found
+
+
+def test_what_happened_at_an_hour_says_so() -> None:
+    found = extract("The alarm rang at 3:20 p.m. JST on 4 July 2024. Nobody came.", published=PUBLISHED).reports
+    assert [report.edtf for report in found][0] == "2024-07-04T15:20+09:00"
+    assert (found[0].earliest, found[0].latest) == ("2024-07-04", "2024-07-04")
