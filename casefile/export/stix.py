@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from casefile.domain import edtf
 from casefile.domain.claims import Cell, Relation
 from casefile.domain.findings import EntityType
 from casefile.domain.material import Material
@@ -178,6 +179,9 @@ class _Bundle:
 
     def _published(self, row: ArticleRow) -> str:
         text = row.published.edtf or ""
+        moment = edtf.instant(text)
+        if moment and "/" not in text:
+            return f"{moment}.000Z"
         # A timestamp is asked for; only a whole day is one. What is less is said in the source list of a brief.
         return f"{text}T00:00:00.000Z" if len(text) == 10 and text.replace("-", "").isdigit() else self.stamp
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from casefile.domain import edtf
 from casefile.domain.articles import Basis, Metadata, Publication
 
 # Spaces are taken once and for all, so that a line of nothing else costs one pass.
@@ -13,6 +14,7 @@ _FIELD = re.compile(
     r"^(title|outlet|author|authors|date|published|url|language)[^\S\n]*+:[^\S\n]*+(\S[^\n]*)$", re.MULTILINE | re.IGNORECASE
 )
 _DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|z|[+-]\d\d(?::?\d\d)?)")
 _TITLE_LENGTH = 160
 
 
@@ -59,6 +61,21 @@ def date_in_name(name: str) -> Publication:
 
 
 def metadata_date(text: str) -> Publication:
-    """A date a file declares of itself: the day of an ISO date or time."""
+    """A date a file declares of itself: the day of an ISO date, with its time where that has a zone."""
     match = re.match(r"(\d{4})(-\d\d)?(-\d\d)?", text.strip())
-    return Publication(match[0], Basis.METADATA, 0.9) if match else Publication()
+    return Publication(moment(text) or match[0], Basis.METADATA, 0.9) if match else Publication()
+
+
+def moment(text: str) -> str | None:
+    """An ISO date and time with its zone as EDTF writes it ("2024-05-03T10:15:00+02:00"). None for a day, a time without a
+    zone, and midnight, which mostly stands for a time that nobody noted."""
+    said = _MOMENT.fullmatch(text.strip()[:40])
+    if said is None or (said[2] in ("00:00", "24:00") and (said[3] or "00") == "00"):
+        return None
+    zone = "Z" if said[4] in "Zz" else f"{said[4][:3]}:{said[4][3:].removeprefix(':') or '00'}"
+    written = f"{said[1]}T{said[2]}:{said[3] or '00'}{zone}"
+    try:
+        edtf.parse(written)
+    except ValueError:
+        return None
+    return written

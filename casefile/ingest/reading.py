@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,7 +173,7 @@ def _text(source: _Source, kind: str) -> Reading | ImportResult:
         return _refused(source.path, source.member, "it is not text, whatever its name says")
     text, encoding = decode(source.content)
     # What consists of marks nobody sees is not to be read either.
-    if not any(char.isalnum() for char in text):
+    if not any(unicodedata.category(char)[0] not in "CZ" for char in text):
         return _refused(source.path, source.member, "it has no text")
     found = markdown_metadata(text, source.name) if kind == kinds.MARKDOWN else plain_metadata(text, source.name)
     warnings = ("some bytes could not be decoded and are shown as �",) if "\ufffd" in text else ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from casefile.case.composition.material import kept, number_of, once
 from casefile.case.composition.words import date_words, shortened
+from casefile.domain import edtf
 from casefile.domain.brief import (
     Chip,
     Citation,
@@ -132,7 +133,8 @@ def _cell(said: Sequence[Cell]) -> MatrixCell:
 
 
 def _published(row: ArticleRow) -> tuple[str, int]:
-    return row.published.edtf or "9999", row.number
+    # Within a day the clock decides, over time zones.
+    return edtf.instant(row.published.edtf) or row.published.edtf or "9999", row.number
 
 
 _Columns = list[tuple[MatrixColumn, frozenset[str]]]

@@ -28,6 +28,11 @@ def read(content: bytes, name: str, _password: str | None) -> Iterator[Item]:
     yield Found(text, metadata, warnings=("no article was told apart from the rest of the page: all its words were taken",))
 
 
+def _published(day: str, moments: tuple[str, ...]) -> Publication:
+    """The day that was found, with the time and zone that the page declares for it."""
+    return Publication(next((one for one in moments if one.startswith(day)), day), Basis.METADATA, 0.85)
+
+
 def read_html(content: bytes, name: str) -> tuple[str, Metadata]:
     """Text (paragraphs between blank lines) and metadata. Text is "" where the page has no article."""
     # trafilatura takes long to import and is needed for pages only.
@@ -48,7 +53,7 @@ def read_html(content: bytes, name: str) -> tuple[str, Metadata]:
         title=best_title(facts, (document.title or "").strip()),
         outlet=outlet,
         authors=best_authors(facts, authors, outlet),
-        published=Publication(date, Basis.METADATA, 0.85) if date else date_in_name(name),
+        published=_published(date, facts.moments) if date else date_in_name(name),
         language=(document.language or "")[:2],
         url=(document.url or "").strip(),
     )

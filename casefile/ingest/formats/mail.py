@@ -16,6 +16,7 @@ from casefile.ingest.decode import decode
 from casefile.ingest.formats.bare import bare_text
 from casefile.ingest.formats.html import read_html
 from casefile.ingest.found import Found, Item, Member, Unread
+from casefile.ingest.plain import moment
 
 _FROM_LINE = re.compile(rb"^From .*\r?\n", re.MULTILINE)
 _MOST_PARTS = 2_000
@@ -176,7 +177,8 @@ def _metadata(message: Message) -> Metadata:
 
 def _date(value: str) -> Publication:
     try:
-        moment = email.utils.parsedate_to_datetime(value)
+        when = email.utils.parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return Publication()
-    return Publication(moment.date().isoformat(), Basis.METADATA, 0.9)
+    # A mail whose zone is "-0000" says that it knows none.
+    return Publication((moment(when.isoformat()) if when.tzinfo else None) or when.date().isoformat(), Basis.METADATA, 0.9)

@@ -15,6 +15,7 @@ from lxml import html as markup
 
 from casefile.ingest.decode import decode
 from casefile.ingest.formats.bylines import as_spelt, bylines, letters, names, people, text_of
+from casefile.ingest.plain import moment
 
 _LARGEST = 20_000_000
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?")
@@ -26,6 +27,11 @@ _NEAR = 0.6
 """Titles with this share of words in common are two wordings of one."""
 _MOST_NODES = 400
 _ARTICLE = re.compile(r"(article|posting|report|review|blog)", re.IGNORECASE)
+_WHEN = (
+    "//meta[@property='article:published_time' or @itemprop='datePublished' or @name='date' or @name='pubdate' or "
+    "@name='dc.date' or @name='DC.date.issued' or @name='parsely-pub-date']/@content|"
+    "//time[@itemprop='datePublished' or @pubdate or contains(@class, 'publish')]/@datetime"
+)
 _NAMED = re.compile(r"(?:^|[.:_-])(?:author|creator|byl)s?$", re.IGNORECASE)
 """Meta elements that name who wrote a page, by whatever vocabulary."""
 
@@ -41,6 +47,8 @@ class PageFacts:
     page_title: str = ""
     authors: tuple[str, ...] = ()
     bylines: tuple[tuple[str, ...], ...] = ()
+    moments: tuple[str, ...] = ()
+    """Dates of publication with their time and zone, as EDTF."""
     site: str = ""
     """What the site calls itself: names, in letters and digits only."""
 
@@ -52,15 +60,19 @@ def page_facts(content: bytes) -> PageFacts:
         tree = markup.fromstring(content[:_LARGEST], parser=markup.HTMLParser(encoding=_encoding(content)))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return facts
+    said: list[str] = []
     for record in _linked_data(tree):
         if _ARTICLE.search(str(record.get("@type"))):
             facts.titles += [title for title in [_words(record.get("headline"))] if title]
             facts.authors = facts.authors or tuple(_people(record.get("author")))
+            said.append(str(record.get("datePublished")))
     facts.titles += [_words(value) for value in tree.xpath("//meta[@property='og:title']/@content")]
     facts.titles += [_words(value) for value in tree.xpath("//meta[@name='twitter:title' or @name='title']/@content")]
     facts.headings = [text_of(node) for node in tree.xpath("//h1|//h2")[:_MOST_NODES] if not _leads_home(node)]
     facts.main = [text for node in tree.xpath("//h1")[:_MOST_NODES] if not _leads_home(node) and (text := text_of(node))]
     facts.page_title = next((text_of(node) for node in tree.xpath("//head/title")), "")
+    said += tree.xpath(_WHEN)[:_MOST_NODES]
+    facts.moments = tuple(dict.fromkeys(when for one in said if (when := moment(str(one)))))
     facts.authors = facts.authors or tuple(dict.fromkeys(_declared(tree)))
     facts.bylines = bylines(tree)
     facts.site = _site(tree)

@@ -124,5 +124,6 @@ def _published(text: str) -> Publication:
     try:
         edtf.parse(text.strip())
     except ValueError:
+        # Times with fractions and zones without a colon are ISO 8601, but not EDTF.
         return metadata_date(text)
     return Publication(text.strip(), Basis.METADATA, 0.9)

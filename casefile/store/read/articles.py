@@ -64,11 +64,13 @@ def of_numbers(tx: Transaction, numbers: Sequence[int]) -> tuple[ArticleRow, ...
 
 def _order(order: str) -> tuple[Any, ...]:
     s = t.article_shown.c
+    # Within a day, and over time zones, the clock decides: as `edtf.instant`, on the clock of Greenwich.
+    moment = func.coalesce(case((func.instr(s.edtf, "T") > 0, func.datetime(s.edtf)), else_=None), s.earliest)
     return {
         "number": (),
-        "published": (s.earliest.is_(None), s.earliest, s.latest),
+        "published": (s.earliest.is_(None), moment, s.earliest, s.latest),
         "title": (func.lower(s.title),),
-        "outlet": (func.lower(s.outlet), s.earliest.is_(None), s.earliest),
+        "outlet": (func.lower(s.outlet), s.earliest.is_(None), moment, s.earliest),
     }[order]
 
 

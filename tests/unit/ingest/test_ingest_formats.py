@@ -127,7 +127,7 @@ def test_mail_gives_its_words_and_its_attachments(tmp_path: Path) -> None:
     assert isinstance(first, Reading)
     assert first.text == STORY
     assert (first.metadata.title, first.metadata.authors) == ("Schiffe in Båstad", ("Odile Marsh",))
-    assert first.metadata.published.edtf == "2024-05-03"
+    assert first.metadata.published.edtf == "2024-05-03T23:30:00-05:00"
     assert isinstance(second, Reading)
     assert (second.member, second.text) == ("list.txt", "A list of ten ships.")
 

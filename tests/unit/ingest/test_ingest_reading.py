@@ -63,7 +63,7 @@ def test_a_saved_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Pat
     metadata = item.metadata
     assert metadata.title.startswith("Bridge closed")
     assert (metadata.outlet, metadata.authors) == ("The Brack Herald", ("Odile Marsh",))
-    assert (metadata.published.edtf, metadata.published.basis) == ("2024-03-02", Basis.METADATA)
+    assert (metadata.published.edtf, metadata.published.basis) == ("2024-03-02T08:00:00Z", Basis.METADATA)
 
 
 def test_the_manifest_goes_before_the_file(tmp_path: Path) -> None:
