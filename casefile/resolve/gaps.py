@@ -16,15 +16,16 @@ from typing import Any
 
 from casefile import assets
 from casefile.domain import edtf
-from casefile.domain.claims import Claim, Passage, Source
+from casefile.domain.claims import Claim, ClaimKind, Passage, Said, Source
 from casefile.domain.ids import Kind, anchor_id, article_id
 from casefile.domain.rows import EventRow, NoteRow, ReportRow
 from casefile.domain.weighing import Gap, GapKind, GapPlace
 from casefile.resolve.claims import Proposed
 from casefile.resolve.claims.attribution import blames
 from casefile.resolve.claims.dates import shortened
-from casefile.resolve.claims.reading import meaning
+from casefile.resolve.claims.reading import meaning, stem
 from casefile.resolve.claims.reading import rules as claim_rules
+from casefile.resolve.claims.statements import RULE as STATEMENTS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PASSIVE, _BY = 3, 8
@@ -122,8 +123,12 @@ class _Heard:
 
 def happening(passage: Passage, report: ReportRow) -> str:
     """Meaning of what a report says happened."""
+    return meaning(_trigger(passage, report))
+
+
+def _trigger(passage: Passage, report: ReportRow) -> str:
     start = report.trigger_start - passage.start
-    return meaning(passage.text[start : start + report.trigger_end - report.trigger_start])
+    return passage.text[start : start + report.trigger_end - report.trigger_start]
 
 
 def _unanswered(passages: Sequence[Passage], events: Iterable[EventRow]) -> Iterator[Gap]:
@@ -138,13 +143,13 @@ def _unanswered(passages: Sequence[Passage], events: Iterable[EventRow]) -> Iter
         first = next((reported[report.id] for report in event.reports if report.id in reported), None)
         if first is None or (len(event.reports) < 2 and event.basis == "published"):
             continue
-        what = happening(*first)
+        what, word = happening(*first), stem(_trigger(*first))
         own = [reported[report.id] for report in event.reports if report.id in reported]
         told = {(p.article, p.start, r.id): (p, r) for p, r in (*own, *heard.of(what, event.entities))}
         pairs = [told[key] for key in sorted(told)]
         for question in _rules()["question"]:
-            words = question["of"]
-            if words != "*" and what not in {meaning(word) for word in words.split()}:
+            # By the word itself: who was "hacked" is of one family with what was "leaked", and is not counted.
+            if question["of"] != "*" and word not in {stem(other) for other in question["of"].split()}:
                 continue
             # Asked once of what happens again and again: of the event that most articles report.
             if (question["name"], what) in asked or _ANSWERED[question["name"]](pairs, event, heard):
@@ -170,7 +175,8 @@ def _open(question: Mapping[str, str], event: EventRow, own: Sequence[tuple[Pass
     return Gap(
         anchor_id(Kind.GAP, question["name"], event.id, 0),
         GapKind.UNANSWERED,
-        f"{question['asks']}: {shortened(event.summary)}?",
+        # A question made out of any sentence reads badly: the plain question, and what it is about.
+        f"{question['asks']}? – {shortened(event.summary)}",
         f"{said} {'reports' if len(articles) == 1 else 'report'} it; no sentence about it says so.",
         tuple(_place(passage) for passage, _ in own),
         event.id,
@@ -204,7 +210,7 @@ def _numbered(pairs: Sequence[tuple[Passage, ReportRow]], _: EventRow, heard: _H
     return any(figure.kind in ("count", "money") for passage in beside for figure in passage.figures)
 
 
-_ANSWERED = {"agent": _agent, "when": _dated, "end": _ended, "number": _numbered}
+_ANSWERED = {"agent": _agent, "alerted": _agent, "found": _agent, "when": _dated, "end": _ended, "number": _numbered}
 
 
 def _silences(sources: Sequence[Source]) -> Iterator[Gap]:
@@ -234,21 +240,40 @@ def _silences(sources: Sequence[Source]) -> Iterator[Gap]:
 
 
 def _unnamed(claims: Iterable[Claim]) -> Iterator[Gap]:
-    """Claims that nobody stands by with name or office."""
+    """Claims that nobody stands by with name or office. Nobody has to for how a name is written, nor for sentences of which
+    is not known that they say the same."""
     for claim in claims:
         said = [one for cell in claim.cells for one in cell.evidence]
-        if claim.decision == "rejected" or not all(one.origin.startswith((Kind.OUTLET, Kind.ARTICLE)) for one in said):
+        if claim.decision == "rejected" or claim.kind is ClaimKind.NAME or claim.rule == STATEMENTS:
+            continue
+        if not all(one.origin.startswith((Kind.OUTLET, Kind.ARTICLE)) for one in said):
             continue
         articles = {one.article for one in said}
         number = f"{len(articles)} article{'' if len(articles) == 1 else 's'} say{'s' if len(articles) == 1 else ''} it"
         yield Gap(
             anchor_id(Kind.GAP, "unnamed", claim.id, 0),
             GapKind.UNNAMED,
-            f"Who stands by it: {shortened(claim.summary)}?",
+            f"{_STANDS[claim.kind]}? – {_about(claim, said)}",
             f"{number}, and none names a person, an office or a body that does.",
             tuple(GapPlace(one.article, one.paragraph, one.start, one.end, one.sentence) for one in said),
             claim.id,
         )
+
+
+_STANDS = {
+    ClaimKind.FIGURE: "Who stands by the figure",
+    ClaimKind.DATE: "Who stands by the date",
+    ClaimKind.ATTRIBUTION: "Who says so by name",
+    ClaimKind.POLARITY: "Who says so by name",
+    ClaimKind.CHANGE: "Who stands by what is said now",
+}
+
+
+def _about(claim: Claim, said: Sequence[Said]) -> str:
+    """What a claim says, in the words that count and in its first sentence."""
+    value = said[0].value
+    worth = claim.kind in (ClaimKind.FIGURE, ClaimKind.DATE) and value
+    return f"{value}: {shortened(said[0].sentence)}" if worth else shortened(said[0].sentence)
 
 
 def _place(passage: Passage) -> GapPlace:

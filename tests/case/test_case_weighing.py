@@ -38,7 +38,7 @@ LATE = told("late.txt", 12, "barges", "2024-06-03", "The Quay")
 
 
 def barges(case: Case) -> Claim:
-    (claim,) = (claim for claim in case.ask.claims() if "barges" in claim.summary)
+    (claim,) = (one for one in case.ask.claims() if "barges" in one.summary and one.rule != "claims.statements")
     return claim
 
 
@@ -253,8 +253,8 @@ def test_what_nobody_stands_by_and_what_nobody_answers_are_gaps(new_case: NewCas
         "killed.txt", "Two <o Quay Guard>Quay Guard</o> men were <r 2024-03-01>killed</r> there.", "2024-03-02", "The Quay"
     )
     case = new_case(FIRST, killed)
-    gaps = {(gap.kind, gap.question.partition(":")[0]) for gap in case.ask.gaps()}
-    assert (GapKind.UNNAMED, "Who stands by it") in gaps
+    gaps = {(gap.kind, gap.question.partition("?")[0]) for gap in case.ask.gaps()}
+    assert (GapKind.UNNAMED, "Who stands by the figure") in gaps
     assert (GapKind.UNANSWERED, "Who did it") in gaps
     answered = adding(
         "answered.txt",
@@ -262,7 +262,7 @@ def test_what_nobody_stands_by_and_what_nobody_answers_are_gaps(new_case: NewCas
         "2024-03-03",
         "Tideline",
     )
-    after = {gap.question.partition(":")[0] for gap in new_case(FIRST, killed, answered).ask.gaps()}
+    after = {gap.question.partition("?")[0] for gap in new_case(FIRST, killed, answered).ask.gaps()}
     assert "Who did it" not in after
 
 

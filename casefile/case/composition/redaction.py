@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from casefile.domain import edtf
@@ -39,6 +41,14 @@ _KEPT = frozenset(
 )
 _SHORTEST_PART = 3
 _SHORTEST_OUTLET = 5
+
+_HIDDEN, _MARKS = "\u00ad?", "[\u0300-\u036f]*"
+_HYPHENS, _APOSTROPHES = "\\-\u2010\u2011\u2012\u2013", "'’ʼ`"
+_BLANK = r"(?:[\s\u200b\u2060]|&nbsp;)+"
+_LONG = 5
+_POSSESSIVE = r"(?:s|s?['’ʼ](?:s|S)?)?"
+_INFLECTED = r"(?:e?s|s?['’ʼ](?:s|S)?|ian|ist|ite|esque|gate|in|ova|a|om|u|ovi|em|en)?"
+"""Endings that names get: plural and possessive in English, the commonest cases of languages that inflect names."""
 
 T = TypeVar("T")
 
@@ -123,11 +133,38 @@ def _pattern(names: Iterable[str], exact: Iterable[str]) -> re.Pattern[str] | No
 
 
 def _whole(name: str) -> str:
-    words = r"\s+".join(re.escape(word) for word in name.split())
+    plain = unicodedata.normalize("NFC", name)
+    words = _BLANK.join("".join(map(_letter, word)) for word in plain.split())
     # Scripts without blanks between words have no edge to look for.
-    before = r"(?<!\w)" if _parted(name[0]) else ""
-    after = r"(?!\w)" if _parted(name[-1]) else ""
+    before = r"(?<![^\W_])" if _parted(plain[0]) else ""
+    # Short names would swallow others: "Ann" is no "Anna".
+    ending = _INFLECTED if len(plain) >= _LONG and plain[-1].isalpha() else _POSSESSIVE
+    after = rf"{ending}(?![^\W_])" if _parted(plain[-1]) else ""
     return before + words + after
+
+
+def _letter(character: str) -> str:
+    """A letter with and without its marks, composed or not: "José" is Jose. Soft hyphens may stand behind any."""
+    if character in _HYPHENS:
+        return f"[{_HYPHENS}]"
+    if character in _APOSTROPHES:
+        return f"[{_APOSTROPHES}]?"
+    base = unicodedata.normalize("NFD", character)[0]
+    if not base.isascii() or not base.isalpha():
+        return re.escape(character) + _HIDDEN
+    return f"[{base}{_marked().get(base.casefold(), '')}]{_MARKS}{_HIDDEN}"
+
+
+@cache
+def _marked() -> dict[str, str]:
+    """Latin letters with marks, small and capital, by the letter they come from."""
+    found: dict[str, str] = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        letter = chr(code)
+        base = unicodedata.normalize("NFD", letter)[0].casefold()
+        if letter.isalpha() and base.isascii() and base.isalpha():
+            found[base] = found.get(base, "") + letter
+    return found
 
 
 def _parted(character: str) -> bool:

@@ -33,7 +33,7 @@ _CERTAIN = 2.5
 """Log odds from which two sentences that count and deny nothing may be said to agree."""
 _TELLING = 10
 """Numbers from here on are rarely equal by chance."""
-_RULE = "claims.statements"
+RULE = "claims.statements"
 
 
 def find(reader: Reader, known: Iterable[Proposal]) -> Iterator[Proposal]:
@@ -114,7 +114,7 @@ def _proposal(members: Sequence[Read], tells: Sequence[Told], vocabulary: set[st
     else:
         evidence = tuple(_statement(members, tells, at, vocabulary, sure) for at in range(len(members)))
         kind = ClaimKind.POLARITY
-    return Proposal(kind, summary, evidence, confidence, _RULE)
+    return Proposal(kind, summary, evidence, confidence, RULE)
 
 
 def _counted(members: Sequence[Read]) -> list[FigureRow] | None:
