@@ -157,8 +157,8 @@ def bounds(text: str | None) -> tuple[str | None, str | None]:
 
 
 def instant(text: str | None) -> str | None:
-    """What orders dates with a time of day: "2024-06-20T16:00:00" for "2024-06-21T01:00+09:00", on the clock of Greenwich where
-    a zone is named, as it stands where none is. None for what gives no time, or a time outside the calendar. Sorts as text
+    """What orders dates with a time of day: "2024-06-20T16:00:00" for "2024-06-21T01:00+09:00", on the clock of Greenwich
+    where a zone is named, as it stands where none is. None for what gives no time, or a time outside the calendar. Sorts as text
     together with ISO days, of which a day without a time comes first."""
     if not text or "T" not in text:
         return None

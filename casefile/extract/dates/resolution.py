@@ -143,7 +143,7 @@ class Resolution:
             if near:
                 # The day of the sentence that is nearest.
                 host = min(near, key=lambda other: abs(other.start - finding.start))
-                iso, anchor = host.edtf, host.anchor
+                iso, anchor = host.edtf or "", host.anchor
             elif before := [
                 other
                 for other in found[max(0, index - 4) : index]
@@ -152,7 +152,7 @@ class Resolution:
                 and len(other.edtf) == 10
                 and sentence - document.sentence_at(other.start) <= 2
             ]:
-                iso, anchor = before[-1].edtf, meaning.DOCUMENT
+                iso, anchor = before[-1].edtf or "", meaning.DOCUMENT
             elif len(self.days) == 1:
                 iso, anchor = day(self.days[0]).edtf, meaning.PUBLISHED
             else:

@@ -41,5 +41,5 @@ def test_a_clock_keeps_its_zone(text: str, words: str, edtf: str) -> None:
 
 def test_what_happened_at_an_hour_says_so() -> None:
     found = extract("The alarm rang at 3:20 p.m. JST on 4 July 2024. Nobody came.", published=PUBLISHED).reports
-    assert [report.edtf for report in found][0] == "2024-07-04T15:20+09:00"
+    assert found[0].edtf == "2024-07-04T15:20+09:00"
     assert (found[0].earliest, found[0].latest) == ("2024-07-04", "2024-07-04")
