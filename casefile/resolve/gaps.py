@@ -254,7 +254,7 @@ def _unnamed(claims: Iterable[Claim]) -> Iterator[Gap]:
             anchor_id(Kind.GAP, "unnamed", claim.id, 0),
             GapKind.UNNAMED,
             f"{_STANDS[claim.kind]}? – {_about(claim, said)}",
-            f"{number}, and none names a person, an office or a body that does.",
+            f"{number}; none names a person, an office or a body for it.",
             tuple(GapPlace(one.article, one.paragraph, one.start, one.end, one.sentence) for one in said),
             claim.id,
         )

@@ -20,6 +20,7 @@ from casefile.domain.brief import (
 )
 from casefile.domain.claims import Cell, Claim, Relation, Standing
 from casefile.domain.rows import ArticleRow
+from casefile.resolve.claims.statements import RULE as STATEMENTS
 
 DIFFERENCES = (
     "What articles give differently for what the rules take to be one thing, or what one of them revised later. "
@@ -68,8 +69,9 @@ def claims(found: Iterable[Claim], articles: Sequence[ArticleRow]) -> Matrix | D
 
 
 def status(claim: Claim) -> str:
-    """What kind of claim it is, and what the investigator said of it."""
-    return str(claim.kind) if claim.status == "open" else f"{claim.kind} · {claim.status}"
+    """What kind of claim it is, how its information is graded (1 to 6) and what the investigator said of it."""
+    said = "" if claim.status == "open" else claim.status
+    return " · ".join(filter(None, (str(claim.kind), claim.grade.value and f"graded {claim.grade.value}", said)))
 
 
 def standing(claim: Claim) -> Chip:
@@ -90,8 +92,18 @@ def places(claim: Claim) -> tuple[Citation, ...]:
 
 
 def _shown(found: Iterable[Claim]) -> Iterable[Claim]:
-    """Claims that two articles speak of, or that the investigator decided, in their order."""
-    return (claim for claim in found if kept(claim.decision) and (_decided(claim) or len(_said(claim)) > 1))
+    """Claims that two articles speak of, or that the investigator decided, in their order. Sentences of which is not known
+    whether they say the same are for the window: a brief says nothing of them until somebody decided."""
+    return (
+        claim
+        for claim in found
+        if kept(claim.decision) and (_decided(claim) or (len(_said(claim)) > 1 and not _undecidable(claim)))
+    )
+
+
+def _undecidable(claim: Claim) -> bool:
+    related = {cell.relation for cell in _said(claim)}
+    return claim.rule == STATEMENTS and related <= {Relation.STATES, Relation.COMPATIBLE}
 
 
 def _decided(claim: Claim) -> bool:

@@ -73,4 +73,6 @@ def _gap(gap: Gap) -> Highlight:
     cited = tuple(
         Citation(number_of(place.article), place.paragraph, place.start, place.end, place.sentence) for place in gap.places
     )
-    return Highlight(_LEADS[gap.kind], f"{gap.question} {gap.reason}".strip(), cited, Chip("open", "open"))
+    # The words of a sentence that was cut or lost its full stop end before the reason begins.
+    asked = gap.question if gap.question.endswith((".", "?", "!", "…")) else f"{gap.question}."
+    return Highlight(_LEADS[gap.kind], f"{asked} {gap.reason}".strip(), cited, Chip("open", "open"))

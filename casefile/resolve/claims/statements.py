@@ -110,7 +110,9 @@ def _proposal(members: Sequence[Read], tells: Sequence[Told], vocabulary: set[st
     confidence = round(min(0.8, 0.45 + 0.1 * sure), 2)
     if figures is not None:
         evidence = tuple(_figure(read, row) for read, row in zip(members, figures, strict=True))
-        kind = ClaimKind.FIGURE
+        kind, unit = ClaimKind.FIGURE, figures[0].unit
+        asks = f"How many {unit}" if figures[0].kind == "count" and unit else "How many" if unit is None else "How much"
+        summary = f"{asks}: {summary}"
     else:
         evidence = tuple(_statement(members, tells, at, vocabulary, sure) for at in range(len(members)))
         kind = ClaimKind.POLARITY
