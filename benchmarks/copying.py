@@ -1,10 +1,10 @@
 """A large case out of a smaller one: every article again, as an article of its own.
 
 Reading a hundred thousand articles takes more than an hour. Here the rows of a case that was imported are written again, in
-SQL, under new numbers and ids: texts (each with a last line that tells the copies apart, so that no two are the same), findings,
-events. Of the entities the tenth that most articles name is one with the copies, the others are entities of each copy. What is
-written is what an import of such texts would write but for three things: dates are those of the first copy, nothing of it is in
-the journal, and nothing is compared with anything: events and most entities keep to their copy.
+SQL, under new numbers and ids: texts (each with a last line of its own, so that no two are the same), findings, events. Of
+the entities the tenth that most articles name is one with the copies, the others are entities of each copy. It is what an
+import of such texts would write but for three things: dates are those of the first copy, nothing of it is in the journal,
+and nothing is compared with anything: events and most entities keep to their copy.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ class _Copier:
         long = "length(CAST(v.text AS TEXT))"
         for table in ("paragraph", "sentence"):
             number = "number" if table == "paragraph" else "position"
-            self._case.execute(f"INSERT INTO {table} SELECT cut {cut}, {number}, start, \"end\" FROM {table} WHERE cut <= {first['cut']}")
+            self._case.execute(
+                f'INSERT INTO {table} SELECT cut {cut}, {number}, start, "end" FROM {table} WHERE cut <= {first["cut"]}'
+            )
             # The copy stands at the end of the text before it, whose length the first copy's text has.
             self._case.execute(
                 f"INSERT INTO {table} SELECT c.id {cut}, max(p.{number}) + 1, {long} + 2, {long} + 2 + {len(line)} "
@@ -80,8 +82,8 @@ class _Copier:
     def _texts(self, article: str, version: str, run: str, cut: str) -> None:
         first, words = self._last, self._words
         self._case.execute(
-            f"INSERT INTO original SELECT sha256(CAST(o.content || {words} AS BLOB)), o.size + {len(words) - 2}, o.media_type, "
-            f"CAST(o.content || {words} AS BLOB) FROM original o JOIN article a ON a.original = o.sha256 "
+            f"INSERT INTO original SELECT sha256(CAST(o.content || {words} AS BLOB)), o.size + {len(words) - 2}, "
+            f"o.media_type, CAST(o.content || {words} AS BLOB) FROM original o JOIN article a ON a.original = o.sha256 "
             f"WHERE a.number <= {first['article']} ON CONFLICT DO NOTHING"
         )
         self._again(
@@ -107,11 +109,12 @@ class _Copier:
     def _resolved(self) -> None:
         own, case = self._suffix, self._case
         case.execute(
-            f"INSERT INTO entity SELECT id || '{own}', name || ' ({own[1:]})', \"key\" || ' ({own[1:]})', type, aliases, roles, "
-            "frame FROM entity WHERE instr(id, '.') = 0 AND id NOT IN (SELECT id FROM shared)"
+            f"INSERT INTO entity SELECT id || '{own}', name || ' ({own[1:]})', \"key\" || ' ({own[1:]})', type, aliases, "
+            "roles, frame FROM entity WHERE instr(id, '.') = 0 AND id NOT IN (SELECT id FROM shared)"
         )
         kept = f"CASE WHEN entity IN (SELECT id FROM shared) THEN entity ELSE entity || '{own}' END"
-        case.execute(f"INSERT INTO entity_member SELECT local || '{own}', {kept}, position FROM entity_member WHERE instr(local, '.') = 0")
+        members = f"SELECT local || '{own}', {kept}, position FROM entity_member WHERE instr(local, '.') = 0"
+        case.execute(f"INSERT INTO entity_member {members}")
         case.execute(
             f"INSERT INTO entity_key SELECT \"key\" || ' ({own[1:]})', entity || '{own}' FROM entity_key "
             "WHERE instr(entity, '.') = 0 AND entity NOT IN (SELECT id FROM shared)"

@@ -105,9 +105,10 @@ class Ask:
         """Numbers alone, in order, of the articles in scope in whose title, outlet, authors and tags all the words are."""
         return self._within(scope, lambda tx, found: articles.in_order(tx, scope, found, order, words))
 
-    def article_rows(self, numbers: tuple[int, ...]) -> tuple[ArticleRow, ...]:
-        """These articles (some hundreds at most), in this order, without those that are gone."""
-        return self._read(lambda tx: articles.of_numbers(tx, numbers))
+    def article_rows(self, numbers: tuple[int, ...], likened: bool = True) -> tuple[ArticleRow, ...]:
+        """These articles (some hundreds at most), in this order, without those that are gone. Unless `likened`, nothing is
+        said of what they repeat, which takes a large case a second."""
+        return self._read(lambda tx: articles.of_numbers(tx, numbers, likened))
 
     def article(self, number: int) -> ArticleText:
         """One article with its text and all marks, rejected ones too. Raises UserError."""

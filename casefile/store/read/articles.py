@@ -14,7 +14,7 @@ from casefile.domain.rows import ArticleRow, Counts
 from casefile.domain.scope import Scope
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
-from casefile.store.read.origins import origins
+from casefile.store.read.origins import Origins, origins
 from casefile.store.read.places import tags_by_id
 from casefile.store.read.scope import Condition, Found, OfArticles, compiled
 
@@ -55,10 +55,11 @@ def in_order(
     return tuple(row.number for row in tx.execute(query) if all(word in said for said in (read(row),) for word in wanted))
 
 
-def of_numbers(tx: Transaction, numbers: Sequence[int]) -> tuple[ArticleRow, ...]:
-    """These articles, in this order; those that are gone or withdrawn are left out."""
+def of_numbers(tx: Transaction, numbers: Sequence[int], likened: bool = True) -> tuple[ArticleRow, ...]:
+    """These articles, in this order; those that are gone or withdrawn are left out. Unless `likened`, nothing is said of
+    what they repeat: that is worked out for the whole case at once."""
     rows = tx.execute(_rows().where(t.article.c.number.in_(numbers), ~t.article.c.withdrawn)).all()
-    by_number = {row.number: row for row in _finished(tx, rows)}
+    by_number = {row.number: row for row in _finished(tx, rows, likened)}
     return tuple(by_number[number] for number in numbers if number in by_number)
 
 
@@ -139,13 +140,13 @@ def _rows() -> Select[Any]:
     )
 
 
-def _finished(tx: Transaction, rows: Any) -> tuple[ArticleRow, ...]:
+def _finished(tx: Transaction, rows: Any, likened: bool = True) -> tuple[ArticleRow, ...]:
     """The rows, with what is counted and likened about them; of a few articles that is asked of them alone."""
     few = len(rows) <= _FEW
     runs = [row.run for row in rows] if few else None
     counts = {name: _counts(tx, table, runs) for name, table in _COUNTED.items()}
     entities, notes, tags = _entities(tx, runs), _notes(tx), tags_by_id(tx)
-    alike = origins(tx)
+    alike = origins(tx) if likened else Origins({}, {}, {})
     return tuple(
         ArticleRow(
             article_id(row.number),

@@ -51,6 +51,8 @@ class Listed:
     total: int
     rows: tuple[ArticleRow, ...]
     filtered: bool = False
+    likened: bool = True
+    """Whether the rows say what they repeat."""
 
 
 class ArticlesPane(Pane):
@@ -116,11 +118,21 @@ class ArticlesPane(Pane):
     def load(self) -> None:
         scope, order, words = self.selection.scope, self.order, tuple(self.filter.text().casefold().split())
         seen = self._seen()
-        self.read(lambda ask: _listed(ask, scope, order, words, seen), self._listed, failed=self._failed)
+        # At first a list that is there at once; what articles repeat is written into it when it is known.
+        likened = self.model.rowCount() > 0
+        self.read(lambda ask: _listed(ask, scope, order, words, seen, likened), self._listed, failed=self._failed)
 
     def _listed(self, listed: Listed) -> None:
         self.show_listed(listed)
         self.answered.emit()
+        if not listed.likened:
+            shown = tuple(row.number for row in listed.rows)
+            self.read(lambda ask: ask.article_rows(shown), self._likened, "likened")
+
+    def _likened(self, rows: tuple[ArticleRow, ...]) -> None:
+        """The same rows, with what they repeat."""
+        self.model.fill(rows)
+        self.list.scheduleDelayedItemsLayout()
 
     def _failed(self, sentence: str) -> None:
         self.said.emit(sentence)
@@ -226,9 +238,9 @@ class ArticlesPane(Pane):
         menu.popup(self.list.viewport().mapToGlobal(point))
 
 
-def _listed(ask: Ask, scope: Scope, order: str, words: tuple[str, ...], seen: tuple[int, ...]) -> Listed:
+def _listed(ask: Ask, scope: Scope, order: str, words: tuple[str, ...], seen: tuple[int, ...], likened: bool) -> Listed:
     numbers = ask.article_numbers(scope, order, words)
     total = len(ask.article_numbers(scope)) if words else len(numbers)
     first = numbers[:_MEASURED] if len(numbers) <= _MEASURED else numbers[:BLOCK]
     more = tuple(set(seen).difference(first).intersection(numbers)) if seen else ()
-    return Listed(numbers, total, ask.article_rows(first + more), bool(words))
+    return Listed(numbers, total, ask.article_rows(first + more, likened), bool(words), likened)
