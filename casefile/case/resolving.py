@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -18,8 +18,8 @@ from casefile.store.read import identity
 from casefile.store.read import resolution as reading
 from casefile.store.write import projection
 
-_TOGETHER = 150_000
-"""Reports up to which a case is compared as one; beyond, those of one trigger's meaning are: memory stays bounded."""
+_TOGETHER = 20_000
+"""Reports that are compared at a time, by their triggers' meanings, so that memory stays bounded."""
 _NEAR = 30_000
 """Local entities, or reports, around a change, beyond which the whole case is resolved instead."""
 _FEW = 2_000
@@ -44,7 +44,11 @@ def resolve_whole(tx: Transaction) -> Resolved:
     decisions = reading.identity_decisions(tx)
     found = resolve_entities(reading.all_local_entities(tx), decisions)
     written = projection.write_entities(tx, map(_named, found.entities), _keys)
-    events = _all_events(tx, found.entity_of, decisions, found.entities)
+    entity_of = found.entity_of
+    # Events are told by the names of entities; their members and roles, of all articles, need not be kept for that.
+    entities = [replace(entity, members=(), roles=()) for entity in found.entities]
+    del found
+    events = _all_events(tx, entity_of, decisions, entities)
     changed, gone = projection.write_events(tx, events)
     return _resolved(tx, written, changed | gone)
 
@@ -54,25 +58,25 @@ def _resolved(tx: Transaction, written: projection.Written, events: set[str]) ->
 
 
 def _all_events(
-    tx: Transaction, entity_of: Mapping[str, str], decisions: ResolutionDecisions, entities: Iterable[Entity]
+    tx: Transaction, entity_of: Mapping[str, str], decisions: ResolutionDecisions, entities: Sequence[Entity]
 ) -> Iterator[Event]:
     classes = trigger_classes()
     shards: dict[str, list[int]] = defaultdict(list)
-    count = 0
     for row, trigger in reading.report_triggers(tx):
         shards[classes.get(trigger.casefold(), trigger.casefold())].append(row)
-        count += 1
-    if count <= _TOGETHER:
-        yield from resolve_events(reading.all_local_reports(tx), entity_of, decisions, entities).events
-        return
-    entities = tuple(entities)
     tied = {one for pair in (*decisions.together, *decisions.apart) for one in pair if one.startswith(Kind.REPORT)}
     if tied:
         # Reports that decisions tie are compared as one, with all that may be one with them.
-        with_ties = {shard for shard, rows in shards.items() if tied & {one.id for one in reading.reports_in_rows(tx, rows)}}
+        triggers = [one.trigger.casefold() for one in reading.reports_named(tx, tied)]
+        with_ties = shards.keys() & {classes.get(trigger, trigger) for trigger in triggers}
         shards[""] += [row for shard in sorted(with_ties - {""}) for row in shards.pop(shard)]
+    some: list[int] = []
     for _, rows in sorted(shards.items()):
-        yield from resolve_events(reading.reports_in_rows(tx, rows), entity_of, decisions, entities).events
+        some += rows
+        if len(some) >= _TOGETHER:
+            yield from resolve_events(reading.reports_in_rows(tx, some), entity_of, decisions, entities).events
+            some = []
+    yield from resolve_events(reading.reports_in_rows(tx, some), entity_of, decisions, entities).events
 
 
 def resolve_around(

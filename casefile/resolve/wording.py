@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
+from sys import intern
 
 from casefile.resolve.claims.reading import contents, rules
 from casefile.resolve.keys import bare
@@ -43,10 +44,13 @@ def _negations() -> frozenset[str]:
 
 def wording(summary: str) -> Wording:
     """The words of a summary."""
-    tokens = {token.replace("’", "'") for token in _TOKEN.findall(bare(summary.casefold()))}
+    # A case of a million sentences has some ten thousand words: each is kept once.
+    tokens = {intern(token.replace("’", "'")) for token in _TOKEN.findall(bare(summary.casefold()))}
     contracted = any(token.endswith("n't") for token in tokens)
     return Wording(
-        tuple(sorted(tokens)), tuple(sorted(contents(summary))), contracted or not tokens.isdisjoint(_negations())
+        tuple(sorted(tokens)),
+        tuple(sorted(map(intern, contents(summary)))),
+        contracted or not tokens.isdisjoint(_negations()),
     )
 
 

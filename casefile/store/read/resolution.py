@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Select, Table, case, func, literal_column, or_, select
@@ -145,21 +146,23 @@ def _current_reports() -> Select[Any]:
 def _local_reports(tx: Transaction, query: Select[Any]) -> list[LocalReport]:
     rows = tx.execute(query).all()
     e = t.report_entity.c
+    # Many reports share an article, a day, a word: a million of them fit into memory only where these are kept once.
+    keys = {number: sort_key(number) for number in {row.article for row in rows}}
     named: dict[tuple[int, str], list[str]] = {}
     runs = sorted({row.run for row in rows})
     for start in range(0, len(runs), 500):
         pairs = select(e.run, e.report, e.entity).where(e.run.in_(_each(runs[start : start + 500])))
         for pair in tx.execute(pairs.order_by(e.run, e.report, e.position)):
-            named.setdefault((pair.run, pair.report), []).append(pair.entity)
+            named.setdefault((pair.run, pair.report), []).append(intern(pair.entity))
     return [
         LocalReport(
             row.id,
-            sort_key(row.article),
-            row.trigger,
-            row.earliest,
-            row.latest,
-            row.basis,
-            row.status,
+            keys[row.article],
+            intern(row.trigger),
+            row.earliest and intern(row.earliest),
+            row.latest and intern(row.latest),
+            intern(row.basis),
+            intern(row.status),
             tuple(named.get((row.run, row.id), ())),
             row.summary,
         )
@@ -167,13 +170,8 @@ def _local_reports(tx: Transaction, query: Select[Any]) -> list[LocalReport]:
     ]
 
 
-def all_local_reports(tx: Transaction) -> Sequence[LocalReport]:
-    """The reports of the current runs of all articles that are not withdrawn, with corrected dates."""
-    return _local_reports(tx, _current_reports().order_by(t.report.c.article, t.report.c.start, t.report.c.id))
-
-
 def report_triggers(tx: Transaction) -> Iterator[tuple[int, str]]:
-    """Row and trigger of every report that `all_local_reports` gives, without reading it."""
+    """Row and trigger of every report of the current runs of all articles that are not withdrawn."""
     query = (
         select(literal_column("report.rowid"), t.report.c.trigger)
         .select_from(t.report)
