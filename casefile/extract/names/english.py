@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from collections import Counter
 from itertools import pairwise
 
 from casefile.domain.findings import DateFinding, EntityType, Mention
@@ -15,8 +16,8 @@ from casefile.extract.names import roles, scripts
 from casefile.extract.names.aliases import Clusters, Group, aligned, cluster
 from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.chunks import Scanner
-from casefile.extract.names.classes import MALWARE, ORGANISATION, PERSON, PLACE, Scores, add, of_malware
-from casefile.extract.names.kinds import OF_ITS_OWN, ORDER, Kinds, best
+from casefile.extract.names.classes import MALWARE, ORGANISATION, OTHER, PERSON, PLACE, Scores, add, of_malware
+from casefile.extract.names.kinds import OF_ITS_OWN, Kinds, best
 from casefile.extract.names.parts import Parts
 from casefile.extract.names.rules import english, english_among_malware
 from casefile.extract.names.shapes import CAPS, LOWER, MIXED, TITLE
@@ -30,6 +31,12 @@ _SHORT = 0.4
 """How much the surroundings of short forms count for the kind of the whole."""
 _SURE = 2.4
 """Score from which ordinary words with capitals are held for a name."""
+_NOTHING = 0.3
+"""Score that says nothing of a name's kind."""
+_SOME = 3
+_MORE = 2.0
+"""So many bodies, and so many times more than people, make an article one about bodies: a bare name of which nothing is
+known is held for one of them there, and for nothing in particular elsewhere."""
 _KEEP = 1.0
 """Score from which a capitalised word at the beginning of a sentence, never seen elsewhere, is held for a name."""
 
@@ -324,11 +331,13 @@ class Reader:
             fullness = (not group.extended, *_fullness(name))
             if root not in fullest or fullness > fullest[root][0]:
                 fullest[root] = fullness, name
+        found = {root: best(total) for root, total in scores.items()}
+        sure = Counter(kind for kind, top, _ in found.values() if top > _SURE)
+        of_bodies = sure[ORGANISATION] >= _SOME and sure[ORGANISATION] > _MORE * sure[PERSON]
         kinds = {}
-        for root, total in scores.items():
-            kind, top, lead = best(total)
-            if top <= 0.3 and not any(total.get(other, 0.0) > 0.3 for other in ORDER):
-                kind = ORGANISATION
+        for root, (kind, top, lead) in found.items():
+            if top <= _NOTHING:
+                kind = ORGANISATION if of_bodies else OTHER
             kinds[root] = (kind, _confidence(lead))
         return kinds, {root: name for root, (_, name) in fullest.items()}
 

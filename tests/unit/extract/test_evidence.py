@@ -20,7 +20,7 @@ def _kinds(text: str, evidence: Evidence) -> set[EntityType]:
 
 def test_a_weak_mention_takes_its_kind_from_the_case() -> None:
     sure = names.find(Document(_PLACE), (), (), NO_EVIDENCE)
-    assert _kinds(_WEAK, NO_EVIDENCE) == {EntityType.ORGANISATION}
+    assert _kinds(_WEAK, NO_EVIDENCE) == {EntityType.OTHER}
     assert _kinds(_WEAK, collect([sure] * 5)) == {EntityType.PLACE}
 
 

@@ -334,6 +334,13 @@ def test_what_reports_on_security_name(text: str, surface: str, kind: EntityType
     assert (mention.type, mention.role) == (kind, role)
 
 
+def test_a_bare_name_of_which_nothing_is_known_is_a_body_among_bodies_only() -> None:
+    weak = "They spoke about Lumora for a while."
+    among = "Veltron Marine Ltd. fell. So did Quarry & Moss. The Coastal Pilots Authority and Ostin Energy Inc. rose. "
+    assert of(weak, "Lumora").type is OTHER
+    assert of(among + weak, "Lumora").type is ORGANISATION
+
+
 @pytest.mark.parametrize(
     ("text", "surfaces"),
     [
