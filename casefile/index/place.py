@@ -16,6 +16,8 @@ import secrets
 import shutil
 import stat
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,8 @@ from casefile.index.folders import DiskFolder, Folder, MemoryFolder
 from casefile.index.schema import SCHEMA_VERSION
 
 _STAMP = "stamp.json"
+_TRIES, _PAUSE = 50, 0.01
+"""How often, and after how many seconds, what another program is in the way of is tried again."""
 _LIBRARY = f"whoosh {'.'.join(map(str, whoosh.__version__))}, numpy {numpy.__version__.partition('.')[0]}"
 
 
@@ -116,11 +120,11 @@ class Place:
             json.dump(asdict(stamp), file)
             file.flush()
             os.fsync(file.fileno())
-        passing.replace(path)
+        _once_let(lambda: passing.replace(path))
 
     def set_aside(self) -> None:
         """From here on there is no index; its files go as soon as nobody reads them."""
-        (self.root / _STAMP).unlink(missing_ok=True)
+        _once_let(lambda: (self.root / _STAMP).unlink(missing_ok=True))
         self.sweep(keep="")
 
     def sweep(self, keep: str) -> None:
@@ -133,6 +137,17 @@ class Place:
         for left in self.root.glob(f"{_STAMP}.*"):
             with contextlib.suppress(OSError):
                 left.unlink()
+
+
+def _once_let(change: Callable[[], object]) -> None:
+    """Windows lets nobody replace or delete a file that another program is reading just then: a stamp is read in no time."""
+    for _ in range(_TRIES):
+        try:
+            change()
+            return
+        except PermissionError:
+            time.sleep(_PAUSE)
+    change()
 
 
 Carried = tuple[Stamp, dict[str, bytes]]

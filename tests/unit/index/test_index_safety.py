@@ -228,6 +228,43 @@ def test_an_index_others_can_write_to_is_not_opened(tmp_path: Path) -> None:
     assert open_index("damaged", tmp_path).state("damaged", 2) == "missing"
 
 
+def test_files_that_cannot_be_deleted_yet_hinder_nothing_and_go_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows deletes nothing that is open, and replaces nothing that is being read."""
+    index, reader = open_index("open", tmp_path), open_index("open", tmp_path)
+    index.update(documents(20), (), 1)
+    assert reader.search("lantern").total == 20
+    place = Place("open", tmp_path).root
+    refused = 0
+    with monkeypatch.context() as windows:
+        replace = os.replace
+
+        def denied(*_: object, **__: object) -> None:
+            nonlocal refused
+            refused += 1
+            raise PermissionError(13, "being used by another process")
+
+        def late(source: str, target: str) -> None:
+            windows.setattr(os, "replace", replace)
+            denied()
+
+        for name in ("unlink", "remove", "rmdir"):
+            windows.setattr(os, name, denied)
+        windows.setattr(os, "replace", late)
+        index.update(documents(30), (), 2)
+        index.rebuild(documents(25), 3)
+        index.tidy()
+        assert refused > 2
+        assert index.search("lantern").total == reader.search("lantern").total == 25
+        assert len(list(place.glob("g-*"))) == 2
+    index.update(documents(26), (), 4)
+    assert len(list(place.glob("g-*"))) == 1
+    assert reader.search("lantern").total == 26
+    for opened in (index, reader):
+        opened.close()
+
+
 def _write_until_killed(folder: str, step: int) -> None:
     """Updates an index and kills itself at the n-th time that anything is synced, renamed, written whole or deleted."""
     left = step
