@@ -10,6 +10,7 @@ Both are what the words show and no date of publication: an open or closed inter
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -102,13 +103,16 @@ def _lender(document: Document, candidate: Candidate, dated: Dated) -> Period | 
     """What lends its year to a month without one: a date of the same or one of the sentences before, "in May 2021 ..., in
     June"."""
     here = document.sentence_at(candidate.start)
-    near = [
-        extent
-        for one, extent in dated
-        if (one.start < candidate.start and here - document.sentence_at(one.start) < _CARRIED)
-        or document.sentence_at(one.start) == here
-    ]
-    return near[-1] if near else None
+    place = bisect_left(dated, candidate.start, key=_begins)
+    if place and here - document.sentence_at(dated[place - 1][0].start) < _CARRIED:
+        return dated[place - 1][1]
+    if place < len(dated) and document.sentence_at(dated[place][0].start) == here:
+        return dated[place][1]
+    return None
+
+
+def _begins(one: tuple[Candidate, Period]) -> int:
+    return one[0].start
 
 
 def _lent_extent(document: Document, candidate: Candidate, dated: Dated) -> Extent | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.domain import edtf
 from casefile.domain.articles import Basis, Publication
 from casefile.extract import extract
 
@@ -11,7 +12,7 @@ PUBLISHED = Publication("2024-07-10", Basis.GIVEN, 1.0)
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "edtf"),
+    ("text", "words", "value"),
     [
         ("The port closed at 9 a.m. EST Tuesday.", "9 a.m. EST Tuesday", "2024-07-09T09:00-05:00"),
         ("It was shut at 14:58 UTC on 3 May 2024.", "14:58 UTC", "2024-05-03T14:58Z"),
@@ -34,12 +35,29 @@ PUBLISHED = Publication("2024-07-10", Basis.GIVEN, 1.0)
         ("At 5 p.m. Pacific officials said no.", "5 p.m.", "2024-07-10T17:00"),
     ],
 )
-def test_a_clock_keeps_its_zone(text: str, words: str, edtf: str) -> None:
+def test_a_clock_keeps_its_zone(text: str, words: str, value: str) -> None:
     found = [(text[date.start : date.end], date.edtf) for date in extract(text, published=PUBLISHED).dates]
-    assert (words, edtf) in found
+    assert (words, value) in found
 
 
 def test_what_happened_at_an_hour_says_so() -> None:
     found = extract("The alarm rang at 3:20 p.m. JST on 4 July 2024. Nobody came.", published=PUBLISHED).reports
     assert found[0].edtf == "2024-07-04T15:20+09:00"
     assert (found[0].earliest, found[0].latest) == ("2024-07-04", "2024-07-04")
+
+
+def test_the_order_of_a_day_is_that_of_the_clock_over_zones() -> None:
+    wanted = ["2024-05-02T23:00Z", "2024-05-03", "2024-05-03T09:30+09:00", "2024-05-03T01:00", "2024-05-02T20:30-05:00"]
+    assert sorted(reversed(wanted), key=lambda text: edtf.instant(text) or text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "2024-05-03", "2024", "2024-05-03/..", "T10:35", "0001-01-01T01:00+09:00", "Tuesday"]
+)
+def test_what_has_no_hour_is_no_instant(text: str | None) -> None:
+    assert edtf.instant(text) is None
+
+
+def test_a_zone_is_said_in_words() -> None:
+    assert edtf.in_words("2024-05-03T14:58Z").endswith("14:58 UTC")
+    assert edtf.in_words("2024-05-03T14:58+09:00").endswith("14:58 UTC+09:00")

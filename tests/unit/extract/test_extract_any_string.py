@@ -78,7 +78,8 @@ def test_tokens_and_sentences_cover_the_text(text: str) -> None:
         "a", ".", '"', "1", "1,", "1-", "-", "\n", " ", "May ", "the last ", "12 ", "one ", "hundred ",
         "more than ", "$",
         "“", "A.", "Mr. ", "?” ", "1/", "1:", "the ", "$1 ", "\ud800",
-        "of the ", "3 May ", "BY A ", "A, ", "２", "1-2-", "Monday, "],
+        "of the ", "3 May ", "BY A ", "A, ", "２", "1-2-", "Monday, ",
+        "no claims that ", "is to be said to have ", "9:35 UTC+9 ", "9 a.m. ET ", "»a« ", "‚a ", "May 2023. In June it fell. "],
 )  # fmt: skip
 def test_work_grows_as_the_text_does(piece: str) -> None:
     def work(size: int) -> int:
@@ -99,6 +100,14 @@ def all_stages(text: str, tally: Tally) -> None:
     found = dates.find(document, frames)
     figures.find(document, found)
     reports.find(document, frames, found, (), ())
+
+
+def test_bounds_of_an_undated_text_are_looked_for_once() -> None:
+    def work(size: int) -> int:
+        text = "It fell in May 2023. In June it rose. " * (size // 38)
+        return counted(lambda tally: publication.infer(watched(Document(text), tally), ()))
+
+    assert work(12_000) < 5 * work(3_000) + 5_000
 
 
 @pytest.mark.parametrize("piece", ["He said in May that ", '"', "5 to 6 of the ", "昨年3月、"])
