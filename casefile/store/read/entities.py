@@ -172,19 +172,13 @@ def _tallies(
 
 
 def _tags(tx: Transaction) -> dict[str, tuple[str, ...]]:
-    """Tags of entities, by name."""
-    m, b = t.entity_member.c, t.binding.c
-    query = (
-        select(m.entity, t.tag.c.tag)
-        .join(t.binding, b.bound == m.local)
-        .join(t.tag, t.tag.c.target == b.target)
-        .distinct()
-        .order_by(m.entity, t.tag.c.tag)
-    )
+    """Tags of entities, by name. From the few things that bear one to the entities that hold them."""
+    tags, m = tags_by_id(tx), t.entity_member.c
+    each = func.json_each(json.dumps(list(tags))).table_valued("value")
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for identifier, tag in tx.execute(query):
-        found[identifier].append(tag)
-    return {identifier: tuple(own) for identifier, own in found.items()}
+    for identifier, local in tx.execute(select(m.entity, m.local).where(m.local.in_(select(each.c.value)))):
+        found[identifier].append(local)
+    return {identifier: united(tags, own) for identifier, own in found.items()}
 
 
 def entity(tx: Transaction, identifier: str) -> EntityRow | None:
