@@ -8,6 +8,7 @@ python tools/faults.py --write    only docs/reliability.md, with the figures of 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 import time
@@ -47,7 +48,13 @@ def sweep(*, seed: int, thorough: bool) -> list[str]:
         large = [start(shim, 1000, seed, "5", _LARGE[share::_SHARES]) for share in range(_SHARES)]
         results += [each for worker in large for each in finished(worker)]
     failures = [failure for each in results for failure in each["failures"]]
-    figures = {"seed": seed, "seconds": round(time.monotonic() - began), "sweeps": results}
+    spent = os.times()
+    figures = {
+        "seed": seed,
+        "seconds": round(time.monotonic() - began),
+        "processor": round(spent.children_user + spent.children_system),
+        "sweeps": results,
+    }
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
     return failures
 

@@ -83,6 +83,20 @@ def _metadata(row: dict[str, str], where: str) -> Metadata:
     )
 
 
+def bounded(found: Metadata) -> Metadata:
+    """What a file says of itself, as long as lists can show it."""
+    return Metadata(
+        title=found.title[:1_000],
+        outlet=found.outlet[:300],
+        authors=tuple(author[:300] for author in found.authors[:100]),
+        published=found.published,
+        language=found.language[:20],
+        url=found.url[:4_000],
+        grade=found.grade[:20],
+        extra=found.extra,
+    )
+
+
 def merge(given: Metadata | None, found: Metadata) -> Metadata:
     """What the manifest gives goes before what the file says of itself."""
     if given is None:

@@ -12,7 +12,7 @@ from casefile.ingest import kinds
 from casefile.ingest.child import TOO_LONG, ParserChild
 from casefile.ingest.decode import decode, looks_binary
 from casefile.ingest.found import Found, Member, Unread
-from casefile.ingest.manifest import Manifest, merge, place_of, read_manifest
+from casefile.ingest.manifest import Manifest, bounded, merge, place_of, read_manifest
 from casefile.ingest.plain import markdown_metadata, plain_metadata
 from casefile.ingest.walk import files
 
@@ -184,7 +184,7 @@ def _text(source: _Source, kind: str) -> Reading | ImportResult:
         kinds.media_type(kind),
         text,
         encoding,
-        merge(source.given, found),
+        merge(source.given, bounded(found)),
         warnings,
     )
 
@@ -197,7 +197,7 @@ def _reading(source: _Source, kind: str, found: Found) -> Reading:
         found.media_type or kinds.media_type(kind),
         found.text,
         found.encoding,
-        merge(source.given, found.metadata),
+        merge(source.given, bounded(found.metadata)),
         found.warnings,
         found.pages,
     )

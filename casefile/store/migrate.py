@@ -83,6 +83,13 @@ def _migrate(connection: Connection, revision: str, *, up: bool) -> None:
     connection.exec_driver_sql("COMMIT")
 
 
+_TOO_LARGE = (
+    "SELECT 1 FROM article_shown WHERE length(title) + length(outlet) + length(authors) + length(url) + length(grade)"
+    " + length(language) + coalesce(length(edtf), 0) > 10000000 LIMIT 1"
+)
+"""Lists show these whole; no value can be longer than its file. This driver has no setlimit."""
+
+
 def check(path: Path, key: Key | None = None) -> int:
     """Look at a file before it is opened. Returns the number of its schema, which may be older than this program's.
 
@@ -157,6 +164,10 @@ def _check(connection: RawConnection, path: Path) -> int:
     if fingerprint(connection) != (_expected() if version == tables.SCHEMA_VERSION else _former(version)):
         raise CaseUnreadableError(
             f"“{path.name}” holds tables or triggers that no case file has, and is not opened. Get it again from its source."
+        )
+    if version == tables.SCHEMA_VERSION and connection.execute(_TOO_LARGE).fetchone():
+        raise CaseUnreadableError(
+            f"“{path.name}” holds names longer than any case has, and is not opened. Get it again from its source."
         )
     return version
 

@@ -59,9 +59,10 @@ def cut_short(path: Path) -> None:
         (damaged(lambda db: db.execute("CREATE VIEW v AS SELECT * FROM note")), "no case file has"),
         (damaged(lambda db: db.execute("DROP TABLE note")), "no case file has"),
         (damaged(lambda db: db.execute("CREATE VIRTUAL TABLE f USING fts5(x)")), "no case file has"),
+        (damaged(lambda db: db.execute("UPDATE article_shown SET title = ?", ("x" * 11_000_000,))), "longer than any case"),
         (cut_short, "damaged"),
     ],
-    ids=["empty", "foreign", "other", "newer", "older", "trigger", "view", "table", "virtual", "short"],
+    ids=["empty", "foreign", "other", "newer", "older", "trigger", "view", "table", "virtual", "long", "short"],
 )
 def test_a_file_that_is_no_sound_case_is_refused(full: Path, spoil: Callable[[Path], None], words: str) -> None:
     spoil(full)

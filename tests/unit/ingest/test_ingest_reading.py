@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,14 @@ def test_a_saved_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Pat
     assert metadata.title.startswith("Bridge closed")
     assert (metadata.outlet, metadata.authors) == ("The Brack Herald", ("Odile Marsh",))
     assert (metadata.published.edtf, metadata.published.basis) == ("2024-03-02T08:00:00Z", Basis.METADATA)
+
+
+def test_what_a_file_says_of_itself_is_as_long_as_lists_can_show(tmp_path: Path) -> None:
+    record = {"text": "Ten ships waited.", "title": "t" * 500_000, "url": "u" * 500_000, "author": "a; " * 5_000}
+    (tmp_path / "a.json").write_text(json.dumps(record), "utf-8")
+    item = readings(tmp_path)["a.json"]
+    assert isinstance(item, Reading)
+    assert (len(item.metadata.title), len(item.metadata.url), len(item.metadata.authors)) == (1_000, 4_000, 100)
 
 
 def test_the_manifest_goes_before_the_file(tmp_path: Path) -> None:
