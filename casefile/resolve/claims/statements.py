@@ -29,6 +29,11 @@ _UNLIKE = -1.5
 """Of a pair that is not likely to."""
 _LOOKED_AT = 6
 """Members of a group that a sentence has to be like."""
+_LIKELY = 1.0
+_TALLY = re.compile(
+    r"\b(?:number|toll|total|count|figure|estimate|tally)s?\b|\b(?:rose|risen|fell|fallen|climbed|stands?|stood|put)\b.*\b(?:at|to)\b",
+    re.IGNORECASE,
+)
 _CERTAIN = 2.5
 """Log odds from which two sentences that count and deny nothing may be said to agree."""
 _TELLING = 10
@@ -105,7 +110,7 @@ def _beside(known: Iterable[Proposal]) -> Mapping[Place, frozenset[int]]:
 
 
 def _proposal(members: Sequence[Read], tells: Sequence[Told], vocabulary: set[str], sure: float) -> Proposal:
-    figures = _counted(members)
+    figures = _counted(members, sure)
     summary = shortened(members[0].passage.text)
     confidence = round(min(0.8, 0.45 + 0.1 * sure), 2)
     if figures is not None:
@@ -119,13 +124,19 @@ def _proposal(members: Sequence[Read], tells: Sequence[Told], vocabulary: set[st
     return Proposal(kind, summary, evidence, confidence, RULE)
 
 
-def _counted(members: Sequence[Read]) -> list[FigureRow] | None:
-    """Of each sentence the figure that counts the same as those of the others; None where they have none."""
+def _counted(members: Sequence[Read], sure: float) -> list[FigureRow] | None:
+    """Of each sentence the figure that counts the same as those of the others; None where they have none.
+
+    A figure of which is not said what it counts is taken for the other only where the sentences are rather alike, have no
+    more of them, and one says that it is a number of something.
+    """
+    lone = sure >= _LIKELY and all(len(read.passage.figures) == 1 for read in members)
+    lone = lone and any(_TALLY.search(read.passage.text) for read in members)
     first = members[0].passage.figures
     for row in first:
         chosen = [row]
         for read in members[1:]:
-            alike = [other for other in read.passage.figures if _same_count(row, other)]
+            alike = [other for other in read.passage.figures if _same_count(row, other, lone)]
             if not alike:
                 break
             chosen.append(min(alike, key=lambda other: (other.value != row.value, other.place.start)))
@@ -134,10 +145,12 @@ def _counted(members: Sequence[Read]) -> list[FigureRow] | None:
     return None
 
 
-def _same_count(one: FigureRow, other: FigureRow) -> bool:
+def _same_count(one: FigureRow, other: FigureRow, lone: bool) -> bool:
     if one.kind != other.kind:
         return False
-    if (one.value == other.value and one.value >= _TELLING) or (one.kind == "count" and not (one.unit and other.unit)):
+    if one.value == other.value and one.value >= _TELLING:
+        return True
+    if lone and one.kind == "count" and not (one.unit and other.unit):
         return True
     left, right = (frozenset(map(root, (row.unit or "").split())) for row in (one, other))
     families = [frozenset(family for word in words for family in families_of(word)) for words in (left, right)]
@@ -167,7 +180,12 @@ def _statement(members: Sequence[Read], tells: Sequence[Told], at: int, vocabula
     for start, end, words in negated(read):
         if _speak_of({root(word) for word in words}, others):
             return Evidence(passage, start, end, "denied", anchor, denied=True)
-    return Evidence(passage, passage.start, passage.end, "stated", anchor, vague=sure < _CERTAIN)
+    return Evidence(passage, passage.start, passage.end, "stated", anchor, vague=sure < _CERTAIN and not _same(tells))
+
+
+def _same(tells: Sequence[Told]) -> bool:
+    """Whether all say the same in the same words."""
+    return all(one == tells[0] for one in tells)
 
 
 def _denies(denial: Denial, passage: Passage, others: Iterable[Told]) -> bool:
