@@ -35,6 +35,7 @@ whoosh3: .venv/.ready       ## the tests of search on whoosh3 in place of Whoosh
 pythons:                    ## all tests on each Python that is named: make pythons PYTHONS="python3.12 python3.13"
 	for python in $(PYTHONS); do \
 	  $$python -m venv build/$$(basename $$python) && \
+	  build/$$(basename $$python)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip && \
 	  build/$$(basename $$python)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' && \
 	  QT_QPA_PLATFORM=offscreen build/$$(basename $$python)/bin/python -m pytest --numprocesses auto --dist loadfile || exit 1; \
 	done
