@@ -48,7 +48,8 @@ def test_what_happened_at_an_hour_says_so() -> None:
 
 def test_the_order_of_a_day_is_that_of_the_clock_over_zones() -> None:
     wanted = ["2024-05-02T23:00Z", "2024-05-03", "2024-05-03T09:30+09:00", "2024-05-03T01:00", "2024-05-02T20:30-05:00"]
-    assert sorted(reversed(wanted), key=lambda text: edtf.instant(text) or text) == wanted
+    shuffled = [wanted[place] for place in (3, 1, 4, 0, 2)]
+    assert sorted(shuffled, key=lambda text: edtf.instant(text) or text) == wanted
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,8 @@ def test_tokens_and_sentences_cover_the_text(text: str) -> None:
         "more than ", "$",
         "“", "A.", "Mr. ", "?” ", "1/", "1:", "the ", "$1 ", "\ud800",
         "of the ", "3 May ", "BY A ", "A, ", "２", "1-2-", "Monday, ",
-        "no claims that ", "is to be said to have ", "9:35 UTC+9 ", "9 a.m. ET ", "»a« ", "‚a ", "May 2023. In June it fell. "],
+        "no claims that ", "is to be said to have ", "9:35 UTC+9 ", "9 a.m. ET ", "»a« ", "‚a ",
+        "May 2023. In June it fell. "],
 )  # fmt: skip
 def test_work_grows_as_the_text_does(piece: str) -> None:
     def work(size: int) -> int:
