@@ -276,8 +276,8 @@ def write(figures: Mapping[str, Any], page: Path) -> None:
         "at the Nth it is killed in the middle of the write, finds the disk full from there on, or meets one I/O error. A\n"
         f"small case is met {_EVERY if every else 'at a seeded sample of its writes'};\n"
         "one of 1,000 articles at a seeded sample.\n"
-        f"Together {points:,} faults, {failures} after which something was amiss, in {figures['processor'] / 60:.1f} minutes "
-        f"of processor time:\n{figures['processor'] / 120:.0f} minutes on two processors that do nothing else "
+        f"Together {points:,} faults, {failures} after which something was amiss, in {figures['processor'] / 60:.1f} "
+        f"minutes of processor time:\n{figures['processor'] / 120:.0f} minutes on two processors that do nothing else "
         f"(seed {figures['seed']}).\n\n"
     )
     lines.append("| operation | articles | writes | killed | disk full | I/O error | done again | failures |\n")
