@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from casefile.gui.icons import icon
 from casefile.gui.pane import Pane
 from casefile.gui.text import tr
 from casefile.gui.theme import Theme
+from casefile.gui.widgets.labels import ElidedLabel
 
 _LEAST = (160, 60)
 """Width and height a pane can always be made as small as."""
@@ -58,12 +59,12 @@ class Header(QWidget):
         self.tabs.currentChanged.connect(self.chosen)
         self.tabs.setAccessibleName(tr("Panes in this place"))
         layout.addWidget(self.tabs)
-        layout.addStretch(1)
-        self.count = QLabel(self)
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.count.setProperty("tone", "muted")
-        self.count.setMinimumWidth(0)
-        layout.addWidget(self.count)
+        layout.addStretch(0)
+        # The tabs come first: the count takes what they leave.
+        self.count = ElidedLabel(tone="muted", parent=self)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        layout.addWidget(self.count, 1)
         self.lock = QToolButton(self)
         self.lock.setProperty("tone", "plain")
         self.lock.setCheckable(True)
@@ -93,6 +94,8 @@ class Header(QWidget):
         assert isinstance(line, QHBoxLayout)
         line.takeAt(1)
         line.insertWidget(1, tools, 1)
+        self.count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        line.setStretchFactor(self.count, 0)
 
     def restyle(self, theme: Theme) -> None:
         colour = theme.colours["muted"]

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from casefile.gui.pane import Pane
 
 VERBS: Final = frozenset(
-    "rename merge split note edit-note delete-note tag published metadata grade speaker correct original mark judge "
-    "correct-text encoding "
-    "versions change-judgement keep-profile summary search beside grade-outlet make-claim link-claim merge-claims "
-    "split-claim reword-claim keep-search filter tag-colour accept-alike like suppose edit-hypothesis weigh hold question origin".split()
+    "rename merge split note edit-note delete-note tag published metadata grade speaker correct original mark "
+    "judge correct-text encoding versions change-judgement keep-profile summary search beside grade-outlet "
+    "make-claim link-claim merge-claims split-claim reword-claim keep-search filter tag-colour accept-alike like "
+    "suppose edit-hypothesis weigh hold question origin".split()
 )
 """rename: one entity; merge: entities or events, first names it; split: one entity or event, or mentions of one; note, tag:
 any ids; edit-note, delete-note: one note; published, metadata, grade, original: one article; speaker: one quote;

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.domain.changes import Changed
 from casefile.domain.commands import Command, SaveScope
@@ -78,6 +78,11 @@ class Window(QMainWindow):
         self.setWindowIcon(icon("casefile", "#000000", 64))
         self.setAcceptDrops(True)
         self.resize(1440, 900)
+        # Panes that are not laid out yet ask for more than they need: that must not push the window off the screen.
+        self.setMinimumSize(960, 600)
+        frame = self.layout()
+        assert frame is not None
+        frame.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._build_panes()
         self._build_frame()
         self.verbs = Verbs(self)
@@ -122,6 +127,8 @@ class Window(QMainWindow):
         self.centre = Centre((self.reader, self.claims, self.search, self.graph, self.review, self.brief), self.theme)
         self.welcome = Welcome(self.theme)
         self._middle = QStackedWidget(self)
+        # Behind the panes it must not ask for room beside them.
+        self.welcome.setMinimumSize(1, 1)
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.centre)
         self.setCentralWidget(self._middle)

@@ -27,7 +27,7 @@ from casefile.gui.icons import icon
 from casefile.gui.text import caption, count, isolate, one_line, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.flow import FlowLayout
-from casefile.gui.widgets.labels import ElidedLabel, plain_label
+from casefile.gui.widgets.labels import ElidedLabel
 
 _ICONS: tuple[tuple[type[Scope], str], ...] = (
     (OfEntity, "entity"), (During, "clock"), (OfOutlet, "outlet"), (BySpeaker, "speaker"), (InArticle, "article"),
@@ -110,7 +110,7 @@ class FocusBar(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if not self._chips:
-            hint = plain_label(tr("All articles in scope. Double click anything to narrow to it."), "muted")
+            hint = ElidedLabel(tr("All articles in scope. Double click anything to narrow to it."), "muted")
             hint.setMinimumHeight(26)
             self._flow.addWidget(hint)
             hint.show()

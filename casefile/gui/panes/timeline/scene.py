@@ -148,11 +148,16 @@ class Scene:
             painter.setPen(self._theme["muted"])
             if box.full > 1:
                 self._paint_sign(painter, QPointF(11.0, box.row_top(0) + PITCH / 2), folded=box.folded)
+            name = isolate(one_line(box.lane.title))
             if box.more:
                 more = self.letters.word(self._widget.tr("+{} more").format(f"{box.more:,}"), round(room))
-                painter.drawStaticText(QPointF(21.0, top + more.height - 1), more.text)
+                if top + 2 * more.height <= box.top + box.height + 4:
+                    painter.drawStaticText(QPointF(21.0, top + more.height - 1), more.text)
+                else:
+                    # Large letters: no second line fits into a lane of one row.
+                    name = f"+{box.more:,} {name}"
             painter.setPen(self._theme["text"])
-            title = self.letters.word(isolate(one_line(box.lane.title)), round(room))
+            title = self.letters.word(name, round(room))
             painter.drawStaticText(QPointF(21.0, top), title.text)
             painter.setPen(QPen(self._theme["border"], 1.0))
             painter.drawLine(QLineF(0.0, box.top + box.height - 0.5, self.gutter, box.top + box.height - 0.5))
