@@ -159,7 +159,11 @@ def test_claims_say_who_states_and_who_denies_with_their_places(material: Materi
     brief = compose(replace(material, claims=(CLAIM,)), Profile(), DAY)
     *_, claims = (part for part in brief.sections if isinstance(part, Differences))
     (item,) = claims.items
-    assert (item.about, item.context, item.chip) == (CLAIM.summary, "polarity · disputed", Chip("in conflict", "bad"))
+    assert (item.about, item.context, item.chip) == (
+        CLAIM.summary,
+        "polarity · graded 6 · disputed",
+        Chip("in conflict", "bad"),
+    )
     assert [(one.value, [place.label for place in one.citations]) for one in item.readings] == [
         ("stated", ["[S1 ¶2]"]),
         ("denied, according to Ada Krol", ["[S2 ¶3]"]),
@@ -236,7 +240,7 @@ def test_long_quotes_end_at_a_word(words: str, length: int) -> None:
 
 def test_what_differs_is_listed_with_who_says_it(brief: Brief) -> None:
     (found,) = section(brief, Differences).items
-    assert (found.about, found.context, found.chip) == ("Pumps damaged", "figure", Chip("in conflict", "bad"))
+    assert (found.about, found.context, found.chip) == ("Pumps damaged", "figure · graded 6", Chip("in conflict", "bad"))
     assert [(reading.value, [cited.label for cited in reading.citations]) for reading in found.readings] == [
         ("about 5,000 pumps, according to an official", ["[S1 ¶3]"]),
         ("more than 9,000 pumps", ["[S2 ¶3]"]),
@@ -286,7 +290,7 @@ def test_a_rejected_claim_and_one_that_one_article_makes_are_left_out(material: 
     brief = compose(replace(material, claims=(replace(pumps, decision="rejected"), alone)), Profile(), DAY)
     assert [one.items for one in brief.sections if isinstance(one, Differences)] == [(), ()]
     kept = compose(replace(material, claims=(replace(alone, status="disputed"),)), Profile(), DAY)
-    assert section(kept, Matrix).items[0].context == "date · disputed"
+    assert section(kept, Matrix).items[0].context == "date · graded 6 · disputed"
 
 
 def test_judgements_keep_likelihood_and_confidence_apart(brief: Brief) -> None:
