@@ -24,7 +24,7 @@ def said(article: int, text: str, name: str, trigger: str, figure: tuple[str, fl
     report = ReportRow(
         f"r{article}", whole, "", None, None, None, "published", "reported", start, start + len(trigger), None, "", 0.9, ""
     )  # fmt: skip
-    rows = ()
+    rows: tuple[FigureRow, ...] = ()
     if figure is not None:
         rows = (FigureRow(f"f{article}", place(figure[0]), figure[1], None, figure[2], "exactly", "count", "", 0.9, ""),)
     return Passage(article, 1, 0, len(text), text, (entity,), rows, (report,))
