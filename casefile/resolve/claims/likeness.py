@@ -100,7 +100,7 @@ def _phrasal() -> dict[tuple[str, str], str]:
 
 @lru_cache(maxsize=1 << 15)
 def root(word: str) -> str:
-    """A word without inflection and derivation: "derailment" is what derails."""
+    """A word without inflection and derivation: "derailment" is of one root with "derailed"."""
     if "-" in word:
         return "-".join(root(part) for part in word.split("-"))
     own = stem(word)
