@@ -18,6 +18,7 @@ from casefile.index.tree import FilterQuery, Overlaps, Query
 MOST_WORDS = 5_000
 """Words of one segment that a pattern may stand for."""
 _LONGEST_FUZZY = 64
+_BIT_OF = np.left_shift(np.uint64(1), np.arange(256, dtype=np.uint64) & np.uint64(63))
 _ENDS = 4
 """Bytes at either end of a term that are compared first."""
 
@@ -154,7 +155,7 @@ class _Table:
         self._text = np.frombuffer(joined, np.uint8)
         self._starts = np.concatenate((np.zeros(1, np.int64), ends[:-1])).astype(np.int32)
         self.lengths = (ends - 1 - self._starts).astype(np.int32)
-        bits = np.left_shift(np.uint64(1), (self._text & 63).astype(np.uint64))
+        bits = _BIT_OF[self._text]
         bits[ends - 1] = 0
         self.masks = np.bitwise_or.reduceat(bits, self._starts)
         self.ascii = np.maximum.reduceat(self._text, self._starts) < 128
