@@ -27,6 +27,8 @@ from casefile.bootstrap import importing, opening
 from casefile.case.service import Case
 from casefile.domain import commands as c
 from casefile.domain.articles import Reading
+from casefile.domain.listed import Wish
+from casefile.domain.scope import EVERYTHING
 from casefile.extract.bulk import Request, extract_many
 from casefile.ingest import plan, read_planned
 from casefile.resolve.copies import overlaps, sketch
@@ -127,16 +129,16 @@ def say(stage: str, seconds: float, articles: int, least: float) -> None:
 
 
 def _panes(case: Case) -> dict[str, Callable[[], object]]:
-    """What the panes of a window ask when an article came."""
-    ask = case.ask
+    """What the panes of a window ask when an article came: lists are asked for their keys, and for the rows in sight."""
+    ask, wish = case.ask, Wish("where")
     return {
         "search": lambda: ask.search("harbour"),
         "overview": ask.overview,
         "articles": ask.articles,
-        "timeline": ask.timeline,
+        "timeline": ask.event_dates,
         "entities": ask.entities,
-        "quotes": ask.quotes,
-        "figures": ask.figures,
+        "quotes": lambda: ask.quotes_at(ask.quotes_listed(EVERYTHING, wish).keys[:60]),
+        "figures": lambda: ask.figures_at(ask.figures_listed(EVERYTHING, wish).keys[:60]),
     }
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from casefile.domain.entities import Entity, Event, LocalEntity, LocalReport, ResolutionDecisions
 from casefile.domain.ids import Kind, article_id
 from casefile.resolve.entities import keys_of, resolve_entities
-from casefile.resolve.events import FINE, Block, blocks_of, resolve_events, triggers_of
+from casefile.resolve.events import FINE, Block, blocks_of, interval_of, resolve_events, triggers_of
 from casefile.resolve.keys import trigger_classes
 from casefile.resolve.regrouping import regrouped
 from casefile.store.engine import Transaction
@@ -27,6 +27,8 @@ _FEW = 2_000
 _FEWEST = 4
 """Words of a sentence that is looked for in other articles."""
 _ROUNDS = 4
+_ASIDE = 4 * FINE
+"""Days on either side of a report within which others may share one with it, or with one that does."""
 
 
 @dataclass(slots=True)
@@ -215,7 +217,7 @@ class _Told:
         self._know_former({local for one in former for local in one.entities})
         now = [one for one in self._region.values() if one.id in concerned]
         blocks = {block for one in (*now, *former) for block in blocks_of(one, self._entity_of)}
-        ids = self._in_blocks(blocks)
+        ids = self._in_blocks(blocks, (*now, *former))
         if ids is None:
             return None
         mates = reading.reports_named(self._tx, set(ids) - concerned - self._stale)
@@ -233,20 +235,27 @@ class _Told:
             now = {home: self._entity_of[local] for local, home in reading.homes_of(self._tx, members).items()}
             self._entity_of.update((local, now.get(home, home)) for local, home in gone.items())
 
-    def _in_blocks(self, blocks: set[Block]) -> list[str] | None:
-        """Reports of these blocks, and some more; None where they are too many."""
+    def _in_blocks(self, blocks: set[Block], reports: Iterable[LocalReport]) -> list[str] | None:
+        """Reports of these blocks of about the time of these reports, and some more; None where they are too many."""
         classes = {trigger for trigger, _, _ in blocks}
         names = {entity for _, _, entity in blocks}
-        return reading.reports_about(self._tx, self._entities_before(names), classes | triggers_of(classes), _NEAR)
+        triggers = classes | triggers_of(classes)
+        return reading.reports_about(self._tx, self._entities_before(names), triggers, _windows(reports), _NEAR)
 
     def _look_beside(self) -> bool:
         """What the reports are compared with besides one another. Returns whether that is not too much."""
-        ids = self._in_blocks(self._blocks)
+        ids = self._in_blocks(self._blocks, self._region.values())
         if ids is None:
             return False
-        beside = {*ids, *self._repeated()} - self._region.keys() - self._stale
-        self._beside = {one.id: one for one in reading.reports_named(self._tx, beside)}
-        self._know(self._beside.values())
+        repeated = self._repeated()
+        beside = reading.reports_named(self._tx, {*ids, *repeated} - self._region.keys() - self._stale)
+        self._know(beside)
+        # Of an entity's reports and a trigger's, only those of both at once are compared.
+        self._beside = {
+            one.id: one
+            for one in beside
+            if one.id in repeated or not self._blocks.isdisjoint(blocks_of(one, self._entity_of))
+        }
         return True
 
     def _renamed(self) -> set[str]:
@@ -324,6 +333,18 @@ def _about(one: LocalReport) -> tuple[str | None, str | None]:
     day = date.fromisoformat(one.earliest)
     far = timedelta(days=min(2 * FINE, day.toordinal() - 1, date.max.toordinal() - day.toordinal()))
     return (day - far).isoformat(), (day + far).isoformat()
+
+
+def _windows(reports: Iterable[LocalReport]) -> list[tuple[str, str]]:
+    """The days in which what bears on these reports may have happened, as intervals that do not meet."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted({interval for one in reports if (interval := interval_of(one)) is not None}):
+        begin, end = max(first - _ASIDE, 1), min(last + _ASIDE, date.max.toordinal())
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((begin, end))
+    return [(date.fromordinal(begin).isoformat(), date.fromordinal(end).isoformat()) for begin, end in found]
 
 
 def _words(entity: Entity) -> frozenset[str]:

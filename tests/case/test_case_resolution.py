@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from whole import resolved, same
 
 from casefile.assets import resource
 from casefile.bootstrap import importing, opening
-from casefile.case import Case
+from casefile.case import Case, resolving
 from casefile.domain import commands as c
+from casefile.domain.entities import LocalReport
+from casefile.store.engine import Transaction
 
 
 @pytest.fixture
@@ -63,4 +66,29 @@ def test_what_a_change_costs_does_not_grow_with_the_rest_of_the_case(case: Case)
     assert asked == ["Ada Quill7"], "only those that answer to the name are read"
     one, other = (row.id for row in case.ask.entities() if row.name in ("Ada Quill3", "Ada Quill4"))
     case.do(c.Merge((one, other)))
+    same(case)
+
+
+def test_two_entities_are_merged_by_looking_at_their_own_reports(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = []
+    for number in range(90):
+        told = f"<r {2021 + number % 3}-04-{number % 28 + 1:02}>counted</r>"
+        said = f"<p Ada Quill{number}>Ada Quill{number}</p> {told} the ships of basin {number}"
+        articles.append(adding(f"{number}.txt", f"{said} for <o Orsk Salvage>Orsk Salvage</o>.", "2024"))
+    case.add(articles)
+    case.settle()
+    read: list[str] = []
+    reports_named = resolving.reading.reports_named
+
+    def counting(tx: Transaction, ids: Iterable[str]) -> list[LocalReport]:
+        found = reports_named(tx, ids)
+        read.extend(one.id for one in found)
+        return found
+
+    monkeypatch.setattr(resolving.reading, "reports_named", counting)
+    one, other = (row.id for row in case.ask.entities() if row.name in ("Ada Quill3", "Ada Quill6"))
+    case.do(c.Merge((one, other)))
+    case.undo()
+    monkeypatch.undo()
+    assert len(read) < 2 * 90, "of the firm that all name only those of about the time of the two are read"
     same(case)

@@ -143,17 +143,19 @@ def _current_reports() -> Select[Any]:
     )
 
 
+_CONCERNED = """SELECT e.run, e.report, e.entity FROM json_each(?) w CROSS JOIN report_entity e
+ON e.run = json_extract(w.value, '$[0]') AND e.report = json_extract(w.value, '$[1]') ORDER BY e.run, e.report, e.position"""
+
+
 def _local_reports(tx: Transaction, query: Select[Any]) -> list[LocalReport]:
     rows = tx.execute(query).all()
-    e = t.report_entity.c
     # Many reports share an article, a day, a word: a million of them fit into memory only where these are kept once.
     keys = {number: sort_key(number) for number in {row.article for row in rows}}
     named: dict[tuple[int, str], list[str]] = {}
-    runs = sorted({row.run for row in rows})
-    for start in range(0, len(runs), 500):
-        pairs = select(e.run, e.report, e.entity).where(e.run.in_(_each(runs[start : start + 500])))
-        for pair in tx.execute(pairs.order_by(e.run, e.report, e.position)):
-            named.setdefault((pair.run, pair.report), []).append(intern(pair.entity))
+    for start in range(0, len(rows), 5000):
+        wanted = json.dumps([(row.run, row.id) for row in rows[start : start + 5000]])
+        for run, report, entity in tx.exec_driver_sql(_CONCERNED, (wanted,)):
+            named.setdefault((run, report), []).append(intern(entity))
     return [
         LocalReport(
             row.id,
@@ -225,8 +227,14 @@ def reports_naming(tx: Transaction, locals_: Iterable[str]) -> set[str]:
     return set(tx.execute(query).scalars())
 
 
-def reports_about(tx: Transaction, entities: Iterable[str], triggers: Iterable[str], most: int) -> list[str] | None:
-    """Ids of dated reports with one of these triggers that name one of these entities; None for more than `most`."""
+def reports_about(
+    tx: Transaction, entities: Iterable[str], triggers: Iterable[str], windows: Iterable[tuple[str, str]], most: int
+) -> list[str] | None:
+    """Ids of dated reports with one of these triggers that name one of these entities and may have happened within one of
+    these intervals (ISO days, inclusive); None for more than `most`."""
+    each = func.json_each(json.dumps(list(windows))).table_valued("value").c.value
+    corrected = select(t.decided.c.id).where(t.decided.c.dated)
+    first, last = func.json_extract(each, "$[0]"), func.json_extract(each, "$[1]")
     m, e, r = t.entity_member.c, t.report_entity.c, t.report.c
     query = (
         select(r.id)
@@ -236,6 +244,8 @@ def reports_about(tx: Transaction, entities: Iterable[str], triggers: Iterable[s
         .join(t.report, (r.run == e.run) & (r.id == e.report))
         .where(m.entity.in_(_each(sorted(entities))), ~t.article.c.withdrawn)
         .where(func.lower(r.trigger).in_(_each(sorted(triggers))))
+        # What was corrected may have happened whenever the investigator says.
+        .where(or_(select(each).where(r.earliest <= last, r.latest >= first).exists(), r.id.in_(corrected)))
         .distinct()
         .limit(most + 1)
     )
