@@ -62,6 +62,7 @@ _MONTH_BEHIND = re.compile(
     r"januar|februar|märz|mai|juni|juli|oktober|dezember)$",
     re.IGNORECASE,
 )
+_UMLAUTS = str.maketrans({"ß": "ss"} | {marked: f"{bare}e" for marked, bare in zip("äöü", "aou", strict=True)})
 _JOINTS = re.compile(r"\s*(?:,|;|/|\band\b|\bund\b|\bet\b|&)\s*")
 
 
@@ -191,7 +192,7 @@ def letters(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Words in lower case without accents, as addresses spell them."""
-    folded = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    folded = text.casefold().translate(_UMLAUTS)
     bare = "".join(char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char))
     return " ".join(re.findall(r"[^\W_]+", bare))
 
