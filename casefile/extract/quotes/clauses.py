@@ -152,7 +152,7 @@ def end_of_clause(stretch: Stretch, first: int, tail: int, cue_at: Callable[[int
     while at < limit:
         word = stretch.lower[at]
         closing = 1 if word == QUOTE else 0
-        if word == ";":
+        if word == ";" or (at + 1 in stretch.quotes and at > first and _put_in(stretch, at, cue_at)):
             break
         if word == "," or word in _DASHES or (at in stretch.quotes and stretch.quotes[at].ending == ","):
             following = stretch.word(at + 1)
@@ -203,6 +203,17 @@ def _complement_begins(stretch: Stretch, at: int) -> bool:
         word in ("that", QUOTE, ":")
         or (word == "," and stretch.word(at + 1) == QUOTE)
         or bool(tag & (syntax.SUBJECT | syntax.POSSESSIVE | syntax.DETERMINER | syntax.CAPITAL))
+    )
+
+
+def _put_in(stretch: Stretch, dash: int, cue_at: Callable[[int], bool]) -> bool:
+    """Whether speech with its own speaker is put in behind a dash: "he may fall – “I will,” he said twice – and ..."."""
+    spaced = stretch.lower[dash] == "-" and stretch.starts[dash] > stretch.ends[dash - 1]
+    if not (spaced or stretch.lower[dash] in _DASHES) or stretch.quotes[dash + 1].ending != ",":
+        return False
+    return any(
+        cue_at(i) and stretch.tags[i] & (syntax.PAST | syntax.THIRD) and stretch.finite(i, dash + 2)
+        for i in range(dash + 3, min(len(stretch), dash + 8))
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.domain.findings import DateFinding, Quote
-from casefile.extract import quotes
+from casefile.extract import extract, quotes
 from casefile.extract.document import Document, Frame
 
 
@@ -281,3 +281,14 @@ def test_when_it_was_said_stands_beside_the_cue() -> None:
     )
     (quote,) = quotes.find(Document(text), (), (), dates)
     assert quote.edtf == "2024-06-03"
+
+
+@pytest.mark.parametrize("dash", [" - ", " – ", "—"])
+def test_speech_that_is_put_in_between_dashes_is_its_own(dash: str) -> None:
+    put_in = f"{dash}“He would have sold the pier,” Renn said twice{dash}"
+    text = f"Ivo Renn suggested the chief had lost all sense{put_in}and left."
+    found = [(quote.kind, text[quote.start : quote.end], quote.speaker) for quote in extract(text).quotes]
+    assert found == [
+        ("indirect", "the chief had lost all sense", "Ivo Renn"),
+        ("direct", "He would have sold the pier,", "Ivo Renn"),
+    ]
