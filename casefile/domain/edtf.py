@@ -156,10 +156,19 @@ def bounds(text: str | None) -> tuple[str | None, str | None]:
     )
 
 
+def day_and_time(text: str | None) -> tuple[str | None, str | None]:
+    """A date and its time of day with its zone: ("2024-06-21", "01:00+09:00"). The time is None where there is none, and of
+    an interval, which is given back as it is."""
+    if not text or "T" not in text or "/" in text:
+        return text, None
+    day, _, time_of_day = text.partition("T")
+    return day, time_of_day
+
+
 def instant(text: str | None) -> str | None:
     """What orders dates with a time of day: "2024-06-20T16:00:00" for "2024-06-21T01:00+09:00", on the clock of Greenwich
-    where a zone is named, as it stands where none is. None for what gives no time, or a time outside the calendar. Sorts as text
-    together with ISO days, of which a day without a time comes first."""
+    where a zone is named, as it stands where none is. None for what gives no time, or a time outside the calendar. Sorts as
+    text together with ISO days, of which a day without a time comes first."""
     if not text or "T" not in text:
         return None
     try:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casefile.domain.articles import Publication
+from casefile.domain.edtf import day_and_time
 from casefile.domain.findings import DateFinding, Figure, Findings, Mention, Quote, Report
 
 Record = dict[str, Any]
@@ -115,13 +116,15 @@ def _figure(found: Figure, text: str) -> Record:
 
 
 def _report(found: Report, ids: Mapping[str, str]) -> Record:
+    day, time = day_and_time(found.edtf)
     return {
         "start": found.start,
         "end": found.end,
         "summary": found.summary,
         "trigger_start": found.trigger_start,
         "trigger_end": found.trigger_end,
-        "edtf": found.edtf,
+        "edtf": day,
+        "time": time,
         "earliest": found.earliest,
         "latest": found.latest,
         "basis": found.basis,

@@ -26,6 +26,7 @@ FIELDS = {
         "trigger_start",
         "trigger_end",
         "edtf",
+        "time",
         "earliest",
         "latest",
         "basis",

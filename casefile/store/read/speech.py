@@ -3,7 +3,7 @@ count."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from sqlalchemy import Integer, Subquery, case, func, literal_column, select, tuple_
 
@@ -115,3 +115,9 @@ def named() -> Subquery:
         .where(~t.article.c.withdrawn, tuple_(own.run, own.id).not_in(rejected))
         .subquery("named")
     )
+
+
+# Each is made while this module loads, once: of two threads that ask first together, each would make its own, and a query
+# that meets both multiplies its rows.
+for _make in (speech, mentions, reports, partial(reports, rejected_events=True), named):
+    _make()

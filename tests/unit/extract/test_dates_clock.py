@@ -6,9 +6,17 @@ import pytest
 
 from casefile.domain import edtf
 from casefile.domain.articles import Basis, Publication
+from casefile.domain.records import findings_record
 from casefile.extract import extract
 
 PUBLISHED = Publication("2024-07-10", Basis.GIVEN, 1.0)
+
+
+def test_an_event_has_its_day_and_its_time_apart() -> None:
+    text = "The depot on the quay burned down at 3:20 p.m. (JST) on 4 July 2024."
+    (event,) = findings_record("a", text, extract(text, published=PUBLISHED))["events"]
+    assert (event["edtf"], event["time"]) == ("2024-07-04", "15:20+09:00")
+    assert edtf.day_and_time("2024-07-04T10:00/2024-07-04T11:00") == ("2024-07-04T10:00/2024-07-04T11:00", None)
 
 
 @pytest.mark.parametrize(
