@@ -17,9 +17,7 @@ from casefile.store.read.places import tags_by_id
 
 _BESIDE = frozenset({"note", "tag", "lens", "case_record", "judgement", "brief_profile"})
 """Tables that no claim is proposed from."""
-_SAID_OF = frozenset(
-    {Kind.CLAIM, Kind.HYPOTHESIS, Kind.GAP, Kind.OUTLET, Kind.ARTICLE, Kind.NOTE, Kind.JUDGEMENT, Kind.TAG}
-)
+_SAID_OF = frozenset({Kind.CLAIM, Kind.HYPOTHESIS, Kind.GAP, Kind.OUTLET, Kind.ARTICLE, Kind.NOTE, Kind.JUDGEMENT, Kind.TAG})
 """What is decided about these leaves the findings as they are."""
 
 
