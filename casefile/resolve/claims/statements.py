@@ -24,7 +24,8 @@ from casefile.resolve.claims.reading import Groups, Read, Reader, anchor_of, rul
 
 Place = tuple[int, int]
 """Article and where the sentence begins."""
-_ENOUGH = 0.1
+_ENOUGH = 0.8
+"""Log odds from which sentences stand side by side: a list half of which is wrong is read by nobody, so rather too few."""
 _UNLIKE = -1.5
 """Of a pair that is not likely to."""
 _LOOKED_AT = 6
