@@ -14,8 +14,10 @@ PYTHONS ?= python3.11 python3.12 python3.13 python3.14
 demo: .venv/.ready          ## import the sample case, write its brief, open the window
 	$(PY) tools/demo.py
 
+# The journeys start the program hundreds of times: it is compiled once, whatever the surroundings say. Files go out in their
+# order, journeys amid the others: sorted by the number of their tests, the slowest would come last.
 test: .venv/.ready          ## all tests
-	QT_QPA_PLATFORM=offscreen $(RUN) pytest --numprocesses auto --dist loadfile
+	PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(RUN) pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 faults: .venv/.ready        ## kill, starve and fail every operation at its writes; writes docs/reliability.md
 	$(PY) tools/faults.py

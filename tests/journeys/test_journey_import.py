@@ -80,6 +80,10 @@ def _until(terminal: int, words: bytes) -> bytes:
     return said
 
 
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def watching(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], Path, Path]]:
     folder, case = tmp_path / "inbox", tmp_path / "c.casefile"
@@ -91,6 +95,8 @@ def watching(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], Path, Path
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "CASEFILE_CACHE": str(tmp_path / "cache"), "CASEFILE_BACKUPS": str(tmp_path / "backups")},
+        # A shell's background job is deaf to Ctrl+C, and so is all that it starts: the tests may be one.
+        preexec_fn=_hear_interrupts if os.name != "nt" else None,
     )
     yield process, folder, case
     process.kill()

@@ -14,6 +14,7 @@ from casefile.domain.rows import ArticleRow, Counts
 from casefile.domain.scope import Scope
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
+from casefile.store.read.clock import moment
 from casefile.store.read.origins import Origins, origins
 from casefile.store.read.places import tags_by_id
 from casefile.store.read.scope import Condition, Found, OfArticles, compiled
@@ -65,13 +66,12 @@ def of_numbers(tx: Transaction, numbers: Sequence[int], likened: bool = True) ->
 
 def _order(order: str) -> tuple[Any, ...]:
     s = t.article_shown.c
-    # Within a day, and over time zones, the clock decides: as `edtf.instant`, on the clock of Greenwich.
-    moment = func.coalesce(case((func.instr(s.edtf, "T") > 0, func.datetime(s.edtf)), else_=None), s.earliest)
+    published = moment(s.edtf, s.earliest)
     return {
         "number": (),
-        "published": (s.earliest.is_(None), moment, s.earliest, s.latest),
+        "published": (s.earliest.is_(None), published, s.earliest, s.latest),
         "title": (func.lower(s.title),),
-        "outlet": (func.lower(s.outlet), s.earliest.is_(None), moment, s.earliest),
+        "outlet": (func.lower(s.outlet), s.earliest.is_(None), published, s.earliest),
     }[order]
 
 

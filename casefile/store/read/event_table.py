@@ -13,6 +13,7 @@ from casefile.domain.rows import EventRow
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
+from casefile.store.read.clock import moment
 from casefile.store.read.events import events
 from casefile.store.read.lists import among, contains
 from casefile.store.read.scope import Condition, Found, OfEvents, compiled
@@ -30,12 +31,13 @@ def keys(
     if not everything:
         shown = shown & v.basis.in_(("explicit", "inherited"))
     day, last = func.coalesce(v.earliest, v.latest), func.coalesce(v.latest, v.earliest)
-    order: list[Any] = [day.is_(None), day, last, v.id]
+    when = moment(v.edtf, day)
+    order: list[Any] = [day.is_(None), when, last, v.id]
     if wish.order != "date":
         column = _column(wish.order)
         order.insert(0, column.desc() if descending else column)
     elif descending:
-        order = [day.is_(None), day.desc(), last.desc(), v.id]
+        order = [day.is_(None), when.desc(), last.desc(), v.id]
     query = select(_KEY).where(shown, *(_has(word) for word in wish.words)).order_by(*order)
     found_keys = array("q")
     for piece in tx.execute(query).scalars().partitions(10_000):

@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import case, func, select
 
-from casefile.domain import edtf
 from casefile.domain.ids import Kind, kind_of
 from casefile.domain.rows import EventRow, ReportRow
 from casefile.domain.scope import Scope
 from casefile.store import tables as t
 from casefile.store.engine import AnyRow, Transaction
+from casefile.store.read.clock import moment
 from casefile.store.read.places import Places, standing, tags_by_id, united
 from casefile.store.read.scope import Condition, Found, OfEvents, compiled
 from casefile.store.read.speech import reports
@@ -38,28 +38,19 @@ def events(
         condition = condition & where
     order = (
         v.earliest.is_(None) & v.latest.is_(None),
-        func.coalesce(v.earliest, v.latest),
+        moment(v.edtf, func.coalesce(v.earliest, v.latest)),
         v.latest.is_(None),
         v.latest,
         v.id,
     )
-    rows = list(tx.execute(select(t.event).where(condition).order_by(*order)).all())
+    rows = tx.execute(select(t.event).where(condition).order_by(*order)).all()
     if not rows:
         return ()
-    if any(row.edtf and "T" in row.edtf for row in rows):
-        # SQL knows days; within them, and over time zones, the clock decides.
-        rows.sort(key=_in_time)
     wanted = select(v.id).where(condition)
     reports = _reports(tx, wanted, rejected)
     named = _entities(tx, wanted)
     tags, starred = tags_by_id(tx), _starred(tx)
     return tuple(_event(row, reports[row.id], named[row.id], tags, starred) for row in rows)
-
-
-def _in_time(row: AnyRow) -> tuple[bool, str, bool, str, str]:
-    """By instant where a time of day is known, else by first day."""
-    first = row.earliest or row.latest
-    return first is None, edtf.instant(row.edtf) or first or "", row.latest is None, row.latest or "", row.id
 
 
 def count(tx: Transaction, scope: Scope, found: Found) -> int:

@@ -139,10 +139,13 @@ def test_the_reader_signs_paragraphs_in_conflict(qtbot: QtBot, jobs: Asks, any_t
     made.grab()
 
 
-def test_a_case_too_large_to_compare_says_nothing_until_claims_were_compared(case: Case) -> None:
+def test_a_case_too_large_to_compare_says_nothing_until_claims_were_compared(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from casefile.case import claiming
 
-    claiming.KEPT._answers.clear()
+    for kept in ("KEPT", "SHOWN"):
+        monkeypatch.setattr(claiming, kept, type(claiming.KEPT)(2))
     assert case.ask.disputed(1).claims == {}
     case.ask.claims()
     assert case.ask.disputed(1).claims

@@ -135,6 +135,7 @@ def test_a_protected_file_is_asked_about_and_brought_in(filled: Window, qtbot: Q
     results.password.setText("pier")
     results.again.click()
     qtbot.waitUntil(lambda: filled.articles.model.rowCount() == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: is_up(filled, ResultsDialog), timeout=20_000)
     again = dialog_of(filled, ResultsDialog)
     assert again.findChild(QLineEdit) is None
     again.close()
