@@ -113,16 +113,9 @@ class Window(QMainWindow):
         self.review, self.graph, self.claims = ReviewPane(*made), GraphPane(*made), ClaimsPane(*made)
         self.near_claims = NearClaimsPane(*made)
         self.brief = BriefPane(*made)
-        for pane in (
-            self.articles,
-            self.entities,
-            self.quotes,
-            self.timeline,
-            self.figures,
-            self.notes,
-            self.tags,
-            self.review,
-        ):
+        left: tuple[Pane, ...] = (self.articles, self.notes, self.tags)
+        right: tuple[Pane, ...] = (self.entities, self.quotes, self.figures, self.near_claims)
+        for pane in (*left, *right, self.timeline, self.review):
             pane.patient = True
         self.centre = Centre((self.reader, self.claims, self.search, self.graph, self.review, self.brief), self.theme)
         self.welcome = Welcome(self.theme)
@@ -132,14 +125,7 @@ class Window(QMainWindow):
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.centre)
         self.setCentralWidget(self._middle)
-        self.arrangement = Arrangement(
-            self,
-            self.centre,
-            (self.articles, self.notes, self.tags),
-            (self.entities, self.quotes, self.figures, self.near_claims),
-            (self.timeline,),
-            self.theme,
-        )
+        self.arrangement = Arrangement(self, self.centre, left, right, (self.timeline,), self.theme)
 
     def _build_frame(self) -> None:
         self.top = TopBar(self.theme)
