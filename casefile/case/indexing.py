@@ -12,7 +12,7 @@ from dataclasses import replace
 from casefile.case.deputy import Deputies
 from casefile.case.searcher import Searcher
 from casefile.case.sharing import shares
-from casefile.domain.rows import SearchAnswer
+from casefile.domain.hits import SearchAnswer
 from casefile.errors import PlaceError
 from casefile.store.engine import Store
 from casefile.store.read.documents import Touched, documents_of, texts_of

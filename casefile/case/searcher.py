@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from casefile.domain.documents import IndexDocument
-from casefile.domain.rows import SearchAnswer
+from casefile.domain.hits import SearchAnswer
 
 Bodies = Callable[[Sequence[str]], Mapping[str, str]]
 """Texts of documents by id."""

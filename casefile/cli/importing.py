@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from casefile.bootstrap.importing import Progress
     from casefile.case.service import Case
     from casefile.domain.articles import ImportResult
-    from casefile.domain.rows import SavedSearch
+    from casefile.domain.hits import SavedSearch
     from casefile.ingest import Watched
 
 _LOOK_SECONDS = 2.0

@@ -13,7 +13,7 @@ from casefile.errors import UserError
 
 if TYPE_CHECKING:
     from casefile.case.service import Case
-    from casefile.domain.rows import SearchAnswer
+    from casefile.domain.hits import SearchAnswer
 
 _SHOWN_VALUES = 10
 

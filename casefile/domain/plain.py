@@ -6,9 +6,10 @@ import dataclasses
 from typing import Any
 
 from casefile.domain.claims import Claim, Relation
+from casefile.domain.hits import Hit
 from casefile.domain.languages import is_reduced
 from casefile.domain.records import publication_record
-from casefile.domain.rows import ArticleRow, EntityRow, EventRow, FigureRow, Hit, MergeSuggestion, Place, QuoteRow
+from casefile.domain.rows import ArticleRow, EntityRow, EventRow, FigureRow, MergeSuggestion, Place, QuoteRow
 
 Row = dict[str, Any]
 

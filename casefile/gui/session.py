@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from casefile.domain.articles import ImportResult
 from casefile.domain.changes import Changed
 from casefile.domain.commands import Command, SaveScope
-from casefile.domain.rows import Overview, SavedSearch
+from casefile.domain.hits import SavedSearch
+from casefile.domain.rows import Overview
 from casefile.domain.scope import EVERYTHING, Mode, Scope, conditions
 from casefile.domain.selection import Links, Selection
 from casefile.gui import wiring

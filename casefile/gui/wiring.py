@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from casefile.case.service import Case
     from casefile.domain.changes import Changed
     from casefile.domain.exchange import Offer
+    from casefile.domain.hits import SavedSearch
     from casefile.domain.judgements import Judgement
     from casefile.domain.material import Material
     from casefile.domain.profile import Profile
-    from casefile.domain.rows import SavedSearch
     from casefile.export.pages import Pages
     from casefile.ingest import Watched
     from casefile.store.backups import Backup

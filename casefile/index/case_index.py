@@ -11,8 +11,8 @@ from typing import TypeVar
 import numpy as np
 
 from casefile.domain.documents import IndexDocument
+from casefile.domain.hits import Hit, SearchAnswer
 from casefile.domain.ids import article_id
-from casefile.domain.rows import Hit, SearchAnswer
 from casefile.errors import QueryError
 from casefile.index.building import Share, Told
 from casefile.index.executor import Executor, best

@@ -8,7 +8,7 @@ from made import ECHO, HARBOUR, SOURCES, adding
 
 from casefile.case import Case
 from casefile.domain import commands as c
-from casefile.domain.rows import SearchAnswer
+from casefile.domain.hits import SearchAnswer
 from casefile.index import open_index
 
 QUERIES = ("files", "Vance", "Keelnet", "secret", "remember", "outlet:quay", "speaker:Ilk", "tag:key", "Office NOT files")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from casefile.case.ask.questions import Questions
 from casefile.domain import scope as formula
 from casefile.domain import scope_language
-from casefile.domain.rows import SavedSearch, SearchAnswer
+from casefile.domain.hits import SavedSearch, SearchAnswer
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.domain.scope_language import as_query, narrowed
 from casefile.errors import QueryError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casefile.domain.commands import SaveScope
-from casefile.domain.rows import SavedSearch
+from casefile.domain.hits import SavedSearch
 from casefile.domain.scope import Matching
 from casefile.domain.scope_language import write
 from casefile.gui.asking.dialogues import Dialogues, Ids

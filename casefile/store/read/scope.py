@@ -30,13 +30,12 @@ from sqlalchemy import (
 from casefile.domain import scope as s
 from casefile.domain.ids import Kind
 from casefile.store import tables as t
+from casefile.store.read.bearers import Bearers, is_graded, marked, tagged
 from casefile.store.read.speech import mentions, named, reports, speech
 
 Condition = ColumnElement[bool]
 Column = ColumnElement[Any]
 Found = Mapping[str, frozenset[int]]
-Bearers = Select[Any]
-"""Ids of the things that bear something: a tag, a star, a note, a decision."""
 
 
 class Subject(Protocol):
@@ -74,11 +73,11 @@ def compiled(scope: s.Scope, subject: Subject, found: Found) -> Condition:
         case s.InArticle(number):
             return subject.among(frozenset({number}))
         case s.Tagged(tag):
-            return subject.bears(_tagged(tag))
+            return subject.bears(tagged(tag))
         case s.Graded(grade):
             return subject.graded(grade)
         case s.Marked(sign):
-            return subject.bears(_marked(sign))
+            return subject.bears(marked(sign))
         case s.Matching(query):
             return subject.among(found[query])
     raise TypeError(f"not a scope: {scope!r}")
@@ -114,7 +113,7 @@ class OfFindings:
         return or_(self._f.id.in_(ids), _of_article(self._f.article).in_(ids))
 
     def graded(self, grade: str) -> Condition:
-        return _is_graded(grade)
+        return is_graded(grade)
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         shown = t.article_shown.c
@@ -185,7 +184,7 @@ class OfArticles:
         )
 
     def graded(self, grade: str) -> Condition:
-        return _is_graded(grade)
+        return is_graded(grade)
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         r = reports().c
@@ -226,7 +225,7 @@ class OfEvents:
         return or_(self._v.id.in_(_whole_events(ids)), of_articles)
 
     def graded(self, grade: str) -> Condition:
-        return self._reported(_is_graded(grade))
+        return self._reported(is_graded(grade))
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         return meets(self._v.earliest, self._v.latest, earliest, latest)
@@ -271,7 +270,7 @@ class OfEntities:
         return or_(self._e.id.in_(_whole_entities(ids)), self._mentioned(mentions().c.id.in_(ids)), of_articles)
 
     def graded(self, grade: str) -> Condition:
-        return self._named(_is_graded(grade))
+        return self._named(is_graded(grade))
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         shown, e, r, own = t.article_shown.c, t.report_entity.c, reports().c, t.entity_member.c
@@ -342,49 +341,6 @@ def _quoting(speaker: str) -> Select[tuple[int]]:
 
 def _locals(entity: str) -> Select[tuple[str]]:
     return select(t.entity_member.c.local).where(t.entity_member.c.entity == entity)
-
-
-def _tagged(tag: str | None) -> Bearers:
-    """What bears this tag; any tag with None."""
-    found = select(t.binding.c.bound).join(t.tag, t.tag.c.target == t.binding.c.target)
-    return found.where(t.binding.c.bound.is_not(None), true() if tag is None else t.tag.c.tag == tag)
-
-
-def _marked(sign: str) -> Bearers:
-    """Of what the investigator said this, one of SIGNS."""
-    d = t.decided.c
-    match sign:
-        case "tagged":
-            return _tagged(None)
-        case "noted":
-            noted = select(t.binding.c.bound).join(t.note, t.note.c.target == t.binding.c.target)
-            return noted.where(t.binding.c.bound.is_not(None))
-        case "starred":
-            return select(d.id).where(d.starred)
-        case "decided":
-            return select(d.id).where(d.decision != "")
-        case _:
-            return select(d.id).where(d.decision == sign)
-
-
-def _is_graded(grade: str) -> Condition:
-    """The article shown is of this grade: its own letter and digit, else those of its outlet."""
-    own, outlet = t.article_shown.c.grade, t.article_shown.c.outlet
-    d = t.decided.c
-
-    def of_outlet(condition: Condition) -> Condition:
-        return outlet.in_(select(func.substr(d.id, 2)).where(d.id.startswith(str(Kind.OUTLET)), condition))
-
-    lettered = func.coalesce(func.substr(own, 1, 1).between("A", "F"), literal(0))
-    if not grade:
-        return and_(own == "", not_(of_outlet(and_(d.grade.is_not(None), d.grade != ""))))
-    parts: list[Condition] = []
-    for sign in grade:
-        if sign.isalpha():
-            parts.append(or_(own.startswith(sign), and_(not_(lettered), of_outlet(d.grade.startswith(sign)))))
-        else:
-            parts.append(or_(own.endswith(sign), and_(own == "", of_outlet(d.grade.endswith(sign)))))
-    return and_(*parts)
 
 
 def _of_article(number: Column) -> Column:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from casefile.domain.commands import SaveScope
+from casefile.domain.hits import Hit, SavedSearch, SearchAnswer
 from casefile.domain.ids import Kind
-from casefile.domain.rows import Hit, SavedSearch, SearchAnswer
 from casefile.domain.scope import BySpeaker, During, InArticle, Matching, Mode, OfEntity, OfOutlet, Tagged
 from casefile.domain.selection import Focus
 from casefile.gui.jobs import Asks

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from casefile.domain.rows import Hit
+from casefile.domain.hits import Hit
 from casefile.gui.icons import pixmap
 from casefile.gui.panes.search.model import HIT, Index, title
 from casefile.gui.text import Offsets, shown

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from casefile.domain.rows import SavedSearch
+from casefile.domain.hits import SavedSearch
 from casefile.gui.text import caption, isolate, one_line, tr
 
 _LONGEST = 40

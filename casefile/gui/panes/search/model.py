@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from casefile.domain.rows import Hit
+from casefile.domain.hits import Hit
 from casefile.gui.text import isolate, one_line
 
 Index = QModelIndex | QPersistentModelIndex

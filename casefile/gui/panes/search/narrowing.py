@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from casefile.domain.rows import SavedSearch, SearchAnswer
+from casefile.domain.hits import SavedSearch, SearchAnswer
 from casefile.domain.scope import BySpeaker, Matching, OfEntity, OfOutlet, Scope, Tagged, during
 from casefile.gui.text import caption, isolate, one_line, tr
 from casefile.gui.widgets.flow import FlowLayout

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.domain.commands import SaveScope
+from casefile.domain.hits import Hit, SavedSearch, SearchAnswer
 from casefile.domain.ids import Kind, kind_of
-from casefile.domain.rows import Hit, SavedSearch, SearchAnswer
 from casefile.domain.scope import InArticle, Matching, Mode, OfEntity, Scope
 from casefile.domain.selection import Focus
 from casefile.gui.jobs import Asks
