@@ -24,8 +24,8 @@ from casefile.resolve.claims.reading import Groups, Read, Reader, anchor_of, rul
 
 Place = tuple[int, int]
 """Article and where the sentence begins."""
-_ENOUGH = 0.8
-"""Log odds from which sentences stand side by side: a list half of which is wrong is read by nobody, so rather too few."""
+_ENOUGH = 0.3
+"""Log odds from which sentences stand side by side. A list half of which is wrong is read by nobody: rather too few."""
 _UNLIKE = -1.5
 """Of a pair that is not likely to."""
 _LOOKED_AT = 6
