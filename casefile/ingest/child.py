@@ -15,15 +15,14 @@ from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from types import TracebackType
 
-from casefile.domain.articles import Metadata
 from casefile.ingest import parse
-from casefile.ingest.found import Found, Item, Member, Unread
+from casefile.ingest.answers import answer_of
+from casefile.ingest.found import Item, Unread
 
 SECONDS = 20.0
 SECONDS_PER_MEGABYTE = 5.0
 """Time a file may take: a start and a share for its size."""
 TOO_LONG = "reading it took too long and was stopped"
-_LARGEST_TEXT = 50_000_000
 _MEMORY = 3 << 30
 _NETWORK = frozenset(("socket.__new__", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"))
 
@@ -50,11 +49,11 @@ class ParserChild:
                 if not pipe.poll(max(0.0, deadline - time.monotonic())):
                     yield Unread(TOO_LONG)
                     return
-                answer = pipe.recv()
+                answer = answer_of(pipe.recv_bytes())
                 if answer is None:
                     whole = True
                     return
-                yield _checked(answer)
+                yield answer
         except (EOFError, OSError):
             yield Unread("its reader stopped; the file is probably damaged")
         finally:
@@ -92,23 +91,6 @@ class ParserChild:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
-
-
-def _checked(answer: object) -> Item:
-    match answer:
-        case Found(text=str(text), metadata=Metadata()) if len(text) <= _LARGEST_TEXT and _in_order(answer):
-            return answer
-        case Found(text=str(text)) if len(text) > _LARGEST_TEXT:
-            return Unread("its text is longer than 50 million characters; split it")
-        case Member(name=str(), content=bytes()) | Unread(reason=str()):
-            return answer
-    return Unread("its reader gave an answer that cannot be used")
-
-
-def _in_order(found: Found) -> bool:
-    """Whether pages begin one after the other, within the text."""
-    starts = [start for _, start in found.pages]
-    return starts == sorted(starts) and all(0 <= start <= len(found.text) for start in starts)
 
 
 def _serve(pipe: Connection) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import socket
+from pathlib import Path
 
 import pytest
 
+from casefile.domain.articles import Basis, Metadata, Publication
 from casefile.ingest import child as parser
+from casefile.ingest.answers import answer_of, checked
 from casefile.ingest.child import ParserChild
-from casefile.ingest.found import Found, Unread
+from casefile.ingest.found import Found, Member, Unread
 
 PAGE = b"<html><body><article><p>Ten ships waited outside the breakwater for two days.</p></article></body></html>"
 
@@ -50,9 +54,40 @@ def test_a_caller_who_stops_early_leaves_no_child_in_the_middle() -> None:
         assert "Ten ships" in page(child).text
 
 
-@pytest.mark.parametrize("answer", ["words", 3, ("text",), {"text": "x"}, Found(text=b"bytes")])  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "words",
+        3,
+        ("text",),
+        {"text": "x"},
+        Found(text=b"bytes"),  # type: ignore[arg-type]
+        Found("x", warnings=(1,)),  # type: ignore[arg-type]
+        Found("x", content="x"),  # type: ignore[arg-type]
+        Found("x", pages=((1, 5),)),
+        Found("x", pages=((1, 0), (2,))),  # type: ignore[arg-type]
+        Found("x", Metadata(authors="Ada Quill")),  # type: ignore[arg-type]
+        Found("x", Metadata(extra=(("a", b"b"),))),  # type: ignore[arg-type]
+        Found("x", Metadata(published=Publication(edtf=2024))),  # type: ignore[arg-type]
+        Member("a.txt", b"x", None),  # type: ignore[arg-type]
+        Unread("why", 3),  # type: ignore[arg-type]
+    ],
+)
 def test_an_answer_that_is_none_is_not_believed(answer: object) -> None:
-    assert isinstance(parser._checked(answer), Unread)
+    assert "cannot be used" in checked(answer).reason  # type: ignore[union-attr]
+    assert "cannot be used" in answer_of(pickle.dumps(answer)).reason  # type: ignore[union-attr]
+
+
+def test_an_answer_that_would_call_something_calls_nothing(tmp_path: Path) -> None:
+    class Calling:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.mkdir, (str(tmp_path / "made"),)
+
+    assert "cannot be used" in answer_of(pickle.dumps(Calling())).reason  # type: ignore[union-attr]
+    assert "cannot be used" in answer_of(b"\x80\x05 what").reason  # type: ignore[union-attr]
+    assert list(tmp_path.iterdir()) == []
+    whole = Found("Ten ships.", Metadata("Ships", published=Publication("2024", Basis.METADATA, 0.9)), pages=((1, 0),))
+    assert answer_of(pickle.dumps(whole)) == whole
 
 
 def test_a_parser_is_refused_the_network() -> None:
