@@ -44,7 +44,16 @@ class OfEvents(Questions):
         return self._within(scope, lambda tx, found: chronology.lanes(tx, scope, found, everything, by, most))
 
     def events_between(
-        self, scope: Scope, everything: bool, between: tuple[str, str], most: int, wanted: Sequence[str] = ()
+        self,
+        scope: Scope,
+        everything: bool,
+        between: tuple[str, str],
+        most: int,
+        wanted: Sequence[str] = (),
+        begun: Sequence[str] = (),
     ) -> Stretch:
-        """About `most` events of an interval (ISO days, inclusive), spread evenly, the `wanted` ones among them."""
-        return self._within(scope, lambda tx, found: chronology.stretch(tx, scope, found, everything, between, most, wanted))
+        """About `most` events of an interval (ISO days, inclusive), spread evenly, the `wanted` ones among them. Those that
+        began more than a year before it and reach into it are found by their first days, `begun`."""
+        return self._within(
+            scope, lambda tx, found: chronology.stretch(tx, scope, found, everything, between, most, wanted, begun)
+        )

@@ -26,7 +26,8 @@ from casefile.store.read.speech import reports
 _BINS = 150
 """Parts of an interval of which each gives as many events as the others."""
 _BEFORE = timedelta(days=400)
-"""How long before the interval an event may begin that reaches into it: a year and what leads up to it."""
+"""How long before the interval an event is looked for that reaches into it: a year and what leads up to it. Those that began
+earlier are few, and are named by their first days."""
 _FADED = 0.2
 """Share of the events drawn that is left to those outside the scope."""
 _SHELF = 40
@@ -64,18 +65,24 @@ def stretch(
     between: tuple[str, str],
     most: int,
     wanted: Sequence[str] = (),
+    begun: Sequence[str] = (),
 ) -> Stretch:
-    """Events of an interval (ISO days, inclusive), at most about `most` and the `wanted` ones among them (as many again)."""
+    """Events of an interval (ISO days, inclusive), at most about `most` and the `wanted` ones among them (as many again).
+    `begun` are the first days, long before the interval, of events that reach into it."""
     v, shown = t.event.c, _shown(everything)
     if scope == EVERYTHING:
-        taken, complete = _spread(tx, shown, between, most)
+        taken, complete = _spread(tx, shown, between, most, begun)
         inside = set(taken)
     else:
-        inside_, complete = _thinned(tx, shown & compiled(scope, OfEvents(), found), between, round(most * (1 - _FADED)))
+        inside_, complete = _thinned(
+            tx, shown & compiled(scope, OfEvents(), found), between, round(most * (1 - _FADED)), begun
+        )
         inside = set(inside_)
-        taken = [*inside_, *_spread(tx, shown, between, round(most * _FADED))[0]]
+        taken = [*inside_, *_spread(tx, shown, between, round(most * _FADED), begun)[0]]
     if wanted:
-        few = select(v.id).where(shown, v.id.in_(_each(wanted)), _meets(between)).order_by(v.earliest, v.id).limit(most)
+        few = (
+            select(v.id).where(shown, v.id.in_(_each(wanted)), _meets(between, begun)).order_by(v.earliest, v.id).limit(most)
+        )
         taken.extend(tx.execute(few).scalars())
     undated = select(v.id).where(shown, v.earliest.is_(None), v.latest.is_(None)).limit(_SHELF)
     taken.extend(tx.execute(undated).scalars())
@@ -133,11 +140,16 @@ def _shown(everything: bool) -> Condition:
     return stands if everything else stands & v.basis.in_(("explicit", "inherited"))
 
 
-def _meets(between: tuple[str, str]) -> Condition:
+def _meets(between: tuple[str, str], begun: Sequence[str]) -> Condition:
     v, (first, last) = t.event.c, between
     begins = v.earliest.between(first, last)
     reaches = v.earliest.between(_earlier(first), first) & (v.latest >= first)
-    return or_(begins, reaches, v.earliest.is_(None) & (v.latest >= first))
+    return or_(begins, reaches, _long_begun(between, begun), v.earliest.is_(None) & (v.latest >= first))
+
+
+def _long_begun(between: tuple[str, str], begun: Sequence[str]) -> Condition:
+    v, first = t.event.c, between[0]
+    return v.earliest.in_(_each(begun)) & (v.earliest < _earlier(first)) & (v.latest >= first)
 
 
 def _earlier(day: str) -> str:
@@ -145,7 +157,9 @@ def _earlier(day: str) -> str:
     return (at - _BEFORE).isoformat() if at > date.min + _BEFORE else date.min.isoformat()
 
 
-def _spread(tx: Transaction, condition: Condition, between: tuple[str, str], most: int) -> tuple[list[str], bool]:
+def _spread(
+    tx: Transaction, condition: Condition, between: tuple[str, str], most: int, begun: Sequence[str]
+) -> tuple[list[str], bool]:
     """Ids by stretches of the interval, each found by the index of first days and read no further than needed; and whether
     that is all."""
     v, own = t.event.c, max(1, most // _BINS)
@@ -154,7 +168,9 @@ def _spread(tx: Transaction, condition: Condition, between: tuple[str, str], mos
     before = v.earliest.between(_earlier(between[0]), between[0]) & (v.earliest < between[0]) & (v.latest >= between[0])
     open_start = v.earliest.is_(None) & (v.latest >= between[0])
     bins = [v.earliest.between(first, last) for first, last in _bins(between)]
-    for part, some in ((before, most // 8), (open_start, most // 16), *((one, own) for one in bins)):
+    parts: list[tuple[Condition, int]] = [(_long_begun(between, begun), most // 8)] if begun else []
+    parts += [(before, most // 8), (open_start, most // 16), *((one, own) for one in bins)]
+    for part, some in parts:
         query = select(v.id).where(condition, part).order_by(v.earliest).limit(some + 1)
         ids = list(tx.execute(query).scalars())
         complete = complete and len(ids) <= some
@@ -170,10 +186,12 @@ def _bins(between: tuple[str, str]) -> Iterable[tuple[str, str]]:
         yield (first + timedelta(days=begin)).isoformat(), (first + timedelta(days=end - 1)).isoformat()
 
 
-def _thinned(tx: Transaction, condition: Condition, between: tuple[str, str], most: int) -> tuple[list[str], bool]:
+def _thinned(
+    tx: Transaction, condition: Condition, between: tuple[str, str], most: int, begun: Sequence[str]
+) -> tuple[list[str], bool]:
     """The same within a scope that no index knows: its events of the interval are named once, and thinned evenly."""
     v = t.event.c
-    query = select(v.id).where(condition, _meets(between)).order_by(v.earliest, v.id)
+    query = select(v.id).where(condition, _meets(between, begun)).order_by(v.earliest, v.id)
     ids = list(tx.execute(query).scalars())
     if len(ids) <= most:
         return ids, True

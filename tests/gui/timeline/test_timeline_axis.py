@@ -21,7 +21,7 @@ from casefile.gui.panes.timeline.axis import (
     step_for,
     ticks,
 )
-from casefile.gui.panes.timeline.labels import BESIDE, LONGEST
+from casefile.gui.panes.timeline.labels import BESIDE, SHORTEST
 
 
 def day(text: str) -> float:
@@ -87,12 +87,13 @@ def test_fitting_shows_everything_with_room() -> None:
     first, last = day("2013-01-01"), day("2024-12-31")
     view = fitted(first, last, 1300.0)
     assert view.x(first) == pytest.approx(24.0)
-    assert view.x(last) + BESIDE + LONGEST <= 1300.0, "the last label is cut"
+    assert view.x(last) + BESIDE + 3 * SHORTEST <= 1300.0, "the last label is not legible"
+    assert view.x(last) >= 1300.0 * 0.8, "years in which nothing is known take the room"
 
 
 def test_in_a_narrow_view_the_marks_come_before_the_room_for_labels() -> None:
     view = fitted(day("2013-01-01"), day("2024-12-31"), 400.0)
-    assert view.x(day("2024-12-31")) == pytest.approx(280.0)
+    assert view.x(day("2024-12-31")) == pytest.approx(336.0)
 
 
 def test_fitting_a_single_moment_is_a_sane_view() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +12,7 @@ from gui_events import event
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from casefile.domain.ids import Kind
@@ -60,6 +62,26 @@ def test_marks_of_a_folded_lane_keep_clear_of_each_other(each: int, most: int, z
         assert all(one.right < other.left for one, other in pairwise(shapes))
 
 
+@given(st.integers(1, 60), st.integers(1, 4), st.floats(-4, 4), st.integers(0, 9), st.data())
+def test_in_a_folded_lane_what_is_in_scope_comes_first(
+    each: int, most: int, zoom: float, seed: int, data: st.DataObject
+) -> None:
+    lane = arrange(crowd(1, each, seed), OUTLET, {}).lanes[0]
+    scale, widths = packing_scale(2.0**zoom), np.full(each, 90.0)
+    first = np.array(data.draw(st.lists(st.booleans(), min_size=each, max_size=each)))
+    packing = pack_most(lane.columns, widths, scale, most, first)
+    shown = [index for row in packing.rows for index in row.items]
+    assert sorted([*shown, *packing.rest]) == list(range(each))
+    for row in packing.rows:
+        shapes = [shape(lane.items[index].extent, scale) for index in row.items]
+        assert all(one.right < other.left for one, other in pairwise(shapes))
+    # As many of them as if there were no others.
+    alone = [place for place in range(each) if first[place]]
+    own = replace(lane, items=tuple(lane.items[place] for place in alone))
+    without = pack_most(own.columns, widths[: len(alone)], scale, most)
+    assert sum(bool(first[index]) for index in shown) == len(alone) - len(without.rest)
+
+
 @pytest.fixture
 def pane(qtbot: QtBot, jobs: Asks, light: Theme) -> TimelinePane:
     made = TimelinePane(jobs, light)
@@ -77,6 +99,30 @@ def test_all_lanes_are_in_sight_at_first(pane: TimelinePane) -> None:
     assert [box.lane.title for box in layout.boxes] == ["Outlet 0", "Outlet 1", "Outlet 2"]
     assert layout.height <= pane.canvas.lanes_height()
     assert all(box.folded for box in layout.boxes)
+
+
+def test_the_one_event_in_scope_is_drawn_however_crowded_its_lane_is(pane: TimelinePane) -> None:
+    rows = crowd(3, 60, 1)
+    layout = pane.canvas.current_layout()
+    hidden = layout.boxes[1].lane.items[layout.boxes[1].packing.rest[0]].event
+    pane.show_rows(rows, inside=frozenset({rows[hidden].id}))
+    assert [row is not None for _, row, _ in pane.canvas.current_layout().places(hidden)] == [True]
+
+
+def test_large_letters_have_rows_axis_and_strip_that_hold_them(qtbot: QtBot, jobs: Asks, light: Theme) -> None:
+    usual = QGuiApplication.font()
+    large = QFont(usual)
+    large.setPointSizeF(usual.pointSizeF() * 2)
+    QGuiApplication.setFont(large)
+    try:
+        made = TimelinePane(jobs, light)
+        qtbot.addWidget(made)
+        scene = made.canvas.scene
+        tall = scene.letters.metrics.height()
+        assert min(scene.pitch, scene.strip, scene.axis - 5) >= tall
+        assert made.canvas.minimumHeight() >= scene.pitch + scene.strip + scene.axis
+    finally:
+        QGuiApplication.setFont(usual)
 
 
 def test_a_click_on_its_title_opens_a_lane_and_another_folds_it(pane: TimelinePane, qtbot: QtBot) -> None:

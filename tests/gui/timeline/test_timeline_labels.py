@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casefile.gui.panes.timeline.extent import Extent, extent
-from casefile.gui.panes.timeline.labels import CLEAR, SHORTEST, place, spaced
+from casefile.gui.panes.timeline.labels import CLEAR, SHORTEST, hold, place, spaced
 from casefile.gui.panes.timeline.lanes import Item, Lane
 from casefile.gui.panes.timeline.marks import GAP, ROWS, Packing, needed, pack, packing_scale, shape
 
@@ -119,6 +119,59 @@ def test_labels_of_any_row_keep_clear(parts: list[tuple[float, float, float, boo
         assert label.width >= min(SHORTEST, parts[number][2])
         if number + 1 < len(marks):
             assert label.right <= marks[number + 1][0] - CLEAR + 1e-6
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 400), st.floats(1, 900), st.floats(1, 500), st.booleans()), min_size=1, max_size=20),
+    st.floats(-100, 5000),
+    st.floats(200, 1600),
+)
+def test_labels_are_held_in_view_and_still_keep_clear(
+    parts: list[tuple[float, float, float, bool]], left: float, wide: float
+) -> None:
+    marks: list[tuple[float, float]] = []
+    x = 0.0
+    for gap, length, _, _ in parts:
+        marks.append((x + gap, x + gap + length))
+        x += gap + length + GAP
+    bars = [bar for _, _, _, bar in parts]
+    right = left + wide
+    shown = []
+    for number, label in enumerate(place(marks, [width for _, _, width, _ in parts], bars)):
+        held = hold(label, marks[number], bars[number], left, right) if label else None
+        if label is not None and left <= label.left and label.right <= right:
+            assert held == label, "what is in view as a whole stays where it is"
+        if held is None or label is None:
+            continue
+        assert held.width <= label.width + 1e-6
+        assert left <= held.left
+        assert held.right <= right
+        mark = marks[number]
+        within = mark if held.inside else (label.left, label.right)
+        assert within[0] <= held.left + 1e-6
+        assert held.right <= within[1] + 1e-6
+        shown.append((held.left, held.right, number))
+    for first, second in pairwise(shown):
+        assert first[1] <= second[0] + 1e-6
+    for begin, end, number in shown:
+        for other, (start, stop) in enumerate(marks):
+            assert other == number or end <= start + 1e-6 or begin >= stop - 1e-6
+
+
+def test_a_long_bar_keeps_its_words_in_sight_and_a_mark_left_of_the_view_says_so() -> None:
+    inside = place([(0.0, 900.0), (910.0, 920.0)], [200.0, 50.0], [True, False])[0]
+    assert inside is not None
+    held = hold(inside, (0.0, 900.0), True, 300.0, 1500.0)
+    assert held is not None
+    assert (held.left, held.width, held.inside) == (308.0, 200.0, True)
+    beside = place([(0.0, 10.0)], [200.0], [False])[0]
+    assert beside is not None
+    held = hold(beside, (0.0, 10.0), False, 60.0, 1500.0)
+    assert held is not None
+    assert held.beyond
+    assert (held.left, held.right) == (62.0, beside.right)
+    assert hold(beside, (0.0, 10.0), False, 190.0, 1500.0) is None, "too little is left to read"
+    assert hold(beside, (0.0, 10.0), False, 0.0, 100.0) == replace(beside, width=81.0)
 
 
 @given(st.lists(st.tuples(st.floats(0, 2000), st.floats(1, 200)), max_size=40))

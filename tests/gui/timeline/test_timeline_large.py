@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ def case(tmp_path: Path) -> Iterator[Case]:
             f"Barge {year}{month} <r {year}-0{month}-03>sank</r> off Morro, grain {month}." for month in (2, 5)
         )
         made.do(adding(f"{number}.txt", f"Report {number}\n\n{words}", f"{year}-12-01", "Quay" if number % 3 else "Ferry"))
+    made.do(
+        adding(
+            "long.txt",
+            "Report on wardens\n\nFrom 1991 to 2018 Lena Oduya <r 1991/2018>ran</r> the harbour of Morro.",
+            "2019-12-01",
+            "Quay",
+        )
+    )
     made.settle()
     yield made
     made.close()
@@ -82,6 +91,17 @@ def test_closer_and_further_on_the_events_there_are_asked_for(pane: TimelinePane
         assert day is not None
         pane.canvas.look_at(day)
         qtbot.waitUntil(lambda row=row: row.id in pane._places)  # type: ignore[misc]
+
+
+def test_an_event_that_began_many_years_before_the_view_is_drawn(pane: TimelinePane, case: Case, qtbot: QtBot) -> None:
+    row = next(row for row in case.ask.timeline() if row.earliest == "1991-01-01" and (row.latest or "") > "2018")
+    pane.canvas.fit()
+    pane.canvas.zoom(40.0)
+    for scope in (EVERYTHING, OfOutlet("Quay")):
+        pane.show_selection(Selection(scope=scope), pane.links)
+        pane.canvas.look_at(date(2015, 6, 1).toordinal())
+        qtbot.waitUntil(lambda: not pane._settled.isActive())
+        qtbot.waitUntil(lambda: row.id in pane._places)
 
 
 def test_an_event_that_is_focused_is_gone_to(pane: TimelinePane, case: Case) -> None:

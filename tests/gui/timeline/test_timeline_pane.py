@@ -22,7 +22,6 @@ from casefile.gui.jobs import Asks
 from casefile.gui.panes.timeline.axis import View
 from casefile.gui.panes.timeline.ink import mixed
 from casefile.gui.panes.timeline.pane import TimelinePane
-from casefile.gui.panes.timeline.scene import AXIS, STRIP_HEIGHT
 from casefile.gui.theme import Theme
 
 # Not `setCurrentIndex` of the view: that one takes note of modifier keys that an earlier test sent.
@@ -387,7 +386,7 @@ def test_fit_shows_the_scope_first_and_then_everything(pane: TimelinePane, qtbot
 def test_a_view_without_events_says_where_they_are(pane: TimelinePane) -> None:
     pane.canvas.view = View(float(date(2022, 6, 1).toordinal()), 8.0, pane.canvas.view.width)
     picture = pane.canvas.viewport().grab().toImage()
-    top = round(pane.canvas.viewport().height() - AXIS - STRIP_HEIGHT)
+    top = round(pane.canvas.viewport().height() - pane.canvas.scene.axis - pane.canvas.scene.strip)
     gutter = round(pane.canvas._scene.gutter)
     ground = pane.theme["surface"].name()
     for columns in (range(gutter + 2, gutter + 70), range(picture.width() - 70, picture.width() - 3)):

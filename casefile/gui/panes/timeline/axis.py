@@ -18,8 +18,8 @@ MAX_SCALE = 24 * 240.0
 
 _AFTER = BESIDE + LONGEST + 2 * CLEAR
 """Pixels that the label of the last mark can need."""
-_MOST_AFTER = 0.3
-"""But never more than this share of the view."""
+_MOST_AFTER = 0.16
+"""But never more than this share of the view: a label is cut rather than years shown in which nothing is known."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

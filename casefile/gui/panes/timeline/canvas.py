@@ -31,7 +31,7 @@ from casefile.gui.panes.timeline.keys import travel, wheel
 from casefile.gui.panes.timeline.lanes import Arrangement, Floats, arrange
 from casefile.gui.panes.timeline.layout import Box, Layout
 from casefile.gui.panes.timeline.pointer import Pointer
-from casefile.gui.panes.timeline.scene import AXIS, STRIP_HEIGHT, Scene
+from casefile.gui.panes.timeline.scene import Scene
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.plain import plain_tooltip
 
@@ -61,7 +61,6 @@ class Canvas(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Timeline"))
-        self.setMinimumHeight(110)
         self._arrangement = arrange((), "none", {})
         self._widths = np.zeros(0)
         self._layouts: OrderedDict[tuple[float, int], Layout] = OrderedDict()
@@ -71,6 +70,7 @@ class Canvas(QAbstractScrollArea):
         self.view = View(0.0, 1.0, 1.0)
         self._fit_wanted = True
         self._scene = Scene(theme, self)
+        self.setMinimumHeight(round(self._scene.least_height))
         self._pointer = Pointer(self)
         self._disputed: frozenset[str] = frozenset()
 
@@ -129,12 +129,17 @@ class Canvas(QAbstractScrollArea):
 
     def show_scope(self, inside: frozenset[int] | None, during: During | None, within: Density | None) -> None:
         """Rows in scope (None: all), the interval that the scope names, if one, and how dense what is in scope lies."""
+        if inside != self._scene.inside:
+            self._layouts.clear()
         self._scene.inside, self._scene.during, self._scene.within = inside, during, within
-        self.viewport().update()
+        self._changed()
 
     def set_theme(self, theme: Theme) -> None:
         self._scene.set_theme(theme)
-        self.viewport().update()
+        self.setMinimumHeight(round(self._scene.least_height))
+        self._layouts.clear()
+        self.view = self.view.resized(self._plot_width())
+        self._changed()
 
     # Zoom and pan.
 
@@ -172,7 +177,8 @@ class Canvas(QAbstractScrollArea):
         room = self.lanes_height()
         layout = Layout.key(self.view.scale), int(room)
         if layout not in self._layouts:
-            self._layouts[layout] = Layout(self._arrangement, self.view.scale, self._widths, room, self._folding)
+            own = (self._folding, self._scene.pitch, self._scene.inside)
+            self._layouts[layout] = Layout(self._arrangement, self.view.scale, self._widths, room, *own)
             if len(self._layouts) > _LAYOUTS:
                 self._layouts.popitem(last=False)
         self._layouts.move_to_end(layout)
@@ -207,7 +213,10 @@ class Canvas(QAbstractScrollArea):
 
     def lanes_height(self) -> float:
         """Of the part in which the lanes are, in pixels."""
-        return max(0.0, self.viewport().height() - AXIS - STRIP_HEIGHT - self._scene.shelf_height(self._arrangement))
+        return max(
+            0.0,
+            self.viewport().height() - self._scene.axis - self._scene.strip - self._scene.shelf_height(self._arrangement),
+        )
 
     def start(self, event: int) -> float:
         """The day a row begins; infinity for the undated."""

@@ -1,7 +1,7 @@
 """Where labels stand: beside their mark or inside it, cut where room is short, left out where there is none.
 
-Whether a label is shown depends on its mark and the next one only, never on the edge of the view: nothing jumps while
-panning.
+Whether a label is shown depends on its mark and the next one only: nothing jumps while panning. What a side of the view
+would cut moves into what is seen of it (`hold`).
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ class Label:
     left: float
     width: float
     inside: bool
+    beyond: bool = False
+    """Its mark lies left of what is in view."""
 
     @property
     def right(self) -> float:
@@ -49,6 +51,24 @@ def place(marks: Sequence[tuple[float, float]], widths: Sequence[float], bars: S
         else:
             placed.append(None)
     return placed
+
+
+def hold(label: Label, mark: tuple[float, float], bar: bool, left: float, right: float) -> Label | None:
+    """The label where the view shows only what lies in [left, right): as it is where it is in view as a whole; else inside
+    what is seen of its bar; else cut to what is seen of it; None where too little is. It never reaches beyond the mark and
+    the label that were placed, so nothing overlaps that did not. `bar` says whether it may stand inside the mark."""
+    if left <= label.left and label.right <= right:
+        return label
+    start, end = max(mark[0], left) + INSIDE, min(mark[1], right) - INSIDE
+    beside = min(label.right, right - 2) - label.left
+    if bar and end - start >= min(label.width, 2 * SHORTEST) and (label.inside or beside < SHORTEST):
+        return Label(max(start, min(label.left, end - label.width)), min(label.width, end - start), inside=True)
+    if label.inside:
+        return None
+    if label.left < left:
+        room = label.right - left - 2
+        return Label(left + 2, room, inside=False, beyond=True) if room >= SHORTEST else None
+    return Label(label.left, beside, inside=False) if beside >= SHORTEST else None
 
 
 def spaced(centres: Sequence[float], widths: Sequence[float], apart: float = 10.0) -> list[bool]:

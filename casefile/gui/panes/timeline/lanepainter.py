@@ -1,28 +1,28 @@
 """Paints any part of the lanes: ground, marks, labels, and the strips of what found no row.
 
-What is painted at a place depends on that place alone, never on where the view begins: parts painted at different times fit
-together.
+What `paint` paints at a place depends on that place alone, never on where the view begins: parts painted at different times
+fit together. What the sides of the view would cut of a label, `paint_edges` puts right on top of that.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from casefile.gui.panes.timeline import words
 from casefile.gui.panes.timeline.axis import View, edges
 from casefile.gui.panes.timeline.extent import Extent
 from casefile.gui.panes.timeline.ink import Ink, Style, Tone, mixed
-from casefile.gui.panes.timeline.labels import LONGEST, SHORTEST, Label, place
+from casefile.gui.panes.timeline.labels import LONGEST, SHORTEST, Label, hold, place
 from casefile.gui.panes.timeline.lanes import Arrangement, Item
-from casefile.gui.panes.timeline.layout import PITCH, STRIP, Box, Layout
+from casefile.gui.panes.timeline.layout import STRIP, Box, Layout
 from casefile.gui.panes.timeline.letters import Letters
-from casefile.gui.panes.timeline.marks import Shape, shape
+from casefile.gui.panes.timeline.marks import Row, Shape, shape
 from casefile.gui.theme import Theme
 
 _SHADE = 3.0
@@ -49,9 +49,9 @@ class Tones:
     def of(self, event: int) -> Tone:
         if event == self.focus or event in self.chosen:
             return Tone.FOCUS
-        if event in self.linked:
-            return Tone.LINKED
-        return Tone.PLAIN if self.inside is None or event in self.inside else Tone.OUTSIDE
+        if self.inside is not None and event not in self.inside:
+            return Tone.OUTSIDE
+        return Tone.LINKED if event in self.linked else Tone.PLAIN
 
 
 def _firm(extent: Extent) -> bool:
@@ -112,7 +112,7 @@ class LanePainter:
             painter.drawLine(QLineF(part.left(), bottom, part.right(), bottom))
             for number, row in enumerate(box.packing.rows):
                 height = box.row_top(number)
-                if height + PITCH > top + part.top() and height < top + part.bottom():
+                if height + layout.pitch > top + part.top() and height < top + part.bottom():
                     self._paint_row(painter, layout.marks(box, row, narrow), view.scale, offset, layout, height, tones)
             if box.more:
                 self._paint_rest(painter, box, narrow, offset)
@@ -143,10 +143,89 @@ class LanePainter:
         items = layout.marks(box, row, view)
         at = x + view.left * view.scale
         placed = self._placed(layout.arrangement, items, [shape(item.extent, view.scale) for item in items])
+        begin = view.left * view.scale
         for item, label in zip(items, placed, strict=True):
-            if label and label.left <= at < label.right:
+            held = label and self._held(layout.arrangement, item, label, view.scale, begin, begin + view.width)
+            if held and held.left <= at < held.right:
                 return item.event
         return None
+
+    def paint_edges(
+        self,
+        painter: QPainter,
+        plot: QRectF,
+        view: View,
+        top: float,
+        layout: Layout,
+        tones: Tones,
+        bands: Sequence[tuple[float, float]],
+    ) -> None:
+        """Labels that a side of the view would cut, moved into what is seen of them; the lanes are scrolled to `top`."""
+        offset = round(view.left * view.scale * self._ratio) / self._ratio
+        painter.save()
+        painter.setClipRect(plot)
+        painter.translate(plot.left(), plot.top() - top)
+        for box in layout.seen(top, top + plot.height()):
+            for number, row in enumerate(box.packing.rows):
+                height = box.row_top(number)
+                if height + layout.pitch > top and height < top + plot.height():
+                    for first in dict.fromkeys(self._at_sides(layout, box, row, view)):
+                        self._paint_held(painter, layout, box, row, first, (view, offset), height, tones, bands)
+        painter.restore()
+
+    @staticmethod
+    def _at_sides(layout: Layout, box: Box, row: Row, view: View) -> Iterator[int]:
+        """Places in the row of the last marks that begin before the left and before the right of the view."""
+        for day in (view.left, view.right):
+            place = layout.before(box, row, day * view.scale, view.scale)
+            if place >= 0:
+                yield place
+
+    def _paint_held(
+        self,
+        painter: QPainter,
+        layout: Layout,
+        box: Box,
+        row: Row,
+        first: int,
+        seen: tuple[View, float],
+        top: float,
+        tones: Tones,
+        bands: Sequence[tuple[float, float]],
+    ) -> None:
+        """One mark with its label where it is seen, in place of what is there."""
+        view, offset = seen
+        items = [box.lane.items[index] for index in row.items[first : first + 2]]
+        shapes = [shape(item.extent, view.scale) for item in items]
+        label = self._placed(layout.arrangement, items, shapes)[0]
+        if label is None:
+            return
+        held = self._held(layout.arrangement, items[0], label, view.scale, offset, offset + view.width)
+        if held == label:
+            return
+        left = max(offset, shapes[0].left - 4)
+        right = min(offset + view.width, max(shapes[0].right + 4, label.right))
+        if right <= left:
+            return
+        begin, end = math.floor(left - offset), math.ceil(right - offset)
+        area = QRectF(begin, top + 0.5, end - begin, layout.pitch - 1)
+        painter.save()
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(area, self._theme["surface"])
+        self.paint_bands(painter, area, view, bands, at_left=0.0)
+        self._paint_marks(painter, items[:1], shapes[:1], [held], view.scale, offset, layout, top, tones)
+        painter.restore()
+
+    @staticmethod
+    def _readable(arrangement: Arrangement, item: Item, mark: Shape) -> bool:
+        """On an end that fades, or under the cross of a denial, no letter could be read."""
+        return not mark.dot and _firm(item.extent) and arrangement.rows[item.event].status != "denied"
+
+    def _held(
+        self, arrangement: Arrangement, item: Item, label: Label, scale: float, left: float, right: float
+    ) -> Label | None:
+        mark = shape(item.extent, scale)
+        return hold(label, (mark.left, mark.right), self._readable(arrangement, item, mark), left, right)
 
     def _placed(self, arrangement: Arrangement, items: list[Item], shapes: list[Shape]) -> list[Label | None]:
         # Words are laid out only where there is room for some: most marks of a crowded lane stand close together.
@@ -154,20 +233,30 @@ class LanePainter:
             self._letters.word(self.label(arrangement, item.event)).width if _roomy(shapes, place) else LONGEST
             for place, item in enumerate(items)
         ]
-        # On an end that fades, or under the cross of a denial, no letter could be read.
-        bars = [
-            not mark.dot and _firm(item.extent) and arrangement.rows[item.event].status != "denied"
-            for item, mark in zip(items, shapes, strict=True)
-        ]
+        bars = [self._readable(arrangement, item, mark) for item, mark in zip(items, shapes, strict=True)]
         return place([(mark.left, mark.right) for mark in shapes], widths, bars)
 
     def _paint_row(
         self, painter: QPainter, items: list[Item], scale: float, offset: float, layout: Layout, top: float, tones: Tones
     ) -> None:
-        rows, middle = layout.arrangement.rows, top + PITCH / 2
         shapes = [shape(item.extent, scale) for item in items]
         placed = self._placed(layout.arrangement, items, shapes)
-        drop = self._letters.drop(PITCH)
+        self._paint_marks(painter, items, shapes, placed, scale, offset, layout, top, tones)
+
+    def _paint_marks(
+        self,
+        painter: QPainter,
+        items: list[Item],
+        shapes: list[Shape],
+        placed: Sequence[Label | None],
+        scale: float,
+        offset: float,
+        layout: Layout,
+        top: float,
+        tones: Tones,
+    ) -> None:
+        rows, middle = layout.arrangement.rows, top + layout.pitch / 2
+        drop = self._letters.drop(layout.pitch)
         for item, mark, label in zip(items, shapes, placed, strict=True):
             tone, row = tones.of(item.event), rows[item.event]
             if row.differing and tone in (Tone.FOCUS, Tone.LINKED):
@@ -176,6 +265,7 @@ class LanePainter:
             if label is None:
                 continue
             text = self.label(layout.arrangement, item.event)
+            text = f"‹ {text}" if label.beyond else text
             word = self._letters.word(text)
             if label.width < word.width:
                 word = self._letters.word(text, int(label.width))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from types import MappingProxyType
 
 import numpy as np
@@ -17,12 +18,14 @@ from casefile.gui.panes.timeline.lanes import Arrangement, Floats, Item, Lane
 from casefile.gui.panes.timeline.marks import Need, Packing, Row, needed, pack, pack_most, packing_scale, shape
 
 PITCH = 22.0
-"""Height of a row of marks."""
+"""Height of a row of marks; more where the letters are large."""
 PAD = 5.0
 STRIP = 12.0
 """Height of the strip that counts what found no row."""
 _NEAR = 4.0
 """A click this far beside a mark still means it."""
+_serials = count()
+"""Tell layouts apart where an id might come again."""
 
 
 @dataclass
@@ -34,10 +37,12 @@ class Box:
     top: float
     full: int = 0
     """Rows it would have with room for all of them."""
+    pitch: float = PITCH
+    """Height of a row."""
 
     @property
     def height(self) -> float:
-        return _height(len(self.packing.rows), bool(self.more))
+        return _height(len(self.packing.rows), bool(self.more), self.pitch)
 
     @property
     def more(self) -> int:
@@ -51,7 +56,7 @@ class Box:
 
     @property
     def strip_top(self) -> float:
-        return self.top + PAD + len(self.packing.rows) * PITCH
+        return self.top + PAD + len(self.packing.rows) * self.pitch
 
     @cached_property
     def rest(self) -> Density:
@@ -61,11 +66,11 @@ class Box:
         return Density(self.lane.items[index].extent for index in self.packing.rest)
 
     def row_top(self, row: int) -> float:
-        return self.top + PAD + row * PITCH
+        return self.top + PAD + row * self.pitch
 
 
-def _height(rows: int, strip: bool) -> float:
-    return rows * PITCH + 2 * PAD + (STRIP if strip else 0.0)
+def _height(rows: int, strip: bool, pitch: float) -> float:
+    return rows * pitch + 2 * PAD + (STRIP if strip else 0.0)
 
 
 class Layout:
@@ -78,22 +83,27 @@ class Layout:
         widths: Floats,
         room: float = math.inf,
         folding: Mapping[str, bool] = MappingProxyType({}),
+        pitch: float = PITCH,
+        inside: frozenset[int] | None = None,
     ) -> None:
         """`widths` are those of the labels in pixels, by index of the event's row. Where the lanes with all their rows are
         higher than `room`, they are folded until they fit, but never below one row; `folding` says of lanes by key that
-        the person has opened (False) or folded (True) them."""
-        self.arrangement = arrangement
+        the person has opened (False) or folded (True) them. `pitch` is the height of a row. Where not all events find a
+        row, those in scope (`inside`: indices of rows; None: all) come first."""
+        self.arrangement, self.pitch = arrangement, pitch
+        self.serial = next(_serials)
         self.scale = packing_scale(scale)
         self.boxes: list[Box] = []
         lanes = [(lane, widths[lane.columns.events]) for lane in arrangement.lanes]
         needs = [needed(lane.columns, own, self.scale) for lane, own in lanes]
         top = 0.0
         for (lane, own), need, rows in zip(lanes, needs, self._shares(needs, room, folding), strict=True):
-            if rows < need.rows:
-                packing = pack_most(lane.columns, own, self.scale, rows)
+            scoped = None if inside is None else np.isin(lane.columns.events, list(inside))
+            if rows < need.rows or (need.rest and scoped is not None):
+                packing = pack_most(lane.columns, own, self.scale, rows, scoped)
             else:
                 packing = pack(lane.columns, own, self.scale)
-            box = Box(lane, packing, top, need.rows)
+            box = Box(lane, packing, top, need.rows, pitch)
             self.boxes.append(box)
             top += box.height
         self.height = top
@@ -105,14 +115,14 @@ class Layout:
 
         def of(place: int, rows: int) -> float:
             hidden = bool(self.arrangement.lanes[place].hidden)
-            return _height(rows, rows < needs[place].rows or needs[place].rest or hidden)
+            return _height(rows, rows < needs[place].rows or needs[place].rest or hidden, self.pitch)
 
         if sum(of(place, rows) for place, rows in enumerate(shown)) <= room:
             return shown
         rows = [need.rows if fold is False else 1 for need, fold in zip(needs, said, strict=True)]
         height = sum(of(place, some) for place, some in enumerate(rows))
         growing = [place for place, fold in enumerate(said) if fold is None and needs[place].rows > 1]
-        while growing and height + PITCH - STRIP <= room:
+        while growing and height + self.pitch - STRIP <= room:
             still = []
             for place in growing:
                 more = of(place, rows[place] + 1) - of(place, rows[place])
@@ -166,11 +176,20 @@ class Layout:
         last = bisect_right(row.items, offset + view.width, lo=first, key=left)
         return [items[index] for index in row.items[first : last + 1]]
 
+    @staticmethod
+    def before(box: Box, row: Row, at: float, scale: float) -> int:
+        """Place in the row of the last mark that begins before this world pixel; -1 where none does."""
+
+        def left(index: int) -> float:
+            return shape(box.lane.items[index].extent, scale).left
+
+        return bisect_left(row.items, at, key=left) - 1
+
     def row_at(self, y: float) -> tuple[Box, Row, float] | None:
         """Lane, row and top of that row at this height from the top of all lanes."""
         for box in self.boxes:
             if box.top <= y < box.top + box.height:
-                number = int((y - box.top - PAD) // PITCH)
+                number = int((y - box.top - PAD) // self.pitch)
                 if 0 <= number < len(box.packing.rows):
                     return box, box.packing.rows[number], box.row_top(number)
         return None

@@ -64,6 +64,12 @@ class Background:
     lanes: tuple[LaneCount, ...] | None = None
     """None while they are counted."""
     names: dict[str, str] | None = None
+    long: tuple[tuple[str, str], ...] = ()
+    """First and last day of the dates that span more than a year, each once."""
+
+    def begun(self, first: str) -> tuple[str, ...]:
+        """First days of those that reach to this day or beyond and began before it."""
+        return tuple(dict.fromkeys(begin for begin, end in self.long if begin < first <= end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,13 @@ def counted(ask: Ask, wanted: Wanted) -> Background:
     density, within = _density(found), None if mine is every else _density(own)
     total, inside = sum(one.number for one in every), sum(one.number for one in mine)
     undated = total - density.total
-    return Background(wanted, density, within, Whole(reach_of(found), bulk_of(found), undated, reach_of(own)), total, inside)
+    whole = Whole(reach_of(found), bulk_of(found), undated, reach_of(own))
+    return Background(wanted, density, within, whole, total, inside, long=_long(every))
+
+
+def _long(dates: Iterable[Dated]) -> tuple[tuple[str, str], ...]:
+    pairs = {(one.earliest, one.latest) for one in dates if one.earliest and one.latest}
+    return tuple(sorted(pair for pair in pairs if int(pair[1][:4]) > int(pair[0][:4])))
 
 
 def with_lanes(ask: Ask, background: Background) -> Background:
@@ -126,7 +138,7 @@ def stretch(ask: Ask, background: Background, view: tuple[float, float], linked:
     wanted, wide = background.wanted, view[1] - view[0]
     between = (view[0] - wide, view[1] + wide)
     days = iso_day(between[0]), iso_day(between[1])
-    found = ask.events_between(wanted.scope, wanted.everything, days, DRAWN, linked)
+    found = ask.events_between(wanted.scope, wanted.everything, days, DRAWN, linked, background.begun(days[0]))
     inside = None if wanted.scope == EVERYTHING else found.inside
     names = background.names
     if names is None:

@@ -6,7 +6,7 @@ Positions are "world pixels": days times pixels a day, so that panning is a subt
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from casefile.gui.panes.timeline.extent import Extent
-from casefile.gui.panes.timeline.lanes import Columns, Floats
+from casefile.gui.panes.timeline.lanes import Columns, Flags, Floats
 
 DOT = 10.0
 """Width of a point."""
@@ -123,13 +123,17 @@ def _busy(rights: Floats, widths: Floats, reserve: float) -> Floats:
     return rights + GAP + (np.minimum(widths + GAP, reserve) if reserve else 0.0)
 
 
-def pack_most(columns: Columns, widths: Floats, scale: float, most: int) -> Packing:
+def pack_most(columns: Columns, widths: Floats, scale: float, most: int, first: Flags | None = None) -> Packing:
     """As many items as can stand in `most` rows with a legible label each: always the one that ends first, which is known
-    to leave out the fewest (J. Kleinberg and E. Tardos, Algorithm Design, 2005, section 4.1)."""
+    to leave out the fewest (J. Kleinberg and E. Tardos, Algorithm Design, 2005, section 4.1). Those flagged in `first` come
+    before all others, which take the room that they leave."""
     lefts, rights = _ink(columns, scale)
     busy = _busy(rights, widths, FOLDED_RESERVE)
     order = np.lexsort((lefts, busy))
     rows: list[list[int]] = []
+    others = order[:0]
+    if first is not None:
+        order, others = order[first[order]], order[~first[order]]
     while len(rows) < most and len(order):
         ends, begins = busy[order].tolist(), lefts[order].tolist()
         taken, free = [], float("-inf")
@@ -139,7 +143,27 @@ def pack_most(columns: Columns, widths: Floats, scale: float, most: int) -> Pack
                 free = ends[place]
         rows.append(order[taken].tolist())
         order = np.delete(order, taken)
-    return Packing(tuple(Row(tuple(row)) for row in rows), tuple(np.sort(order).tolist()))
+    rest = order
+    for number in range(most if len(others) else 0):
+        if number == len(rows):
+            rows.append([])
+        filling = _gaps(rows[number], others, lefts, busy)
+        rows[number] = sorted([*rows[number], *others[filling].tolist()], key=lambda index: float(lefts[index]))
+        others = np.delete(others, filling)
+    packed = tuple(Row(tuple(row)) for row in rows if row)
+    return Packing(packed, tuple(np.sort(np.concatenate([rest, others])).tolist()))
+
+
+def _gaps(row: list[int], others: Numbers, lefts: Floats, busy: Floats) -> list[int]:
+    """Places among `others`, which come by their ends, of those that fit between the items of the row and each other."""
+    begins, ends = lefts[row].tolist(), busy[row].tolist()
+    taken, free = [], float("-inf")
+    for place, (left, end) in enumerate(zip(lefts[others].tolist(), busy[others].tolist(), strict=True)):
+        after = bisect_right(begins, left)
+        if left >= free and (not after or ends[after - 1] <= left) and (after == len(begins) or end <= begins[after]):
+            taken.append(place)
+            free = end
+    return taken
 
 
 def _ink(columns: Columns, scale: float) -> tuple[Floats, Floats]:

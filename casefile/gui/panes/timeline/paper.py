@@ -8,7 +8,7 @@ from PySide6.QtGui import QPagedPaintDevice
 from casefile.gui.panes.timeline.axis import fitted
 from casefile.gui.panes.timeline.canvas import Canvas
 from casefile.gui.panes.timeline.layout import Layout
-from casefile.gui.panes.timeline.scene import AXIS, STRIP_HEIGHT, Scene
+from casefile.gui.panes.timeline.scene import Scene
 from casefile.gui.printing import Sheets
 from casefile.gui.theme import theme
 
@@ -22,8 +22,8 @@ def print_chart(canvas: Canvas, device: QPagedPaintDevice, heading: str) -> None
     body, shown, scene = sheets.body, canvas.scene, Scene(theme("light"), canvas, ratio=_SHARP)
     scene.inside, scene.during, scene.within = shown.inside, shown.during, shown.within
     view = fitted(canvas.view.left, canvas.view.right, body.width() - scene.gutter, 0.0, 0.0)
-    layout = Layout(canvas.arrangement, view.scale, canvas.widths)
-    room = body.height() - AXIS - STRIP_HEIGHT - scene.shelf_height(canvas.arrangement)
+    layout = Layout(canvas.arrangement, view.scale, canvas.widths, pitch=scene.pitch)
+    room = body.height() - scene.axis - scene.strip - scene.shelf_height(canvas.arrangement)
     area = QRectF(0, 0, body.width(), body.height())
     done = 0.0
     while True:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from casefile.domain.scope import During
 from casefile.gui.panes.timeline.axis import iso_day
 from casefile.gui.panes.timeline.layout import Box
-from casefile.gui.panes.timeline.scene import AXIS, STRIP_HEIGHT
 
 if TYPE_CHECKING:
     from casefile.gui.panes.timeline.canvas import Canvas
@@ -129,7 +128,8 @@ class Pointer:
         return self._canvas.view.day(x - self._canvas.scene.gutter)
 
     def _in_strip(self, at: QPointF) -> bool:
-        return at.x() >= self._canvas.scene.gutter and at.y() >= self._canvas.viewport().height() - AXIS - STRIP_HEIGHT
+        scene, height = self._canvas.scene, self._canvas.viewport().height()
+        return at.x() >= scene.gutter and at.y() >= height - scene.axis - scene.strip
 
     def _edge_at(self, at: QPointF) -> float | None:
         """The other end of the interval in scope, in days, where one of its ends is here: it can be dragged."""

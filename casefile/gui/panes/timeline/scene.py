@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -16,14 +17,15 @@ from casefile.gui.panes.timeline.ink import Tone, mixed
 from casefile.gui.panes.timeline.labels import spaced
 from casefile.gui.panes.timeline.lanepainter import LanePainter, Tones
 from casefile.gui.panes.timeline.lanes import Arrangement
-from casefile.gui.panes.timeline.layout import PITCH, Layout
+from casefile.gui.panes.timeline.layout import PAD, PITCH, Layout
 from casefile.gui.panes.timeline.letters import Letters
 from casefile.gui.panes.timeline.picture import Picture
 from casefile.gui.text import isolate, one_line
 from casefile.gui.theme import Theme, interface_font
 
-STRIP_HEIGHT = 32.0
-AXIS = 22.0
+_STRIP = 32.0
+"""Least height of the density strip; more, as of what follows, where the letters are large."""
+_AXIS = 22.0
 _BIN = 12.0
 """Least width of a bar of the density strip, in pixels."""
 _SHELF = 28.0
@@ -55,7 +57,11 @@ class Scene:
         self._lanes = LanePainter(theme, self._ratio, self.letters)
         self._lanes.disputed = self._disputed
         self._picture = Picture()
-        self.gutter = max(96.0, self.letters.metrics.horizontalAdvance("M" * 13))
+        # Whole pixels: what is painted over the picture of the lanes ends where that does.
+        self.gutter = max(96.0, float(math.ceil(self.letters.metrics.horizontalAdvance("M" * 13))))
+        tall = math.ceil(self.letters.metrics.height())
+        self.pitch, self.strip = max(PITCH, tall + 5.0), max(_STRIP, tall + 10.0)
+        self.axis, self._shelf_room = max(_AXIS, tall + 7.0), max(_SHELF, tall + 11.0)
 
     @property
     def _wanted_ratio(self) -> float:
@@ -77,7 +83,12 @@ class Scene:
     # Places.
 
     def shelf_height(self, arrangement: Arrangement) -> float:
-        return _SHELF if arrangement.undated else 0.0
+        return self._shelf_room if arrangement.undated else 0.0
+
+    @property
+    def least_height(self) -> float:
+        """Of strip, axis and one lane."""
+        return self.strip + self.axis + self.pitch + 2 * PAD
 
     def shelved_at(self, x: float, y: float) -> int | None:
         """Row of the undated whose chip is here; `y` counts from the top of the shelf."""
@@ -96,19 +107,20 @@ class Scene:
         if self._ratio != self._wanted_ratio:
             self.set_theme(self._theme)
         shelf = self.shelf_height(layout.arrangement)
-        lanes = QRectF(area.left(), area.top(), area.width(), max(0.0, area.height() - STRIP_HEIGHT - AXIS - shelf))
+        lanes = QRectF(area.left(), area.top(), area.width(), max(0.0, area.height() - self.strip - self.axis - shelf))
         plot = lanes.adjusted(self.gutter, 0, 0, 0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.letters.font)
         painter.fillRect(area, self._theme["surface"])
         tones = Tones(self.focus, self.linked, self.inside, self.chosen)
         bands = self._bands()
-        key = (id(layout), view.scale, tones, tuple(bands))
+        key = (layout.serial, view.scale, tones, tuple(bands))
 
         def draw(onto: QPainter, part: QRectF, left: float, top: float) -> None:
             self._lanes.paint(onto, part, View(left / view.scale, view.scale, plot.width()), top, layout, tones, bands)
 
         self._picture.show(painter, plot, view.left * view.scale, scrolled, self._ratio, key, draw)
+        self._lanes.paint_edges(painter, plot, view, scrolled, layout, tones, bands)
         painter.save()
         painter.setClipRect(lanes)
         painter.translate(0.0, -scrolled)
@@ -118,10 +130,10 @@ class Scene:
         painter.setClipRect(QRectF(area.left(), lanes.bottom(), area.width(), shelf))
         self._paint_shelf(painter, layout.arrangement, lanes.bottom(), lanes.width(), tones)
         painter.restore()
-        below = QRectF(area.left(), lanes.bottom() + shelf, area.width(), STRIP_HEIGHT)
+        below = QRectF(area.left(), lanes.bottom() + shelf, area.width(), self.strip)
         self._lanes.paint_bands(painter, below.adjusted(self.gutter, 0, 0, 0), view, bands)
         self._paint_density(painter, below, view, density)
-        self._paint_axis(painter, QRectF(area.left(), area.bottom() - AXIS, area.width(), AXIS), view)
+        self._paint_axis(painter, QRectF(area.left(), area.bottom() - self.axis, area.width(), self.axis), view)
         if keyed:
             painter.setPen(QPen(self._theme["accent"], 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -144,10 +156,10 @@ class Scene:
 
     def _paint_titles(self, painter: QPainter, layout: Layout, scrolled: float, height: float) -> None:
         for box in layout.seen(scrolled, scrolled + height):
-            top, room = box.row_top(0) + self.letters.drop(PITCH), self.gutter - 30
+            top, room = box.row_top(0) + self.letters.drop(self.pitch), self.gutter - 30
             painter.setPen(self._theme["muted"])
             if box.full > 1:
-                self._paint_sign(painter, QPointF(11.0, box.row_top(0) + PITCH / 2), folded=box.folded)
+                self._paint_sign(painter, QPointF(11.0, box.row_top(0) + self.pitch / 2), folded=box.folded)
             name = isolate(one_line(box.lane.title))
             if box.more:
                 more = self.letters.word(self._widget.tr("+{} more").format(f"{box.more:,}"), round(room))
@@ -181,7 +193,7 @@ class Scene:
         painter.drawLine(QLineF(0.0, top + 0.5, width, top + 0.5))
         painter.setPen(self._theme["muted"])
         title = self.letters.word(tr("Undated · {}").format(f"{arrangement.undated_total:,}"), round(self.gutter - 20))
-        painter.drawStaticText(QPointF(12.0, top + _SHELF / 2 - PITCH / 2 + self.letters.drop(PITCH)), title.text)
+        painter.drawStaticText(QPointF(12.0, top + self.letters.drop(self._shelf_room)), title.text)
         left = self.gutter
         for number, event in enumerate(undated):
             text = self._lanes.label(arrangement, event)
@@ -191,9 +203,9 @@ class Scene:
             if left + room + 24 > width - 70 and number:
                 painter.setPen(self._theme["muted"])
                 rest = self.letters.word(tr("+{} in the table").format(more))
-                painter.drawStaticText(QPointF(left + 4, top + _SHELF / 2 - PITCH / 2 + self.letters.drop(PITCH)), rest.text)
+                painter.drawStaticText(QPointF(left + 4, top + self.letters.drop(self._shelf_room)), rest.text)
                 return
-            rect = QRectF(left, 4.0, room + 16, _SHELF - 8)
+            rect = QRectF(left, 4.0, room + 16, self._shelf_room - 8)
             tone = tones.of(event)
             strong = tone in (Tone.FOCUS, Tone.LINKED)
             painter.setPen(QPen(self._theme["accent" if strong else "strong_border"], 2.0 if tone is Tone.FOCUS else 1.0))
@@ -201,7 +213,7 @@ class Scene:
             painter.drawRoundedRect(rect.translated(0.0, top), 4, 4)
             painter.setPen(self._theme["faded" if tone is Tone.OUTSIDE else "text"])
             word = self.letters.word(text, int(room) if room < full else 0)
-            painter.drawStaticText(QPointF(left + 8, top + _SHELF / 2 - PITCH / 2 + self.letters.drop(PITCH)), word.text)
+            painter.drawStaticText(QPointF(left + 8, top + self.letters.drop(self._shelf_room)), word.text)
             self._shelf.append((rect, event))
             left += rect.width() + 8
 
@@ -210,9 +222,7 @@ class Scene:
         painter.drawLine(area.topLeft(), area.topRight())
         painter.setPen(self._theme["muted"])
         title = self.letters.word(self._widget.tr("Events"), round(self.gutter - 20))
-        painter.drawStaticText(
-            QPointF(area.left() + 12, area.center().y() - PITCH / 2 + self.letters.drop(PITCH)), title.text
-        )
+        painter.drawStaticText(QPointF(area.left() + 12, area.center().y() - self.letters.metrics.height() / 2), title.text)
         plot = area.adjusted(self.gutter, 0, 0, 0)
         self._paint_bars(painter, plot, view, density)
         self._paint_beyond(painter, plot, view, density)
@@ -265,4 +275,4 @@ class Scene:
             painter.drawLine(QLineF(x, area.top(), x, area.top() + (7 if tick.major else 4)))
             if fits and centre + word.width / 2 <= view.width:
                 painter.setPen(self._theme["text" if tick.major else "muted"])
-                painter.drawStaticText(QPointF(left + centre - word.width / 2, area.top() + 6), word.text)
+                painter.drawStaticText(QPointF(left + centre - word.width / 2, area.top() + 5), word.text)
