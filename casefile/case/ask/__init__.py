@@ -29,6 +29,14 @@ _FEW = 300
 class Ask(OfArticles, OfEvents, OfFindings, OfClaims, OfSearch):
     """What can be asked. Listings leave out what was rejected, unless `rejected`, and withdrawn articles always."""
 
+    def review_count(self, scope: Scope = EVERYTHING) -> int:
+        """How many items a review of the scope has in all."""
+
+        def counted(tx: Transaction, found: Found) -> int:
+            return review.open_proposals(tx, scope, found) + claiming.count_lost(tx, _FEW)
+
+        return self._within(scope, counted)
+
     def overview(self, scope: Scope = EVERYTHING) -> Overview:
         """The case in numbers, whole and within the scope."""
 

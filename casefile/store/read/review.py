@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Select, Table, exists, func, or_, select
@@ -39,10 +40,10 @@ def review(tx: Transaction, scope: Scope, found: Found, limit: int) -> tuple[Rev
     return tuple(items[:limit])
 
 
-def open_proposals(tx: Transaction) -> int:
-    """How many items a review of everything has."""
-    total = len(_orphans(tx, EVERYTHING, {}))
-    for _, query, _ in _queries(EVERYTHING, {}):
+def open_proposals(tx: Transaction, scope: Scope = EVERYTHING, found: Found = MappingProxyType({})) -> int:
+    """How many items a review of the scope has."""
+    total = len(_orphans(tx, scope, found))
+    for _, query, _ in _queries(scope, found):
         total += int(tx.execute(query.with_only_columns(func.count())).scalar_one())
     return total
 
@@ -101,8 +102,8 @@ def _dated(row: AnyRow) -> str:
     if row.edtf:
         return f"date: {edtf.in_words(row.edtf)}"
     if row.duration:
-        return "date: none, a length of time"
-    return f"date: some time in the {row.reference}" if row.reference in ("past", "future") else "date: not worked out"
+        return "no date: a length of time"
+    return f"date: some time in the {row.reference}" if row.reference in ("past", "future") else "no date: not worked out"
 
 
 def _open(table: Table) -> Select[Any]:

@@ -121,7 +121,7 @@ class Answers:
     def merge_suggestions(self, _limit: int) -> tuple[MergeSuggestion, ...]:
         return ()
 
-    def overview(self, _scope: object) -> Overview:
+    def overview(self) -> Overview:
         return Overview("", "", "", 1, False, Counts(), Counts(), len(ITEMS), None, None)
 
     def mentions(self, scope: object) -> tuple[MentionRow, ...]:
@@ -203,6 +203,14 @@ def test_all_like_this_are_asked_for_with_a_preview(pane: ReviewPane, qtbot: QtB
     assert [one.id for one in alike(ITEMS, "m2")] == ["m1", "m2"]
     assert alike((item("c1", "orphan", 0.0, "orphan"), item("c2", "orphan", 0.0, "orphan")), "c1") == ()
     assert alike(ITEMS, "gone") == ()
+
+
+def test_the_count_is_of_all_that_is_open_and_of_those_in_scope(pane: ReviewPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.count_changed, check_params_cb=lambda words: words == "1,305"):
+        pane.show_queue(ITEMS, 1305)
+    with qtbot.waitSignal(pane.count_changed, check_params_cb=lambda words: words == "40 of 1,305"):
+        pane.show_queue(ITEMS, 1305, 40)
+    assert pane.card._far.text() == "0 done · 1,305 left"
 
 
 def test_progress_goes_back_with_undo(pane: ReviewPane, qtbot: QtBot) -> None:

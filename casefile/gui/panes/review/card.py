@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, Q
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from casefile.domain.rows import ReviewItem
-from casefile.gui.text import Offsets, isolate, one_line, shown
+from casefile.gui.text import Offsets, count, isolate, one_line, shown
 from casefile.gui.theme import Theme, reading_font
 from casefile.gui.widgets.flow import FlowLayout
 from casefile.gui.widgets.labels import plain_label
@@ -145,7 +145,9 @@ class ReviewCard(QFrame):
         sure = self.tr("{} % sure").format(round(item.confidence * 100))
         self._about.setText(f"[{item.place.article} ¶{item.place.paragraph}] · {item.kind} · {sure} · {item.rule}")
 
-    def show_progress(self, done: int, left: int) -> None:
+    def show_progress(self, done: int, left: int, pairs: int = 0) -> None:
+        """`pairs` that may be one are told beside what is left."""
         self.progress.setRange(0, max(1, done + left))
         self.progress.setValue(done)
-        self._far.setText(self.tr("{} done · {} left").format(f"{done:,}", f"{left:,}"))
+        said = self.tr("{} done · {} left").format(f"{done:,}", f"{left:,}")
+        self._far.setText(" · ".join((said, *([count(pairs, "pair")] if pairs else []))))

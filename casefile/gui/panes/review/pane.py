@@ -73,6 +73,9 @@ class ReviewPane(ListPane):
         self._current = ""
         self._done = 0
         self._open: int | None = None
+        self._inside: int | None = None
+        """How many of those are in scope; None: all."""
+        self._pairs = 0
         self._most = 0
         """How many have been open at most, since this case was opened."""
         self.card = ReviewCard(theme, self)
@@ -95,9 +98,11 @@ class ReviewPane(ListPane):
         scope = self.selection.scope
         self.read(lambda ask: _queue(ask, scope), lambda answer: self.show_queue(*answer))
 
-    def show_queue(self, items: Sequence[ReviewItem], still: int) -> None:
-        """`still` is how many are open in all; the queue holds the first of them."""
-        self._open = still
+    def show_queue(self, items: Sequence[ReviewItem], still: int, inside: int | None = None) -> None:
+        """`still` is how many are open in all, `inside` how many of them in scope (None: all); the queue holds the first of
+        them, and pairs that may be one."""
+        self._open, self._inside = still, inside
+        self._pairs = sum(PAIR in item.id for item in items)
         # What was undone is open again, and what came with an import is still to do.
         self._most = max(self._most, still)
         self._done = self._most - still
@@ -109,6 +114,13 @@ class ReviewPane(ListPane):
         here = self.model.place(self._current)
         self._go(min(before, self.model.rowCount() - 1) if here is None else here, ask=False)
         self._show_card()
+
+    def say(self) -> None:
+        super().say()
+        if self._open is not None and not self.filter.text():
+            inside = self._open if self._inside is None else self._inside
+            part, whole = f"{inside:,}", f"{self._open:,}"
+            self.say_count(whole if part == whole else self.tr("{} of {}").format(part, whole))
 
     def answer(self, answer: str) -> None:
         """accept, reject, edit, skip, merge, accept-alike, alike, next, previous: for what is selected, or is at hand."""
@@ -243,11 +255,11 @@ class ReviewPane(ListPane):
             self._current = current.id
             self.card.show_item(current, len(rows))
         self.card.setVisible(current is not None)
-        self.card.show_progress(self._done, self.model.total if self._open is None else self._open)
+        self.card.show_progress(self._done, self.model.total if self._open is None else self._open, self._pairs)
 
 
-def _queue(ask: Ask, scope: Scope) -> tuple[tuple[ReviewItem, ...], int]:
-    """What awaits a decision, pairs that may be one included, and how much that is in all."""
+def _queue(ask: Ask, scope: Scope) -> tuple[tuple[ReviewItem, ...], int, int | None]:
+    """What awaits a decision, pairs that may be one after it; how much that is in all without them, and in scope."""
     pairs = ask.merge_suggestions(_PAIRS) if scope == EVERYTHING else ()
     items = tuple(
         ReviewItem(
@@ -260,7 +272,8 @@ def _queue(ask: Ask, scope: Scope) -> tuple[tuple[ReviewItem, ...], int]:
         )
         for one in pairs
     )
-    return (*ask.review(scope), *items), ask.overview(scope).review + len(items)
+    inside = None if scope == EVERYTHING else ask.review_count(scope)
+    return (*ask.review(scope), *items), ask.overview().review, inside
 
 
 def _tr(text: str) -> str:
