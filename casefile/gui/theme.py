@@ -24,6 +24,7 @@ _FLASH_MS = 1060
 NAMES = ("light", "dark")
 _TICKS = {"light": "tick-light.svg", "dark": "tick-dark.svg"}
 _ARROWS = {"light": "down-light.svg", "dark": "down-dark.svg"}
+_UPWARDS = {"light": "up-light.svg", "dark": "up-dark.svg"}
 _READING = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif", "Liberation Serif")
 _MARKED = frozenset("person organisation place system programme other date figure quote event note".split())
 
@@ -91,7 +92,8 @@ class Theme:
         down = resource("icons", _ARROWS[self.name]).as_posix()
         tick = resource("icons", _TICKS[self.name]).as_posix()
         rules = resource("themes", "window.qss").read_text(encoding="utf-8")
-        return Template(rules).substitute(self.colours, tick=tick, down=down)
+        up = resource("icons", _UPWARDS[self.name]).as_posix()
+        return Template(rules).substitute(self.colours, tick=tick, down=down, up=up)
 
 
 @cache

@@ -69,6 +69,9 @@ class KeysDialog(QDialog):
                 grid.addWidget(plain_label(tr(key), "key"), place, 0, Qt.AlignmentFlag.AlignLeft)
                 grid.addWidget(plain_label(tr(words)), place, 1)
             used += len(keys) + 2
+        for column in columns.findChildren(QGridLayout):
+            # What one column is longer than the other stays below it, not between its lines.
+            column.setRowStretch(column.rowCount(), 1)
         area.setWidget(body)
         outer.addWidget(area)
 

@@ -88,7 +88,7 @@ def test_every_facet_and_the_query_itself_narrow(pane: SearchPane) -> None:
     button.click()
     facets = [button for button in pane.narrowing.findChildren(QToolButton) if button.isVisible()]
     assert [button.text() for button in facets] == [
-        "Outlet: The Halden Post  7 ▾", "Year: 2024  9 ▾", "Language: en  12 ▾", "Entity: Halden Ferry  4 ▾",
+        "Outlet: The Halden Post  7 ▾", "Year: 2024  9 ▾", "Language: English  12 ▾", "Entity: Halden Ferry  4 ▾",
         "Speaker: Ana Toll  2 ▾", "Tag: key  1 ▾",
     ]  # fmt: skip
     assert [action.text() for action in facets[0].menu().actions()] == ["The Halden Post\t7", "Quay && Sons\t5"]

@@ -237,6 +237,7 @@ class BriefPane(Pane):
     def _tool(self, words: str, tip: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(words)
+        button.setProperty("tone", "small")
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         return button

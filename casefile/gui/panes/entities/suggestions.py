@@ -52,6 +52,7 @@ class SuggestionBar(QFrame):
         ):
             button = QToolButton(self)
             button.setText(words)
+            button.setProperty("tone", "small")
             button.setToolTip(tip)
             button.setAccessibleName(tip)
             button.clicked.connect(lambda _=False, answer=answer: self.answer(answer))

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from casefile.domain.hits import SavedSearch, SearchAnswer
 from casefile.domain.scope import BySpeaker, Matching, OfEntity, OfOutlet, Scope, Tagged, during
-from casefile.gui.text import caption, isolate, one_line, tr
+from casefile.gui.text import caption, date_words, isolate, one_line, tr
 from casefile.gui.widgets.flow import FlowLayout
 from casefile.gui.widgets.plain import plain_tooltip
 
@@ -90,7 +90,7 @@ class Narrowing(QWidget):
         button.setProperty("tone", "plain")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        shown = caption(isolate(one_line(names.get(value, value), _LONGEST)))
+        shown = caption(isolate(one_line(_worded(facet, value, names), _LONGEST)))
         button.setText(f"{title}: {shown}  {number:,} ▾")
         button.setToolTip(plain_tooltip(tr("Narrow to one of {:,}").format(len(values))))
         button.setAccessibleName(
@@ -99,7 +99,7 @@ class Narrowing(QWidget):
         menu = QMenu(button)
         for value, number in values[:_MOST]:
             # What follows a tab stands at the right edge.
-            action = menu.addAction(f"{caption(isolate(one_line(names.get(value, value), 60)))}\t{number:,}")
+            action = menu.addAction(f"{caption(isolate(one_line(_worded(facet, value, names), 60)))}\t{number:,}")
             action.triggered.connect(partial(self._narrow, facet, value))
         button.setMenu(menu)
         self._flow.addWidget(button)
@@ -110,6 +110,16 @@ class Narrowing(QWidget):
 
     def _narrow(self, facet: str, value: str, _checked: bool = False) -> None:
         self.scope_wanted.emit(condition(facet, value))
+
+
+def _worded(facet: str, value: str, names: Mapping[str, str]) -> str:
+    """A value as one reads it: months and languages by their names."""
+    if facet == "month":
+        return date_words(value)
+    if facet == "language":
+        language = QLocale.codeToLanguage(value)
+        return value if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
+    return names.get(value, value)
 
 
 def condition(facet: str, value: str) -> Scope:
