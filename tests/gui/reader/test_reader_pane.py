@@ -228,3 +228,21 @@ def test_a_name_in_the_text_is_made_the_speaker_of_the_quote_looked_at(reader: R
     other = next(menu for menu in reader.findChildren(QMenu) if menu.isVisible())
     assert not any("said the quote" in action.text() for action in other.actions())
     other.close()
+
+
+def test_what_is_decided_does_not_move_the_text(reader: ReaderPane, qtbot: QtBot) -> None:
+    reader.resize(820, 200)
+    bar = reader.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 40)
+    bar.setValue(33)
+    for _ in range(3):
+        reader.show_article(article_text())
+        assert bar.value() == 33
+
+
+def test_the_card_goes_when_something_is_pressed(reader: ReaderPane, qtbot: QtBot) -> None:
+    at = middle(reader, "Mira Solberg")
+    qtbot.mouseMove(reader.view.viewport(), at)
+    reader.card.show_mark(mark("person", "Mira Solberg", "m1"), at)
+    qtbot.mousePress(reader.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert not reader.card.isVisible()

@@ -48,7 +48,7 @@ class ArticleDelegate(QStyledItemDelegate):
             return QSize(self.width, _TILE + 18)
         width = self.width - 2 * _MARGIN - _TILE - _GAP
         high = len(_wrap(title(row), self._title_font, width, _LINES)) * title_high
-        high += len(_wrap(_bound(numbered(row)), self._small_font, width, _LINES)) * small_high
+        high += len(_wrap(_bound(numbered(row), self._small_font, width), self._small_font, width, _LINES)) * small_high
         if hint(row):
             high += small_high + 2
         return QSize(self.width, max(high + 20, _TILE + 18))
@@ -80,7 +80,7 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setPen(theme["text"])
         y = _draw(painter, title(row), self._title_font, left, y, width)
         painter.setPen(theme["muted"])
-        y = _draw(painter, _bound(numbered(row)), self._small_font, left, y + 2, width)
+        y = _draw(painter, _bound(numbered(row), self._small_font, width), self._small_font, left, y + 2, width)
         if words := hint(row):
             picture = pixmap("warning", theme.colours["single"], 12, painter.device().devicePixelRatio())
             painter.drawPixmap(QPointF(left, y + 3), picture)
@@ -104,10 +104,13 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPointF(area.left() + 7, area.bottom() + 4), picture)
 
 
-def _bound(text: str) -> str:
-    """What is known, in parts that are not torn apart ("14 May 2025"), the point between two at the end of a line."""
+def _bound(text: str, font: QFont, width: int) -> str:
+    """What is known, in parts that are not torn apart ("14 May 2025"), the point between two at the end of a line; torn
+    where not all would fit otherwise."""
     first, *rest = text.split(" · ")
-    return "\u00a0· ".join((first, *(part.replace(" ", "\u00a0") if len(part) <= _WHOLE else part for part in rest)))
+    whole = (first, *(part.replace(" ", "\u00a0") if len(part) <= _WHOLE else part for part in rest))
+    bound = "\u00a0· ".join(whole)
+    return "\u00a0· ".join((first, *rest)) if _wrap(bound, font, width, _LINES)[-1].endswith("…") else bound
 
 
 def _wrap(text: str, font: QFont, width: int, most: int) -> tuple[str, ...]:

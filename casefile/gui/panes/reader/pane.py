@@ -162,7 +162,7 @@ class ReaderPane(Pane):
     def show_article(self, article: ArticleText) -> None:
         """Show this text; the place in it stays when it is the article already shown."""
         again = self.article is not None and self.article.row.number == article.row.number
-        keep = self.view.first_visible() if again and self.view.verticalScrollBar().value() else None
+        keep = self.view.place() if again and self.view.verticalScrollBar().value() else None
         self.article, self._wanted = article, None
         self.view.layers.show_article(article)
         self.view.show_page(Page(article, self.theme, self.zoom))
@@ -171,7 +171,7 @@ class ReaderPane(Pane):
         if self.find_bar.isVisible():
             self.finder.find(self.find_bar.words.text())
         if keep is not None:
-            self.view.scroll_to(keep, top=True)
+            self.view.scroll_to(keep[0], top=True, above=keep[1])
         if keep is None and len(article.text) > _LONG:
             # Laying out all that stands before the place is a step of its own.
             self._show_focus(scroll=False)

@@ -120,14 +120,20 @@ class ReaderView(QTextEdit):
         cursor.setPosition(self.page.to_document(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
-    def scroll_to(self, point: int, *, top: bool = False) -> None:
-        """Bring a place into view: a third down the window if it is not in it, or to the top."""
+    def place(self) -> tuple[int, int]:
+        """The place in the text at the top of the view, and how many pixels of it are above."""
+        point = self.first_visible()
+        above = self.verticalScrollBar().value() - int(self.rect_in_document(point).top()) if self.page is not None else 0
+        return point, max(0, above)
+
+    def scroll_to(self, point: int, *, top: bool = False, above: int = 0) -> None:
+        """Bring a place into view: a third down the window if it is not in it, or to the top (`above` so many pixels)."""
         if self.page is None:
             return
         rect = self.rect_in_document(point)
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if top:
-            bar.setValue(int(rect.top()))
+            bar.setValue(int(rect.top()) + above)
         elif not bar.value() + 8 <= rect.top() <= bar.value() + height - rect.height() - 24:
             bar.setValue(int(rect.top() - height / 3))
 
@@ -256,6 +262,8 @@ class ReaderView(QTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = event.position().toPoint()
+        self._resting.stop()
+        self.hovered.emit(None, QPoint())
         if event.button() == Qt.MouseButton.LeftButton and self.ends.take(self._pressed_at):
             return
         super().mousePressEvent(event)
