@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QMainWindow, QWidget
 from casefile.gui.centre import Centre
 from casefile.gui.docks import DockKeeper, PaneDock
 from casefile.gui.pane import Pane
+from casefile.gui.shelf import Slot
 from casefile.gui.theme import Theme
 
 _ROOM = 340
@@ -31,9 +32,9 @@ class Arrangement:
         self,
         window: QMainWindow,
         centre: Centre,
-        left: Sequence[Pane],
-        right: Sequence[Pane],
-        bottom: Sequence[Pane],
+        left: Sequence[Slot],
+        right: Sequence[Slot],
+        bottom: Sequence[Slot],
         theme: Theme,
     ) -> None:
         self._window = window
@@ -44,8 +45,8 @@ class Arrangement:
             | QMainWindow.DockOption.GroupedDragging
         )
         self._places = tuple(
-            (area, tuple(PaneDock(pane, theme, window) for pane in panes))
-            for area, panes in ((_LEFT, left), (_RIGHT, right), (_BOTTOM, bottom))
+            (area, tuple(PaneDock(slot, theme, window) for slot in slots))
+            for area, slots in ((_LEFT, left), (_RIGHT, right), (_BOTTOM, bottom))
         )
         self.docks = tuple(dock for _, docks in self._places for dock in docks)
         self.keeper = DockKeeper(window, self.docks)
@@ -53,8 +54,17 @@ class Arrangement:
 
     @property
     def panes(self) -> tuple[Pane, ...]:
-        """All panes, those of the centre first."""
-        return (*self._centre.panes, *(dock.pane for dock in self.docks))
+        """All panes, those of the centre first; made, where they were not."""
+        return tuple(slot.pane for slot in self._slots)
+
+    @property
+    def made(self) -> tuple[Pane, ...]:
+        """The panes that were needed until now, those of the centre first."""
+        return tuple(slot.there for slot in self._slots if slot.there is not None)
+
+    @property
+    def _slots(self) -> tuple[Slot, ...]:
+        return (*self._centre.slots, *(dock.slot for dock in self.docks))
 
     def usual(self) -> None:
         """Everything where it was at first."""
@@ -69,6 +79,7 @@ class Arrangement:
             for dock in docks:
                 dock.show()
             if docks:
+                docks[0].pane.show()
                 docks[0].raise_()
         # Docks that stand below each other for a moment make the window grow.
         window.resize(size)
@@ -88,10 +99,10 @@ class Arrangement:
 
     def bring(self, pane: Pane) -> None:
         """Show a pane, wherever it is, and give it the keyboard."""
-        if pane in self._centre.panes:
+        if self._centre.holds(pane):
             self._centre.bring(pane)
         else:
-            dock = next(dock for dock in self.docks if dock.pane is pane)
+            dock = next(dock for dock in self.docks if dock.slot.there is pane)
             dock.show()
             dock.raise_()
         focus(pane)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QSizePolicy
 
 from casefile.gui.icons import icon
 from casefile.gui.pane import Pane
+from casefile.gui.shelf import Slot
 from casefile.gui.text import tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import ElidedLabel
@@ -104,32 +105,58 @@ class Header(QWidget):
 
 
 class PaneDock(QDockWidget):
-    """A pane that can be moved, floated and hidden."""
+    """A pane that can be moved, floated and hidden. It is made when the dock comes into sight."""
 
-    def __init__(self, pane: Pane, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(tr(pane.title), parent)
-        self.pane = pane
+    def __init__(self, slot: Slot, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(tr(slot.title), parent)
+        self.slot = slot
         self.theme = theme
-        self.setObjectName(f"dock-{pane.name}")
-        self._make_room()
-        self.setWidget(pane)
+        self.setObjectName(f"dock-{slot.name}")
+        empty = QWidget(self)
+        empty.setMinimumSize(*_LEAST)
+        self.setWidget(empty)
         self.header = Header(self)
         self.header.hide_button.clicked.connect(self.close)
         self.header.lock.toggled.connect(self._lock)
-        if pane.tools_in_header is not None:
-            self.header.show_tools(pane.tools_in_header)
         self.setTitleBarWidget(self.header)
-        pane.count_changed.connect(self.header.count.setText)
-        self.visibilityChanged.connect(pane.come_to_front)
+        self._in_front = False
+        # While docks are put in order, each is in front for a moment.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._look)
+        self.visibilityChanged.connect(self._turned)
+        slot.made.connect(self._furnish)
         self.restyle(theme)
+
+    @property
+    def pane(self) -> Pane:
+        return self.slot.pane
 
     def restyle(self, theme: Theme) -> None:
         self.theme = theme
         self.header.restyle(theme)
 
-    def _make_room(self) -> None:
-        """A pane has the room its tools ask for, but does not make the window wider than the screen."""
-        self.pane.setMinimumSize(max(_LEAST[0], min(self.pane.minimumSizeHint().width(), _MOST)), _LEAST[1])
+    def _furnish(self, pane: Pane) -> None:
+        """Take in the pane that was made. It has the room its tools ask for, but does not make the window wider than the
+        screen."""
+        pane.setMinimumSize(max(_LEAST[0], min(pane.minimumSizeHint().width(), _MOST)), _LEAST[1])
+        empty = self.widget()
+        self.setWidget(pane)
+        empty.deleteLater()
+        if pane.tools_in_header is not None:
+            self.header.show_tools(pane.tools_in_header)
+        pane.count_changed.connect(self.header.count.setText)
+        pane.come_to_front(self._in_front)
+
+    def _turned(self, in_front: bool) -> None:
+        self._in_front = in_front
+        if self.slot.there is not None:
+            self.slot.there.come_to_front(in_front)
+        elif in_front:
+            self._soon.start()
+
+    def _look(self) -> None:
+        if self._in_front and self.isVisible() and self.slot.there is None:
+            self.slot.pane.show()
 
     def _lock(self, locked: bool) -> None:
         self.pane.locked = locked
@@ -159,7 +186,7 @@ class DockKeeper(QObject):
     def refresh(self) -> None:
         for dock in self._docks:
             group = self.group(dock)
-            dock.header.show_tabs([d.pane.title for d in group], group.index(dock))
+            dock.header.show_tabs([d.slot.title for d in group], group.index(dock))
         for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             # Qt's own bar of tabbed docks: our header has its place.
             bar.setFixedHeight(0)
@@ -172,5 +199,6 @@ class DockKeeper(QObject):
         group = self.group(dock)
         if 0 <= place < len(group) and group[place] is not dock:
             chosen = group[place]
+            chosen.pane.show()
             chosen.raise_()
             chosen.header.tabs.setFocus(Qt.FocusReason.OtherFocusReason)

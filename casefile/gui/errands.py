@@ -19,6 +19,7 @@ from casefile.gui.dialogs.choose import Choose, Option
 from casefile.gui.dialogs.form import Field, Form
 from casefile.gui.dialogs.keys import HelpDialog, KeysDialog
 from casefile.gui.dialogs.preferences import PreferencesDialog
+from casefile.gui.panes.search.pane import SearchPane
 from casefile.gui.printing import preview
 from casefile.gui.text import one_line, tr
 from casefile.gui.theme import theme
@@ -174,7 +175,8 @@ class Errands(QObject):
         return self._window.reader.article.row.number if self._window.reader.article is not None else None
 
     def typed(self, query: str) -> None:
-        self._window.search.search(query)
+        if query or self._window.shelf.slot(SearchPane).there is not None:
+            self._window.search.search(query)
         self._window.reader.set_query(query)
         if query:
             self._window.centre.bring(self._window.search)
@@ -275,7 +277,7 @@ class Errands(QObject):
     def print_pane(self) -> None:
         """A preview of the pane that has the keyboard, of the reader where that cannot be printed."""
         here = self._window.focusWidget()
-        panes = [pane for pane in self._window.arrangement.panes if here is not None and pane.isAncestorOf(here)]
+        panes = [pane for pane in self._window.arrangement.made if here is not None and pane.isAncestorOf(here)]
         pane = next((one for one in (*panes, self._window.reader) if one.printable), None)
         if pane is None:
             self._window.notice.say(tr("There is nothing to print yet. Open an article, or import some with Ctrl+I."))
@@ -353,7 +355,7 @@ class Errands(QObject):
 
     def help(self) -> None:
         here = self._window.focusWidget()
-        pane = next((p for p in self._window.arrangement.panes if here is not None and p.isAncestorOf(here)), None)
+        pane = next((p for p in self._window.arrangement.made if here is not None and p.isAncestorOf(here)), None)
         HelpDialog(
             self._window, self._window.theme, self._window.actions_table.all(), pane.title if pane is not None else ""
         ).show()

@@ -100,6 +100,13 @@ class Pane(QWidget):
         self.selection, self.links = Selection(), Links()
         self.reload()
 
+    def join(self, ask: Ask, selection: Selection, links: Links) -> None:
+        """Show this case as the other panes do already: the pane is made only now."""
+        self._source = ask
+        self.selection, self.links = selection, links
+        self.reload()
+        self.show_links(links)
+
     def show_selection(self, selection: Selection, links: Links) -> None:
         """The selection is now this, and these are the focus's counterparts. A locked pane stays as it is."""
         if self._locked:

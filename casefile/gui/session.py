@@ -93,6 +93,11 @@ class Session(QObject):
         self.jobs.ended.disconnect(self._work_ended)
 
     @property
+    def links(self) -> Links:
+        """The counterparts of the focus, as last told."""
+        return self._links
+
+    @property
     def quiet(self) -> bool:
         """Whether no change waits to be told."""
         return not self._gathered

@@ -24,24 +24,14 @@ from casefile.gui.desk import Desk
 from casefile.gui.door import Door
 from casefile.gui.errands import Errands
 from casefile.gui.icons import icon
+from casefile.gui.inside import AT_ONCE, BELOW, BY_KEY, CENTRE, LEFT, RIGHT, Inside
 from casefile.gui.jobs import Jobs
 from casefile.gui.pane import Pane
-from casefile.gui.panes.articles.pane import ArticlesPane
 from casefile.gui.panes.brief.pane import BriefPane
-from casefile.gui.panes.claims.near import NearClaimsPane
-from casefile.gui.panes.claims.pane import ClaimsPane
-from casefile.gui.panes.entities.pane import EntitiesPane
-from casefile.gui.panes.figures.pane import FiguresPane
-from casefile.gui.panes.graph.pane import GraphPane
-from casefile.gui.panes.notes.pane import NotesPane
-from casefile.gui.panes.quotes.pane import QuotesPane
-from casefile.gui.panes.reader.pane import ReaderPane
-from casefile.gui.panes.review.pane import ReviewPane
 from casefile.gui.panes.search.pane import SearchPane
-from casefile.gui.panes.tags.pane import TagsPane
-from casefile.gui.panes.timeline.pane import TimelinePane
 from casefile.gui.session import Session
 from casefile.gui.settings import Preferences, Remembered
+from casefile.gui.shelf import Shelf, Slot
 from casefile.gui.text import caption, isolate, tr, write_dates
 from casefile.gui.theme import Theme, dress, enlarge, move, system_theme
 from casefile.gui.theme import theme as theme_named
@@ -54,13 +44,11 @@ from casefile.gui.widgets.statusline import StatusLine
 from casefile.gui.widgets.topbar import TopBar
 from casefile.gui.widgets.welcome import Welcome
 
-_DECIDABLE = frozenset({Kind.DATE, Kind.MENTION, Kind.QUOTE, Kind.FIGURE, Kind.REPORT, Kind.ENTITY, Kind.EVENT, Kind.CLAIM})
-
 if TYPE_CHECKING:
     from casefile.case.service import Case
 
 
-class Window(QMainWindow):
+class Window(QMainWindow, Inside):
     """One window, at most one case."""
 
     case_shown = Signal()
@@ -91,10 +79,8 @@ class Window(QMainWindow):
         self.trade = Trade(self)
         self.errands = Errands(self)
         self.actions_table = act.Actions(self, self.errands.handlers())
-        # The eight that are used most have Ctrl+1 to Ctrl+8.
-        first = (self.reader, self.articles, self.entities, self.quotes, self.timeline, self.search, self.review, self.notes)
-        for number, pane in enumerate((*first, *(pane for pane in self.arrangement.panes if pane not in first)), 1):
-            self.actions_table.add_pane(self, number, pane.title, partial(self.arrangement.bring, pane))
+        for number, slot in enumerate(self.shelf.slots(*BY_KEY), 1):
+            self.actions_table.add_pane(self, number, slot.title, partial(self._bring, slot))
         self.focus_bar.add_actions([self.actions_table[name] for name in ("back", "forward", "undo", "redo")])
         self.actions_table.restyle(self.theme)
         self.actions_table["dark"].setChecked(self.theme.dark)
@@ -105,19 +91,10 @@ class Window(QMainWindow):
     # Building.
 
     def _build_panes(self) -> None:
-        made = (self.jobs, self.theme)
-        self.reader, self.search = ReaderPane(*made), SearchPane(*made)
-        self.articles, self.entities, self.quotes = ArticlesPane(*made), EntitiesPane(*made), QuotesPane(*made)
-        self.timeline, self.figures, self.notes = TimelinePane(*made), FiguresPane(*made), NotesPane(*made)
-        self.tags = TagsPane(*made)
-        self.review, self.graph, self.claims = ReviewPane(*made), GraphPane(*made), ClaimsPane(*made)
-        self.near_claims = NearClaimsPane(*made)
-        self.brief = BriefPane(*made)
-        left: tuple[Pane, ...] = (self.articles, self.notes, self.tags)
-        right: tuple[Pane, ...] = (self.entities, self.quotes, self.figures, self.near_claims)
-        for pane in (*left, *right, self.timeline, self.review):
-            pane.patient = True
-        self.centre = Centre((self.reader, self.claims, self.search, self.graph, self.review, self.brief), self.theme)
+        self.shelf = Shelf(lambda kind: kind(self.jobs, self.theme), self)
+        slots = self.shelf.slots
+        left, right, below = slots(*LEFT), slots(*RIGHT), slots(*BELOW)
+        self.centre = Centre(slots(*CENTRE), self.theme)
         self.welcome = Welcome(self.theme)
         self._middle = QStackedWidget(self)
         # Behind the panes it must not ask for room beside them.
@@ -125,7 +102,7 @@ class Window(QMainWindow):
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.centre)
         self.setCentralWidget(self._middle)
-        self.arrangement = Arrangement(self, self.centre, left, right, (self.timeline,), self.theme)
+        self.arrangement = Arrangement(self, self.centre, left, right, below, self.theme)
 
     def _build_frame(self) -> None:
         self.top = TopBar(self.theme)
@@ -142,15 +119,15 @@ class Window(QMainWindow):
         self.notice = Notice(self.theme, self)
 
     def _wire(self) -> None:
-        for pane in self.arrangement.panes:
+        for pane in self.arrangement.made:
             self._wire_pane(pane)
+        for slot in self.shelf.slots(*BY_KEY):
+            slot.made.connect(self._take_in)
         self.top.typed.connect(self.errands.typed)
         self.top.entered.connect(self.errands.entered)
-        self.search.query_wanted.connect(self.errands.ask)
-        self.top.left_search.connect(self.search.focus_first)
+        self.top.left_search.connect(lambda: self.search.focus_first())
         self.top.import_button.clicked.connect(self.errands.bring_in)
         self.top.export_button.clicked.connect(self.errands.export)
-        self.brief.export_wanted.connect(self.errands.export)
         self.top.review_button.clicked.connect(self.errands.review)
         self.focus_bar.dropped.connect(lambda condition: self.desk.drop(condition, "focus-bar"))
         self.focus_bar.cleared.connect(lambda: self.desk.clear_scope("focus-bar"))
@@ -182,7 +159,18 @@ class Window(QMainWindow):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=by: self.articles.step(step))
 
+    def _take_in(self, pane: Pane) -> None:
+        """A pane is needed for the first time: it hears and is heard as the others are."""
+        self._wire_pane(pane)
+        if self.session is not None:
+            pane.join(self.session.case.ask, self.desk.selection, self.session.links)
+
     def _wire_pane(self, pane: Pane) -> None:
+        pane.patient = type(pane) not in AT_ONCE
+        if isinstance(pane, SearchPane):
+            pane.query_wanted.connect(self.errands.ask)
+        if isinstance(pane, BriefPane):
+            pane.export_wanted.connect(self.errands.export)
         pane.focus_requested.connect(lambda focus: self.desk.focus(focus, pane.name))
         pane.open_requested.connect(self.open_focus)
         pane.brush_requested.connect(lambda condition, mode: self.desk.set_scope(condition, mode, pane.name))
@@ -202,7 +190,7 @@ class Window(QMainWindow):
         self.session.import_jobs = self.remembered.preferences.import_jobs
         self.session.overviewed.connect(self._show_overview)
         self.session.indexed.connect(self.status.show_index)
-        self.session.alerted.connect(self.search.show_alerts)
+        self.session.alerted.connect(lambda alerts: self.search.show_alerts(alerts))
         self.session.chips_found.connect(self.focus_bar.show_chips)
         self.session.selected.connect(self._show_selection)
         self.session.changed.connect(self._show_changed)
@@ -231,7 +219,7 @@ class Window(QMainWindow):
         if self.session is None:
             return
         self.session.start()
-        for pane in self.arrangement.panes:
+        for pane in self.arrangement.made:
             if pane is not self.articles:
                 pane.attach(self.session.case.ask)
 
@@ -250,7 +238,7 @@ class Window(QMainWindow):
         for work in self.jobs.running:
             work.cancel()
         self.jobs.forget()
-        for pane in self.arrangement.panes:
+        for pane in self.arrangement.made:
             pane.attach(None)
         self.door.stop_watching()
         session.end()
@@ -283,11 +271,11 @@ class Window(QMainWindow):
         self._allow()
 
     def _show_selection(self, selection: Selection, links: Links) -> None:
-        for pane in self.arrangement.panes:
+        for pane in self.arrangement.made:
             pane.show_selection(selection, links)
 
     def _show_changed(self, changed: Changed) -> None:
-        for pane in self.arrangement.panes:
+        for pane in self.arrangement.made:
             pane.case_changed(changed)
 
     def _allow(self) -> None:
@@ -311,6 +299,9 @@ class Window(QMainWindow):
         self.top.import_button.setEnabled(writable)
 
     # What the frame asks for.
+
+    def _bring(self, slot: Slot) -> None:
+        self.arrangement.bring(slot.pane)
 
     def open_focus(self, focus: Focus) -> None:
         """Look at this, in the reader."""
@@ -336,7 +327,7 @@ class Window(QMainWindow):
         dress(app, style)
         for part in (self.top, self.focus_bar, self.notice, self.welcome, self.arrangement, self.actions_table):
             part.restyle(style)
-        for pane in self.arrangement.panes:
+        for pane in self.arrangement.made:
             pane.set_theme(style)
         self.actions_table["dark"].setChecked(style.dark)
 
@@ -355,7 +346,7 @@ class Window(QMainWindow):
         if name != self.theme.name or chosen.font_percent != before.font_percent:
             self._dress(theme_named(name))
         if chosen.dates != before.dates:
-            for pane in self.arrangement.panes:
+            for pane in self.arrangement.made:
                 pane.reload()
 
     def forget_recent(self) -> None:

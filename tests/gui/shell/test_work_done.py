@@ -125,3 +125,33 @@ def test_what_goes_round_in_a_ring_is_found(qtbot: QtBot) -> None:
         assert sweeper.sweep() >= 2900
     finally:
         sweeper.end()
+
+
+def test_panes_nobody_looked_at_are_not_made(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    window.door.enter(tmp_path / "ferry.casefile")
+    settle(window, qtbot)
+    assert {pane.name for pane in window.arrangement.made} == {"reader", "articles", "entities", "timeline"}
+    window.desk.set_scope(Matching("ferry"), Mode.NARROW)
+    settle(window, qtbot)
+    quotes = next(dock for dock in window.arrangement.docks if dock.slot.name == "quotes")
+    group = window.arrangement.keeper.group(quotes)
+    group[0].header.chosen.emit(group.index(quotes))
+    settle(window, qtbot)
+    # What comes late knows what the others know.
+    (made,) = (pane for pane in window.arrangement.made if pane.name == "quotes")
+    assert made.isVisible()
+    assert made.selection == window.desk.selection
+    assert not made.waiting
+    quotes.close()
+    quotes.show()
+    assert made is window.quotes
+
+
+def test_a_dock_that_comes_into_sight_by_itself_is_not_empty(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    """As when a kept arrangement is restored, or the dock in front of it is closed."""
+    window.door.enter(tmp_path / "ferry.casefile")
+    settle(window, qtbot)
+    for name in ("articles", "notes"):
+        next(dock for dock in window.arrangement.docks if dock.slot.name == name).close()
+        qtbot.waitUntil(lambda: window.jobs.idle)
+    qtbot.waitUntil(lambda: "tags" in {pane.name for pane in window.arrangement.made})
