@@ -23,7 +23,7 @@ def create_case(path: Path, title: str = "", *, passphrase: str | None = None) -
 def open_case(
     path: Path, *, read_only: bool = False, passphrase: str | None = None, alone: bool = False, at_once: bool = False
 ) -> Case:
-    """An existing case with its index, which lives in memory where the case is encrypted. With `at_once` what an import
+    """An existing case with its index, which is encrypted where the case is. With `at_once` what an import
     that was cut short left to resolve is left to `Case.settle_some`.
 
     Raises CaseUnreadableError, in a sentence, where it cannot be opened: PassphraseError where it is encrypted and the
@@ -45,8 +45,7 @@ def encrypt_case(path: Path, old: str | None, new: str | None) -> tuple[str, ...
     """Encrypt a closed case and its backups with `new`, or with None leave them in the clear; `old` opens them. What the
     user's cache had of it goes. Returns sentences on what could not be done to backups. Raises as `open_case` does."""
     case_id, told = care.recipher(path, old, new, backup_folder())
-    if new is not None:
-        forget_index(case_id, _cache())
+    forget_index(case_id, _cache())
     return told
 
 
@@ -61,7 +60,7 @@ def _index(case_id: str) -> CaseIndex:
 
 
 def _index_in_memory(case_id: str) -> CaseIndex:
-    return open_index(case_id, in_memory=True)
+    return open_index(case_id, _cache(), in_memory=True)
 
 
 def _cache() -> Path | None:

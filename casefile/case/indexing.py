@@ -24,6 +24,8 @@ _FEW = 200
 """Things that changed whose update takes no longer than a moment."""
 _SMALL = 40
 """Articles of a case that is indexed quicker than a process is started."""
+_MOST = 100_000
+"""Things that changed from which an index is made anew: that is quicker, and what changed need not be remembered."""
 _PAUSE = 5.0
 """Seconds without a change after which there is time to tidy."""
 _MANY_PARTS = 3
@@ -236,6 +238,8 @@ class Waiting:
         self._events |= touched.events
         self._notes |= touched.notes
         self.until = revision
+        if self.size > _MOST:
+            self._clear()
 
     def told(self, revision: int) -> None:
         """The index is at this revision now. What came later stays, and what is not told apart from it."""

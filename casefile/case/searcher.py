@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 from casefile.domain.documents import IndexDocument
 from casefile.domain.hits import SearchAnswer
+from casefile.store.vault import Vault
 
 Bodies = Callable[[Sequence[str]], Mapping[str, str]]
 """Texts of documents by id."""
@@ -50,6 +52,9 @@ class Searcher(Protocol):
 
     def take(self, carried: Any) -> None:
         """Hold what a deputy carried."""
+
+    def seal_in(self, vault_of: Callable[[Path], Vault]) -> None:
+        """Keep the index of an encrypted case, of which nothing may be on disk in the clear, in an encrypted file."""
 
     def texts_from(self, bodies: Bodies) -> None:
         """Read the texts for snippets there from now on, and keep none."""

@@ -7,6 +7,7 @@ import os
 import threading
 import uuid
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -32,6 +33,7 @@ from casefile.store.cipher import key_for, new_key
 from casefile.store.engine import Store, Transaction
 from casefile.store.holding import Hold, Holder, take
 from casefile.store.read.listing import case_record
+from casefile.store.vault import Vault
 from casefile.store.write.history import start_case
 
 Listener = Callable[[Changed], None]
@@ -62,7 +64,10 @@ class Case:
         with store.read() as tx:
             self.case_id = case_record(tx).case_id
         self._keeping = Keeping(store, self.case_id, backups)
-        self._indexing = Indexing(store, index(self.case_id), self.case_id)
+        searcher = index(self.case_id)
+        if store.key is not None:
+            searcher.seal_in(partial(Vault, key=store.key.derived("search index")))
+        self._indexing = Indexing(store, searcher, self.case_id)
         self.ask = Ask(store, self._indexing)
 
     @classmethod
@@ -108,7 +113,8 @@ class Case:
         PassphraseError where it is encrypted and the passphrase is not its own.
 
         With `alone` CaseHeldError is raised where somebody else has it open for writing; without, changes of both are taken,
-        one after the other. An encrypted case must get an index that lives in memory. `backups` is the folder for backups.
+        one after the other. Of an encrypted case `index` makes one in memory, which is kept encrypted. `backups` is the
+        folder for backups.
 
         Articles of an import that was cut short are resolved before this returns; with `at_once` they stand with entities
         of the same name until somebody calls `settle_some` or `settle`.
@@ -282,6 +288,7 @@ class Case:
                 done = make(tx)
                 if done is not None and done.changed.kinds:
                     self._indexing.follow(done.changed.revision, done.touched)
+                    self.ask.kept.note(done.changed.revision, done.touched.entities, done.articles)
             if done is None:
                 return None
             if done.changed.kinds:

@@ -18,12 +18,12 @@ def open_index(
     """The index of a case, made when first written to. `cache` defaults to the user's cache folder; `bodies` gives the
     texts of documents by id, and without it the index keeps them itself. Opens nothing yet.
 
-    With `in_memory` nothing of it ever touches a disk: for an encrypted case, whose caller passes the flag when it opens
-    the case (bootstrap: `open_index(case_id, in_memory=True)`). Such an index is missing at each opening and is made anew
-    in the background, with the hits, scores and figures of one on disk; `cache` is not looked at.
+    With `in_memory` nothing of it touches a disk: for an encrypted case, whose caller passes the flag when it opens the
+    case (bootstrap). Such an index is missing at each opening and is made anew, with the hits, scores and figures of one on
+    disk, unless `seal_in` gives it a vault: then it lies there, encrypted, in the same place of the cache.
     """
     keep_freed_memory(SEARCHING)
-    return CaseIndex(case_id, MemoryPlace(case_id) if in_memory else Place(case_id, cache), bodies)
+    return CaseIndex(case_id, MemoryPlace(case_id, cache) if in_memory else Place(case_id, cache), bodies)
 
 
 def forget_index(case_id: str, cache: Path | None = None) -> None:

@@ -22,6 +22,7 @@ from casefile.index.language import Parsed, Parser
 from casefile.index.likeness import like
 from casefile.index.pack import Array, DamagedError
 from casefile.index.place import AnyPlace, Carried, MemoryPlace, Stamp
+from casefile.index.sealed import SealedPlace, VaultOf
 from casefile.index.snapshot import Snapshot
 from casefile.index.snippets import Marker, Wanted
 from casefile.index.suggest import suggestions
@@ -133,12 +134,21 @@ class CaseIndex:
             self._bodies = bodies
             self._generations = Generations(self._place, keep_texts=False)
 
+    def seal_in(self, vault_of: VaultOf) -> None:
+        """Keeps an index that would live in memory alone in a vault instead, for whoever opens the case next: to be told
+        before the index is used."""
+        with self._writing:
+            if isinstance(self._place, MemoryPlace):
+                self._place = SealedPlace(self._case, self._place.cache, vault_of)
+                self._generations = Generations(self._place, keep_texts=self._bodies is None)
+
     def close(self) -> None:
         """Lets go of all files."""
         with self._reading:
             self._opened = None
         with self._writing:
             self._generations.close()
+            self._place.close()
 
     # Reading
 

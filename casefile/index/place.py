@@ -87,14 +87,11 @@ class Place:
     def stamp(self) -> Stamp | None:
         """The stamp, if there is an index here that this program, this case and this library made."""
         try:
-            text = (self.root / _STAMP).read_text("utf-8")
-            stamp = Stamp(**json.loads(text))
-            numbers = int(stamp.generation), int(stamp.check), int(stamp.revision)
-            sound = stamp == Stamp(self.case, str(stamp.folder), *numbers, bool(stamp.bodies))
-        except (OSError, ValueError, TypeError):
+            stamp = read_stamp((self.root / _STAMP).read_text("utf-8"), self.case)
+        except (OSError, ValueError):
             return None
-        named = stamp.folder.startswith("g-") and stamp.folder[2:].isalnum()
-        return stamp if sound and named and self.private() and (self.root / stamp.folder).is_dir() else None
+        there = stamp is not None and self.private() and (self.root / stamp.folder).is_dir()
+        return stamp if there else None
 
     def lock(self) -> Any:
         """Whoosh's lock between processes, not yet taken."""
@@ -138,6 +135,20 @@ class Place:
             with contextlib.suppress(OSError):
                 left.unlink()
 
+    def close(self) -> None:
+        """Lets go of whatever is held open here."""
+
+
+def read_stamp(text: str, case: str) -> Stamp | None:
+    """A stamp as it was written, if it is of this case, this program and these libraries."""
+    try:
+        stamp = Stamp(**json.loads(text))
+        numbers = int(stamp.generation), int(stamp.check), int(stamp.revision)
+        sound = stamp == Stamp(case, str(stamp.folder), *numbers, bool(stamp.bodies))
+    except (ValueError, TypeError):
+        return None
+    return stamp if sound and stamp.folder.startswith("g-") and stamp.folder[2:].isalnum() else None
+
 
 def _once_let(change: Callable[[], object]) -> None:
     """Windows lets nobody replace or delete a file that another program is reading just then: a stamp is read in no time."""
@@ -157,11 +168,12 @@ Carried = tuple[Stamp, dict[str, bytes]]
 class MemoryPlace:
     """A place without a disk, for a case that must leave nothing in the clear: stamp and generations live and die with it.
 
-    Each process has its own, and finds the index missing when it opens the case.
+    Each process has its own, and finds the index missing when it opens the case. `cache` is where a sealed one would lie.
     """
 
-    def __init__(self, case_id: str) -> None:
+    def __init__(self, case_id: str, cache: Path | None = None) -> None:
         self.case = case_id
+        self.cache = cache
         self._lock = threading.Lock()
         self._stamp: Stamp | None = None
         self._folders: dict[str, MemoryFolder] = {}
@@ -210,9 +222,12 @@ class MemoryPlace:
         self._stamp = stamp
         self.sweep(keep=folder.name)
 
-    def __reduce__(self) -> tuple[type[MemoryPlace], tuple[str]]:
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def __reduce__(self) -> tuple[type[MemoryPlace], tuple[str, Path | None]]:
         # In another process it begins empty.
-        return MemoryPlace, (self.case,)
+        return MemoryPlace, (self.case, self.cache)
 
 
 class _ProcessLock:

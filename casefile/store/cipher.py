@@ -9,6 +9,7 @@ that a wrong passphrase is told from a file that is no case.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 import secrets
 import unicodedata
@@ -41,6 +42,13 @@ class Key:
         connection.execute(f'PRAGMA key = "{self._written}"')
         # What is decrypted is kept longer than plain pages are: to decrypt costs ten times as much as to read.
         connection.execute("PRAGMA cache_size = -65536")
+
+    def derived(self, purpose: str) -> Key:
+        """The key of what follows from the case and is kept outside it: who has that one does not have this one."""
+        secret, salt = (
+            hmac.digest(self._secret, f"CaseFile {what}: {purpose}".encode(), "sha256") for what in ("key", "salt")
+        )
+        return Key(secret, salt[:_SALT_BYTES])
 
     def attach(self, connection: RawConnection, path: Path, name: str) -> None:
         """Attach another file, encrypted with this key."""
