@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from casefile.domain.entities import Entity, Event, LocalEntity, LocalReport, Re
 from casefile.domain.ids import Kind, article_id
 from casefile.resolve.entities import keys_of, resolve_entities
 from casefile.resolve.events import FINE, Block, blocks_of, interval_of, resolve_events, triggers_of
+from casefile.resolve.gathering import Everyone
 from casefile.resolve.keys import trigger_classes
 from casefile.resolve.regrouping import regrouped
 from casefile.store.engine import Transaction
@@ -44,14 +46,13 @@ class Resolved:
 def resolve_whole(tx: Transaction) -> Resolved:
     """Resolve the case from its findings and decisions alone."""
     decisions = reading.identity_decisions(tx)
-    found = resolve_entities(reading.all_local_entities(tx), decisions)
-    written = projection.write_entities(tx, map(_named, found.entities), _keys)
-    entity_of = found.entity_of
-    # Events are told by the names of entities; their members and roles, of all articles, need not be kept for that.
-    entities = [replace(entity, members=(), roles=()) for entity in found.entities]
-    del found
-    events = _all_events(tx, entity_of, decisions, entities)
-    changed, gone = projection.write_events(tx, events)
+    everyone = Everyone(decisions)
+    for one in reading.all_local_entities(tx):
+        everyone.take(one)
+    members = ((one.id, *everyone.place(one)) for one in reading.all_local_entities(tx))
+    written = projection.write_entities(tx, map(_named, everyone.entities()), _keys, members=members)
+    del everyone, members
+    changed, gone = projection.write_events(tx, _all_events(tx, decisions))
     return _resolved(tx, written, changed | gone)
 
 
@@ -59,11 +60,10 @@ def _resolved(tx: Transaction, written: projection.Written, events: set[str]) ->
     return Resolved(written.touched, events, reading.articles_naming(tx, written.moved, written.renamed))
 
 
-def _all_events(
-    tx: Transaction, entity_of: Mapping[str, str], decisions: ResolutionDecisions, entities: Sequence[Entity]
-) -> Iterator[Event]:
+def _all_events(tx: Transaction, decisions: ResolutionDecisions) -> Iterator[Event]:
+    """Of what entities are written, some reports at a time."""
     classes = trigger_classes()
-    shards: dict[str, list[int]] = defaultdict(list)
+    shards: dict[str, array[int]] = defaultdict(lambda: array("q"))
     for row, trigger in reading.report_triggers(tx):
         shards[classes.get(trigger.casefold(), trigger.casefold())].append(row)
     tied = {one for pair in (*decisions.together, *decisions.apart) for one in pair if one.startswith(Kind.REPORT)}
@@ -71,14 +71,21 @@ def _all_events(
         # Reports that decisions tie are compared as one, with all that may be one with them.
         triggers = [one.trigger.casefold() for one in reading.reports_named(tx, tied)]
         with_ties = shards.keys() & {classes.get(trigger, trigger) for trigger in triggers}
-        shards[""] += [row for shard in sorted(with_ties - {""}) for row in shards.pop(shard)]
-    some: list[int] = []
-    for _, rows in sorted(shards.items()):
-        some += rows
+        shards[""] += array("q", [row for shard in sorted(with_ties - {""}) for row in shards.pop(shard)])
+    some = array("q")
+    for trigger in sorted(shards):
+        some += shards.pop(trigger)
         if len(some) >= _TOGETHER:
-            yield from resolve_events(reading.reports_in_rows(tx, some), entity_of, decisions, entities).events
-            some = []
-    yield from resolve_events(reading.reports_in_rows(tx, some), entity_of, decisions, entities).events
+            yield from _events_of(tx, some, decisions)
+            some = array("q")
+    yield from _events_of(tx, some, decisions)
+
+
+def _events_of(tx: Transaction, rows: Sequence[int], decisions: ResolutionDecisions) -> tuple[Event, ...]:
+    """The events that the reports of these rows are, of which no other is one with any."""
+    reports = reading.reports_in_rows(tx, rows)
+    entity_of = reading.homes_of(tx, {local for one in reports for local in one.entities})
+    return resolve_events(reports, entity_of, decisions, projection.entities_known(tx, set(entity_of.values()))).events
 
 
 def resolve_around(
@@ -93,17 +100,20 @@ def resolve_around(
     much of the case."""
     decisions = reading.identity_decisions(tx)
     stale = reading.stale_locals(tx, articles) | {one for one in gone if one.startswith(Kind.ENTITY)}
-    who = _around_entities(tx, articles, stale, locals_, decisions)
+    who = _around_entities(tx, articles, stale, (locals_, gone), decisions)
     if who is None:
         return None
     told = _Told(tx, articles, reports, who, decisions, {one for one in gone if one.startswith(Kind.REPORT)})
     if told.too_many:
         return None
-    projection.remove_members(tx, projection.ENTITY_MEMBERS, stale)
+    left = projection.remove_members(tx, projection.ENTITY_MEMBERS, stale)
     written = projection.write_entities(tx, map(_named, who.now), _keys, who.before)
+    written.touched |= left
+    # What loses a report may have been dated by it.
+    changed = projection.remove_members(tx, projection.EVENT_MEMBERS, told.stale)
     events, before = told.events()
-    changed, gone = projection.write_events(tx, events, before)
-    return _resolved(tx, written, changed | gone)
+    now, gone = projection.write_events(tx, events, before)
+    return _resolved(tx, written, changed | now | gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +132,17 @@ def _around_entities(
     tx: Transaction,
     articles: Collection[int],
     stale: set[str],
-    locals_: Collection[str],
+    said: tuple[Collection[str], Collection[str]],
     decisions: ResolutionDecisions,
 ) -> _Who | None:
+    locals_, gone = said
     own = reading.local_entities_of(tx, articles)
     came = {one.id for one in own} | stale
     near = set(reading.homes_of(tx, {*came, *locals_}).values())
-    near |= reading.entities_called(tx, _keys_of(own))
+    # What is called so no more, or is no more, leaves the name to others.
+    ever = reading.names_ever(tx, articles)
+    near |= reading.entities_called(tx, {key for kind, name, aliases in ever for key in keys_of(kind, (name, *aliases))})
+    near |= reading.sharing_a_key(tx, reading.homes_of(tx, gone).values())
     tied = {one for pair in (*decisions.together, *decisions.apart) for one in pair}
     for _ in range(_ROUNDS):
         members = {one.id: one for one in (*own, *reading.local_entities_of(tx, entities=near)) if one.id not in stale}
@@ -185,7 +199,7 @@ class _Told:
         for pair in (*decisions.together, *decisions.apart):
             if concerned & set(pair):
                 concerned.update(one for one in pair if one.startswith(Kind.REPORT))
-        self._stale = stale
+        self.stale = stale
         self._before: dict[str, list[tuple[str, str]]] = {}
         self._region: dict[str, LocalReport] = {}
         self._beside: dict[str, LocalReport] = {}
@@ -201,7 +215,7 @@ class _Told:
         before = reading.events_holding(self._tx, concerned)
         self._before.update(before)
         region = concerned | {member for members in before.values() for _, member in members}
-        region -= self._stale | self._region.keys()
+        region -= self.stale | self._region.keys()
         if len(region) + len(self._region) > _NEAR:
             return False
         came = {one.id: one for one in reading.reports_named(self._tx, region)}
@@ -220,7 +234,7 @@ class _Told:
         ids = self._in_blocks(blocks, (*now, *former))
         if ids is None:
             return None
-        mates = reading.reports_named(self._tx, set(ids) - concerned - self._stale)
+        mates = reading.reports_named(self._tx, set(ids) - concerned - self.stale)
         self._know(mates)
         decided = {block for one in now if one.id in reports for block in blocks_of(one, self._entity_of)}
         found = {one.id for one in mates if decided & blocks_of(one, self._entity_of)}
@@ -248,7 +262,7 @@ class _Told:
         if ids is None:
             return False
         repeated = self._repeated()
-        beside = reading.reports_named(self._tx, {*ids, *repeated} - self._region.keys() - self._stale)
+        beside = reading.reports_named(self._tx, {*ids, *repeated} - self._region.keys() - self.stale)
         self._know(beside)
         # Of an entity's reports and a trigger's, only those of both at once are compared.
         self._beside = {
@@ -314,10 +328,9 @@ class _Told:
             held = {home[member] for member in event.members if member in self._beside}
             replaced |= held
             whole = {(article[member], member) for member in event.members}
-            whole.update(one for name in held for one in beside[name] if one[1] not in self._stale)
+            whole.update(one for name in held for one in beside[name] if one[1] not in self.stale)
             ordered = [member for _, member in sorted(whole)]
             events.append(Event(Kind.EVENT + ordered[0][1:], tuple(ordered)))
-        projection.remove_members(self._tx, projection.EVENT_MEMBERS, self._stale)
         return events, replaced
 
     def _entities(self, reports: Iterable[LocalReport]) -> list[Entity]:
@@ -352,7 +365,8 @@ def _words(entity: Entity) -> frozenset[str]:
 
 
 def _keys(entity: Entity) -> frozenset[str]:
-    return keys_of(entity.type, (entity.name, *entity.aliases))
+    # A surname is that of the one article that holds somebody for a person, whatever most hold the name for.
+    return frozenset().union(*(keys_of(kind, (entity.name, *entity.aliases)) for kind in entity.types))
 
 
 def _keys_of(those: Iterable[LocalEntity]) -> set[str]:

@@ -67,6 +67,8 @@ class Entity:
     frame: bool
     members: tuple[str, ...]
     """Ids of the local entities it holds."""
+    types: frozenset[EntityType] = frozenset()
+    """What its local entities are held for: what it may be joined by is for each of them to say."""
 
 
 @dataclass(frozen=True, slots=True)

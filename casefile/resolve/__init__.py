@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from casefile.domain.entities import LocalEntity, LocalReport, Resolution, ResolutionDecisions
 from casefile.domain.findings import Findings
 from casefile.domain.ids import Kind, anchor_id
-from casefile.resolve.entities import Gathering, resolve_entities
+from casefile.resolve.entities import resolve_entities
 from casefile.resolve.events import resolve_events
+from casefile.resolve.gathering import Gathering
 
 NO_DECISIONS = ResolutionDecisions()
 

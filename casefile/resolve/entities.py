@@ -49,13 +49,8 @@ class Resolved:
         return {member: entity.id for entity in self.entities for member in entity.members}
 
 
-_NOBODY: list[tuple[str, str]] = []
-_UNSAID: list[tuple[str, str, int, str]] = []
-"""Of nodes that only count."""
-
-
 @dataclass(slots=True)
-class _Node:
+class Node:
     """Local entities that are alike in all that rules look at: a name is looked at once, however many articles have it.
     What was decided on is a node of its own."""
 
@@ -94,57 +89,32 @@ def resolve_entities(local: Iterable[LocalEntity], decisions: ResolutionDecision
         kind: [(number[one], number[other]) for one, other in ties if one in number and other in number]
         for kind, ties in (("together", decisions.together), ("apart", decisions.apart))
     }
-    forest = Forest(len(members), pairs["apart"], [node.count for node in members])
-    for one, other in sorted(pairs["together"]):
+    forest = forest_of(members, pairs["together"], pairs["apart"])
+    return Resolved(tuple(entity_of(parts, decisions) for parts in parts_of(members, forest)))
+
+
+def forest_of(members: list[Node], together: Iterable[tuple[int, int]], apart: Iterable[tuple[int, int]]) -> Forest:
+    """Who of these, by anchor, is one, by what was decided and by the rules."""
+    forest = Forest(len(members), apart, [node.count for node in members])
+    for one, other in sorted(together):
         forest.join(one, other, decided=True)
-    _join(members, forest)
-    return _collect(members, forest, decisions)
+    join_by_rules(members, forest)
+    return forest
 
 
-def _join(members: list[_Node], forest: Forest) -> None:
+def parts_of(members: list[Node], forest: Forest) -> list[list[Node]]:
+    """The sets, by anchor, the members of each by anchor."""
+    sets: dict[int, list[Node]] = {}
+    for index, node in enumerate(members):
+        sets.setdefault(forest.root(index), []).append(node)
+    return [parts for _, parts in sorted(sets.items())]
+
+
+def join_by_rules(members: list[Node], forest: Forest) -> None:
     """The steps, after what was decided."""
     _equal_names(members, forest)
     _abbreviations(members, forest)
     _short_forms(members, forest)
-
-
-class Gathering:
-    """Local entities as they come, where nobody decided anything and nobody asks who is in an entity: those that are alike
-    are counted, not kept, so that memory grows with the number of different names and not with that of articles."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[EntityType, str, tuple[str, ...], bool], int] = {}
-        self._nodes: list[_Node] = []
-
-    def add(self, one: LocalEntity, *, again: bool = False) -> int:
-        """Its number, by which `entities` knows it. What is given `again` does not count twice."""
-        number = self._numbers.setdefault((one.type, one.name, one.aliases, one.acronym), len(self._nodes))
-        if number == len(self._nodes):
-            least = (one.article, one.id)
-            self._nodes.append(
-                _Node(one.type, one.name, one.aliases, one.acronym, least, one.frame, ids=_NOBODY, said=_UNSAID)
-            )
-        if not again:
-            self._nodes[number].tally(one)
-        return number
-
-    def entities(self) -> list[tuple[str, str, EntityType]]:
-        """By number: id, name and type of the entity it is in, as `resolve_entities` would say. Ends the gathering."""
-        self._numbers.clear()
-        order = sorted(range(len(self._nodes)), key=lambda number: self._nodes[number].least)
-        members = [self._nodes[number] for number in order]
-        forest = Forest(len(members), (), [node.count for node in members])
-        _join(members, forest)
-        sets: dict[int, list[int]] = {}
-        for place in range(len(members)):
-            sets.setdefault(forest.root(place), []).append(place)
-        found: list[tuple[str, str, EntityType]] = [("", "", EntityType.OTHER)] * len(members)
-        for places in sets.values():
-            parts = [members[place] for place in places]
-            entity = (parts[0].least[1], _name(parts), _kind(parts))
-            for place in places:
-                found[order[place]] = entity
-        return found
 
 
 def keys_of(kind: EntityType, names: Iterable[str]) -> frozenset[str]:
@@ -165,11 +135,10 @@ def keys_of(kind: EntityType, names: Iterable[str]) -> frozenset[str]:
     return frozenset(keys - {""})
 
 
-def _nodes(local: Iterable[LocalEntity], decisions: ResolutionDecisions) -> list[_Node]:
+def _nodes(local: Iterable[LocalEntity], decisions: ResolutionDecisions) -> list[Node]:
     """By anchor. One that is given twice counts once."""
-    decided = {*decisions.names, *decisions.types}
-    decided.update(one for pair in (*decisions.together, *decisions.apart) for one in pair)
-    nodes: dict[tuple[object, ...], _Node] = {}
+    decided = decided_of(decisions)
+    nodes: dict[tuple[object, ...], Node] = {}
     seen: set[str] = set()
     for one in local:
         if one.id in seen:
@@ -178,12 +147,19 @@ def _nodes(local: Iterable[LocalEntity], decisions: ResolutionDecisions) -> list
         key = (one.type, one.name, one.aliases, one.acronym, one.id if one.id in decided else None)
         node = nodes.get(key)
         if node is None:
-            node = nodes[key] = _Node(one.type, one.name, one.aliases, one.acronym, (one.article, one.id), one.frame)
+            node = nodes[key] = Node(one.type, one.name, one.aliases, one.acronym, (one.article, one.id), one.frame)
         node.take(one)
     return sorted(nodes.values(), key=lambda node: node.least)
 
 
-def _equal_names(members: list[_Node], forest: Forest) -> None:
+def decided_of(decisions: ResolutionDecisions) -> set[str]:
+    """Local entities on which something was decided: each is a node of its own."""
+    decided = {*decisions.names, *decisions.types}
+    decided.update(one for pair in (*decisions.together, *decisions.apart) for one in pair)
+    return decided
+
+
+def _equal_names(members: list[Node], forest: Forest) -> None:
     blocks: dict[tuple[str, str], list[int]] = {}
     for index, entity in enumerate(members):
         kind = class_of(entity.type)
@@ -205,7 +181,7 @@ def _equal_names(members: list[_Node], forest: Forest) -> None:
             forest.join_all(block)
 
 
-def _abbreviations(members: list[_Node], forest: Forest) -> None:
+def _abbreviations(members: list[Node], forest: Forest) -> None:
     """Bare abbreviations go to the one entity that some article introduces under it, else to the one whose initials fit."""
     bare: dict[str, list[int]] = {}
     introduced: dict[str, set[int]] = {}
@@ -238,7 +214,7 @@ def _abbreviations(members: list[_Node], forest: Forest) -> None:
                 break
 
 
-def _short_forms(members: list[_Node], forest: Forest) -> None:
+def _short_forms(members: list[Node], forest: Forest) -> None:
     """A name that is only an alias elsewhere: a surname, the first word of a company."""
     bearers: dict[tuple[str, str], set[int]] = {}
     for index, entity in enumerate(members):
@@ -264,7 +240,7 @@ def _short_forms(members: list[_Node], forest: Forest) -> None:
             forest.join(home, index)
 
 
-def _weighed(members: list[_Node], indices: Iterable[int], forest: Forest) -> Counter[int]:
+def _weighed(members: list[Node], indices: Iterable[int], forest: Forest) -> Counter[int]:
     """How many local entities bear a short form, by the set they are in."""
     counts: Counter[int] = Counter()
     for index in indices:
@@ -282,7 +258,7 @@ def _home(bearers: Counter[int], own: int, kind: str) -> int:
     return home if rest == 0 or (kind == _THING and others[home] >= _FOREMOST * rest) else -1
 
 
-def _mistaken(members: list[_Node], bearers: dict[tuple[str, str], set[int]]) -> None:
+def _mistaken(members: list[Node], bearers: dict[tuple[str, str], set[int]]) -> None:
     """A bare word that few articles hold for a thing, and more for a place or for somebody's surname, is that."""
     things: dict[str, int] = {}
     places: dict[str, set[int]] = {}
@@ -304,26 +280,20 @@ def _mistaken(members: list[_Node], bearers: dict[tuple[str, str], set[int]]) ->
             bearers[_THING, key] = places[key]
 
 
-def _many(members: list[_Node], indices: Iterable[int]) -> int:
+def _many(members: list[Node], indices: Iterable[int]) -> int:
     return sum(members[index].count for index in indices)
 
 
-def _collect(members: list[_Node], forest: Forest, decisions: ResolutionDecisions) -> Resolved:
-    sets: dict[int, list[_Node]] = {}
-    for index, entity in enumerate(members):
-        sets.setdefault(forest.root(index), []).append(entity)
-    return Resolved(tuple(_entity(parts, decisions) for _, parts in sorted(sets.items())))
-
-
-def _entity(parts: list[_Node], decisions: ResolutionDecisions) -> Entity:
+def entity_of(parts: list[Node], decisions: ResolutionDecisions) -> Entity:
     """`parts` by anchor; the first gives the id."""
     first = parts[0]
     spoken = [decisions.names[part.least[1]] for part in parts if part.least[1] in decisions.names]
     typed = [decisions.types[part.least[1]] for part in parts if part.least[1] in decisions.types]
     if len(parts) == 1 and first.count == 1 and not spoken and not typed:
         roles = tuple(Role(role, None, article) for article, _, _, role in first.said)
-        return Entity(first.least[1], first.name, first.type, first.aliases, roles, first.frame, (first.least[1],))
-    name = spoken[0] if spoken else _name(parts)
+        alone, types = tuple(identifier for _, identifier in first.ids), frozenset((first.type,))
+        return Entity(first.least[1], first.name, first.type, first.aliases, roles, first.frame, alone, types)
+    name = spoken[0] if spoken else name_of(parts)
     counts: Counter[str] = Counter()
     for part in parts:
         for alias in (part.name, *part.aliases):
@@ -335,15 +305,16 @@ def _entity(parts: list[_Node], decisions: ResolutionDecisions) -> Entity:
     return Entity(
         first.least[1],
         name,
-        typed[0] if typed else _kind(parts),
+        typed[0] if typed else kind_of(parts),
         aliases,
         tuple(first_said[key] for key in sorted(first_said)),
         all(part.frame for part in parts),
         tuple(identifier for _, identifier in sorted(own for part in parts for own in part.ids)),
+        frozenset(part.type for part in parts),
     )
 
 
-def _name(parts: list[_Node]) -> str:
+def name_of(parts: list[Node]) -> str:
     """The name most articles give in full; a name of several words before a short one."""
     counts: Counter[str] = Counter()
     for part in parts:
@@ -351,7 +322,7 @@ def _name(parts: list[_Node]) -> str:
     return min(counts, key=lambda name: (" " not in name, name.isupper(), -counts[name], -len(name), name))
 
 
-def _kind(parts: list[_Node]) -> EntityType:
+def kind_of(parts: list[Node]) -> EntityType:
     """The type most mentions have."""
     counts: Counter[EntityType] = Counter()
     for part in parts:

@@ -62,13 +62,13 @@ def test_files_come_back_by_stretches_and_in_another_process_of_the_key(tmp_path
 def test_an_index_is_found_again_by_its_key_alone_and_nothing_of_it_is_in_the_clear(tmp_path: Path, key: Key) -> None:
     index, beside = opened(tmp_path, key), open_index("one", in_memory=True)
     for one in (index, beside):
-        one.texts_from(lambda ids: {name: f"{CANARY} saw ten ships" for name in ids})
+        one.texts_from(lambda ids: dict.fromkeys(ids, f"{CANARY} saw ten ships"))
         one.rebuild(documents(1, 60), 3)
         one.update(documents(60, 5), ["S2"], 4)
     index.close()
     assert clear_files(tmp_path) == []
     again = opened(tmp_path, key)
-    again.texts_from(lambda ids: {name: f"{CANARY} saw ten ships" for name in ids})
+    again.texts_from(lambda ids: dict.fromkeys(ids, f"{CANARY} saw ten ships"))
     assert again.state("one", 4) == "up to date", "no command makes it anew"
     for query in (CANARY, "quay AND ships", '"ten ships"', "zwyvel*", "lamp NOT quay"):
         assert again.search(query) == beside.search(query)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from casefile.case.handlers import claims
 from casefile.case.handlers.verdicts import counted
 from casefile.case.work import Work
@@ -98,16 +100,48 @@ def split(work: Work, command: Split) -> str:
     if not staying:
         raise UserError("Nothing would be left. Leave out at least one that stays.")
     leavers = [target for target in everyone if target in leaving]
-    for one, other, kind in ties_among(work.tx, leavers):
-        if kind == "together" and (one in leaving) != (other in leaving) and {one, other} <= set(everyone):
-            work.put("tie", {"one": one, "other": other}, None)
-    for target in leavers:
-        for stayer in staying:
-            _tie(work, target, stayer, "apart")
-    for target in leavers[1:]:
-        _tie(work, leavers[0], target, "together")
+    known = set(everyone)
+    others: set[str] = set()
+    tied: set[str] = set()
+    for one, other, kind in ties_among(work.tx, everyone):
+        if kind == "apart":
+            others |= {one, other} - known
+        elif {one, other} <= known:
+            tied |= {one, other}
+            if (one in leaving) != (other in leaving):
+                work.put("tie", {"one": one, "other": other}, None)
+    _stay_apart(work, leavers, staying)
+    _stay_together(work, leavers)
+    # What held those who stay together may have gone through one who leaves.
+    _stay_together(work, [target for target in staying if target in tied])
+    for part in (leavers, staying):
+        # Whoever all of them were kept apart from, both parts still are.
+        for hub in _hubs(part):
+            for other in sorted(others):
+                _tie(work, hub, other, "apart")
     work.created = leavers[0]
     return f"Split {counted(work, (command.target,))}"
+
+
+def _hubs(part: Sequence[str]) -> list[str]:
+    """Those of a part by whom its ties go, so that a thousand and a thousand need no million of them. Not one alone, so that
+    the others hold where one is withdrawn; and from all over the part, since what is withdrawn came together."""
+    return list(dict.fromkeys((part[0], part[len(part) // 2], part[-1]))) if part else []
+
+
+def _stay_apart(work: Work, one: Sequence[str], other: Sequence[str]) -> None:
+    pairs = {(left, right) for left in one for right in _hubs(other)} | {
+        (left, right) for left in _hubs(one) for right in other
+    }
+    for left, right in sorted(pairs):
+        _tie(work, left, right, "apart")
+
+
+def _stay_together(work: Work, part: Sequence[str]) -> None:
+    for hub in _hubs(part):
+        for target in part:
+            if target != hub:
+                _tie(work, hub, target, "together")
 
 
 def keep_apart(work: Work, command: KeepApart) -> str:

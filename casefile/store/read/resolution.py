@@ -17,18 +17,6 @@ from casefile.store import tables as t
 from casefile.store.engine import AnyRow, Transaction
 from casefile.store.read.identity import sort_key
 
-
-def all_local_entities(tx: Transaction) -> Iterator[LocalEntity]:
-    """The local entities of the current runs of all articles that are not withdrawn."""
-    query = (
-        select(t.local_entity)
-        .join(t.article, t.article.c.run == t.local_entity.c.run)
-        .where(~t.article.c.withdrawn)
-        .order_by(t.local_entity.c.article, t.local_entity.c.id)
-    )
-    return _local_entities(tx, query)
-
-
 _COLUMNS = "l.id, l.article, l.type, l.name, l.aliases, l.roles, l.mentions, l.frame, l.acronym"
 _IN_CURRENT = "FROM local_entity l JOIN article a ON a.run = l.run AND NOT a.withdrawn"
 _OF_ARTICLES = f"SELECT {_COLUMNS} {_IN_CURRENT} WHERE a.number IN (SELECT value FROM json_each(?))"
@@ -50,20 +38,32 @@ def local_entities_of(tx: Transaction, articles: Iterable[int] = (), entities: I
     return list(found.values())
 
 
+_SOME = 500
+"""Articles whose local entities are read at a time: to sort all of a case takes as much memory as they do."""
+
+
+def all_local_entities(tx: Transaction) -> Iterator[LocalEntity]:
+    """The local entities of the current runs of all articles that are not withdrawn, by article and id."""
+    numbers = list(
+        tx.execute(select(t.article.c.number).where(~t.article.c.withdrawn).order_by(t.article.c.number)).scalars()
+    )
+    for start in range(0, len(numbers), _SOME):
+        yield from sorted(local_entities_of(tx, numbers[start : start + _SOME]), key=lambda one: (one.article, one.id))
+
+
+_EVER = """SELECT DISTINCT l.type, l.name, l.aliases FROM run r JOIN local_entity l ON l.run = r.id
+WHERE r.article IN (SELECT value FROM json_each(?))"""
+
+
+def names_ever(tx: Transaction, articles: Iterable[int]) -> list[tuple[EntityType, str, tuple[str, ...]]]:
+    """Type, name and aliases of all that these articles were ever read to name, in their present and former runs."""
+    rows = tx.exec_driver_sql(_EVER, (json.dumps(sorted(articles)),))
+    return [(EntityType(kind), name, _list(aliases)) for kind, name, aliases in rows]
+
+
 @lru_cache(maxsize=1 << 14)
 def _list(words: str) -> tuple[str, ...]:
     return tuple(json.loads(words))
-
-
-def _local_entities(tx: Transaction, query: Select[Any]) -> Iterator[LocalEntity]:
-    # Articles and types by the thousand are the same few words.
-    article, key = 0, ""
-    for row in tx.execute(query.execution_options(yield_per=1000)):
-        if row.article != article:
-            article, key = row.article, sort_key(row.article)
-        yield LocalEntity(
-            row.id, key, EntityType(row.type), row.name, row.aliases, row.roles, row.mentions, row.frame, row.acronym
-        )
 
 
 def _former(table: Table, articles: Iterable[int]) -> Select[Any]:
@@ -112,6 +112,13 @@ def entities_called(tx: Transaction, keys: Iterable[str]) -> set[str]:
     """Entities that answer to one of these keys."""
     k = t.entity_key.c
     return set(tx.execute(select(k.entity).where(k.key.in_(_each(keys)))).scalars())
+
+
+def sharing_a_key(tx: Transaction, entities: Iterable[str]) -> set[str]:
+    """Entities that answer to a key of one of these, these included."""
+    own = t.entity_key.alias("own")
+    query = select(t.entity_key.c.entity).join(own, own.c.key == t.entity_key.c.key)
+    return set(tx.execute(query.where(own.c.entity.in_(_each(entities))).distinct()).scalars())
 
 
 def _each(values: Iterable[str | int]) -> Select[Any]:

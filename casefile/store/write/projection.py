@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
-from sqlalchemy import RowMapping, Select, Table, bindparam, case, delete, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, Table, bindparam, case, delete, func, select, update
 
 from casefile.domain.entities import Entity, Event
 from casefile.domain.findings import EntityType
@@ -71,18 +71,23 @@ def write_entities(
     entities: Iterable[Entity],
     keys: Callable[[Entity], Iterable[str]],
     among: Collection[str] | None = None,
+    members: Iterable[tuple[str, str, int]] = (),
 ) -> Written:
     """Make the entities these: in place of those `among` these ids, by default of all there are. `keys` says what an entity
-    answers to."""
+    answers to; `members` are those that the entities do not name themselves: local entity, entity, place in it. They are
+    asked for when all entities are written."""
     wanted: set[str] = set()
     written = Written()
     for some in _portions(entities):
         wanted.update(entity.id for entity in some)
         _write_some(tx, some, keys, written)
+    rest = iter(members)
+    while place := {local: (entity, at) for local, entity, at in islice(rest, _PORTION)}:
+        _place(tx, place, written)
     gone = (set(tx.execute(select(t.entity.c.id)).scalars()) if among is None else set(among)) - wanted
     if among is None:
-        stale = select(t.entity_member.c.local).where(t.entity_member.c.local.not_in(_current(t.local_entity)))
-        remove_members(tx, t.entity_member, set(tx.execute(stale).scalars()))
+        stale = select(t.entity_member.c.local).where(~_stands(t.local_entity, t.entity_member.c.local))
+        written.touched |= remove_members(tx, t.entity_member, set(tx.execute(stale).scalars()))
     if gone:
         tx.execute(delete(t.entity_key).where(t.entity_key.c.entity.in_(_each(gone))))
         tx.execute(delete(t.entity).where(t.entity.c.id.in_(_each(gone))))
@@ -107,6 +112,10 @@ def _write_some(
     written.renamed.update(row["id"] for row in changed if _is_renamed(known[row["id"]], row))
     _write_keys(tx, {entity.id: frozenset(keys(entity)) for entity in entities})
     place = {local: (entity.id, at) for entity in entities for at, local in enumerate(entity.members)}
+    _place(tx, place, written)
+
+
+def _place(tx: Transaction, place: Mapping[str, tuple[str, int]], written: Written) -> None:
     homes, former, moved = _placed(tx, t.entity_member, place)
     written.touched |= homes | former
     written.moved |= moved
@@ -158,7 +167,7 @@ def write_events(
         concerned |= homes | former
     gone = (set(tx.execute(select(t.event.c.id)).scalars()) if among is None else set(among)) - wanted
     if among is None:
-        stale = select(t.event_member.c.report).where(t.event_member.c.report.not_in(_current(t.report)))
+        stale = select(t.event_member.c.report).where(~_stands(t.report, t.event_member.c.report))
         remove_members(tx, t.event_member, set(tx.execute(stale).scalars()))
     if gone:
         tx.execute(delete(t.event).where(t.event.c.id.in_(_each(gone))))
@@ -197,8 +206,10 @@ def _placed(tx: Transaction, table: Table, place: Mapping[str, tuple[str, int]])
     return got, {known[name][0] for name in moved}, set(moved)
 
 
-def _current(table: Table) -> Select[Any]:
-    return select(table.c.id).join(t.article, t.article.c.run == table.c.run).where(~t.article.c.withdrawn)
+def _stands(table: Table, identifier: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a finding stands in a current run: looked up one by one, since a list of all would be kept in memory."""
+    query = select(table.c.id).join(t.article, t.article.c.run == table.c.run)
+    return query.where(table.c.id == identifier, ~t.article.c.withdrawn).exists()
 
 
 def _portions(things: Iterable[_Thing]) -> Iterator[list[_Thing]]:
@@ -207,7 +218,7 @@ def _portions(things: Iterable[_Thing]) -> Iterator[list[_Thing]]:
     members = 0
     for thing in things:
         some.append(thing)
-        members += len(thing.members)
+        members += len(thing.members) or 1
         if members >= _PORTION:
             yield some
             some, members = [], 0

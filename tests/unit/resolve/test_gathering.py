@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.domain.entities import LocalEntity
+from casefile.domain.entities import LocalEntity, ResolutionDecisions
 from casefile.domain.findings import EntityType
 from casefile.resolve import Gathering, resolve
+from casefile.resolve.entities import resolve_entities
+from casefile.resolve.gathering import Everyone
 
 _NAMES = ["Ilse Varga", "Varga", "Tomas Varga", "Veltron Corp.", "Veltron", "Bureau of Marine Records", "BMR", "Lorne"]
 _ALIASES = [(), (), ("BMR",), ("Varga",), ("Veltron",)]
@@ -59,3 +62,29 @@ def test_a_name_in_many_articles_is_kept_once() -> None:
     }
     assert numbers == {0}
     assert gathering.entities() == [("e0", "Ilse Varga", EntityType.PERSON)]
+
+
+@given(cases(), st.data())
+def test_a_case_taken_one_by_one_comes_to_what_its_local_entities_together_do(
+    parts: list[LocalEntity], data: st.DataObject
+) -> None:
+    parts = [replace(part, roles=(("Mayor", "mayor", "clerk")[at % 3],) * (at % 2)) for at, part in enumerate(parts)]
+    pairs = st.lists(st.tuples(*[st.sampled_from([part.id for part in parts])] * 2), max_size=2) if parts else st.just([])
+    said = ResolutionDecisions(
+        tuple(pair for pair in data.draw(pairs) if pair[0] != pair[1]),
+        tuple(pair for pair in data.draw(pairs) if pair[0] != pair[1]),
+        {part.id: "Somebody Else" for part in parts[:1]},
+        {part.id: EntityType.SYSTEM for part in parts[2:3]},
+    )
+    kept = resolve_entities(parts, said).entities
+    everyone = Everyone(said)
+    for part in parts:
+        everyone.take(part)
+    found = list(everyone.entities())
+    assert found == [replace(entity, members=()) for entity in kept]
+    members: dict[str, list[str]] = {}
+    for part in parts:
+        home, at = everyone.place(part)
+        assert at == len(members.setdefault(home, []))
+        members[home].append(part.id)
+    assert members == {entity.id: list(entity.members) for entity in kept}
