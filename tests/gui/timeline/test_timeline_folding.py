@@ -147,11 +147,16 @@ def test_space_opens_the_lane_of_the_focused_event(pane: TimelinePane, qtbot: Qt
     assert [box.folded for box in pane.canvas.current_layout().boxes] == [True, True, False]
 
 
-def test_an_event_that_found_no_row_opens_its_lane_when_it_is_focused(pane: TimelinePane) -> None:
-    box = pane.canvas.current_layout().boxes[0]
-    hidden = pane.canvas.arrangement.rows[box.lane.items[box.packing.rest[0]].event].id
-    pane.show_selection(Selection(Focus(Kind.EVENT, hidden)), Links(Focus(Kind.EVENT, hidden), events=frozenset({hidden})))
-    assert not pane.canvas.current_layout().boxes[0].folded
+def test_an_event_that_found_no_row_takes_a_place_when_it_is_focused(pane: TimelinePane) -> None:
+    layout = pane.canvas.current_layout()
+    box = layout.boxes[1]
+    rows = {lane.lane.key: len(lane.packing.rows) for lane in layout.boxes}
+    for hidden in {box.lane.items[index].event for index in (box.packing.rest[0], box.packing.rest[-1])}:
+        focus = Focus(Kind.EVENT, pane.canvas.arrangement.rows[hidden].id)
+        pane.show_selection(Selection(focus), Links(focus, events=frozenset({focus.id})))
+        shown = pane.canvas.current_layout()
+        assert [row is not None for _, row, _ in shown.places(hidden)] == [True]
+        assert {lane.lane.key: len(lane.packing.rows) for lane in shown.boxes} == rows, "the other lanes stay in sight"
 
 
 def in_scope(pane: TimelinePane, first: str, last: str) -> None:

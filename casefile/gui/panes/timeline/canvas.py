@@ -66,6 +66,8 @@ class Canvas(QAbstractScrollArea):
         self._layouts: OrderedDict[tuple[float, int], Layout] = OrderedDict()
         self._folding: dict[str, bool] = {}
         """Lanes by key that the person folded (True) or opened (False); the others as there is room."""
+        self._brought: int | None = None
+        """The row that got a place because it was focused while only the strip counted it."""
         self._density = Density(())
         self.view = View(0.0, 1.0, 1.0)
         self._fit_wanted = True
@@ -101,6 +103,7 @@ class Canvas(QAbstractScrollArea):
         letter = self.fontMetrics().averageCharWidth()
         self._widths = np.array([letter * (len(row.summary) + 4) for row in arrangement.rows], dtype=float)
         self._layouts.clear()
+        self._brought = None
         self._pointer.choose(set())
         self._scene.forget_rows()
         if refit or self._fit_wanted:
@@ -177,7 +180,10 @@ class Canvas(QAbstractScrollArea):
         room = self.lanes_height()
         layout = Layout.key(self.view.scale), int(room)
         if layout not in self._layouts:
-            own = (self._folding, self._scene.pitch, self._scene.inside)
+            first = self._scene.inside
+            if self._brought is not None:
+                first = (first or frozenset()) | {self._brought}
+            own = (self._folding, self._scene.pitch, first)
             self._layouts[layout] = Layout(self._arrangement, self.view.scale, self._widths, room, *own)
             if len(self._layouts) > _LAYOUTS:
                 self._layouts.popitem(last=False)
@@ -232,8 +238,11 @@ class Canvas(QAbstractScrollArea):
             self.view = self.view.centred(extent.middle)
             self._changed()
         places = list(self.current_layout().places(event))
-        if places and all(row is None for _, row, _ in places) and places[0][0].folded:
-            self.fold(places[0][0].lane.key, folded=False)
+        if places and all(row is None for _, row, _ in places):
+            # It takes a place in its lane: opening the lane would push the others out of sight.
+            self._brought = event
+            self._layouts.clear()
+            self._changed()
             places = list(self.current_layout().places(event))
         for box, row, _ in places:
             top = box.row_top(row) if row is not None else box.strip_top

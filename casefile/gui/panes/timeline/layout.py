@@ -84,12 +84,12 @@ class Layout:
         room: float = math.inf,
         folding: Mapping[str, bool] = MappingProxyType({}),
         pitch: float = PITCH,
-        inside: frozenset[int] | None = None,
+        first: frozenset[int] | None = None,
     ) -> None:
         """`widths` are those of the labels in pixels, by index of the event's row. Where the lanes with all their rows are
         higher than `room`, they are folded until they fit, but never below one row; `folding` says of lanes by key that
         the person has opened (False) or folded (True) them. `pitch` is the height of a row. Where not all events find a
-        row, those in scope (`inside`: indices of rows; None: all) come first."""
+        row, those in `first` (indices of rows) get one before the others do."""
         self.arrangement, self.pitch = arrangement, pitch
         self.serial = next(_serials)
         self.scale = packing_scale(scale)
@@ -98,9 +98,11 @@ class Layout:
         needs = [needed(lane.columns, own, self.scale) for lane, own in lanes]
         top = 0.0
         for (lane, own), need, rows in zip(lanes, needs, self._shares(needs, room, folding), strict=True):
-            scoped = None if inside is None else np.isin(lane.columns.events, list(inside))
-            if rows < need.rows or (need.rest and scoped is not None):
-                packing = pack_most(lane.columns, own, self.scale, rows, scoped)
+            before = None if first is None else np.isin(lane.columns.events, list(first))
+            if before is not None and not before.any():
+                before = None
+            if rows < need.rows or (need.rest and before is not None):
+                packing = pack_most(lane.columns, own, self.scale, rows, before)
             else:
                 packing = pack(lane.columns, own, self.scale)
             box = Box(lane, packing, top, need.rows, pitch)

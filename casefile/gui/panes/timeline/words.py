@@ -24,7 +24,7 @@ def label(row: EventRow, *, disputed: bool = False) -> str:
 
 def tooltip(row: EventRow, *, disputed: bool = False) -> str:
     """Date, status, what, who says so, and the first sentence."""
-    sure = _tr("{} % sure").format(round(row.confidence * 100))
+    sure = _tr("{} % sure").format(round(row.confidence * 100)).replace(" ", "\u00a0")
     lines = [f"{date_words(row.edtf)} · {_tr(row.status)} · {_basis(row.basis)} · {sure}"]
     lines.append(isolate(row.summary))
     lines.extend(_report(report) for report in row.reports[:6])
@@ -34,7 +34,7 @@ def tooltip(row: EventRow, *, disputed: bool = False) -> str:
         lines.append(_tr("≠ The reports give dates that cannot all be true."))
     if disputed:
         lines.append(_tr("✕ On this, articles contradict each other: look at it and open the claims."))
-    if row.reports:
+    if row.reports and row.reports[0].place.sentence.rstrip(".") != row.summary.rstrip("."):
         lines.append(f"“{isolate(one_line(row.reports[0].place.sentence, 240))}”")
     return "\n".join(lines)
 
