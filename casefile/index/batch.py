@@ -9,15 +9,18 @@ import numpy as np
 from whoosh.util.numeric import length_to_byte
 
 from casefile.domain.documents import IndexDocument
+from casefile.index import pairs
 from casefile.index.folders import Folder
-from casefile.index.inversion import Cut, Texts, by_rank, heads, inverted
+from casefile.index.inversion import Cut, Texts, Words, by_rank, heads, inverted
 from casefile.index.pack import Array, PackWriter
-from casefile.index.postings import PostingsWriter
+from casefile.index.packing import PostingsWriter
 from casefile.index.schema import (
     EXACT_FIELD,
     KEY_FIELDS,
     OPEN_FUTURE,
     OPEN_PAST,
+    PAIR_FIELD,
+    PAIRED_FIELD,
     WORD_FIELDS,
     keys_of,
     ordinal,
@@ -135,13 +138,21 @@ class Batch:
             self._cut_waiting(language)
         texts = Texts(self._cut, self._vocabulary)
         stem_rank = self._vocabulary.stems.ranks()
+        body = texts.words(WORD_FIELDS.index(PAIRED_FIELD))
+        frequent: Array = np.zeros(0, np.int64)
         for field in sorted((*WORD_FIELDS, *KEY_FIELDS)):
             if field in WORD_FIELDS:
-                lengths[field] = self._write_words(pack, postings, field, texts, stem_rank)
+                words = body if field == PAIRED_FIELD else texts.words(WORD_FIELDS.index(field))
+                ranks, df, lengths[field] = self._write_words(
+                    pack, postings, field, words, stem_rank[texts.stem[words.forms]]
+                )
+                if field == PAIRED_FIELD:
+                    frequent = ranks[pairs.frequent(df, self.count)]
             elif field == EXACT_FIELD:
-                self._write_exacts(postings, texts)
-            else:
+                self._write_exacts(postings, body, texts.exact[body.forms])
+            elif field != PAIR_FIELD:
                 self._write_keys(postings, field)
+        self._write_pairs(postings, body, stem_rank[texts.stem[body.forms]], frequent)
         postings.finish()
         for name, values in self._values.items():
             pack.add(f"doc.{name}", np.array(values, COLUMN_TYPES[name]))
@@ -153,36 +164,46 @@ class Batch:
             "lengths": lengths,
             "kinds": list(self._kinds),
             "languages": list(self._languages),
+            "frequent": self._vocabulary.stems.ranked(frequent),
         }
         pack.write(folder, filename)
 
-    def _write_words(self, pack: PackWriter, postings: PostingsWriter, field: str, texts: Texts, stem_rank: Array) -> int:
-        words = texts.words(WORD_FIELDS.index(field))
+    def _write_words(
+        self, pack: PackWriter, postings: PostingsWriter, field: str, words: Words, ranks: Array
+    ) -> tuple[Array, Array, int]:
+        """The ranks of the field's terms, in how many documents each stands, and how many words there are."""
         if not len(words.documents):
-            return 0
-        found = inverted(stem_rank[texts.stem[words.forms]], words.documents, words.positions)
+            return ranks, ranks, 0
+        found = inverted(ranks, words.documents, words.positions)
         lengths = np.bincount(found.documents, minlength=self.count)
         pack.add(f"length.{field}", _LENGTH_BYTES[np.minimum(lengths, len(_LENGTH_BYTES) - 1)])
         of_entry = heads(found.ranks, found.documents)
         tf = np.diff(of_entry, append=len(found.ranks)).astype(np.int32)
         ranks = found.ranks[of_entry]
         of_term = heads(ranks)
-        postings.add(
-            field,
-            self._vocabulary.stems.ranked(ranks[of_term]),
-            np.diff(of_term, append=len(ranks)),
-            found.documents[of_entry],
-            tf,
-            found.positions,
-        )
-        return len(found.ranks)
+        terms, df = ranks[of_term], np.diff(of_term, append=len(ranks))
+        postings.add(field, self._vocabulary.stems.ranked(terms), df, found.documents[of_entry], tf, found.positions)
+        return terms, df, len(found.ranks)
 
-    def _write_exacts(self, postings: PostingsWriter, texts: Texts) -> None:
-        words = texts.words(WORD_FIELDS.index("text"))
+    def _write_pairs(self, postings: PostingsWriter, words: Words, ranks: Array, frequent: Array) -> None:
+        """Pairs of frequent words, by their ranks: in the order of their terms."""
+        if not len(frequent):
+            return
+        number = np.full(int(ranks.max()) + 1, pairs.MOST_WORDS, np.uint8)
+        number[frequent] = np.arange(len(frequent))
+        numbers = number[ranks]
+        here = np.flatnonzero(numbers < pairs.MOST_WORDS)
+        code, documents = pairs.following(numbers[here], words.documents[here], words.positions[here])
+        of_term = heads(code)
+        names = self._vocabulary.stems.ranked(frequent)
+        terms = [f"{names[pair // pairs.MOST_WORDS]} {names[pair % pairs.MOST_WORDS]}" for pair in code[of_term].tolist()]
+        postings.add(PAIR_FIELD, terms, np.diff(of_term, append=len(code)), documents)
+
+    def _write_exacts(self, postings: PostingsWriter, words: Words, exacts: Array) -> None:
         if not len(words.documents):
             return
         terms = self._vocabulary.exacts
-        rank = terms.ranks()[texts.exact[words.forms]]
+        rank = terms.ranks()[exacts]
         order = by_rank(rank)
         rank, documents = rank[order], words.documents[order]
         of_entry = heads(rank, documents)

@@ -4,6 +4,7 @@ phrases, its scores (BM25F). Words found through a pattern are ranked too, see `
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,9 @@ from casefile.index.tree import NOTHING, FilterQuery, Like, Query
 Found = tuple[Array, Array]
 """Documents, ascending, and their scores."""
 
-_BLOCK = 16
+_BLOCK = 64
+_FEW = 500
+"""So many hits are sorted, and not chosen from."""
 _DENSE = 16
 """Lists that together have more than one in so many documents are met through an array of all documents."""
 
@@ -42,6 +45,8 @@ class Executor:
     def _evaluate(self, tree: Query) -> Found:
         if tree is NOTHING or not self.snapshot.count:
             return _nothing()
+        if type(tree) is query.Term:
+            return self._term(tree)
         if isinstance(tree, query.And):
             return self._and(tree)
         if isinstance(tree, query.Or):
@@ -59,8 +64,6 @@ class Executor:
             return self._phrase(tree)
         if isinstance(tree, query.Every):
             return np.arange(self.snapshot.count, dtype=np.int32), np.full(self.snapshot.count, float(tree.boost))
-        if type(tree) is query.Term:
-            return self._term(tree)
         if isinstance(tree, query.MultiTerm | query.TermRange):
             return self._patterned(tree)
         raise TypeError(f"not a query of this language: {tree!r}")
@@ -73,11 +76,7 @@ class Executor:
             if leaf.fieldname == EXACT_FIELD:
                 return documents, self._saturated(np.ones(len(documents)), documents, len(documents), "text", leaf.boost)
             return documents, np.full(len(documents), float(leaf.boost))
-        return documents, self._scores(leaf, documents, tf)
-
-    def _scores(self, leaf: Any, documents: Array, tf: Array | None, df: int | None = None) -> Array:
-        weight = np.ones(len(documents)) if tf is None else tf.astype(np.float64)
-        return self._saturated(weight, documents, len(documents) if df is None else df, leaf.fieldname, leaf.boost)
+        return documents, self._saturated(_weight(tf, len(documents)), documents, len(documents), leaf.fieldname, leaf.boost)
 
     def _saturated(self, weight: Array, documents: Array, df: int, field: str, boost: float) -> Array:
         """BM25 of a weight in each of these documents. Takes the weights' place."""
@@ -86,6 +85,22 @@ class Executor:
         weight *= self.snapshot.idf(df) * (K1 + 1) * boost
         weight /= below
         return weight
+
+    def _sum(self, words: Sequence[tuple[Any, Array | None, int]], documents: Array) -> Array:
+        """BM25 of several words that all stand in each of these documents: each as a term, how often it stands there, and
+        in how many documents it stands at all."""
+        norms: dict[str, Array] = {}
+        total = np.zeros(len(documents))
+        for term, tf, df in words:
+            norm = norms.get(term.fieldname)
+            if norm is None:
+                norm = norms[term.fieldname] = self.snapshot.norm(term.fieldname).take(documents)
+            weight = _weight(tf, len(documents))
+            below = norm + weight
+            weight *= self.snapshot.idf(df) * (K1 + 1) * term.boost
+            weight /= below
+            total += weight
+        return total
 
     def _patterned(self, leaf: Any) -> Found:
         """Documents with any of the words a pattern stands for; a condition on a key counts 1.
@@ -125,13 +140,11 @@ class Executor:
     def _phrase(self, leaf: Any) -> Found:
         words = [_encoded(word) for word in leaf.words]
         documents = phrase_documents(self.snapshot, leaf.fieldname, words, leaf.slop)
-        scores = np.zeros(len(documents))
+        weighed = []
         for word in words:
             own, tf = self.snapshot.postings(leaf.fieldname, word)
-            at = np.searchsorted(own, documents)
-            term = query.Term(leaf.fieldname, word)
-            scores += self._scores(term, documents, None if tf is None else tf[at], len(own))
-        return documents, scores * leaf.boost
+            weighed.append((query.Term(leaf.fieldname, word), self._looked_up(documents, own, tf)[1], len(own)))
+        return documents, self._sum(weighed, documents) * leaf.boost
 
     def _like(self, tree: Like) -> Found:
         documents, scores = self._evaluate(tree.child)
@@ -158,23 +171,46 @@ class Executor:
         return documents, (scores + len(unwanted)) * tree.boost
 
     def _all(self, parts: list[Any]) -> Found:
-        """Documents that all parts find. Terms are scored only for the documents that are left."""
-        terms = [part for part in parts if type(part) is query.Term and part.fieldname in WORD_FIELDS]
-        others = [self._evaluate(part) for part in parts if not any(part is term for term in terms)]
-        lists = [self.snapshot.postings(term.fieldname, _encoded(term.text)) for term in terms]
-        common: Array | None = None
-        for own in sorted([found for found, _ in lists] + [found for found, _ in others], key=len):
-            common = own if common is None else common[self._within(common, own)]
+        """Documents that all parts find, from the shortest list to the longest. Words are scored only where all are."""
+        lists: list[tuple[Any, Array, Array | None]] = []
+        for part in parts:
+            word = type(part) is query.Term and part.fieldname in WORD_FIELDS
+            found = self.snapshot.postings(part.fieldname, _encoded(part.text)) if word else self._evaluate(part)
+            lists.append((part if word else None, *found))
+        lists.sort(key=lambda entry: len(entry[1]))
+        _, common, first = lists[0]
+        values: list[Array | None] = [first]
+        for _, own, of_own in lists[1:]:
             if not len(common):
                 return _nothing()
-        assert common is not None
-        scores = np.zeros(len(common))
-        for term, (own, tf) in zip(terms, lists, strict=True):
-            at = slice(None) if len(own) == len(common) else np.searchsorted(own, common)
-            scores += self._scores(term, common, None if tf is None else tf[at], len(own))
-        for own, own_scores in others:
-            scores += own_scores if len(own) == len(common) else own_scores[np.searchsorted(own, common)]
+            kept, value = self._looked_up(common, own, of_own)
+            if not kept.all():
+                common = common[kept]
+                values = [None if known is None else known[kept] for known in values]
+            values.append(value)
+        words = [(term, tf, len(own)) for (term, own, _), tf in zip(lists, values, strict=True) if term is not None]
+        scores = self._sum(words, common)
+        for (term, _, _), value in zip(lists, values, strict=True):
+            if term is None:
+                scores += value
         return common, scores
+
+    def _looked_up(self, some: Array, others: Array, of_others: Array | None) -> tuple[Array, Array | None]:
+        """Which of `some` are among `others`, both ascending; and what is said of those there."""
+        if len(some) + len(others) > self.snapshot.count // _DENSE and (of_others is None or of_others.dtype.kind == "u"):
+            # Frequencies are above zero: they say both.
+            spread = self._spread(others, of_others)
+            found = spread.take(some)
+            kept = found != 0
+            return kept, None if of_others is None else found[kept]
+        kept = self._within(some, others)
+        return kept, None if of_others is None else of_others[np.searchsorted(others, some[kept])]
+
+    def _spread(self, documents: Array, tf: Array | None) -> Array:
+        """How often a word stands in each of all documents."""
+        spread = np.zeros(self.snapshot.count, np.uint8 if tf is None else tf.dtype)
+        spread[documents] = 1 if tf is None else tf
+        return spread
 
     def _within(self, some: Array, others: Array) -> Array:
         """Which of `some` are among `others`; both ascending."""
@@ -188,22 +224,46 @@ class Executor:
         return found
 
     def _or(self, tree: Any) -> Found:
-        found = [self._evaluate(part) for part in tree.subqueries]
-        found = [(documents, scores) for documents, scores in found if len(documents)]
+        """The sum of what its parts score. Words that stand in many documents are scored for all documents at once, one
+        after the other in memory."""
+        count = self.snapshot.count
+        frequent: list[tuple[Any, Array, Array | None]] = []
+        found: list[Found] = []
+        for part in tree.subqueries:
+            if type(part) is query.Term and part.fieldname in WORD_FIELDS and part.boost > 0:
+                documents, tf = self.snapshot.postings(part.fieldname, _encoded(part.text))
+                if len(documents) > count // _DENSE:
+                    frequent.append((part, documents, tf))
+                    continue
+            documents, scores = self._evaluate(part)
+            if len(documents):
+                found.append((documents, scores))
+        if not frequent and len(found) == 1:
+            return found[0][0], found[0][1] * tree.boost
+        if not frequent and sum(len(documents) for documents, _ in found) <= count // _DENSE:
+            return self._few(found, tree.boost)
+        total = np.zeros(count)
+        for term, documents, tf in frequent:
+            weight = self._spread(documents, tf).astype(np.float64)
+            below = self.snapshot.norm(term.fieldname) + weight
+            weight *= self.snapshot.idf(len(documents)) * (K1 + 1) * term.boost
+            weight /= below
+            total += weight
+        for documents, scores in found:
+            total[documents] += scores
+        here = total > 0
+        for documents, scores in found:
+            if scores.min() <= 0:
+                here[documents] = True
+        together = np.flatnonzero(here)
+        return together.astype(np.int32), total.take(together) * tree.boost
+
+    def _few(self, found: list[Found], boost: float) -> Found:
         if not found:
             return _nothing()
-        if len(found) == 1:
-            return found[0][0], found[0][1] * tree.boost
         every, all_scores = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        if len(every) > self.snapshot.count // _DENSE:
-            total = np.bincount(every, all_scores, self.snapshot.count)
-            here = total > 0
-            if all_scores.min() <= 0:
-                here[every] = True
-            together = np.flatnonzero(here).astype(np.int32)
-            return together, total[together] * tree.boost
         together, place = np.unique(every, return_inverse=True)
-        return together, np.bincount(place, all_scores, len(together)) * tree.boost
+        return together, np.bincount(place, all_scores, len(together)) * boost
 
     def _inverse(self, documents: Array) -> Found:
         left = np.ones(self.snapshot.count, bool)
@@ -225,6 +285,9 @@ def best(documents: Array, scores: Array, limit: int) -> Array:
     """Indices of the best hits, best first; of equal ones those first that come first."""
     if not limit:
         return np.zeros(0, np.int64)
+    if len(documents) <= _FEW:
+        # Documents ascend, and a stable sort leaves equal ones as they come.
+        return np.argsort(-scores, kind="stable")[:limit]
     if len(documents) > limit * _BLOCK * 4:
         # The best of each of many blocks tell a score that so many hits have at least; the others need not be looked at.
         whole = len(scores) // _BLOCK * _BLOCK
@@ -232,13 +295,13 @@ def best(documents: Array, scores: Array, limit: int) -> Array:
         high = np.flatnonzero(scores >= np.partition(highest, len(highest) - limit)[len(highest) - limit])
         if len(high) < len(scores):
             return high[best(documents[high], scores[high], limit)]
-    if len(documents) <= limit:
-        return np.lexsort((documents, -scores))
-    threshold = np.partition(scores, len(scores) - limit)[len(scores) - limit]
-    above = np.flatnonzero(scores > threshold)
-    level = np.flatnonzero(scores == threshold)[: limit - len(above)]
-    chosen = np.concatenate((above, level))
-    return chosen[np.lexsort((documents[chosen], -scores[chosen]))]
+    threshold = np.partition(scores, len(scores) - limit)[len(scores) - limit] if len(scores) > limit else -np.inf
+    high = np.flatnonzero(scores >= threshold)
+    return high[np.argsort(-scores[high], kind="stable")[:limit]]
+
+
+def _weight(tf: Array | None, count: int) -> Array:
+    return np.ones(count) if tf is None else tf.astype(np.float64)
 
 
 def _without(found: Found, unwanted: Array) -> Found:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from casefile.index.layout import MOST_POSITIONS, stretches
 from casefile.index.pack import Array
-from casefile.index.postings import MOST_POSITIONS, stretches
 from casefile.index.vocabulary import Vocabulary
 
 _DIGIT = 16

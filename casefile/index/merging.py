@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from casefile.index.folders import Folder
+from casefile.index.layout import stretches
 from casefile.index.pack import Array, PackWriter
-from casefile.index.postings import PostingsWriter, stretches
+from casefile.index.packing import PostingsWriter
 from casefile.index.schema import KEY_FIELDS, STORED_FIELDS, WORD_FIELDS
 from casefile.index.segment import LENGTHS, PackSegment, SegmentFile
 
@@ -93,6 +94,9 @@ def merge(sources: Sequence[tuple[SegmentFile, frozenset[int]]], folder: Folder,
     postings.finish()
     kinds, languages = _columns(pack, prepared)
     pack.meta |= {"documents": count, "lengths": totals, "kinds": kinds, "languages": languages}
+    pack.meta["frequent"] = sorted(
+        set.intersection(*({word.decode() for word in source.file.frequent} for source in prepared))
+    )
     pack.write(folder, filename)
     return count
 

@@ -121,7 +121,7 @@ class Patterns:
 
     def _table(self, field: str, first: int, last: int) -> _Table:
         if field not in self._tables:
-            self._tables[field] = _Table(self._postings.joined(first, last), self._postings.ends(first, last))
+            self._tables[field] = _Table(self._postings.joined(first, last))
         return self._tables[field]
 
     def _admitted(self, leaf: FilterQuery) -> Array:
@@ -151,8 +151,9 @@ _WILD = {"*": "[^\n]*", "?": "[^\n]"}
 class _Table:
     """The terms of a field, side by side, with what tells quickly that two cannot be near: the set of their bytes."""
 
-    def __init__(self, joined: bytes, ends: Array) -> None:
+    def __init__(self, joined: bytes) -> None:
         self._text = np.frombuffer(joined, np.uint8)
+        ends = np.flatnonzero(self._text == ord("\n")) + 1
         self._starts = np.concatenate((np.zeros(1, np.int64), ends[:-1])).astype(np.int32)
         self.lengths = (ends - 1 - self._starts).astype(np.int32)
         bits = _BIT_OF[self._text]

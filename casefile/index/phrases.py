@@ -1,20 +1,27 @@
-"""Phrases and words near each other, by the positions in the postings."""
+"""Phrases and words near each other: pairs of frequent words are looked up, the rest is told by positions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from casefile.index.layout import stretches
 from casefile.index.pack import Array
-from casefile.index.postings import Postings, stretches
-from casefile.index.snapshot import Snapshot
+from casefile.index.postings import Postings
+from casefile.index.schema import PAIR_FIELD, PAIRED_FIELD
+from casefile.index.segment import SegmentFile
+from casefile.index.snapshot import Leaf, Snapshot
 
 _WINDOW = 1 << 20
 _FEW = 4_000
 _SELECTIVE = 4
 """A list this many times longer than another is looked into, not gone through."""
+
+_Listed = tuple[Array, Array | None]
+"""Documents of a word, and how often it stands in each."""
 
 
 def phrase_documents(snapshot: Snapshot, field: str, words: Sequence[bytes], slop: int) -> Array:
@@ -22,27 +29,55 @@ def phrase_documents(snapshot: Snapshot, field: str, words: Sequence[bytes], slo
     found: list[Array] = []
     for leaf in snapshot.leaves:
         terms = [leaf.file.postings.find(field, word) for word in words]
-        if min(terms, default=-1) >= 0:
-            local = _Phrase(leaf.file.postings, terms, leaf.file.count).documents(slop)
+        if min(terms, default=-1) < 0:
+            continue
+        local, sure = _paired(leaf.file, words) if slop == 1 and field == PAIRED_FIELD else (None, False)
+        if not sure and (local is None or len(local)):
+            lists = {term: _of_leaf(snapshot.postings(field, word), leaf) for term, word in zip(terms, words, strict=True)}
+            local = _Phrase(leaf.file, terms, lists).documents(slop, local)
+        if local is not None:
             found.append(local + leaf.base if leaf.base else local)
     return np.concatenate([np.zeros(0, np.int32), *found]).astype(np.int32)
+
+
+def _of_leaf(listed: _Listed, leaf: Leaf) -> _Listed:
+    """The part of a word's postings that is one segment's."""
+    documents, frequencies = listed
+    first, last = np.searchsorted(documents, (leaf.base, leaf.base + leaf.file.count)).tolist()
+    part = documents[first:last]
+    return part - np.int32(leaf.base) if leaf.base else part, None if frequencies is None else frequencies[first:last]
+
+
+def _paired(file: SegmentFile, words: Sequence[bytes]) -> tuple[Array | None, bool]:
+    """Documents that have all pairs of neighbours of which the segment knows, None where it knows of none; and whether
+    that is the whole phrase."""
+    known = [pair for pair in pairwise(words) if file.frequent.issuperset(pair)]
+    documents: Array | None = None
+    for pair in known:
+        number = file.postings.find(PAIR_FIELD, b" ".join(pair))
+        if number < 0:
+            return np.zeros(0, np.int32), True
+        own = file.postings.docs(number)
+        documents = own if documents is None else _meeting(documents, own)
+    return documents, len(words) == 2 and bool(known)
 
 
 class _Phrase:
     """One phrase in one segment. A place in a text is one number: document x stride + position, in the narrowest type."""
 
-    def __init__(self, postings: Postings, terms: Sequence[int], count: int) -> None:
-        self._postings = postings
+    def __init__(self, file: SegmentFile, terms: Sequence[int], lists: dict[int, _Listed]) -> None:
+        self._postings: Postings = file.postings
         self._terms = terms
-        self._lists = {term: postings.docs(term) for term in terms}
+        self._lists = lists
         # Room before the first position, for words that are counted back to where their phrase begins.
-        self._stride = max(postings.position_bound(term) for term in terms) + len(terms)
-        self._type: Any = np.int32 if (count + 1) * self._stride < (1 << 31) - 2 * _WINDOW else np.int64
+        self._stride = max(self._postings.position_bound(term) for term in terms) + len(terms)
+        self._type: Any = np.int32 if (file.count + 1) * self._stride < (1 << 31) - 2 * _WINDOW else np.int64
 
-    def documents(self, slop: int) -> Array:
-        rarest_first = sorted(self._lists.values(), key=len)
-        common = rarest_first[0]
-        for own in rarest_first[1:]:
+    def documents(self, slop: int, among: Array | None) -> Array:
+        """Its documents, ascending; only of these, where they are given."""
+        rarest_first = sorted((own for own, _ in self._lists.values()), key=len)
+        common = rarest_first[0] if among is None else among
+        for own in rarest_first[1 if among is None else 0 :]:
             common = _meeting(common, own)
         if not len(common):
             return common
@@ -76,7 +111,7 @@ class _Phrase:
 
     def _keys(self, term: int, common: Array, back: int = 0) -> Array:
         """Places of a term in the documents `common`, and perhaps in others, ascending; counted back by so many words."""
-        documents, frequencies = self._lists[term], self._postings.frequencies(term)
+        documents, frequencies = self._lists[term]
         if len(common) * _SELECTIVE < len(documents):
             at = np.searchsorted(documents, common)
             if frequencies is None:

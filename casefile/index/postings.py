@@ -1,143 +1,39 @@
 """Postings packed by numpy: which documents a term stands in, how often, and where.
 
-All terms of a segment stand in one table, ordered by field and then by their UTF-8 bytes. A term's postings lie in
-arrays shared with all terms of the same width: document numbers as differences of 1, 2 or 4 bytes, frequencies of 0
-(all are 1), 1, 2 or 4 bytes, positions as a low byte and as many bit planes as the term's highest position needs. Where
-a term's stretch begins follows from the lengths of those before it; it is stored for one term in 128.
+All terms of a segment stand in one table, ordered by field and then by their UTF-8 bytes, 128 to a group. A group's rows
+lie together, so that one small read tells of a term in how many documents it stands, the first of them, and how its
+postings are packed. These lie in arrays shared with all terms of the same width: document numbers as differences of 1, 2 or
+4 bytes, frequencies of 0 (all are 1), 1, 2 or 4 bytes, positions as a low byte and as many bit planes as the term's highest
+position needs. Where a term's stretch begins follows from the lengths of those before it in its group.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from casefile.index.pack import Array, Pack, PackWriter
+from casefile.index.layout import GROUP, KEY_ROW, NO_POSITIONS, WORD_ROW, share_of, stretches
+from casefile.index.pack import Array, Pack
 
-MOST_POSITIONS = 1 << 20
-"""Positions at or after this one are held to be this one, less one."""
-_NO_POSITIONS = 15
-_EVERY = 128
-"""Of so many terms one is marked: its text, and where its postings begin in each array."""
 _SPARSE = 2_000
 """Terms that lie so far apart on average are read one by one."""
-_NO_TERMS: Array = np.zeros(0, np.uint32)
-_ID_TYPES = (np.uint8, np.uint16, np.uint32)
-_TF_TYPES = (None, np.uint8, np.uint16, np.uint32)
+_ID, _TF, _AT_ID, _AT_TF = (tuple(f"{name}.{code}" for code in range(4)) for name in ("id", "tf", "at.id", "at.tf"))
+_add, _accumulate = np.add.reduce, np.add.accumulate
 
 
-def stretches(starts: Array, counts: Array) -> Array:
-    """Indices of many stretches, one after the other: starts[0], starts[0] + 1, ... counts[0] of them, starts[1], ..."""
-    total = int(counts.sum())
-    return np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(total, dtype=np.int64)
+class _Field(NamedTuple):
+    """The terms of a field: first to last, without last."""
 
-
-class PostingsWriter:
-    """Takes postings in the order of the term table and packs them."""
-
-    def __init__(self, pack: PackWriter) -> None:
-        self._pack = pack
-        self._bits: dict[str, Array] = {}
-        self._count = 0
-        self._text_end = 0
-        self._fields: dict[str, tuple[int, int]] = {}
-        self._marks: list[str] = []
-        self._columns: dict[str, list[Array]] = {"df": [], "occurrences": [], "flags": []}
-
-    def add(
-        self, field: str, terms: list[str], df: Array, docs: Array, tf: Array | None = None, positions: Array | None = None
-    ) -> None:
-        """Postings of further terms of a field: `docs` (ascending within a term), how often, and all positions, flat.
-
-        Fields come one after the other, their terms in the order of code points, which is that of their UTF-8 bytes; no
-        term is empty, holds a line feed or a lone surrogate.
-        """
-        if not terms:
-            return
-        first, last = self._fields.get(field, (self._count, self._count))
-        self._fields[field] = (first, last + len(terms))
-        self._marks += terms[-self._count % _EVERY :: _EVERY]
-        self._count += len(terms)
-        self._names(terms)
-        heads = np.cumsum(df) - df
-        flags = self._ids(df, docs, heads)
-        if tf is not None and positions is not None:
-            flags |= self._frequencies(df, tf, heads) << 2
-            occurrences = np.add.reduceat(tf, heads, dtype=np.int64)
-            flags |= self._positions(occurrences, positions) << 4
-        else:
-            flags |= _NO_POSITIONS << 4
-            occurrences = np.zeros(len(df), np.int64)
-        self._columns["occurrences"].append(occurrences.astype(np.uint32))
-        self._columns["df"].append(df.astype(np.uint32))
-        self._columns["flags"].append(flags.astype(np.uint8))
-        self._pack.add("term.first", docs[heads].astype(np.uint32))
-
-    def finish(self) -> None:
-        """After the last term."""
-        for name, rest in self._bits.items():
-            self._pack.add(name, np.packbits(rest))
-        columns = {name: np.concatenate([_NO_TERMS, *parts]) for name, parts in self._columns.items()}
-        for name, values in columns.items():
-            self._pack.add(f"term.{name}", values.astype(np.uint8 if name == "flags" else np.uint32))
-        for name, (codes, lengths) in _shares(columns["df"], columns["occurrences"], columns["flags"]).items():
-            for code in np.unique(codes).tolist():
-                here = np.where(codes == code, lengths, 0)
-                self._pack.add(f"at.{name}.{code}", (np.cumsum(here) - here)[::_EVERY])
-        self._pack.meta["fields"] = self._fields
-        self._pack.add("term.marks", "\n".join(self._marks).encode())
-
-    def _names(self, terms: list[str]) -> None:
-        text = "\n".join(terms).encode() + b"\n"
-        ends = np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n")) + 1 + self._text_end
-        self._pack.add("term.text", text)
-        self._pack.add("term.end", ends.astype(np.uint32))
-        self._text_end = int(ends[-1])
-
-    def _ids(self, df: Array, docs: Array, heads: Array) -> Array:
-        difference = np.zeros(len(docs), np.int32)
-        np.subtract(docs[1:], docs[:-1], out=difference[1:], casting="same_kind")
-        difference[heads] = 0
-        widest = np.maximum.reduceat(difference, heads)
-        code = (widest > 0xFF).astype(np.uint8) + (widest > 0xFFFF)
-        following = np.ones(len(docs), bool)
-        following[heads] = False
-        code_of = np.repeat(code, df)
-        for value in np.unique(code).tolist():
-            kept = difference[following & (code_of == value)]
-            self._pack.add(f"id.{value}", kept.astype(_ID_TYPES[value]))
-        return code
-
-    def _frequencies(self, df: Array, tf: Array, heads: Array) -> Array:
-        most = np.maximum.reduceat(tf, heads)
-        code = (most > 1).astype(np.uint8) + (most > 0xFF) + (most > 0xFFFF)
-        code_of = np.repeat(code, df)
-        for value in np.unique(code).tolist():
-            if value:
-                self._pack.add(f"tf.{value}", tf[code_of == value].astype(_TF_TYPES[value]))
-        return code
-
-    def _positions(self, occurrences: Array, positions: Array) -> Array:
-        highest = np.maximum.reduceat(positions, np.cumsum(occurrences) - occurrences)
-        planes = np.zeros(len(highest), np.uint8)
-        for bit in range(8, MOST_POSITIONS.bit_length()):
-            planes += highest >> bit > 0
-        planes_of = np.repeat(planes, occurrences)
-        for value in np.unique(planes).tolist():
-            kept = positions[planes_of == value]
-            self._pack.add(f"pos.{value}.low", (kept & 0xFF).astype(np.uint8))
-            for plane in range(value):
-                self._add_bits(f"pos.{value}.{plane}", (kept >> (8 + plane) & 1).astype(np.uint8))
-        return planes
-
-    def _add_bits(self, name: str, bits: Array) -> None:
-        """Bits in whole bytes; what is left over waits for the next."""
-        if name in self._bits:
-            bits = np.concatenate((self._bits[name], bits))
-        whole = len(bits) & ~7
-        self._pack.add(name, np.packbits(bits[:whole]))
-        self._bits[name] = bits[whole:]
+    first: int
+    last: int
+    group: int
+    """Number of their first group."""
+    row_at: int
+    """Where their rows begin, in bytes."""
+    row: np.dtype[np.void]
 
 
 class Postings:
@@ -145,63 +41,70 @@ class Postings:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self.fields: dict[str, tuple[int, int]] = {name: tuple(span) for name, span in pack.meta["fields"].items()}
-        self._marks: list[bytes] | None = None
+        spans = pack.meta["fields"]
+        self._fields = {
+            name: _Field(first, last, group, row_at, WORD_ROW if placed else KEY_ROW)
+            for name, (first, last, group, row_at, placed) in spans.items()
+        }
+        self.fields: dict[str, tuple[int, int]] = {name: (field.first, field.last) for name, field in self._fields.items()}
+        self._in_order = sorted(self._fields.values())
+        self._firsts = [field.first for field in self._in_order]
+        self._marks: list[bytes] = []
+        self._whole: dict[str, Array] = {}
         self.find = lru_cache(maxsize=4096)(self._find)
 
     # Terms
 
     def df(self, first: int, last: int) -> Array:
-        """In how many documents each of terms first to last stands, int64."""
-        return self._pack.part("term.df", first, last).astype(np.int64)
+        """In how many documents each of terms first to last of a field stands, int64."""
+        return self._rows(first, last)["df"].astype(np.int64)
 
     def text(self, term: int) -> bytes:
         """The term's bytes."""
         return self.texts(term, term + 1)[0]
 
     def texts(self, first: int, last: int) -> list[bytes]:
-        """The bytes of terms first to last, without last."""
-        return self.joined(first, last)[:-1].split(b"\n") if first < last else []
+        """The bytes of terms first to last of a field, without last."""
+        if first >= last:
+            return []
+        begin, text = self._groups(first, last)
+        found = text.split(b"\n")
+        return found[first - begin : last - begin]
 
     def joined(self, first: int, last: int) -> bytes:
-        """The bytes of terms first to last, each ended by a line feed."""
-        if first >= last:
-            return b""
-        ends = self._pack.part("term.end", first - 1 if first else 0, last)
-        return self._pack.text("term.text", int(ends[0]) if first else 0, int(ends[-1]))
-
-    def ends(self, first: int, last: int) -> Array:
-        """Where each term ends in `joined(first, last)`, its line feed included, int64."""
-        ends = self._pack.part("term.end", first, last).astype(np.int64)
-        start = int(self._pack.part("term.end", first - 1, first)[0]) if first else 0
-        return ends - start
+        """The bytes of terms first to last of a field, each ended by a line feed."""
+        field = self._field(first)
+        if field is not None and (first, last) == (field.first, field.last):
+            return self._groups(first, last)[1]
+        return b"".join(text + b"\n" for text in self.texts(first, last))
 
     def bisect(self, field: str, text: bytes) -> int:
         """The first term of the field that is not before `text`."""
         return self._bisect(field, text)[0]
 
-    def _bisect(self, field: str, text: bytes) -> tuple[int, bool]:
-        """The same, and whether it is this text where the term stands between two marks."""
-        low, high = self.fields.get(field, (0, 0))
-        if low == high:
-            return low, False
-        if self._marks is None:
-            self._marks = self._pack.part("term.marks").tobytes().split(b"\n")
+    def _bisect(self, name: str, text: bytes) -> tuple[int, bool]:
+        """The same, and whether it is this text."""
+        field = self._fields.get(name)
+        if field is None:
+            return 0, False
+        if not self._marks:
+            self._marks = self._pack.part("mark.text").tobytes().split(b"\n")
         # Marks of this field, then the terms between two of them.
-        first, last = -(-low // _EVERY), (high - 1) // _EVERY + 1
-        mark = bisect_left(self._marks, text, first, last)
-        begin = max(low, (mark - 1) * _EVERY)
-        end = min(high, mark * _EVERY)
-        if begin >= end:
-            return begin, False
-        between = self.texts(begin, end)
+        groups = (field.last - field.first - 1) // GROUP + 1
+        mark = bisect_left(self._marks, text, field.group, field.group + groups)
+        if mark < field.group + groups and self._marks[mark] == text:
+            return field.first + (mark - field.group) * GROUP, True
+        if mark == field.group:
+            return field.first, False
+        between = self._text(mark - 1, mark).split(b"\n")
+        between.pop()
         at = bisect_left(between, text)
-        return begin + at, at < len(between) and between[at] == text
+        return field.first + (mark - 1 - field.group) * GROUP + at, at < len(between) and between[at] == text
 
     def _find(self, field: str, text: bytes) -> int:
         """Number of a term, -1 where it does not occur. Remembered as `find`."""
         at, found = self._bisect(field, text)
-        return at if found or (at < self.fields.get(field, (0, 0))[1] and self.text(at) == text) else -1
+        return at if found else -1
 
     def field_terms(self, field: str) -> Array:
         """Numbers of all terms of a field."""
@@ -209,80 +112,102 @@ class Postings:
 
     def position_bound(self, term: int) -> int:
         """A number above all positions of a term."""
-        return 1 << (8 + (self._number("flags", term) >> 4))
+        return 1 << (8 + (int(self._rows(term, term + 1)["flags"][0]) >> 4))
 
     def total(self, term: int) -> int:
-        """How often the term stands in all documents together."""
-        return self._number("occurrences", term)
+        """How often a term of a field with positions stands in all documents together."""
+        return int(self._rows(term, term + 1)["occurrences"][0])
 
-    def _number(self, column: str, term: int) -> int:
-        return int(self._pack.part(f"term.{column}", term, term + 1)[0])
+    # The table
+
+    def _field(self, term: int) -> _Field | None:
+        at = bisect_right(self._firsts, term) - 1
+        return self._in_order[at] if at >= 0 else None
+
+    def _rows(self, first: int, last: int) -> Array:
+        """The rows of terms first to last, all of one field."""
+        field = self._field(first)
+        if field is None or first >= last:
+            return np.zeros(0, WORD_ROW)
+        size = field.row.itemsize
+        at = field.row_at + (first - field.first) * size
+        return self._pack.part("term.row", at, at + (last - first) * size).view(field.row)
+
+    def _group_of(self, term: int) -> tuple[int, int]:
+        """A term's group, and the first term of that."""
+        field = self._in_order[bisect_right(self._firsts, term) - 1]
+        number = (term - field.first) // GROUP
+        return field.group + number, field.first + number * GROUP
+
+    def _text(self, first: int, last: int) -> bytes:
+        """The joined terms of groups first to last."""
+        at = self._all("mark.at")
+        return self._pack.text("term.text", int(at[first]), int(at[last]))
+
+    def _groups(self, first: int, last: int) -> tuple[int, bytes]:
+        """The joined terms of the groups in which terms first to last stand, and the first of them."""
+        group, begin = self._group_of(first)
+        return begin, self._text(group, self._group_of(last - 1)[0] + 1)
+
+    def _all(self, name: str) -> Array:
+        """A small array, of a number a group, remembered."""
+        found = self._whole.get(name)
+        if found is None:
+            found = self._whole[name] = self._pack.part(name)
+        return found
 
     def _place(self, share: str, term: int) -> tuple[int, int, int]:
         """The array of a share of one term's postings, by its code; where they begin in it; how many they are."""
-        first = term // _EVERY * _EVERY
-        codes, lengths = self._share(share, first, term + 1)
+        group, first = self._group_of(term)
+        codes, lengths = _share(share, self._rows(first, term + 1))
         code = int(codes[-1])
         before = int(lengths[:-1][codes[:-1] == code].sum())
-        return (
-            code,
-            self._mark(share, code, term) + before,
-            int(lengths[-1]),
-        )
+        return code, int(self._all(f"at.{share}.{code}")[group]) + before, int(lengths[-1])
 
     def _places(self, share: str, first: int, last: int) -> tuple[Array, Array, Array]:
-        """The same of terms first to last."""
-        begin = first // _EVERY * _EVERY
-        codes, lengths = self._share(share, begin, last)
+        """The same of terms first to last of a field."""
+        if first >= last:
+            none: Array = np.zeros(0, np.int64)
+            return none, none, none
+        group, begin = self._group_of(first)
+        codes, lengths = _share(share, self._rows(begin, last))
         at = np.zeros(last - begin, np.int64)
         for code in np.unique(codes).tolist():
             here = codes == code
             taken = np.where(here, lengths, 0)
-            name = f"at.{share}.{code}"
-            start = int(self._pack.part(name, begin // _EVERY, begin // _EVERY + 1)[0])
-            at[here] = (np.cumsum(taken) - taken + start)[here]
+            at[here] = (np.cumsum(taken) - taken + int(self._all(f"at.{share}.{code}")[group]))[here]
         return codes[first - begin :], at[first - begin :], lengths[first - begin :]
-
-    def _share(self, share: str, first: int, last: int) -> tuple[Array, Array]:
-        flags = self._pack.part("term.flags", first, last)
-        df = self._pack.part("term.df", first, last) if share != "pos" else flags
-        occurrences = self._pack.part("term.occurrences", first, last) if share == "pos" else flags
-        return _shares(df, occurrences, flags)[share]
 
     # Postings of one term
 
     def docs(self, term: int) -> Array:
         """Documents of a term, ascending, int32."""
-        code, at, count = self._place("id", term)
-        found = np.empty(count + 1, np.int32)
-        found[0] = self._number("first", term)
-        if count:
-            np.cumsum(self._pack.part(f"id.{code}", at, at + count), out=found[1:], dtype=np.int32)
-            found[1:] += found[0]
-        return found
+        return self.of(term)[0]
 
     def of(self, term: int) -> tuple[Array, Array | None]:
-        """`docs` and `frequencies` of a term, for little more than one of them."""
-        first = term // _EVERY * _EVERY
-        flags, df = self._pack.part("term.flags", first, term + 1), self._pack.part("term.df", first, term + 1)
-        number, count = int(flags[-1]), int(df[-1])
+        """Documents of a term, ascending, int32, and how often it stands in each; None where always once."""
+        field = self._in_order[bisect_right(self._firsts, term) - 1]
+        number, place = divmod(term - field.first, GROUP)
+        group, size = field.group + number, field.row.itemsize
+        row_at = field.row_at + number * GROUP * size
+        rows = self._pack.part("term.row", row_at, row_at + (place + 1) * size).view(field.row)
+        count, begin, *_, flag = rows[-1].item()
         found = np.empty(count, np.int32)
-        found[0] = self._number("first", term)
+        found[0] = begin
         if count > 1:
-            code = number & 3
-            before = df[:-1][flags[:-1] & 3 == code]
-            at = self._mark("id", code, term) + int(before.sum()) - len(before)
-            np.cumsum(self._pack.part(f"id.{code}", at, at + count - 1), out=found[1:], dtype=np.int32)
-            found[1:] += found[0]
-        code = number >> 2 & 3
+            code = flag & 3
+            before = rows["df"][:-1][rows["flags"][:-1] & 3 == code]
+            at = int(self._all(_AT_ID[code])[group]) + int(_add(before)) - len(before)
+            rest = found[1:]
+            _accumulate(self._pack.part(_ID[code], at, at + count - 1), dtype=np.int32, out=rest)
+            rest += begin
+        code = flag >> 2 & 3
         if not code:
             return found, None
-        at = self._mark("tf", code, term) + int(df[:-1][flags[:-1] >> 2 & 3 == code].sum())
-        return found, self._pack.part(f"tf.{code}", at, at + count)
-
-    def _mark(self, share: str, code: int, term: int) -> int:
-        """Where the postings of the marked term at or before this one begin."""
-        return int(self._pack.part(f"at.{share}.{code}", term // _EVERY, term // _EVERY + 1)[0])
+        at = int(self._all(_AT_TF[code])[group])
+        if place:
+            at += int(_add(rows["df"][:-1][rows["flags"][:-1] & 12 == code << 2]))
+        return found, self._pack.part(_TF[code], at, at + count)
 
     def frequencies(self, term: int) -> Array | None:
         """How often the term stands in each of its documents; None where always once."""
@@ -292,7 +217,7 @@ class Postings:
     def positions(self, term: int, wanted: Array | None = None) -> Array:
         """Positions of a term, flat, int32; only those at the indices `wanted` of the flat list, where given."""
         planes, at, count = self._place("pos", term)
-        if planes == _NO_POSITIONS:
+        if planes == NO_POSITIONS:
             return np.zeros(0, np.int32)
         low = self._pack.part(f"pos.{planes}.low", at, at + count)
         found: Array = (low if wanted is None else low[wanted]).astype(np.int32)
@@ -337,7 +262,7 @@ class Postings:
                 if high - low != lengths.sum():
                     source = source[stretches(starts - low, lengths)]
                 found[stretches(heads[here] + 1, lengths)] = source
-        found[heads] = self._pack.part("term.first", first, last)[chosen]
+        found[heads] = self._rows(first, last)["first"][chosen]
         running = np.cumsum(found)
         return (running - np.repeat(running[heads] - found[heads], count)).astype(np.int32), count
 
@@ -355,7 +280,7 @@ class Postings:
         """Positions of terms first to last, flat, int32, and how many of each."""
         codes, places, count = self._places("pos", first, last)
         found = np.zeros(int(count.sum()), np.int32)
-        for planes in np.unique(codes[codes != _NO_POSITIONS]).tolist():
+        for planes in np.unique(codes[codes != NO_POSITIONS]).tolist():
             here = codes == planes
             low, high = int(places[here][0]), int((places + count)[here][-1])
             values = self._pack.part(f"pos.{planes}.low", low, high).astype(np.int32)
@@ -367,11 +292,6 @@ class Postings:
         return found, count
 
 
-def _shares(df: Array, occurrences: Array, flags: Array) -> dict[str, tuple[Array, Array]]:
-    """For document numbers, frequencies and positions: the code of each term's array, and how many it has there. The
-    first document number stands in the term table."""
-    return {
-        "id": (flags & 3, df.astype(np.int64) - 1),
-        "tf": (flags >> 2 & 3, df.astype(np.int64)),
-        "pos": (flags >> 4, occurrences.astype(np.int64)),
-    }
+def _share(share: str, rows: Array) -> tuple[Array, Array]:
+    occurrences = rows["occurrences"] if share == "pos" and rows.dtype == WORD_ROW else rows["df"]
+    return share_of(share, rows["df"], occurrences, rows["flags"])

@@ -2,7 +2,7 @@
 
 Three kinds of field. `Words` are analysed, have positions and lengths, and are ranked. `Keys` are values as they are,
 document numbers only: for filters and facets. The field `exact` holds the words of `text` as keys, folded but not
-stemmed: for `=word`, wildcards, fuzzy words and did-you-mean.
+stemmed: for `=word`, wildcards, fuzzy words and did-you-mean; `pair` what `pairs` finds, for phrases.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from whoosh import fields, formats
 from casefile.domain.documents import IndexDocument
 from casefile.index.words import Analyst, stem_language
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised whenever an index made before would be read wrongly: such an index is rebuilt."""
 
 OPEN_PAST, OPEN_FUTURE = 0, 4_000_000
@@ -24,8 +24,10 @@ OPEN_PAST, OPEN_FUTURE = 0, 4_000_000
 
 WORD_FIELDS = ("author", "entities", "notes", "outlet", "quotes", "speaker", "text", "title")
 EXACT_FIELD = "exact"
+PAIR_FIELD, PAIRED_FIELD = "pair", "text"
+"""Pairs of frequent words that follow each other in a document, and the field that they are of."""
 KEY_FIELDS = (
-    "article", "entity_id", "entity_key", EXACT_FIELD, "has", "id", "kind", "lang", "outlet_key", "published",
+    "article", "entity_id", "entity_key", EXACT_FIELD, "has", "id", "kind", "lang", "outlet_key", PAIR_FIELD, "published",
     "speaker_key", "tag", "type", "when",
 )  # fmt: skip
 STORED_FIELDS = ("id", "title", "body")

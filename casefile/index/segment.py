@@ -34,6 +34,8 @@ class SegmentFile:
         self.totals: dict[str, int] = pack.meta["lengths"]
         self.kinds: list[str] = pack.meta["kinds"]
         self.languages: list[str] = pack.meta["languages"]
+        self.frequent = frozenset(word.encode() for word in pack.meta["frequent"])
+        """Words of which all pairs are known."""
 
     def lengths(self, field: str) -> Array:
         """One byte a document."""

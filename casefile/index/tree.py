@@ -123,6 +123,8 @@ def bare(tree: Query) -> Query:
 
     Whoosh's own `normalize` is not used: it turns `a AND *:*` into everything.
     """
+    if type(tree) is query.Term:
+        return tree
     if isinstance(tree, Said):
         return bare(tree.child)
     if isinstance(tree, query.Not):

@@ -15,6 +15,7 @@ from whoosh.reading import MultiReader, SegmentReader
 from whoosh.searching import Searcher
 
 from casefile.domain.documents import IndexDocument
+from casefile.index import pairs
 from casefile.index.executor import Executor
 from casefile.index.generations import Generations
 from casefile.index.place import Place
@@ -32,16 +33,19 @@ def documents(count: int, seed: int, first: int = 0) -> Iterator[IndexDocument]:
 
 
 def opened(place: Place, *, gone: bool) -> tuple[Executor, Searcher]:
-    """Several segments; with `gone`, some documents replaced and some taken out."""
+    """Several segments, one with pairs of frequent words; with `gone`, some documents replaced and some taken out."""
     generations = Generations(place, keep_texts=True)
-    generations.update(documents(150, 1), (), 1)
-    generations.update(documents(40, 2, 0 if gone else 150), (), 2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairs, "FEWEST", 100)
+        generations.update(documents(150, 1), (), 1)
+        generations.update(documents(40, 2, 0 if gone else 150), (), 2)
     if gone:
         generations.update((), [f"S{number}" for number in range(0, 150, 7)], 3)
     stamp = generations.current()
     assert stamp is not None
     segments = generations.segments(stamp)
     assert len(segments) > 1
+    assert {len(file.frequent) > 3 for _, file in segments} == {True, False}
     readers = [SegmentReader(generations.storage(stamp), schema(), segment) for segment, _ in segments]
     return Executor(Snapshot(segments)), Searcher(MultiReader(readers))
 

@@ -135,7 +135,26 @@ def test_too_deep_says_where() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["quay", "Quay pilot", "quay pilot seal", "quay OR pilot", "Quay OR seal OR pilots", "qua*", "Quai~"]
+    "query",
+    [
+        "quay",
+        "Quay pilot",
+        "quay pilot seal",
+        "quay OR pilot",
+        "Quay OR seal OR pilots",
+        "qua*",
+        "Quai~",
+        "pilots date:2023-06",
+        "quay tag:key pil*",
+        '"night shifts" pilot',
+        'quay OR "night shift" OR kind:quote',
+        "lang:de",
+        "title:Pilots seal~ OR quay",
+        "title:pilots OR seal~",
+        "id:q1 article:S04",
+        "entity:e0123456789abc",
+        "date:2023",
+    ],
 )
 def test_the_short_way_reads_what_the_parser_reads(query: str) -> None:
     short, whole = (Parser(("en", "de")).read(text) for text in (query, f"({query})"))

@@ -15,10 +15,12 @@ from casefile.index.executor import Executor
 from casefile.index.folders import DiskFolder
 from casefile.index.generations import Generations
 from casefile.index.language import Parser
+from casefile.index.layout import MOST_POSITIONS
 from casefile.index.pack import DamagedError, Pack, PackWriter
+from casefile.index.packing import PostingsWriter
 from casefile.index.patterns import edit_distances
 from casefile.index.place import Place
-from casefile.index.postings import MOST_POSITIONS, Postings, PostingsWriter
+from casefile.index.postings import Postings
 from casefile.index.snapshot import Snapshot
 
 documents = st.lists(st.integers(0, 200_000), min_size=1, max_size=30, unique=True).map(sorted)

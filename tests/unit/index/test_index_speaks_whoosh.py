@@ -85,6 +85,8 @@ atoms = st.one_of(
     st.builds(lambda a, b: f"title:({a} OR {b})", word, word),
     st.just("*:*"),
 )
+# A quote that a weight follows ends, to Whoosh, at the next one that is followed by a blank or a bracket.
+parted = atoms.filter(lambda atom: "'^" not in atom)
 queries = st.recursive(
     atoms,
     lambda inner: st.one_of(
@@ -112,7 +114,7 @@ def test_what_whoosh_finds_we_find(ours: CaseIndex, theirs: Any, query: str) -> 
 
 
 @settings(max_examples=60, deadline=None)
-@given(first=atoms, second=atoms)
+@given(first=parted, second=parted)
 def test_andnot_and_require_mean_what_they_say(ours: CaseIndex, first: str, second: str) -> None:
     """Whoosh 2.7.4 overlooks documents for ANDNOT and runs REQUIRE as ANDNOT; held against sets instead."""
     a, b = found(ours, first), found(ours, second)
