@@ -36,6 +36,8 @@ class Done:
 
     changed: Changed
     touched: Touched
+    articles: frozenset[int] = frozenset()
+    """Articles that are other than before, or in which something was decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def _reverse(
 
 
 def _done(work: Work, label: str, origin: str) -> Done:
-    return Done(_changed(work, history.bump(work.tx), label, origin), _touched(work))
+    articles = frozenset(work.articles | bindings.articles_of(work.tx, work.targets))
+    return Done(_changed(work, history.bump(work.tx), label, origin), _touched(work), articles)
 
 
 def _touched(work: Work) -> Touched:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from casefile.domain.entities import Alike
-from casefile.domain.findings import EntityType
-from casefile.domain.rows import MergeSuggestion
+from casefile.domain.rows import EntityRow, MergeSuggestion
 from casefile.resolve.suggestions import Named, suggest
 from casefile.store.engine import Transaction
-from casefile.store.read.suggestions import NamesOf, first_places, kept_apart, names
+from casefile.store.read.suggestions import first_places, kept_apart
 
 _WHY = {
     "acronym": "{short} may stand for {long}",
@@ -20,11 +21,11 @@ _WHY = {
 }
 
 
-def merge_suggestions(tx: Transaction, limit: int) -> tuple[MergeSuggestion, ...]:
-    """Surest first; without those that were said to be two."""
-    known = {row.id: row for row in names(tx)}
+def merge_suggestions(tx: Transaction, rows: Iterable[EntityRow], limit: int) -> tuple[MergeSuggestion, ...]:
+    """Surest first; without those that were said to be two, and those that are rejected or mere frame."""
+    known = {row.id: row for row in rows if row.decision != "rejected" and not row.frame}
     found = suggest(
-        (Named(row.id, EntityType(row.type), row.name, row.aliases, row.mentions) for row in known.values()), kept_apart(tx)
+        (Named(row.id, row.type, row.name, row.aliases, row.mentions) for row in known.values()), kept_apart(tx)
     )[:limit]
     places = first_places(tx, {alike.second for alike in found}) if found else {}
     return tuple(
@@ -33,7 +34,7 @@ def merge_suggestions(tx: Transaction, limit: int) -> tuple[MergeSuggestion, ...
             alike.second,
             known[alike.first].name,
             known[alike.second].name,
-            EntityType(known[alike.first].type),
+            known[alike.first].type,
             alike.reason,
             _why(alike, known),
             alike.confidence,
@@ -44,6 +45,6 @@ def merge_suggestions(tx: Transaction, limit: int) -> tuple[MergeSuggestion, ...
     )
 
 
-def _why(alike: Alike, known: dict[str, NamesOf]) -> str:
+def _why(alike: Alike, known: Mapping[str, EntityRow]) -> str:
     short, long = sorted((known[alike.first].name, known[alike.second].name), key=len)
     return _WHY[alike.reason].format(short=short, long=long)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from casefile.case import suggesting
-from casefile.case.ask.questions import Questions
+from casefile.case.ask.questions import Found, Questions
 from casefile.domain.listed import FEW, Listed, Wish
 from casefile.domain.rows import EntityProfile, EntityRow, FigureRow, MentionRow, MergeSuggestion, QuoteRow
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.errors import UserError
+from casefile.store.engine import Transaction
 from casefile.store.read import entities, findings, identity, lists, profile
 
 
@@ -26,7 +27,13 @@ class OfFindings(Questions):
 
     def entities_in_brief(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[EntityRow, ...]:
         """Entities, most mentioned first, for a list that shows many: their articles are counted, not named."""
-        return self._within(scope, lambda tx, found: entities.in_brief(tx, scope, found, rejected))
+
+        def told(tx: Transaction, found: Found) -> tuple[EntityRow, ...]:
+            every = self.kept.rows(tx)
+            rows = every.values() if scope == EVERYTHING else _of(every, entities.ids_in(tx, scope, found))
+            return entities.in_order(row for row in rows if rejected or row.decision != "rejected")
+
+        return self._within(scope, told)
 
     def profile(self, id: str, most: int) -> EntityProfile:
         """The profile of an entity for a card: without its mentions, with the first `most` quotes. Raises UserError."""
@@ -88,4 +95,8 @@ class OfFindings(Questions):
 
     def merge_suggestions(self, limit: int = 100) -> tuple[MergeSuggestion, ...]:
         """Entities that may be one, surest first, each with its reason; none that was decided on."""
-        return self._read(lambda tx: suggesting.merge_suggestions(tx, limit))
+        return self._read(lambda tx: suggesting.merge_suggestions(tx, self.kept.rows(tx).values(), limit))
+
+
+def _of(rows: Mapping[str, EntityRow], ids: Sequence[str]) -> list[EntityRow]:
+    return [rows[identifier] for identifier in ids if identifier in rows]

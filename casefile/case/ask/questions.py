@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from casefile.case.ask.kept import KeptEntities
 from casefile.case.indexing import Indexing
 from casefile.domain import scope as formula
 from casefile.domain.scope import EVERYTHING, Scope
@@ -22,6 +23,8 @@ class Questions:
     def __init__(self, store: Store, indexing: Indexing) -> None:
         self._store = store
         self._indexing = indexing
+        self.kept = KeptEntities()
+        """Told of every change by whoever makes it."""
 
     def _read(self, question: Callable[[Transaction], R]) -> R:
         with self._store.read() as tx:

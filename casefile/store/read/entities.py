@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Select, func, or_, select
@@ -94,6 +94,11 @@ def entities(
                 united(tags, (part.id for part in own)),
             )
         )
+    return in_order(rows)
+
+
+def in_order(rows: Iterable[EntityRow]) -> tuple[EntityRow, ...]:
+    """Most mentioned first, then by name."""
     return tuple(sorted(rows, key=lambda row: (-row.mentions, row.name, row.id)))
 
 
@@ -142,7 +147,27 @@ def in_brief(
             )
         if own is not None and (rejected or own.decision != "rejected"):
             rows.append(own)
-    return tuple(sorted(rows, key=lambda row: (-row.mentions, row.name, row.id)))
+    return in_order(rows)
+
+
+def ids_in(tx: Transaction, scope: Scope, found: Found) -> tuple[str, ...]:
+    """Ids of the entities in scope, rejected ones too."""
+    return tuple(tx.execute(select(t.entity.c.id).where(compiled(scope, OfEntities(), found))).scalars())
+
+
+def among(ids: Iterable[str]) -> Condition:
+    """The entity is one of these, however many."""
+    each = func.json_each(json.dumps(sorted(ids))).table_valued("value")
+    return t.entity.c.id.in_(select(each.c.value))
+
+
+def named_in(tx: Transaction, articles: Iterable[int]) -> frozenset[str]:
+    """The entities that these articles name now."""
+    local, m = t.local_entity.c, t.entity_member.c
+    each = func.json_each(json.dumps(sorted(articles))).table_valued("value")
+    runs = select(t.article.c.run).where(t.article.c.number.in_(select(each.c.value)))
+    query = select(m.entity).join(t.local_entity, local.id == m.local).where(local.run.in_(runs))
+    return frozenset(tx.execute(query.distinct()).scalars())
 
 
 def _tallies(

@@ -1,9 +1,9 @@
-"""Names of all entities, and which of them were said to be two."""
+"""Which entities were said to be two, and where some of them are named first."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from sqlalchemy import func, select
 
@@ -15,42 +15,13 @@ from casefile.store.read.findings import mentions
 from casefile.store.read.resolution import identity_decisions
 
 
-class NamesOf(NamedTuple):
-    """An entity with all its names."""
-
-    id: str
-    type: str
-    name: str
-    aliases: tuple[str, ...]
-    mentions: int
-
-
-def names(tx: Transaction) -> tuple[NamesOf, ...]:
-    """Entities that are not rejected, mere frame left out."""
-    e, d, local = t.entity.c, t.decided.c, t.local_entity.c
-    counts = (
-        select(t.entity_member.c.entity, func.sum(local.mentions).label("mentions"))
-        .join(t.local_entity, local.id == t.entity_member.c.local)
-        .join(t.article, t.article.c.run == local.run)
-        .where(~t.article.c.withdrawn)
-        .group_by(t.entity_member.c.entity)
-        .subquery()
-    )
-    query = (
-        select(e.id, e.type, e.name, e.aliases, counts.c.mentions)
-        .join(counts, counts.c.entity == e.id)
-        .outerjoin(t.decided, d.id == e.id)
-        .where(func.coalesce(d.decision, "") != "rejected", ~func.coalesce(d.frame, e.frame))
-    )
-    return tuple(NamesOf(*row) for row in tx.execute(query))
-
-
 def kept_apart(tx: Transaction) -> frozenset[frozenset[str]]:
     """Pairs of entities that were said to be two."""
     pairs = identity_decisions(tx).apart
     locals_ = {one for pair in pairs for one in pair}
     m = t.entity_member.c
-    home = {row.local: row.entity for row in tx.execute(select(m.local, m.entity)) if row.local in locals_} if pairs else {}
+    each = func.json_each(json.dumps(sorted(locals_))).table_valued("value")
+    home = {row[0]: row[1] for row in tx.execute(select(m.local, m.entity).where(m.local.in_(select(each.c.value))))}
     return frozenset(frozenset((home[one], home[other])) for one, other in pairs if one in home and other in home)
 
 
