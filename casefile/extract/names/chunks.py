@@ -17,6 +17,9 @@ _SENTENCE_ENDS = frozenset(".!?;\"”’'")
 _PARTY_TAG = frozenset("D R I".split())
 
 
+_LONGEST_NUMBERED = 4
+"""Tokens of a name that begins with a number."""
+
 # What code, paths, handles and file names are recognised by: BOOT_COMPLETE, @handle, com.example.app, notes.xml.
 _MARK = re.compile(
     r"https?://\S++|www\.\S++"
@@ -130,6 +133,11 @@ class Scanner:
                     token = last
                     opening = False
                     continue
+                elif form == DIGITS and (last := self._known_number(token, stop)) > token:
+                    found.append(Chunk(token, last, False, index, False))
+                    token = last
+                    opening = False
+                    continue
                 elif form != DIGITS or not opening:
                     opening = False
                 token += 1
@@ -143,6 +151,17 @@ class Scanner:
         names = self.rules.written_small[lower[token]]
         fitting = (len(name) for name in names if tuple(lower[token : min(stop, token + len(name))]) == name)
         return token + max(fitting, default=0)
+
+    def _known_number(self, token: int, stop: int) -> int:
+        """Token after a known name that begins with a number, 7-Zip or 3Com; the same token if none begins here."""
+        document = self.document
+        if self.blocked[token] or token + 1 >= stop or document.starts[token + 1] != document.ends[token]:
+            return token
+        for last in range(min(stop, token + _LONGEST_NUMBERED), token + 1, -1):
+            name = document.text[document.starts[token] : document.ends[last - 1]]
+            if name in self.rules.known.exact and not name.isdigit():
+                return last
+        return token
 
     def _is_negation(self, token: int) -> bool:
         document = self.document

@@ -135,7 +135,7 @@ class Classes:
     def named(self, token: int, scores: Scores) -> None:
         """ "malware dubbed X", "a server known as X": the noun before the naming word."""
         rules, lower = self.rules, self.document.lower
-        for index in range(token - 1, max(-1, token - 4), -1):
+        for index in range(token - 1, max(-1, token - 6), -1):
             word = lower[index]
             if word in rules.malware:
                 add(scores, MALWARE, 3.0)
@@ -203,7 +203,11 @@ class Classes:
                 add(scores, PROGRAMME, 2.0)
                 return
             if lower[index] in rules.malware and index - token < 3 and candidate.known is None:
-                add(scores, MALWARE, 3.0)
+                users = index + 1 < len(lower) and lower[index + 1] in rules.malware_users
+                add(scores, ORGANISATION if users else MALWARE, 3.5 if users else 3.0)
+                return
+            if lower[index] in rules.malware_users and index - token < 2:
+                add(scores, ORGANISATION, 2.5)
                 return
             if lower[index] in rules.system_heads and index - token < 2:
                 add(scores, SYSTEM, 2.0 if index == token else 1.0)

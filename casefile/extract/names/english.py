@@ -41,6 +41,11 @@ _KEEP = 1.0
 """Score from which a capitalised word at the beginning of a sentence, never seen elsewhere, is held for a name."""
 
 
+_JOINTS = frozenset([",", "and", "or", "&"])
+_ONE_OF_A_SERIES = 1.0
+_OF_A_SERIES = 1.6
+"""What one known member of a series, or several of one kind, say of the others."""
+_NO_SCORES: Scores = {}
 _REASONS = ("known", "titled", "formed", "words", "single", "single")
 
 
@@ -117,6 +122,7 @@ class Reader:
                 group.genders.add(candidate.gender)
             if candidate.first and self.document.lower[candidate.first - 1] == "the" and not candidate.opening:
                 group.definite = True
+        self._series = self._in_series(candidates)
         for group in groups.values():
             self._surroundings(group, candidates)
             for kind, weight in group.outer.items():
@@ -134,6 +140,43 @@ class Reader:
                 add(group.scores, MALWARE, OF_ITS_OWN)
                 group.kind, group.strength, _ = best(group.scores)
 
+    def _in_series(self, candidates: list[Candidate]) -> dict[int, Scores]:
+        """What the known members of a series say of the others: in "Telegram, Wexo and Viber" Wexo is a product too."""
+        words = self.document.words
+        found: dict[int, Scores] = {}
+        series: list[int] = []
+
+        def close() -> None:
+            kinds = [candidates[one].known for one in series if not self._is_doubtful(candidates[one])]
+            types = {known.type for known in kinds if known is not None}
+            if len(types) == 1 and len(kinds) < len(series):
+                weight = _ONE_OF_A_SERIES if sum(known is not None for known in kinds) == 1 else _OF_A_SERIES
+                found.update((one, {min(types): weight}) for one in series)
+
+        joined = False
+        for number, candidate in enumerate(candidates):
+            if series:
+                before = candidates[series[-1]].last
+                between = words[before : candidate.first] if candidate.first - before <= 2 else []
+                joint = bool(between) and all(word in _JOINTS for word in between)
+                if not joint:
+                    if joined:
+                        close()
+                    series, joined = [], False
+                else:
+                    joined = joined or between[-1] != ","
+            series.append(number)
+        if joined:
+            close()
+        return found
+
+    def _is_doubtful(self, candidate: Candidate) -> bool:
+        """Not known, or by a word that may mean other things."""
+        if candidate.known is None:
+            return True
+        word, rules = candidate.surface.casefold(), self.rules
+        return word in rules.common or word in rules.ambiguous or word in rules.firsts or word in rules.lasts
+
     def _surroundings(self, group: Group, candidates: list[Candidate]) -> None:
         """What stands around the mentions: hints added up, damped by their number; a definition counts in full."""
         total: Scores = {}
@@ -144,6 +187,8 @@ class Reader:
                 roles.before(self.document, self.rules, self.shapes, candidate)
             for kind, weight in self.kinds.outer(candidate, certain).items():
                 add(total, kind, weight)
+            for kind, weight in self._series.get(number, _NO_SCORES).items():
+                certain[kind] = max(weight, certain.get(kind, 0.0))
         share = 1.0 / math.sqrt(len(group.members))
         for kind, weight in total.items():
             group.outer[kind] = max(-_MOST_OUTER, min(_MOST_OUTER, weight * share))

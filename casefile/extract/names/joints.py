@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casefile.extract.document import Document
 from casefile.extract.names.rules import Rules
-from casefile.extract.names.shapes import ALNUM, APOSTROPHES, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
+from casefile.extract.names.shapes import ALNUM, APOSTROPHES, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
 
 # Openers that may also stand inside a name: Air Force One, New York, First Bank.
 _INSIDE = frozenset(
@@ -16,6 +16,9 @@ _ABBREVIATED = frozenset(
 _DOTTED_LEGAL = frozenset("inc corp ltd co bros cos".split())
 _AFTER_COMMA = frozenset("inc ltd llc corp co jr sr plc gmbh".split())
 _SITES = frozenset("com org net io co".split())
+_COUNTED = frozenset("percent million billion thousand years days hours people times".split())
+_OF_DISTRICTS = frozenset("police constabulary council".split())
+_SAINTS = frozenset("st saint king queen trinity".split())
 _QUOTES = frozenset('"“”')
 _LONGEST = 40
 """Tokens. No name is longer; the work on one run is bounded by it."""
@@ -45,6 +48,18 @@ class Joints:
                     break
                 token += 1
             elif form == DIGITS:
+                if (
+                    shapes[token - 1] == CAPS
+                    and token + 2 < stop
+                    and words[token + 1] == "-"
+                    and shapes[token + 2] == DIGITS
+                    and ends[token + 1] == starts[token + 2]
+                    and ends[token] == starts[token + 1]
+                    and starts[token] == ends[token - 1] + 1
+                    and len(words[token]) <= 3
+                ):
+                    token += 3  # "CRJ 72-600"
+                    continue
                 if not self._is_version(first, token, stop):
                     break
                 token += 1
@@ -75,6 +90,7 @@ class Joints:
                     or (word == "-" and tight and self._is_korean(token))
                     or (word == "&" and following in NAME and (tight or (not close and starts[token + 1] > ends[token])))
                     or (word in APOSTROPHES and tight and following in NAME and len(words[token - 1]) <= 3)
+                    or (word in APOSTROPHES and close and following == TITLE and self._is_of_many(token))
                     or (word == "," and close and lower[token + 1] in _AFTER_COMMA and following in NAME)
                 ):
                     token += 2
@@ -85,7 +101,7 @@ class Joints:
                     if last == token:
                         break
                     token = last
-                elif word[0] in APOSTROPHES and word[1:] == "s" and close and self._known_possessive(first, token):
+                elif word[0] in APOSTROPHES and word[1:] == "s" and close and self._is_possessive(first, token, stop):
                     token += 1
                 elif word == "." and tight and lower[token + 1] in _SITES:
                     token += 2
@@ -121,7 +137,7 @@ class Joints:
             return following + 1 if joins else token
         if word == "and":
             if shapes[following] != TITLE or lower[following] not in rules.fields:
-                return self._two_fields(first, token, stop)
+                return max(self._two_districts(first, token, stop), self._two_fields(first, token, stop))
             if (after_of and before in rules.fields) or (after_of and before == "readiness"):
                 return following + 1
             return self._two_fields(first, token, stop)
@@ -134,6 +150,14 @@ class Joints:
             if last < stop and shapes[last] in (TITLE, MIXED) and not self.blocked[last]:
                 return last + 1
         return token
+
+    def _two_districts(self, first: int, token: int, stop: int) -> int:
+        """ "Dale and Lindow Police": one body of two districts."""
+        lower, shapes = self.document.lower, self.shapes
+        last = token + 2
+        if token - first != 1 + (lower[first] == "the") or last >= stop or shapes[token + 1] != TITLE:
+            return token
+        return last + 1 if shapes[last] == TITLE and lower[last] in _OF_DISTRICTS else token
 
     def _two_fields(self, first: int, token: int, stop: int) -> int:
         """ "Strategic Planning and Management Department": the left part is no name by itself, a head ends the right one."""
@@ -184,13 +208,13 @@ class Joints:
         )
 
     def _is_korean(self, token: int) -> bool:
-        """Han Seo-jun: the second half of a given name in small letters."""
+        """Han Seo-jun, Lien Ming-hsuan: the second half of a given name in small letters."""
         following = self.document.words[token + 1]
         return (
             token >= 2
             and self.document.lower[token - 2] in self.rules.korean
             and following.islower()
-            and 2 <= len(following) <= 5
+            and 2 <= len(following) <= 6
             and following not in self.rules.common
         )
 
@@ -211,9 +235,27 @@ class Joints:
         )
         maker = any(entry is not None and entry.category == "company" for entry in (known, last))
         following = shapes[token + 1] if token + 1 < stop else PUNCT
+        noun = first - 1 if lower[first - 1] != "the" else first - 2
+        if first and lower[noun] in self.rules.system_heads and shapes[noun] == LOWER and number.isdigit():
+            return following != LOWER or lower[token + 1] not in _COUNTED  # "the probe Orlan 3"
         if product:
-            return not (following == LOWER and lower[token + 1] in ("percent", "million", "billion", "years", "days"))
+            return not (following == LOWER and lower[token + 1] in _COUNTED)
         return maker and number.isdigit() and 2 <= len(number) <= 3 and following != LOWER
+
+    def _is_of_many(self, token: int) -> bool:
+        """Workers' Party, Teachers' Union: what a body is of, and its head."""
+        lower = self.document.lower
+        return lower[token - 1] in self.rules.memberships and lower[token + 1] in self.rules.org_heads
+
+    def _is_possessive(self, first: int, token: int, stop: int) -> bool:
+        """St Brand's Hospital, People's Bank, Children's Fund, and what is known with its possessive."""
+        lower, rules = self.document.lower, self.rules
+        more = token + 1 < stop and self.shapes[token + 1] == TITLE
+        if more and (lower[first] in _SAINTS or lower[first - 1] == "st"):
+            return lower[token + 1] in rules.org_heads or lower[token + 1] in rules.place_heads
+        if more and lower[token - 1] in rules.memberships:
+            return True
+        return self._known_possessive(first, token)
 
     def _known_possessive(self, first: int, token: int) -> bool:
         name = self.document.text[self.document.starts[first] : self.document.ends[token]].replace("’", "'")

@@ -70,8 +70,13 @@ class Parts:
             or any(self.shapes[token] in (LOWER, PUNCT) for token in tokens)
         ):
             return False
-        ordinary = sum(1 for token in tokens if self._is_ordinary(token))
+        ordinary = sum(1 for token in tokens if self._is_ordinary(token) and not self._may_stand_before(token))
         return ordinary > 1 and not self._known_from(chunk.first, chunk.last, at_least=_HEADLINE)
+
+    def _may_stand_before(self, token: int) -> bool:
+        """A part of an office or of a body's name: "U.S. District Judge Ada Orrin" is no headline."""
+        word, rules = self.document.lower[token], self.rules
+        return word in rules.offices or word in rules.modifiers or word in rules.portfolios or word in rules.place_heads
 
     def _is_ordinary(self, token: int) -> bool:
         word = self.document.lower[token]
@@ -111,7 +116,12 @@ class Parts:
     def _take_apart(self, chunk: Chunk, first: int, last: int, found: list[Candidate]) -> None:
         lower, rules = self.document.lower, self.rules
         opening = chunk.opening
-        while first < last and self._is_opener(first) and not self._known_from(first, last):
+        while (
+            first < last
+            and self._is_opener(first)
+            and not self._known_from(first, last)
+            and not self._is_korean(first, last)
+        ):
             first += 1
         if opening and not chunk.headline:
             first = self._strip_opening(first, last)
@@ -218,6 +228,8 @@ class Parts:
         final = self.document.lower[end]
         headed = final in self.rules.org_heads or final in self.rules.legal or final in self.rules.place_heads
         connected = any(self.shapes[index] == LOWER for index in range(first, last))
+        if word in self.rules.said_before and final in self.rules.legal and last - first > 2:
+            return first + 1  # "Publisher Corvin Books Ltd."
         if (headed or connected) and last - first > 2:
             return first
         if headed and not self.rules.known.find(self._text(first + 1, last)):
@@ -321,6 +333,15 @@ class Parts:
             if inner is not None and inner.type is EntityType.PLACE:
                 known = Known(EntityType.PLACE, "region", self._text(first, last))
         return first, last, known
+
+    def _is_korean(self, first: int, last: int) -> bool:
+        """Oh Se-na: a family name, and a given name of two halves."""
+        return (
+            last - first >= 4
+            and self.document.lower[first] in self.rules.korean
+            and self.document.words[first + 2] == "-"
+            and self.shapes[first + 3] in (LOWER, TITLE)
+        )
 
     def _is_opener(self, token: int) -> bool:
         word = self.document.words[token]

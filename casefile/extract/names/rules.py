@@ -29,6 +29,8 @@ class Rules:
     human: frozenset[str]
     legal: frozenset[str]
     org_heads: frozenset[str]
+    org_fronts: frozenset[str]
+    memberships: frozenset[str]
     district_bodies: frozenset[str]
     weak_heads: frozenset[str]
     of_heads: frozenset[str]
@@ -37,6 +39,7 @@ class Rules:
     fields: frozenset[str]
     org_after: frozenset[str]
     org_before: frozenset[str]
+    said_before: frozenset[str]
     org_verbs: frozenset[str]
     place_heads: frozenset[str]
     facilities: frozenset[str]
@@ -47,6 +50,7 @@ class Rules:
     place_before: frozenset[str]
     place_after: frozenset[str]
     system_heads: frozenset[str]
+    made_with: frozenset[str]
     malware: frozenset[str]
     system_verbs: frozenset[str]
     generic: frozenset[str]
@@ -57,6 +61,7 @@ class Rules:
     flaw_lists: frozenset[str]
     malware_ends: tuple[str, ...]
     malware_acts: frozenset[str]
+    malware_users: frozenset[str]
     malware_objects: frozenset[str]
     versions: frozenset[str]
     product_heads: frozenset[str]
@@ -116,6 +121,8 @@ def english() -> Rules:
         human=words(titles, "human"),
         legal=words(organisations, "legal"),
         org_heads=words(organisations, "heads"),
+        org_fronts=words(organisations, "fronts"),
+        memberships=words(organisations, "memberships"),
         district_bodies=words(organisations, "district_bodies"),
         weak_heads=words(organisations, "weak_heads"),
         of_heads=words(organisations, "of_heads"),
@@ -124,6 +131,7 @@ def english() -> Rules:
         fields=words(organisations, "fields"),
         org_after=words(organisations, "after"),
         org_before=words(organisations, "before"),
+        said_before=words(organisations, "said_before"),
         org_verbs=words(organisations, "verbs"),
         place_heads=words(places, "heads"),
         facilities=words(places, "facilities"),
@@ -134,6 +142,7 @@ def english() -> Rules:
         place_before=words(places, "before"),
         place_after=words(places, "after"),
         system_heads=words(systems, "heads"),
+        made_with=words(systems, "made_with"),
         malware=words(systems, "malware"),
         system_verbs=words(systems, "verbs_before"),
         generic=words(systems, "generic"),
@@ -143,6 +152,7 @@ def english() -> Rules:
         flaw_lists=words(systems, "flaw_lists"),
         malware_ends=tuple(systems["malware_ends"].split()),
         malware_acts=words(systems, "malware_acts"),
+        malware_users=words(systems, "malware_users"),
         malware_objects=words(systems, "malware_objects"),
         product_heads=words(systems, "product_heads"),
         versions=words(systems, "versions"),
