@@ -168,7 +168,7 @@ class Highlight:
     lead: str
     text: str
     citations: tuple[Citation, ...]
-    chip: Chip
+    chip: Chip | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,7 +288,8 @@ def _point_words(point: Point, say: Callable[[str], str]) -> str:
             words = f"{point.day} {words}"
     if point.time:
         zone = "" if point.zone is None else " UTC" if point.zone == "Z" else f" UTC{point.zone}"
-        words = f"{words}, {point.time}{zone}"
+        # Whole minutes are meant where a page's data say ":00".
+        words = f"{words}, {point.time[:5] if point.time.endswith(':00') else point.time}{zone}"
     if point.approximate:
         words = say("about {}").format(words)
     return f"{words}?" if point.uncertain else words

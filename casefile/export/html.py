@@ -245,8 +245,8 @@ def _articles(count: int) -> str:
     return f"{count} article{'' if count == 1 else 's'}"
 
 
-def _chip(chip: Chip) -> str:
-    return f'<span class="chip {chip.tone}">{escape(chip.text)}</span>'
+def _chip(chip: Chip | None) -> str:
+    return "" if chip is None else f'<span class="chip {chip.tone}">{escape(chip.text)}</span>'
 
 
 def _words(text: str) -> str:

@@ -16,6 +16,7 @@ from casefile.domain.brief import (
     Citation,
     Differences,
     Evidence,
+    Highlight,
     Matrix,
     Method,
     Points,
@@ -74,8 +75,7 @@ def _cover(brief: Brief, linked: set[int]) -> Iterator[str]:
     if brief.highlights:
         yield from ("## At a glance", "")
         for point in brief.highlights:
-            cited = f"{_cites(point.citations, linked)} ({_chips((point.chip,))})"
-            yield f"- **{escaped(point.lead)}**: {escaped(point.text)} {cited}"
+            yield _point(point, linked)
         yield ""
 
 
@@ -156,7 +156,7 @@ def _section(section: Section, linked: set[int]) -> Iterator[str]:
             )
         case Matrix(columns=columns, items=claims):
             for point in section.legend:
-                yield f"- **{escaped(point.lead)}**: {escaped(point.text)} ({_chips((point.chip,))})"
+                yield _point(point, linked)
             if section.legend:
                 yield ""
             heads = [escaped(": ".join(filter(None, (column.head, column.under)))) for column in columns]
@@ -173,7 +173,7 @@ def _section(section: Section, linked: set[int]) -> Iterator[str]:
             )
         case Points(items=points):
             for point in points:
-                yield f"- **{escaped(point.lead)}**: {escaped(point.text)} {_cites(point.citations, linked)}".rstrip()
+                yield _point(point, linked)
             yield ""
         case Changes(items=changes):
             yield from _table(
@@ -218,6 +218,12 @@ def _source(source: Source) -> Iterator[str]:
     if source.sha256:
         yield f"  SHA-256 `{source.sha256}`"
     yield ""
+
+
+def _point(point: Highlight, linked: set[int]) -> str:
+    chip = f"({_chips((point.chip,))})" if point.chip else ""
+    said = (f"- **{escaped(point.lead)}**: {escaped(point.text)}", _cites(point.citations, linked), chip)
+    return " ".join(filter(None, said))
 
 
 def _cites(citations: Iterable[Citation], linked: set[int]) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pypdfium2
@@ -111,7 +113,10 @@ def _self(opened: Opened) -> Iterator[Problem]:
     record = opened.record
     printed = _flat("".join(opened.pages))
     numbers = {int(article["number"]) for article in record["articles"]}
-    expected = set()
+    expected: Counter[tuple[int, int]] = Counter()
+    for where, words in _on_the_cover(record):
+        if not _is_printed(words, printed):
+            yield Problem(f"the pages do not say “{_short(words)}” as the record does", where)
     for statement in record["statements"]:
         where = str(statement["id"])
         for words in (str(statement["text"]), str(statement["about"])):
@@ -119,7 +124,7 @@ def _self(opened: Opened) -> Iterator[Problem]:
                 yield Problem(f"the pages do not say “{_short(words)}” as the record does", where)
         for citation in statement["citations"]:
             label = _label(citation)
-            expected.add((citation["article"], citation["paragraph"]))
+            expected[citation["article"], citation["paragraph"]] += 1
             if not _is_cited(citation["article"], citation["paragraph"], printed):
                 yield Problem(f"the pages do not cite {label}", where)
             if numbers and citation["article"] not in numbers:
@@ -127,17 +132,34 @@ def _self(opened: Opened) -> Iterator[Problem]:
             if not 0 <= citation["start"] < citation["end"]:
                 yield Problem(f"{label} names no place in a text", where)
     # The investigator's words may cite too, and an article's words may look like a citation.
-    expected |= _cited_in(record["summary"]) | _cited_in([statement["text"] for statement in record["statements"]])
-    for article, paragraph in sorted(_cited_in([printed]) - expected):
-        yield Problem(f"the pages cite [S{article} ¶{paragraph}], the record does not", "pages")
+    expected += _cited_in(record["summary"])
+    expected += _cited_in([words for said in record["statements"] for words in (said["text"], said["about"])])
+    for place, times in sorted(_cited_in([printed]).items()):
+        if times > expected[place]:
+            how = " more often than the record" if expected[place] else ", the record does not"
+            yield Problem(f"the pages cite [S{place[0]} ¶{place[1]}]{how}", "pages")
     for article in record["articles"]:
         if article["sha256"] and str(article["sha256"]) not in printed:
             yield Problem("the pages do not have the hash sum that the record has", f"S{article['number']}")
 
 
-def _cited_in(texts: Sequence[object]) -> set[tuple[int, int]]:
-    """(article, paragraph) of every label in these texts."""
-    return {(int(article), int(paragraph)) for text in texts for article, paragraph in _LABEL.findall(_flat(str(text)))}
+def _on_the_cover(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What the cover and each foot say in words that the record has too."""
+    prepared = date.fromisoformat(str(record["prepared"]))
+    yield "record", f"Prepared {prepared.day} {prepared:%B} {prepared.year} from"
+    yield "record", f"case revision {int(record['case']['revision'])}"
+    yield "record", str(record["case"]["title"])[:_ENDS]
+    for block in record["summary"]:
+        yield "summary", str(block)
+    for words in record["withheld"]:
+        yield "withheld", str(words)
+
+
+def _cited_in(texts: Sequence[object]) -> Counter[tuple[int, int]]:
+    """(article, paragraph) of every label in these texts, each as often as it stands there."""
+    return Counter(
+        (int(article), int(paragraph)) for text in texts for article, paragraph in _LABEL.findall(_flat(str(text)))
+    )
 
 
 def _is_cited(article: int, paragraph: int, printed: str) -> bool:

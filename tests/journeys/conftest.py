@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+import uuid
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,7 +42,7 @@ def casefile(tmp_path_factory: pytest.TempPathFactory) -> Casefile:
 
 @pytest.fixture(scope="session")
 def imported(casefile: Casefile, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample case, imported once; tests that change a case copy it."""
+    """The sample case, imported once. No test changes it: those that change a case have a copy of it."""
     path = tmp_path_factory.mktemp("sample") / "sample.casefile"
     articles = resource("sample", "articles")
     ran = casefile("import", path, articles, "--manifest", articles / "manifest.csv", "--json")
@@ -48,9 +51,14 @@ def imported(casefile: Casefile, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 @pytest.fixture
-def case(imported: Path, casefile: Casefile, tmp_path: Path) -> Path:
-    """A copy of the sample case for one test to change, by way of the whole import: a case file is never copied live."""
+def case(imported: Path, tmp_path: Path) -> Path:
+    """A copy of the sample case for one test to change. It is a case of its own, so that it has an index of its own."""
     path = tmp_path / "sample.casefile"
-    articles = resource("sample", "articles")
-    assert casefile("import", path, articles, "--manifest", articles / "manifest.csv").code == 0
+    with (
+        closing(sqlite3.connect(f"{imported.as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(path)) as copy,
+    ):
+        source.backup(copy)
+        copy.execute("UPDATE case_record SET case_id = ?", (uuid.uuid4().hex,))
+        copy.commit()
     return path

@@ -19,66 +19,66 @@ def test_the_figure_that_was_revised_in_the_sample_is_no_conflict(casefile: Case
     assert all(row["as_of"] and row["kind"] == "change" for row in revised)
 
 
-def test_claims_are_merged_split_and_brought_back(casefile: Casefile, imported: Path) -> None:
-    rows = casefile("claims", imported, "--json").rows
+def test_claims_are_merged_split_and_brought_back(casefile: Casefile, case: Path) -> None:
+    rows = casefile("claims", case, "--json").rows
     one, other = rows[0]["id"], rows[1]["id"]
-    assert casefile("decide", imported, "merge", one, other).code == 0
-    merged = next(row for row in casefile("claims", imported, "--json").rows if row["id"] == one)
+    assert casefile("decide", case, "merge", one, other).code == 0
+    merged = next(row for row in casefile("claims", case, "--json").rows if row["id"] == one)
     assert merged["merged"] == [other]
-    assert casefile("decide", imported, "split", one, other).code == 0
-    assert {one, other} <= {row["id"] for row in casefile("claims", imported, "--json").rows}
-    assert casefile("undo", imported).code == 0
-    assert casefile("undo", imported).code == 0
-    assert casefile("claims", imported, "--json").rows == rows
+    assert casefile("decide", case, "split", one, other).code == 0
+    assert {one, other} <= {row["id"] for row in casefile("claims", case, "--json").rows}
+    assert casefile("undo", case).code == 0
+    assert casefile("undo", case).code == 0
+    assert casefile("claims", case, "--json").rows == rows
 
 
-def test_hypotheses_are_made_judged_reworded_and_deleted(casefile: Casefile, imported: Path) -> None:
-    claim = first(casefile, imported, "conflict")
-    made = casefile("decide", imported, "suppose", claim, "text=An insider did it")
+def test_hypotheses_are_made_judged_reworded_and_deleted(casefile: Casefile, case: Path) -> None:
+    claim = first(casefile, case, "conflict")
+    made = casefile("decide", case, "suppose", claim, "text=An insider did it")
     hypothesis = made.out.rsplit("Made ", 1)[1].strip().rstrip(".")
-    assert casefile("decide", imported, "hold", claim, f"hypothesis={hypothesis}", "as=inconsistent").code == 0
-    assert casefile("decide", imported, "reword", hypothesis, "text=A clerk did it").code == 0
-    document = casefile("hypotheses", imported, "--json").document
+    assert casefile("decide", case, "hold", claim, f"hypothesis={hypothesis}", "as=inconsistent").code == 0
+    assert casefile("decide", case, "reword", hypothesis, "text=A clerk did it").code == 0
+    document = casefile("hypotheses", case, "--json").document
     assert [(row["text"], row["inconsistent"]) for row in document["rows"]] == [("A clerk did it", 1)]
     assert document["claims"][0]["judged"] == {hypothesis: "inconsistent"}
-    assert "A clerk did it" in casefile("hypotheses", imported).out
-    assert casefile("decide", imported, "hold", claim, f"hypothesis={hypothesis}", "as=perhaps").code == 2
-    assert casefile("decide", imported, "delete", hypothesis).code == 0
-    assert casefile("hypotheses", imported, "--json").document["rows"] == []
-    assert casefile("hypotheses", imported).out.startswith("No hypotheses yet")
+    assert "A clerk did it" in casefile("hypotheses", case).out
+    assert casefile("decide", case, "hold", claim, f"hypothesis={hypothesis}", "as=perhaps").code == 2
+    assert casefile("decide", case, "delete", hypothesis).code == 0
+    assert casefile("hypotheses", case, "--json").document["rows"] == []
+    assert casefile("hypotheses", case).out.startswith("No hypotheses yet")
 
 
-def test_gaps_are_listed_noted_and_set_aside(casefile: Casefile, imported: Path) -> None:
-    assert casefile("decide", imported, "question", "case", "text=Who paid for the audit").code == 0
-    rows = casefile("gaps", imported, "--json").rows
+def test_gaps_are_listed_noted_and_set_aside(casefile: Casefile, case: Path) -> None:
+    assert casefile("decide", case, "question", "case", "text=Who paid for the audit").code == 0
+    rows = casefile("gaps", case, "--json").rows
     assert rows[0]["question"] == "Who paid for the audit"
     assert {row["kind"] for row in rows} >= {"question", "unanswered", "silence", "unnamed"}
     gap = next(row["id"] for row in rows if row["kind"] == "silence")
-    assert casefile("decide", imported, "reject", gap).code == 0
-    assert gap not in {row["id"] for row in casefile("gaps", imported, "--json").rows}
-    assert gap in {row["id"] for row in casefile("gaps", imported, "--json", "--all").rows}
+    assert casefile("decide", case, "reject", gap).code == 0
+    assert gap not in {row["id"] for row in casefile("gaps", case, "--json").rows}
+    assert gap in {row["id"] for row in casefile("gaps", case, "--json", "--all").rows}
 
 
-def test_origins_are_listed_and_corrected(casefile: Casefile, imported: Path) -> None:
-    before = casefile("origins", imported, "--json").document
+def test_origins_are_listed_and_corrected(casefile: Casefile, case: Path) -> None:
+    before = casefile("origins", case, "--json").document
     assert before["independent"] >= 3
-    assert casefile("decide", imported, "origin", "S1", "S4", "from=Kyodo").code == 0
-    after = casefile("origins", imported, "--json").document
+    assert casefile("decide", case, "origin", "S1", "S4", "from=Kyodo").code == 0
+    after = casefile("origins", case, "--json").document
     assert "Kyodo" in {row["name"] for row in after["rows"]}
-    assert "Kyodo" in casefile("origins", imported).out
-    assert casefile("undo", imported).code == 0
-    assert casefile("origins", imported, "--json").document == before
-    assert casefile("decide", imported, "origin", "S1", "from=S1").code == 2
+    assert "Kyodo" in casefile("origins", case).out
+    assert casefile("undo", case).code == 0
+    assert casefile("origins", case, "--json").document == before
+    assert casefile("decide", case, "origin", "S1", "from=S1").code == 2
 
 
-def test_grades_say_why(casefile: Casefile, imported: Path) -> None:
-    rows = casefile("grades", imported, "--json").rows
+def test_grades_say_why(casefile: Casefile, case: Path) -> None:
+    rows = casefile("grades", case, "--json").rows
     assert all(row["grade"]["reason"] and row["grade"]["words"] for row in rows)
     outlet = rows[0]["id"]
-    assert casefile("decide", imported, "grade", outlet, "grade=E").code == 0
-    graded = next(row for row in casefile("grades", imported, "--json").rows if row["id"] == outlet)
+    assert casefile("decide", case, "grade", outlet, "grade=E").code == 0
+    graded = next(row for row in casefile("grades", case, "--json").rows if row["id"] == outlet)
     assert (graded["grade"]["value"], graded["grade"]["words"]) == ("E", "unreliable")
-    claim = casefile("claims", imported, "--json").rows[0]
+    claim = casefile("claims", case, "--json").rows[0]
     assert claim["grade"]["value"] in "123456"
     assert claim["grade"]["reason"]
 

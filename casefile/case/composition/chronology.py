@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from casefile.case.composition.material import citation, kept, number_of, once
+from casefile.case.composition.material import citation, kept, number_of, once, originals
 from casefile.case.composition.words import date_words, shortened
 from casefile.domain import edtf
 from casefile.domain.brief import Chip, Chronology, ChronologyItem, Dating
@@ -35,6 +35,9 @@ _ONLY_SAID = re.compile(
     r"\b(?:acknowledged|announced|concluded|confirmed|explained|reported|said|says|told|wrote)"
     r"(?: (?:on|in|last|this|early|late)(?: \w+){1,3})?$"
 )
+_FEW_WORDS = 4
+"""A summary of so many words at the most that begins with a pronoun ("It was built") says nothing by itself."""
+_PRONOUNS = frozenset("he it she that these they this those".split())
 _FULL_STOP = re.compile(r"[^\W_A-Z]{3}\.$")
 _STATUS_TONES = {"planned": "plain", "denied": "bad", "alleged": "open"}
 
@@ -49,20 +52,22 @@ def chronology(material: Material, profile: Profile) -> Chronology:
 
 def shown_events(material: Material, profile: Profile) -> tuple[EventRow, ...]:
     """The dated events that the profile wants, in order of time."""
-    return tuple(row for row in sorted(dated(material), key=_order) if _wanted(row, profile.events))
+    whose = originals(material.articles)
+    return tuple(row for row in sorted(dated(material), key=_order) if _wanted(row, profile.events, whose))
 
 
-def _wanted(row: EventRow, events: str) -> bool:
+def _wanted(row: EventRow, events: str, whose: Mapping[str, str]) -> bool:
     if events == "starred":
         return row.starred
-    return events == "all" or _stated(row)
+    return events == "all" or _stated(row, whose)
 
 
-def _stated(row: EventRow) -> bool:
-    """Dated in its own words, or worth a line for another reason: kept by the investigator, or told by several articles."""
+def _stated(row: EventRow, whose: Mapping[str, str]) -> bool:
+    """Dated in its own words, or worth a line for another reason: kept by the investigator, or told by several articles of
+    which none is a copy of another."""
     if row.basis == "explicit" or row.starred or row.decision:
         return True
-    return len({report.place.article for report in _reports(row)}) > 1
+    return len({whose.get(report.place.article, report.place.article) for report in _reports(row)}) > 1
 
 
 def dated(material: Material) -> tuple[EventRow, ...]:
@@ -135,7 +140,9 @@ def _without_stop(words: str) -> str:
 
 def _is_torn(summary: str) -> bool:
     words = summary.casefold().rstrip(".,;: ").split()
-    return not words or words[0] in _NO_BEGINNING or words[-1] in _NO_END or _ONLY_SAID.search(" ".join(words)) is not None
+    if not words or words[0] in _NO_BEGINNING or words[-1] in _NO_END:
+        return True
+    return (words[0] in _PRONOUNS and len(words) <= _FEW_WORDS) or _ONLY_SAID.search(" ".join(words)) is not None
 
 
 def _precision(row: EventRow, reports: Sequence[ReportRow]) -> str:

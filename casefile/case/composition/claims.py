@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from casefile.case.composition.material import kept, number_of, once
+from casefile.case.composition.material import kept, number_of, once, originals
 from casefile.case.composition.words import date_words, shortened
 from casefile.domain import edtf
 from casefile.domain.brief import (
@@ -28,8 +28,9 @@ DIFFERENCES = (
 )
 NO_DIFFERENCES = "The articles were compared; none contradicts another by the rules of this program."
 CLAIMS = (
-    "Statements that several articles bear on, as the rules propose them and the investigator decided. Standing counts "
-    "independent origins, not articles: copies, reports of one outlet and the words of one office are one origin."
+    "Statements that several articles bear on (a copy is no further article), as the rules propose them and the "
+    "investigator decided. Standing counts independent origins, not articles: copies, reports of one outlet and the words "
+    "of one office are one origin."
 )
 NO_CLAIMS = "No statement was found that several articles bear on."
 
@@ -56,8 +57,11 @@ def differences(found: Iterable[Claim]) -> Differences:
 
 
 def claims(found: Iterable[Claim], articles: Sequence[ArticleRow]) -> Matrix | Differences:
-    """Claims against articles; against outlets where there are many articles; listed where there are many outlets too."""
-    shown = list(_shown(found))
+    """Claims against articles; against outlets where there are many articles; listed where there are many outlets too.
+
+    What only an article and its copies say is left out, unless the copy changed it or the investigator decided on it."""
+    whose = originals(articles)
+    shown = [claim for claim in _shown(found) if not _only_copied(claim, whose)]
     title = "What the sources claim"
     speaking = {cell.article for claim in shown for cell in _said(claim)}
     rows = sorted((row for row in articles if row.id in speaking), key=_published)
@@ -99,6 +103,12 @@ def _shown(found: Iterable[Claim]) -> Iterable[Claim]:
         for claim in found
         if kept(claim.decision) and (_decided(claim) or (len(_said(claim)) > 1 and not _undecidable(claim)))
     )
+
+
+def _only_copied(claim: Claim, whose: Mapping[str, str]) -> bool:
+    if _decided(claim) or claim.standing is not Standing.SINGLE:
+        return False
+    return len({whose.get(cell.article, cell.article) for cell in _said(claim)}) == 1
 
 
 def _undecidable(claim: Claim) -> bool:
@@ -175,5 +185,5 @@ def _numbers(rows: Sequence[ArticleRow]) -> str:
 
 
 def _day(row: ArticleRow) -> str:
-    known = row.published.edtf
+    known, _ = edtf.day_and_time(row.published.edtf)
     return date_words(known) if known and "/" not in known else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from casefile.domain.brief import Citation
 from casefile.domain.material import Material
-from casefile.domain.rows import Place
+from casefile.domain.rows import ArticleRow, Place
 from casefile.domain.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ def kept(decision: str) -> bool:
 def number_of(article: str) -> int:
     """4 for S4."""
     return int(article[1:])
+
+
+def originals(articles: Iterable[ArticleRow]) -> Mapping[str, str]:
+    """Id of each article -> that of the article whose wording it repeats, or its own."""
+    return {row.id: row.origin or row.id for row in articles}
 
 
 def citation(place: Place) -> Citation:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from casefile.case.composition.material import citation, kept, number_of
+from casefile.case.composition.material import citation, kept, number_of, once
+from casefile.case.composition.redaction import TAG
 from casefile.case.composition.words import ELLIPSIS, shortened, when
 from casefile.domain import edtf
 from casefile.domain.brief import Quotation, Quotations
@@ -29,19 +30,29 @@ def quotations(material: Material, profile: Profile) -> Quotations:
     """The quotes of the kinds that the profile wants, in order of time."""
     rows = [row for row in material.quotes if kept(row.decision)]
     shown = sorted((row for row in rows if row.kind in profile.quote_kinds), key=_order)
-    return Quotations(
-        "Who says what", _intro(rows, len(rows) - len(shown)), tuple(_quotation(row, profile.quote_length) for row in shown)
-    )
+    # What a protected article says must not lend another its date.
+    apart = {row.id for row in material.articles if profile.protect and TAG in row.tags}
+    together: dict[tuple[str, ...], list[QuoteRow]] = {}
+    for row in shown:
+        words = " ".join(_words(row, profile.quote_length).casefold().split())
+        whose = row.place.article if row.place.article in apart else ""
+        together.setdefault((words, row.kind, row.speaker or "", whose), []).append(row)
+    items = tuple(_quotation(same, profile.quote_length) for same in together.values())
+    return Quotations("Who says what", _intro(rows, shown, merged=len(items) < len(shown)), items)
 
 
-def _intro(rows: Iterable[QuoteRow], left_out: int) -> str:
-    known = list(rows)
-    anonymous = sum(row.speaker_type == "anonymous" for row in known)
+def _intro(rows: Sequence[QuoteRow], shown: Sequence[QuoteRow], *, merged: bool) -> str:
+    anonymous = sum(row.speaker_type == "anonymous" for row in rows)
     parts = []
-    if known:
-        parts.append(f"Quotations and reported statements in the case: {len(known)}; from unnamed sources: {anonymous}.")
-    if left_out:
-        parts.append(f"Of other kinds, in the case but not printed here: {left_out}.")
+    if rows:
+        parts.append(f"Quotations and reported statements in the case: {len(rows)}; from unnamed sources: {anonymous}.")
+    if left_out := len(rows) - len(shown):
+        kinds = {row.kind for row in rows} - {row.kind for row in shown}
+        parts.append(
+            f"In the case, but not printed here: {left_out}{' in reported speech' if kinds == {'indirect'} else ''}."
+        )
+    if merged:
+        parts.append("Words that several articles quote stand once, with the date of the first.")
     return " ".join(parts)
 
 
@@ -49,16 +60,18 @@ def _order(row: QuoteRow) -> tuple[str, int, int, str]:
     return edtf.bounds(row.edtf)[0] or "9999", number_of(row.place.article), row.place.start, row.id
 
 
-def _quotation(row: QuoteRow, length: int) -> Quotation:
+def _quotation(same: Sequence[QuoteRow], length: int) -> Quotation:
+    """One quotation, by all who quote it; the first of them is dated."""
+    row = same[0]
     standing = (_STANDINGS.get(row.speaker_type, row.speaker_type), _KINDS.get(row.kind, ""))
     return Quotation(
         words=_words(row, length),
         kind=row.kind,
         speaker=_speaker(row),
         standing="; ".join(part for part in standing if part),
-        date=when(row.edtf),
-        outlet=row.outlet,
-        citations=(citation(row.place),),
+        date=when(edtf.day_and_time(row.edtf)[0]),
+        outlet=", ".join(dict.fromkeys(one.outlet for one in same if one.outlet)),
+        citations=once([citation(one.place) for one in same]),
     )
 
 
@@ -77,4 +90,5 @@ def _words(row: QuoteRow, length: int) -> str:
         said = f" {ELLIPSIS} ".join(pieces) or text
         return shortened(said.removeprefix("that ") if row.rule.startswith(_THAT_CLAUSES) else said, length)
     bare = [piece.strip(_MARKS).strip() for piece in pieces or [text]]
-    return f"“{shortened(f' {ELLIPSIS} '.join(bare), length)}”"
+    # The comma before "he said" belongs to the article's sentence.
+    return f"“{shortened(f' {ELLIPSIS} '.join(bare), length).rstrip(',')}”"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casefile.case.composition.chronology import dated, shown_events
 from casefile.case.composition.material import kept, number_of
@@ -49,11 +50,13 @@ def sources(material: Material) -> Sources:
     """Every article, by number."""
     outlets = {graded.outlet: graded.grade for graded in material.grades}
     from_others = _from_others(material.origins)
-    return Sources(
-        "Sources",
-        INTRO,
-        tuple(_source(row, material, outlets.get(row.outlet), from_others.get(row.id, ())) for row in material.articles),
-    )
+    items, reasons = [], set[str]()
+    for row in material.articles:
+        source = _source(row, material, outlets.get(row.outlet), from_others.get(row.id, ()))
+        # Why an outlet is graded so is said of the first of its articles.
+        items.append(replace(source, reliability="") if source.reliability in reasons else source)
+        reasons.add(source.reliability)
+    return Sources("Sources", INTRO, tuple(items))
 
 
 def _from_others(graph: OriginGraph) -> dict[str, list[str]]:
@@ -113,7 +116,9 @@ def _source(row: ArticleRow, material: Material, outlet: Grade | None, origins: 
         sha256=row.sha256,
         text_sha256=text_digest(material.texts[row.number]) if row.number in material.texts else "",
         repeats=number_of(row.origin) if row.origin and row.origin != row.id else None,
-        reliability=f"Reliability {outlet.proposed} is proposed: {outlet.reason}" if outlet is not None and proposed else "",
+        reliability=f"Reliability {outlet.proposed} of {row.outlet} is proposed: {outlet.reason}"
+        if outlet is not None and proposed
+        else "",
         origin=", ".join(origins),
     )
 

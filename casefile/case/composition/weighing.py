@@ -22,6 +22,7 @@ _HYPOTHESES = (
     "against a hypothesis counts, weighed by the grade of the claim; the one with the least against it ranks first. A "
     "claim that says the same of all of them tells nothing (diagnosticity 0)."
 )
+_UNWEIGHED = "Set up by the investigator; no claim is weighed against them yet."
 _GAPS = (
     "What the articles leave open, as the rules find it and the investigator noted it: something happened and no article "
     "says who, when or how; times without reports; claims for which nobody stands by name or office."
@@ -50,7 +51,8 @@ def hypotheses(material: Material) -> Matrix:
         for row in competition.rows
     )
     columns = tuple(MatrixColumn(f"H{one.position}", "") for one in competition.hypotheses)
-    return Matrix("Hypotheses", _HYPOTHESES, columns, rows, tuple(map(_legend, competition.hypotheses)))
+    legend = tuple(_legend(one, weighed=bool(rows)) for one in competition.hypotheses)
+    return Matrix("Hypotheses", _HYPOTHESES if rows else _UNWEIGHED, columns, rows, legend)
 
 
 def gaps(material: Material) -> Points:
@@ -62,11 +64,10 @@ def _cell(judged: Consistency | None) -> MatrixCell:
     return MatrixCell(str(judged), _TONES[judged], ()) if judged else MatrixCell("not judged", "plain", ())
 
 
-def _legend(hypothesis: Hypothesis) -> Highlight:
+def _legend(hypothesis: Hypothesis, *, weighed: bool) -> Highlight:
     against = f"rank {hypothesis.rank} · {hypothesis.inconsistency:.1f} against"
-    return Highlight(
-        f"H{hypothesis.position}", hypothesis.text, (), Chip(against, "good" if hypothesis.rank == 1 else "plain")
-    )
+    chip = Chip(against, "good" if hypothesis.rank == 1 else "plain") if weighed else None
+    return Highlight(f"H{hypothesis.position}", hypothesis.text, (), chip)
 
 
 def _gap(gap: Gap) -> Highlight:
@@ -74,5 +75,6 @@ def _gap(gap: Gap) -> Highlight:
         Citation(number_of(place.article), place.paragraph, place.start, place.end, place.sentence) for place in gap.places
     )
     # The words of a sentence that was cut or lost its full stop end before the reason begins.
-    asked = gap.question if gap.question.endswith((".", "?", "!", "…")) else f"{gap.question}."
-    return Highlight(_LEADS[gap.kind], f"{asked} {gap.reason}".strip(), cited, Chip("open", "open"))
+    stop = "?" if gap.kind is GapKind.QUESTION else "."
+    asked = gap.question if gap.question.endswith((".", "?", "!", "…")) else f"{gap.question}{stop}"
+    return Highlight(_LEADS[gap.kind], f"{asked} {gap.reason}".strip(), cited)

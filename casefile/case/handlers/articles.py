@@ -111,7 +111,7 @@ def in_words(metadata: Metadata, field: str) -> str:
     """What an article's metadata say in a field, as a sentence to people names it; “nothing” where it is empty."""
     match getattr(metadata, field):
         case Publication(edtf=day):
-            words = edtf.in_words(day) if day else ""
+            words = edtf.open_in_words(day) or edtf.in_words(day) if day else ""
         case tuple() as several:
             words = ", ".join(several)
         case value:

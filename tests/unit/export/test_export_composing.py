@@ -204,10 +204,51 @@ def test_quotes_say_who_and_whether_named(material: Material) -> None:
     quotes = section(brief, Quotations)
     assert [(item.words, item.speaker, item.standing) for item in quotes.items] == [
         ("About 5,000 pumps were damaged by the flood", "an official", "anonymous; reported speech"),
-        ("“We were never told,”", "Ines Corvalho, harbour master", "named"),
+        ("“We were never told”", "Ines Corvalho, harbour master", "named"),
         ("“問題はない”", "木原稔", "named"),
     ]
     assert "unnamed sources: 1" in quotes.intro
+
+
+def test_what_a_copy_quotes_too_stands_once_but_never_with_the_date_of_a_protected_article(material: Material) -> None:
+    first = material.quotes[0]
+    again = replace(first, id="q9", place=replace(first.place, article="S2"), edtf="2023-12-01", outlet="Harbour Wire")
+    both = replace(material, quotes=(again, first))
+    (item,) = section(compose(both, Profile(), DAY), Quotations).items
+    assert [cited.label for cited in item.citations] == ["[S1 ¶4]", "[S2 ¶4]"]
+    assert (item.date, item.outlet) == ("29 Nov 2023", "The Ellmouth Courier, Harbour Wire")
+    hidden = replace(both, articles=(replace(both.articles[0], tags=("protected",)), *both.articles[1:]))
+    (item,) = section(compose(hidden, replace(Profile(), protect=True), DAY), Quotations).items
+    assert (item.date, item.outlet, [cited.label for cited in item.citations]) == ("1 Dec 2023", "Harbour Wire", ["[S2 ¶4]"])
+
+
+def test_what_only_an_article_and_its_copy_say_is_no_claim_of_several(material: Material) -> None:
+    _, sluice = material.claims
+    said, other = (replace(cell, article=article) for cell, article in zip(sluice.cells, ("S3", "S5"), strict=True))
+    copied = replace(sluice, standing=Standing.SINGLE, cells=(said, other))
+    for claim, shown in (
+        (copied, 0),
+        (replace(copied, status="disputed"), 1),
+        (replace(copied, standing=Standing.CONFLICT), 1),
+        (replace(copied, cells=(said, replace(other, article="S4"))), 1),
+    ):
+        brief = compose(replace(material, claims=(claim,)), Profile(), DAY)
+        assert len(section(brief, Matrix).items if shown else ()) == shown
+        assert any(isinstance(part, Matrix) for part in brief.sections) == bool(shown)
+
+
+def test_an_event_dated_by_its_context_needs_two_articles_that_are_no_copies(material: Material) -> None:
+    told = material.events[0]
+    third, fifth = (
+        replace(report, place=replace(report.place, article=article), basis="inherited")
+        for report, article in zip(told.reports, ("S3", "S5"), strict=True)
+    )
+    inherited = replace(told, basis="inherited", reports=(third, fifth))
+    events = section(compose(replace(material, events=(inherited,)), Profile(), DAY), Chronology).items
+    assert not events
+    apart = replace(inherited, reports=(third, replace(fifth, place=replace(fifth.place, article="S4"))))
+    events = section(compose(replace(material, events=(apart,)), Profile(), DAY), Chronology).items
+    assert len(events) == 1
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_what_the_rows_say_is_on_the_pages(brief: Brief) -> None:
         "allegedinS4",
         "inconflict",
         "harbourmaster(29Nov2023)[S1¶4]",
-        "“Wewerenevertold,”[S1¶4]",
+        "“Wewerenevertold”[S1¶4]",
         "about5,000pumps,accordingtoanofficial[S1¶3]",
         "Theportknewofthefault.[S1¶2][S2¶2]likely(55–80%)moderateconfidence2origins",
         "thissummer[S2¶2]",

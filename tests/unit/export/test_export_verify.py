@@ -73,7 +73,7 @@ def test_the_record_holds_each_citation_with_its_words(whole: Brief, material: M
 
 
 def test_a_changed_record_breaks_its_seal(whole: Brief) -> None:
-    content = with_record(whole, lambda data: data["case"].update(title="Another"), sealed=False)
+    content = with_record(whole, lambda data: data.update(profile="another"), sealed=False)
     assert [problem.where for problem in verify_brief(content)] == ["record"]
     assert "seal" in verify_brief(content)[0].what
 
@@ -93,6 +93,12 @@ def _first(data: dict[str, Any], skip: int = 0) -> dict[str, Any]:
         (lambda data: _first(data)["citations"][0].update(start=90), "chronology.1", "names no place"),
         (lambda data: data["articles"][0].update(sha256="f" * 64), "S1", "hash sum"),
         (lambda data: data["statements"].clear(), "pages", r"the pages cite \[S2 ¶2\]"),
+        (lambda data: data["summary"].append("The harbour master knew."), "summary", "pages do not say"),
+        (lambda data: data["withheld"].append("Two names are withheld."), "withheld", "pages do not say"),
+        (lambda data: data["case"].update(title="The dam at Ellmouth"), "record", "pages do not say “The dam"),
+        (lambda data: data.update(prepared="2026-11-22"), "record", "pages do not say “Prepared 22"),
+        (lambda data: data["case"].update(revision=8), "record", "pages do not say “case revision 8”"),
+        (lambda data: data.update(prepared="yesterday"), "record", "not in the form"),
         (lambda data: data.pop("articles"), "record", "not in the form"),
         (lambda data: data["statements"].append(7), "record", "not in the form"),
     ],
@@ -101,6 +107,15 @@ def test_a_forged_record_does_not_fit_the_pages(whole: Brief, change: Change, wh
     content = with_record(whole, change, sealed=True)
     problems = verify_brief(content)
     assert any(problem.where == where and re.search(words, problem.what) for problem in problems), problems
+
+
+def test_a_statement_put_on_the_pages_is_named_by_what_it_cites(whole: Brief) -> None:
+    data = document(whole)
+    data["summary"] += [{"kind": "paragraph", "runs": [{"text": "The port lied [S2 ¶3].", "style": "", "article": None}]}]
+    forged = compile_here(Job(json.dumps(data), dumps(record(whole)), 0, ()))
+    assert [(problem.what, problem.where) for problem in verify_brief(forged)] == [
+        ("the pages cite [S2 ¶3] more often than the record", "pages")
+    ]
 
 
 def test_a_text_that_changed_in_the_case_is_named(whole: Brief, material: Material) -> None:

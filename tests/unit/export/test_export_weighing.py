@@ -30,7 +30,7 @@ from casefile.domain.weighing import (
 from casefile.export.html import html
 from casefile.export.markdown import markdown
 from casefile.export.pdf import pdf
-from casefile.export.verify_brief import verify_brief
+from casefile.export.verify_brief import open_brief, verify_brief
 
 DAY = datetime.date(2026, 11, 21)
 NEGLECT = Hypothesis("h1", "The port neglected the sluice.", 1, 0.0, 0, 1, 1)
@@ -78,6 +78,12 @@ def test_gaps_say_what_is_open_and_where_that_arises(weighed: Material) -> None:
     )
 
 
+def test_hypotheses_without_a_claim_are_named(weighed: Material) -> None:
+    brief = composed(replace(weighed, competition=replace(weighed.competition, rows=())))
+    assert "no claim is weighed" in next(one for one in brief.sections if one.title == "Hypotheses").intro
+    assert NEGLECT.text.replace(" ", "") in "".join("".join(open_brief(pdf(brief)).pages).split())
+
+
 def test_where_nothing_is_weighed_there_is_no_empty_section(material: Material) -> None:
     titles = {section.title for section in composed(material).sections}
     assert titles.isdisjoint({"Hypotheses", "Gaps"})
@@ -94,15 +100,16 @@ def test_every_form_of_the_brief_has_them_and_the_pdf_proves_itself(weighed: Mat
 def test_a_proposed_grade_says_why_and_gives_way_to_the_investigator_s(material: Material) -> None:
     proposed = SourceGrade("oHarbour Wire", "Harbour Wire", ("S2",), Grade("C", "One of two is borne out."), 1, 1, 0)
     unknown = replace(proposed, outlet="Al-Marsa", grade=Grade("F", "Too little is known."))
-    brief = composed(replace(material, grades=(proposed, unknown)))
+    articles = (*material.articles[:4], replace(material.articles[4], outlet="Harbour Wire"))
+    brief = composed(replace(material, articles=articles, grades=(proposed, unknown)))
     (sources,) = (one for one in brief.sections if isinstance(one, Sources))
     assert [(one.grade, one.reliability) for one in sources.items] == [
         ("B", ""),
-        ("C", "Reliability C is proposed: One of two is borne out."),
+        ("C", "Reliability C of Harbour Wire is proposed: One of two is borne out."),
         ("B", ""),
         ("", ""),
-        ("", ""),
-    ]
+        ("C", ""),
+    ], "the reason is said once an outlet"
     (method,) = (one for one in brief.sections if isinstance(one, Method))
     assert "proposed by the program" in dict(method.items)["Grades"]
 
