@@ -16,7 +16,7 @@ from typing import Any
 
 from casefile import assets
 from casefile.domain import edtf
-from casefile.domain.claims import Claim, ClaimKind, Passage, Said, Source
+from casefile.domain.claims import Claim, ClaimKind, Passage, Said, Source, Standing
 from casefile.domain.ids import Kind, anchor_id, article_id
 from casefile.domain.rows import EventRow, NoteRow, ReportRow
 from casefile.domain.weighing import Gap, GapKind, GapPlace
@@ -32,6 +32,8 @@ _PASSIVE, _BY = 3, 8
 """Words before a participle in which a form of "to be" stands; words after it in which "by" stands."""
 _QUIET, _TIMES = 60, 4
 """Days without an article that are worth asking about, and how many times the usual distance they must be."""
+_NAMED = 4
+"""Statements of one outlet that a question names."""
 _QUESTION = re.compile(r"\A\s*(?:\?|question\s*:)|\?\s*\Z", re.IGNORECASE)
 _MARK = re.compile(r"\A\s*(?:\?|question\s*:)\s*", re.IGNORECASE)
 
@@ -61,7 +63,7 @@ def gaps_of(
         *_noted(notes),
         *_unanswered(known, events),
         *_silences([source for source in proposed.sources if source.article in among]),
-        *_unnamed(claims),
+        *_unnamed(claims, {article_id(source.article): source for source in proposed.sources}),
     )
     return tuple(replace(gap, decision="rejected") if gap.id in set_aside else gap for gap in found)
 
@@ -239,25 +241,70 @@ def _silences(sources: Sequence[Source]) -> Iterator[Gap]:
             )
 
 
-def _unnamed(claims: Iterable[Claim]) -> Iterator[Gap]:
-    """Claims that nobody stands by with name or office. Nobody has to for how a name is written, nor for sentences of which
-    is not known that they say the same."""
+def _unnamed(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Iterator[Gap]:
+    """Claims that nobody stands by with name or office, those that matter one by one: what is in conflict, what one origin
+    alone says in several articles, what the investigator took up. What one article says in passing is asked once an outlet.
+
+    Nobody has to stand by how a name is written, nor by sentences of which is not known that they say the same.
+    """
+    alone: dict[str, list[Claim]] = defaultdict(list)
+    asked = []
     for claim in claims:
         said = [one for cell in claim.cells for one in cell.evidence]
         if claim.decision == "rejected" or claim.kind is ClaimKind.NAME or claim.rule == STATEMENTS:
             continue
         if not all(one.origin.startswith((Kind.OUTLET, Kind.ARTICLE)) for one in said):
             continue
-        articles = {one.article for one in said}
-        number = f"{len(articles)} article{'' if len(articles) == 1 else 's'} say{'s' if len(articles) == 1 else ''} it"
-        yield Gap(
-            anchor_id(Kind.GAP, "unnamed", claim.id, 0),
-            GapKind.UNNAMED,
-            f"{_STANDS[claim.kind]}? – {_about(claim, said)}",
-            f"{number}; none names a person, an office or a body for it.",
-            tuple(GapPlace(one.article, one.paragraph, one.start, one.end, one.sentence) for one in said),
-            claim.id,
-        )
+        articles = len({one.article for one in said})
+        if claim.standing is Standing.CONFLICT or _taken_up(claim) or (articles > 1 and claim.origins < 2):
+            asked.append((claim.standing is not Standing.CONFLICT, not _taken_up(claim), -articles, claim.id, claim))
+        elif articles == 1:
+            alone[sources[said[0].article].outlet].append(claim)
+    for *_, claim in sorted(asked, key=lambda one: one[:-1]):
+        yield _nobody(claim)
+    for outlet, those in sorted(alone.items(), key=lambda group: (-len(group[1]), group[0])):
+        yield _nobody(those[0]) if len(those) == 1 else _nobody_of(outlet, those)
+
+
+def _taken_up(claim: Claim) -> bool:
+    return claim.decision == "accepted" or claim.status != "open" or claim.starred or claim.rule == "hand"
+
+
+def _nobody(claim: Claim) -> Gap:
+    said = [one for cell in claim.cells for one in cell.evidence]
+    articles = {one.article for one in said}
+    number = f"{len(articles)} article{'' if len(articles) == 1 else 's'} say{'s' if len(articles) == 1 else ''} it"
+    against = "; they contradict each other" if claim.standing is Standing.CONFLICT and len(articles) > 1 else ""
+    return Gap(
+        anchor_id(Kind.GAP, "unnamed", claim.id, 0),
+        GapKind.UNNAMED,
+        f"{_STANDS[claim.kind]}? – {_about(claim, said)}",
+        f"{number}{against}; none names a person, an office or a body for it.",
+        tuple(map(_said_at, said)),
+        claim.id,
+    )
+
+
+def _nobody_of(outlet: str, claims: Sequence[Claim]) -> Gap:
+    """One question for all that one outlet says in one article each."""
+    said = sorted(
+        (one for claim in claims for cell in claim.cells for one in cell.evidence),
+        key=lambda one: (int(one.article[1:]), one.start),
+    )
+    whose = outlet or "an article without an outlet"
+    values = ", ".join(list(dict.fromkeys(one.value for one in said))[:_NAMED])
+    return Gap(
+        # Another one more is another question than the one that was set aside.
+        anchor_id(Kind.GAP, "unnamed", " ".join(sorted(claim.id for claim in claims)), 0),
+        GapKind.UNNAMED,
+        f"Who stands by what only {whose} says? – {values}{' …' if len(said) > _NAMED else ''}",
+        f"{len(claims)} statements of one article each; none names a person, an office or a body for it.",
+        tuple(map(_said_at, said)),
+    )
+
+
+def _said_at(one: Said) -> GapPlace:
+    return GapPlace(one.article, one.paragraph, one.start, one.end, one.sentence)
 
 
 _STANDS = {

@@ -7,7 +7,7 @@ long as findings stay as they are. `judge` applies decisions and scope, and is q
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from casefile.domain.claims import Claim, ClaimDecision, Passage, Source
 from casefile.resolve.claims import attribution, dates, figures, names, polarity, statements
@@ -15,6 +15,7 @@ from casefile.resolve.claims.decisions import Decided
 from casefile.resolve.claims.evidence import Proposal
 from casefile.resolve.claims.grades import graded
 from casefile.resolve.claims.matrix import Matrix, in_order
+from casefile.resolve.claims.memory import Memory
 from casefile.resolve.claims.reading import Reader
 from casefile.resolve.origins import Chains
 
@@ -32,11 +33,15 @@ class Proposed:
     """In order of publication."""
     proposals: tuple[Proposal, ...]
     chains: Chains
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
+    """What the next comparison need not work out anew."""
 
 
-def propose(sources: Iterable[Source], passages: Iterable[Passage]) -> Proposed:
+def propose(sources: Iterable[Source], passages: Iterable[Passage], memory: Memory | None = None) -> Proposed:
     """Compare what these articles say. Single sentences become claims only where they count something; all other kinds
-    need two articles."""
+    need two articles. `memory` of a former comparison makes this one quicker, never different."""
+    memory = memory or Memory()
+    memory.begin()
     known = sorted({source.article: source for source in sources}.values(), key=lambda source: source.article)
     published = sorted(known, key=in_order)
     # In order of publication: what is said first is what the rest is compared with.
@@ -46,8 +51,8 @@ def propose(sources: Iterable[Source], passages: Iterable[Passage]) -> Proposed:
     )
     reader = Reader(ordered)
     close = [proposal for find in _FINDERS for proposal in find(reader)]
-    proposals = (*close, *statements.find(reader, close))
-    return Proposed(tuple(known), ordered, proposals, Chains(known, ordered))
+    proposals = (*close, *statements.find(reader, close, memory))
+    return Proposed(tuple(known), ordered, proposals, Chains(known, ordered), memory)
 
 
 def judge(

@@ -12,6 +12,7 @@ from casefile.domain.findings import EntityType
 from casefile.resolve.claims.dates import shortened
 from casefile.resolve.claims.evidence import Evidence, Proposal
 from casefile.resolve.claims.reading import Groups, Read, Reader, anchor_of, contents, meaning, meeting, rules, stop_words
+from casefile.resolve.keys import words_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NEAR = 70
@@ -35,6 +36,8 @@ class _Blamed:
     years: frozenset[str]
     about: frozenset[str]
     """Words and parties by which it is known what somebody is blamed for."""
+    names: frozenset[str]
+    """Words of the names of the parties: articles do not always agree on who is one."""
 
 
 def find(reader: Reader) -> Iterator[Proposal]:
@@ -50,11 +53,18 @@ def _with_context(reader: Reader, item: _Blamed) -> _Blamed:
     former = reader.before(item.read)
     if former is None or not _POINTING.search(item.read.passage.text):
         return item
-    return replace(item, about=item.about | _about(former), years=item.years | _years(former))
+    return replace(
+        item, about=item.about | _about(former), years=item.years | _years(former), names=item.names | _names(former)
+    )
 
 
 def _about(read: Read) -> frozenset[str]:
     return read.words | {f"@{party}" for party in read.parties}
+
+
+def _names(read: Read) -> frozenset[str]:
+    parties = (mention for mention in read.passage.mentions if mention.type is not EntityType.PLACE)
+    return frozenset(f"%{word}" for mention in parties for word in words_of(mention.place.text) if len(word) > 2)
 
 
 def _years(read: Read) -> frozenset[str]:
@@ -65,7 +75,7 @@ def _years(read: Read) -> frozenset[str]:
 def _grouped(items: list[_Blamed], head: str, rule: str) -> Iterator[Proposal]:
     groups = Groups(len(items))
     years = [item.years for item in items]
-    keys = [{f"!{item.culprit}", *item.about} for item in items]
+    keys = [{f"!{item.culprit}", *item.about, *item.names} for item in items]
     for one, other in meeting(keys, 2):
         left, right = groups.root(one), groups.root(other)
         # What was done in other years was done another time.
@@ -82,6 +92,8 @@ def _grouped(items: list[_Blamed], head: str, rule: str) -> Iterator[Proposal]:
 def _one_thing(one: _Blamed, other: _Blamed) -> bool:
     if one.years and other.years and not one.years & other.years:
         return False
+    if one.culprit == other.culprit and one.names & other.names:
+        return True
     return len(one.about & other.about) >= (_SAME if one.culprit == other.culprit else _OTHER)
 
 
@@ -188,6 +200,7 @@ def _made(read: Read, culprit: str, start: int, end: int) -> _Blamed:
         _years(read),
         # Who is blamed is compared by itself.
         _about(read) - contents(read.passage.text[start:end]) - {f"@{culprit}"},
+        _names(read) - {f"%{word}" for word in words_of(read.passage.text[start:end])},
     )
 
 

@@ -1,6 +1,6 @@
 """Sentences of several articles that speak of one matter though no closer rule sees it: put side by side as one claim.
 
-The other finders look for one kind of thing each. Here sentences are paired by all that they share (`likeness`). What is
+The other finders look for one kind of thing each. Here sentences are paired by all that they share (`around`). What is
 counted alike makes a claim on a figure; what one of them denies, one on whether it is so. Of the rest is only said that they
 speak of the same: whether they agree is for the investigator to see, unless they are nearly the same words.
 """
@@ -15,19 +15,19 @@ from itertools import combinations, product
 
 from casefile.domain.claims import ClaimKind, Passage
 from casefile.domain.rows import FigureRow
+from casefile.resolve.claims.around import UNLIKE, Around
 from casefile.resolve.claims.dates import shortened
 from casefile.resolve.claims.denials import WORD, Denial, denial_of, negated
 from casefile.resolve.claims.evidence import Evidence, Proposal
 from casefile.resolve.claims.figures import counted_words, interval
-from casefile.resolve.claims.likeness import Likeness, Told, families_of, named, root, told
+from casefile.resolve.claims.memory import Memory
 from casefile.resolve.claims.reading import Groups, Read, Reader, anchor_of, rules
+from casefile.resolve.claims.telling import Told, families_of, root, told
 
 Place = tuple[int, int]
 """Article and where the sentence begins."""
-_ENOUGH = 0.3
+_ENOUGH = 0.2
 """Log odds from which sentences stand side by side. A list half of which is wrong is read by nobody: rather too few."""
-_UNLIKE = -1.5
-"""Of a pair that is not likely to."""
 _LOOKED_AT = 6
 """Members of a group that a sentence has to be like."""
 _LIKELY = 1.0
@@ -42,22 +42,20 @@ _TELLING = 10
 RULE = "claims.statements"
 
 
-def find(reader: Reader, known: Iterable[Proposal]) -> Iterator[Proposal]:
+def find(reader: Reader, known: Iterable[Proposal], memory: Memory) -> Iterator[Proposal]:
     """Claims on what two articles at least speak of, by place of their first; not what `known` claims put side by side."""
-    reads = tuple(read for read in reader.passages if _reports(read))
-    names = named(read.passage for read in reads)
-    every = [told(read.passage, names) for read in reads]
-    alike = _alike(reads, Likeness(every))
+    reads = tuple(read for read in reader.passages if tells_something(read))
+    around = Around([read.passage for read in reads], memory)
+    scored = around.scores()
     beside = _beside(known)
-    vocabulary = {word[0].casefold() for read in reads for word in WORD.finditer(read.passage.text)}
-    for members in _groups(reads, alike):
+    for members in _groups(reads, scored):
         claims = [beside.get(_place(reads[at]), frozenset()) for at in members]
         if any(one.isdisjoint(other) for one, other in combinations(claims, 2)):
-            sure = min(alike[pair] for pair in combinations(members, 2) if pair in alike)
-            yield _proposal([reads[at] for at in members], [every[at] for at in members], vocabulary, sure)
+            sure = min(scored[pair] for pair in combinations(members, 2) if scored.get(pair, UNLIKE) > _ENOUGH)
+            yield _proposal([reads[at] for at in members], [around.told(at) for at in members], sure)
 
 
-def _reports(read: Read) -> bool:
+def tells_something(read: Read) -> bool:
     """Whether a sentence tells something: captions, bylines and headings of names tell nothing."""
     passage = read.passage
     if _silences().search(passage.text):
@@ -71,24 +69,19 @@ def _silences() -> re.Pattern[str]:
     return re.compile("|".join(rules()["silence"]), re.IGNORECASE)
 
 
-def _alike(reads: Sequence[Read], likeness: Likeness) -> dict[tuple[int, int], float]:
-    """Pairs (lesser first) that rather speak of one matter than not, by how likely."""
-    scored = likeness.scores([read.article for read in reads])
-    return {pair: score for pair, score in scored.items() if score > _ENOUGH}
-
-
-def _groups(reads: Sequence[Read], alike: Mapping[tuple[int, int], float]) -> list[list[int]]:
+def _groups(reads: Sequence[Read], scored: Mapping[tuple[int, int], float]) -> list[list[int]]:
     """Sentences on one matter: of each article the nearest, most of whose pairs are alike (average linkage)."""
     groups = Groups(len(reads))
     members = {at: [at] for at in range(len(reads))}
-    for one, other in sorted(alike, key=lambda pair: (-alike[pair], pair)):
+    alike = [pair for pair, score in scored.items() if score > _ENOUGH]
+    for one, other in sorted(alike, key=lambda pair: (-scored[pair], pair)):
         left, right = groups.root(one), groups.root(other)
         if left == right or not {reads[at].article for at in members[left]}.isdisjoint(
             reads[at].article for at in members[right]
         ):
             continue
         across = [
-            alike.get((min(pair), max(pair)), _UNLIKE)
+            max(UNLIKE, scored.get((min(pair), max(pair)), UNLIKE))
             for pair in product(members[left][:_LOOKED_AT], members[right][:_LOOKED_AT])
         ]
         if sum(across) > _ENOUGH * len(across):
@@ -102,15 +95,18 @@ def _place(read: Read) -> Place:
 
 
 def _beside(known: Iterable[Proposal]) -> Mapping[Place, frozenset[int]]:
-    """Sentence -> the claims it stands in."""
+    """Sentence -> the claims of several articles that it stands in."""
     found: dict[Place, set[int]] = {}
     for number, proposal in enumerate(known):
-        for one in proposal.evidence:
-            found.setdefault((one.passage.article, one.passage.start), set()).add(number)
+        if len({one.passage.article for one in proposal.evidence}) > 1:
+            for one in proposal.evidence:
+                found.setdefault((one.passage.article, one.passage.start), set()).add(number)
     return {place: frozenset(claims) for place, claims in found.items()}
 
 
-def _proposal(members: Sequence[Read], tells: Sequence[Told], vocabulary: set[str], sure: float) -> Proposal:
+def _proposal(members: Sequence[Read], tells: Sequence[Told], sure: float) -> Proposal:
+    # What one is the contrary of ("unlawful") stands in another of them, or nowhere that matters.
+    vocabulary = {word[0].casefold() for read in members for word in WORD.finditer(read.passage.text)}
     figures = _counted(members, sure)
     summary = shortened(members[0].passage.text)
     confidence = round(min(0.8, 0.45 + 0.1 * sure), 2)
@@ -175,6 +171,9 @@ def _statement(members: Sequence[Read], tells: Sequence[Told], at: int, vocabula
     passage, anchor = read.passage, anchor_of(read.passage)
     denial = denial_of(read, vocabulary)
     others = [one for place, one in enumerate(tells) if place != at]
+    if all(one.denies for one in others):
+        # Who denies what somebody denies too does not contradict; whether they deny the same is not known.
+        return Evidence(passage, passage.start, passage.end, "stated", anchor, vague=sure < _CERTAIN and not _same(tells))
     if denial is not None and _denies(denial, passage, others):
         value = "not confirmed" if denial.provisional else "denied"
         return Evidence(passage, denial.start, denial.end, value, anchor, denied=True, provisional=denial.provisional)
@@ -198,4 +197,4 @@ def _denies(denial: Denial, passage: Passage, others: Iterable[Told]) -> bool:
 
 def _speak_of(words: Collection[str], others: Iterable[Told]) -> bool:
     families = frozenset(family for word in words for family in families_of(word))
-    return any(not one.words.isdisjoint(words) or families & one.families for one in others)
+    return any(not one.words.isdisjoint(words) or not families.isdisjoint(one.families()) for one in others)

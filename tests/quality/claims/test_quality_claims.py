@@ -12,19 +12,13 @@ run, to know how far they carry. They were looked at afterwards: their floors sa
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from clustered import Cluster, Pairs, case_of, read_clusters, wanted
 
-from casefile.case import Case
-from casefile.domain.articles import Basis, Metadata, Publication, Reading
 from casefile.domain.claims import Relation
-from casefile.domain.commands import AddArticle
-from casefile.extract import extract
-from casefile.index import open_index
 
 PRECISION, RECALL, OPPOSED = 0.95, 0.93, 0.95
 """Of pairs, and of right pairs the share that is rightly held to agree or to disagree."""
@@ -32,82 +26,25 @@ UNSEEN_PRECISION, UNSEEN_RECALL, UNSEEN_OPPOSED = 0.85, 0.85, 0.90
 BLIND = {"blind-first.txt": (0.93, 0.70), "blind-second.txt": (0.95, 0.60), "blind-third.txt": (0.85, 0.28)}
 ALL_PRECISION, ALL_RECALL = 0.93, 0.70
 """Of all clusters together, whether the rules were tuned on them or not."""
-_TAG = re.compile(r"^\[((?:\w!?)+)\] ")
 _AGAINST = (Relation.DIFFERS, Relation.DENIES)
-Place = tuple[int, int]
-"""Article and line."""
 
 
-@dataclass(frozen=True)
-class Article:
-    outlet: str
-    published: str
-    lines: tuple[str, ...]
-    tags: tuple[dict[str, bool], ...]
-    """Of each line the claims it bears on, and whether it is against the others."""
-
-
-def read_clusters(name: str = "clusters.txt") -> dict[str, tuple[Article, ...]]:
-    """All clusters of a file."""
-    source = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    found = {}
-    for block in re.split(r"^=== ", source, flags=re.MULTILINE)[1:]:
-        name, _, body = block.partition("\n")
-        found[name.strip()] = tuple(_article(part) for part in re.split(r"^--- ", body, flags=re.MULTILINE)[1:])
-    return found
-
-
-def _article(part: str) -> Article:
-    head, *lines = part.strip().splitlines()
-    outlet, published = (words.strip() for words in head.split("|"))
-    marks = [_TAG.match(line) for line in lines]
-    return Article(
-        outlet,
-        published,
-        tuple(_TAG.sub("", line) for line in lines),
-        tuple({one[0]: "!" in one for one in re.findall(r"\w!?", mark[1])} if mark else {} for mark in marks),
-    )
-
-
-def wanted(cluster: tuple[Article, ...]) -> dict[frozenset[Place], bool]:
-    """Pairs of sentences of different articles on one claim, and whether they disagree."""
-    tagged = [
-        (tag, (number, line))
-        for number, article in enumerate(cluster, 1)
-        for line, tags in enumerate(article.tags, 1)
-        for tag in tags.items()
-    ]
-    return {
-        frozenset((one, other)): first[1] != second[1]
-        for (first, one), (second, other) in combinations(tagged, 2)
-        if first[0] == second[0] and one[0] != other[0]
-    }
-
-
-def proposed(cluster: tuple[Article, ...], path: Path) -> dict[frozenset[Place], bool]:
+def proposed(cluster: Cluster, path: Path) -> Pairs:
     """Pairs of sentences that a case of these articles proposes."""
-    with Case.create(path, "Cluster", index=open_index) as case:
-        for number, article in enumerate(cluster):
-            text = "\n\n".join(article.lines)
-            published = Publication(article.published, Basis.GIVEN, 1.0)
-            metadata = Metadata("", article.outlet, published=published, language="en")
-            reading = Reading(f"{number}.txt", None, text.encode(), "text/plain", text, "utf-8", metadata)
-            case.do(AddArticle(reading, extract(text, published=published, language="en"), "import"))
-        case.settle()
-        found = {}
+    found = {}
+    with case_of(cluster, path) as case:
         for claim in case.ask.claims():
             said = [cell for cell in claim.cells if cell.relation is not Relation.SILENT]
             for one, other in combinations(said, 2):
                 pair = frozenset((int(c.article[1:]), c.paragraph or 0) for c in (one, other))
                 found[pair] = (one.relation in _AGAINST) != (other.relation in _AGAINST)
-        return found
+    return found
 
 
-Pairs = dict[frozenset[Place], bool]
 Judged = list[tuple[str, Pairs, Pairs]]
 
 
-def judge(clusters: dict[str, tuple[Article, ...]], folder: Path) -> Judged:
+def judge(clusters: dict[str, Cluster], folder: Path) -> Judged:
     """For each cluster the pairs that are wanted and those that are proposed."""
     return [
         (name, wanted(cluster), proposed(cluster, folder / f"{number}.casefile"))
