@@ -67,7 +67,7 @@ class FocusBar(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._line.setSizePolicy(policy)
-        layout.addWidget(self._line, 1)
+        layout.addWidget(self._line, 1, Qt.AlignmentFlag.AlignVCenter)
         self.filter_button = QToolButton(self)
         self.filter_button.setProperty("tone", "plain")
         self.filter_button.setText(tr("Filter…"))

@@ -17,9 +17,15 @@ DECISIONS = {"accepted": ("✓", "agrees"), "rejected": ("✕", "differs"), "cor
 """Sign and colour of what was decided."""
 
 
+_APART = 14
+"""Between the title of a header and what stands right of it."""
+
+
 class RowDelegate(QStyledItemDelegate):
     """Base: paints ground, focus and headers; `paint_row` and `height` are the pane's."""
 
+    capitals = True
+    """Headers in capitals: for kinds, not for names."""
     uniform = 0
     """Height of every row and header where there are too many to measure each; 0 where each has its own."""
 
@@ -116,12 +122,15 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _header(self, painter: QPainter, area: QRect, header: Header) -> None:
-        """Title in capitals, count, and an arrow that says whether it is open."""
+        """Title, count, and an arrow that says whether it is open."""
         box = area.adjusted(MARGIN, 0, -MARGIN, 0)
-        used = self.write(painter, box, header.title.upper(), "muted", self.small)
+        box.setRight(box.right() - self.write(painter, box, f"{header.count:,}", "muted", self.small, right=True) - _APART)
+        if header.folded:
+            box.setRight(box.right() - _APART)
+        title = header.title.upper() if self.capitals else header.title
+        used = self.write(painter, box, title, "muted", self.small)
         if header.folded:
             self._arrow(painter, QPointF(box.left() + used + 12, box.center().y() + 1))
-        self.write(painter, box, f"{header.count:,}", "muted", self.small, right=True)
 
     def _arrow(self, painter: QPainter, centre: QPointF) -> None:
         painter.setPen(QPen(self.theme["muted"], 1.4))

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from casefile.gui.icons import icon, pixmap
@@ -15,6 +16,8 @@ from casefile.gui.theme import Theme, interface_font
 from casefile.gui.widgets.labels import ElidedLabel, plain_label
 
 _RECENT = 8
+_WIDTH, _LETTERS, _BESIDE = 560, 78, 24
+"""Least width in pixels, width in average letters, and what stays free on both sides."""
 
 
 class Welcome(QWidget):
@@ -33,7 +36,7 @@ class Welcome(QWidget):
         middle = QHBoxLayout()
         middle.addStretch(1)
         column = QWidget(self)
-        column.setFixedWidth(560)
+        self._column = column
         layout = QVBoxLayout(column)
         layout.setSpacing(10)
         self._sign = QLabel(column)
@@ -73,6 +76,7 @@ class Welcome(QWidget):
         self._recent.setSpacing(2)
         layout.addLayout(self._recent)
         hint = plain_label(tr("Or drop articles, folders or a .casefile anywhere in this window."), "muted", column)
+        hint.setWordWrap(True)
         layout.addSpacing(6)
         layout.addWidget(hint)
         middle.addWidget(column)
@@ -105,6 +109,16 @@ class Welcome(QWidget):
             row.addWidget(ElidedLabel(isolate(str(path.parent)), "muted", line), 1, Qt.AlignmentFlag.AlignVCenter)
             self._recent.addWidget(line)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """As wide as the letters ask for, and as the window allows."""
+        wanted = max(_WIDTH, _LETTERS * self.fontMetrics().averageCharWidth())
+        self._column.setFixedWidth(max(240, min(wanted, self.width() - 2 * _BESIDE)))
+
     def restyle(self, theme: Theme) -> None:
         self._theme = theme
+        self._make_room()
         self.show_recent(self._paths)

@@ -16,6 +16,8 @@ _KIND = {"direct": "direct", "mixed": "mixed", "indirect": "indirect"}
 
 
 class QuoteDelegate(RowDelegate):
+    capitals = False
+
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
         self.serif = reading_font(0.88)

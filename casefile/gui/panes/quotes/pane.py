@@ -53,6 +53,7 @@ class QuotesPane(ListPane):
         self.speaker_button = self.choice(self.tr("Which speakers"), options, "", self.set_speaker_type)
         # In a language with longer words the choice of speakers goes to a second line.
         switches = QWidget(self)
+        switches.setObjectName("switches")
         filters = FlowLayout(switches, 2)
         filters.setContentsMargins(8, 0, 8, 4)
         for button in (*self.kind_buttons.values(), self.speaker_button):

@@ -62,6 +62,7 @@ class Legend(QWidget):
         for way in (
             {kind: tr(words) for kind, words in KINDS},
             {kind: tr(_SHORT.get(kind, words)) for kind, words in KINDS},
+            {kind: tr(words)[:2] for kind, words in KINDS},
         ):
             for kind, words in way.items():
                 self._buttons[kind].setText(words)

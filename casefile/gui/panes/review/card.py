@@ -27,7 +27,8 @@ class SentenceView(QWidget):
         self.theme = theme
         self._text = ""
         self._mark: tuple[int, int] | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        # What is asked about is never cut: in a low pane the queue below gives way.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -105,6 +106,9 @@ class ReviewCard(QFrame):
         head.addWidget(self._far)
         buttons = QWidget(self)
         flow = FlowLayout(buttons, gap=6)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        buttons.setSizePolicy(policy)
         self.buttons: dict[str, QPushButton] = {}
         for answer, words, tip in (
             ("accept", self.tr("Accept  A"), self.tr("It is so (A)")),
@@ -124,6 +128,9 @@ class ReviewCard(QFrame):
             button.clicked.connect(lambda _=False, answer=answer: self.answered.emit(answer))
             self.buttons[answer] = button
             flow.addWidget(button)
+        own = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        own.setHeightForWidth(True)
+        self.setSizePolicy(own)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(8)
@@ -131,6 +138,11 @@ class ReviewCard(QFrame):
         for widget in (self._what, self._sentence, self._about):
             layout.addWidget(widget)
         layout.addWidget(buttons)
+
+    def show_less(self, less: bool) -> None:
+        """Without the answers for all that is alike, which keys and menu have too."""
+        for answer in ("accept-alike", "alike"):
+            self.buttons[answer].setVisible(not less)
 
     def set_theme(self, theme: Theme) -> None:
         self._sentence.theme = theme

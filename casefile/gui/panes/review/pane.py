@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QItemSelectionModel, QObject, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.commands import Accept, KeepApart, Merge, Reject
@@ -31,6 +31,8 @@ _EDITS = {Kind.ENTITY: "rename", Kind.QUOTE: "speaker"}
 PAIR = "+"
 """Between the two ids of a pair that may be one."""
 _PAIRS = 60
+_LEAST = 40
+"""Height that the queue keeps, in pixels: it has the keyboard."""
 _KEYS = {
     Qt.Key.Key_A: "accept",
     Qt.Key.Key_R: "reject",
@@ -84,6 +86,7 @@ class ReviewPane(ListPane):
         around.setContentsMargins(8, 8, 8, 2)
         around.addWidget(self.card)
         self.body.insertLayout(0, around)
+        self.stack.setMinimumHeight(_LEAST)
         self.model.set_order(self._turn)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._show_card())
         self.list.installEventFilter(self)
@@ -255,7 +258,21 @@ class ReviewPane(ListPane):
             self._current = current.id
             self.card.show_item(current, len(rows))
         self.card.setVisible(current is not None)
+        self._make_room()
         self.card.show_progress(self._done, self.model.total if self._open is None else self._open, self._pairs)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The sentence and its answers are never cut: in a low pane the filter goes first, then what answers for several."""
+        for given_up in range(3):
+            self.filter.setVisible(given_up < 1 or bool(self.filter.text()))
+            self.card.show_less(given_up == 2)
+            filtered = self.tools.sizeHint().height() if self.filter.isVisibleTo(self) else 0
+            if self.card.heightForWidth(self.width() - 16) + 10 + filtered + _LEAST <= self.height():
+                return
 
 
 def _queue(ask: Ask, scope: Scope) -> tuple[tuple[ReviewItem, ...], int, int | None]:

@@ -98,7 +98,8 @@ class SearchPane(Pane):
         layout.setSpacing(0)
         layout.addLayout(head)
         facets = QHBoxLayout()
-        facets.setContentsMargins(14, 0, 12, 6)
+        # The words of the buttons, not their edges, stand below the words above.
+        facets.setContentsMargins(7, 0, 12, 6)
         facets.addWidget(self.narrowing)
         layout.addLayout(facets)
         layout.addLayout(self._stack, 1)

@@ -67,7 +67,7 @@ def hold(label: Label, mark: tuple[float, float], bar: bool, left: float, right:
         return None
     if label.left < left:
         room = label.right - left - 2
-        return Label(left + 2, room, inside=False, beyond=True) if room >= SHORTEST else None
+        return Label(left + 2, room, inside=False, beyond=True) if room >= 2 * SHORTEST else None
     return Label(label.left, beside, inside=False) if beside >= SHORTEST else None
 
 
