@@ -33,6 +33,8 @@ def direction(document: Document, first: int, last: int, floor: int, ceiling: in
         return PAST if not _words("negation").isdisjoint(lower[max(floor, first - 4) : first - 1]) else FUTURE
     if before == "since":
         return PAST
+    if before in ("for", "to") and _is_set(lower, first - 1, floor):
+        return FUTURE
     if lower[max(floor, first - 2) : first] in (["early", "as"], ["soon", "as"], ["ahead", "of"]):
         return FUTURE
     if after in ("'s", "’s"):
@@ -76,6 +78,20 @@ def _to_the_right(lower: list[str], last: int, floor: int, ceiling: int) -> int:
     return UNKNOWN
 
 
+def _is_set(lower: list[str], preposition: int, floor: int) -> bool:
+    """ "set sentencing for 18 November", "was put off to Thursday": a day is named for what is to come. Not "had been set
+    for", which tells what was planned once."""
+    fixing = _words("fixing") if lower[preposition] == "for" else _words("moving")
+    for i in range(preposition - 1, max(floor, preposition - _NEAR_VERB) - 1, -1):
+        if lower[i] in fixing:
+            return "had" not in lower[max(floor, i - 2) : i]
+        if is_past(lower[i]) or lower[i] in _words("auxiliary_past"):
+            return False
+    return False
+
+
+_NEAR_VERB = 6
+"""Tokens from a verb to its preposition."""
 _TEMPORAL = frozenset(["when", "once", "if"])
 
 

@@ -127,6 +127,8 @@ def following(
     if end == at + 1 and stretch.tags[at] & (syntax.SUBJECT | syntax.OBJECT | syntax.DEMONSTRATIVE):
         return None
     handed = cue.lemma in _HANDED and any(stretch.lower[i] == "to" for i in range(at, end))
+    if cue.lemma == "dismiss" and any(stretch.lower[i] in _DISMISSED for i in range(at, min(end, at + 5))):
+        return None
     if cue.takes & cues.NOMINAL and not handed and not any(i in stretch.quotes for i in range(at, end)):
         return reading.content(cue, subject, at, end, "noun-phrase")
     return None
@@ -134,6 +136,12 @@ def following(
 
 _HANDED = frozenset("report mention reveal".split())
 """What one reports or reveals to somebody is handed over rather than said: "reported the theft to the police"."""
+_DISMISSED = frozenset(
+    """case cases lawsuit lawsuits suit charge charges appeal appeals complaint petition motion indictment head chief minister
+    director manager commissioner officer officers official officials employee employees worker workers staff coach secretary
+    cabinet government parliament aide aides adviser advisers juror jurors general commander""".split()
+)
+"""Who and what is dismissed by an act rather than by words."""
 _OBJECT_REACH = 14
 
 
@@ -230,7 +238,9 @@ _KEPT = frozenset(["named", "identified", "quoted", "pictured"])
 
 
 def _asks_for_silence(stretch: Stretch, at: int) -> bool:
-    """ "who asked not to be named": the condition on which something is said, nothing that is."""
+    """ "who asked not to be named", "who requested anonymity": the condition on which something is said, nothing that is."""
+    if stretch.word(at) in ("anonymity", "confidentiality", "anonymously"):
+        return True
     to = at + 1 if stretch.word(at) == "not" else at
     return stretch.word(to) == "to" and stretch.word(to + 1) == "be" and stretch.word(to + 2) in _KEPT
 
@@ -239,7 +249,10 @@ def _that_opens(reading: Reading, at: int, end: int) -> bool:
     """Whether "that" opens a clause, rather than pointing ("that mistake", "having said that, ...")."""
     stretch = reading.stretch
     return stretch.word(at + 1) not in (",", ".", "way") and (
-        stretch.has_finite(at + 1, end) or any(at < i < end for i in stretch.quotes)
+        # "that the", "that he", "that his": it points at nothing.
+        bool(stretch.tag(at + 1) & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.SUBJECT) and end - at > 3)
+        or stretch.has_finite(at + 1, end)
+        or any(at < i < end for i in stretch.quotes)
     )
 
 

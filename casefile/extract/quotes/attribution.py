@@ -193,6 +193,8 @@ def _verb(reading: Reading, cue: Cue) -> Draft | None:
     turned = cue.first == 0 and bool(cue.takes & cues.SAY) and bool(cue.form & syntax.PAST)
     if not finite and not gerund and not infinitive and not turned and not (cue.takes & cues.PHRASE):
         return None
+    if at > 1 and end == at and stretch.tags[at - 1] & syntax.GERUND and stretch.tags[at - 2] & syntax.PREPOSITION:
+        return None  # "accused of ignoring repeated warnings"
     subject = None
     if not infinitive and not (gerund and not has_be):
         subject = subjects.left(stretch, at, 0)

@@ -91,7 +91,7 @@ def closing_at(reading: Reading, cue: Cue) -> tuple[int, tuple[int, int]] | None
     end = subjects.before_verb(stretch, cue.first)
     if end > 0 and stretch.lower[end - 1] in SOFT and end == cue.first:
         subject = subjects.right(stretch, cue.last)
-        if subject is None or not stretch.has_finite(0, end - 1):
+        if subject is None or not stretch.has_finite(0, end - 1) or _is_bare(stretch, subject):
             return None
         apposed = stretch.word(subject[1]) == "," and bool(
             stretch.tag(subject[1] + 1) & (syntax.DETERMINER | syntax.POSSESSIVE)
@@ -114,12 +114,29 @@ def closing_at(reading: Reading, cue: Cue) -> tuple[int, tuple[int, int]] | None
     if opening and (stretch.word(cue.last) in (",", ":") and cue.last + 1 in stretch.quotes):
         # "Asked about it, Renn said, "No"": what stands before is no speech.
         return None
+    if stretch.word(0) in _SETTING and not any(stretch.lower[i] == "," for i in range(1, comma)):
+        # "When they came, she insisted on a vote", "Asked whether it held, the warden replied": circumstances.
+        return None
     if not stretch.has_finite(0, comma) and not any(i < comma for i in stretch.quotes):
         return None
     opener = stretch.tags[0]
     if opener & syntax.PREPOSITION and not stretch.has_finite(0, comma):
         return None
     return comma, subject
+
+
+_SETTING = frozenset("when after before while since once until asked questioned pressed quizzed challenged reminded".split())
+_NAMING = syntax.DETERMINER | syntax.POSSESSIVE | syntax.CAPITAL | syntax.SUBJECT | syntax.NUMBER | syntax.DEMONSTRATIVE
+
+
+def _is_bare(stretch: Stretch, subject: tuple[int, int]) -> bool:
+    """Whether one small word in the singular stands there, which names nobody: "conceded defeat"."""
+    first, last = subject
+    return (
+        last - first == 1
+        and not stretch.tags[first] & _NAMING
+        and not stretch.lower[first].endswith(("s", "men", "ople", "ia"))
+    )
 
 
 def inverted(reading: Reading, cue: Cue, end: int) -> Draft | None:

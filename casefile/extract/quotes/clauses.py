@@ -15,6 +15,8 @@ _PRESENT_CUES = frozenset(
 )
 _DENYING = frozenset("declined refused did does has had have".split())
 _ADJUNCT_PREPOSITIONS = frozenset("in on at during to after before from via through with by of as following about".split())
+_ADVERBIAL = frozenset("throughout before after".split())
+"""Prepositions that are adverbs too: "had warned the day before that"."""
 _NOMINAL = syntax.DETERMINER | syntax.POSSESSIVE | syntax.CAPITAL | syntax.OBJECT | syntax.NUMBER
 _ENDINGS = frozenset([".", "?", "!", "…"])
 
@@ -72,7 +74,7 @@ def _that_ahead(stretch: Stretch, at: int, *, addressee: bool) -> int:
             before = stretch.tag(i - 1)
             return (
                 0
-                if before & (syntax.PREPOSITION | syntax.DETERMINER)
+                if (before & (syntax.PREPOSITION | syntax.DETERMINER) and stretch.word(i - 1) not in _ADVERBIAL)
                 or (i > at and not (addressee or _can_be_told(stretch, at)))
                 else i
             )

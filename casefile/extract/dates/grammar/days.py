@@ -195,7 +195,7 @@ def week_of_day(parts: Parts) -> Meaning | None:
     return part_of_year(parts, build)
 
 
-@rule("week-of-month", f"THE? q:ORDINAL u0:UNIT OF m:M {YEAR}", f"THE? q:LAST u0:UNIT OF m:M {YEAR}")
+@rule("week-of-month", f"THE? q:ORDINAL u0:UNIT (OF|IN) m:M {YEAR}", f"THE? q:LAST u0:UNIT (OF|IN) m:M {YEAR}")
 def week_of_month(parts: Parts) -> Meaning | None:
     """The first week of May: its first seven days; the last day of May."""
     if parts.u0 not in (Unit.WEEK, Unit.DAY, Unit.WEEKEND):

@@ -135,6 +135,19 @@ def later(parts: Parts) -> Meaning | None:
     return m.distance(unit, count, -1 if word == "earlier" else 1, DOCUMENT)
 
 
+@rule("distance.comparison", f"FROM < {COUNTED} u:UNIT a2:ADVERB >", f"THAN < {COUNTED} u:UNIT a2:ADVERB >")
+def compared(parts: Parts) -> Meaning | None:
+    """ "fell from a year earlier": compared with now, not with a date told before."""
+    count = count_of(parts)
+    if count is None or parts.a2 != "earlier":
+        return None
+    unit, count = in_years(parts.u, count)
+    return m.distance(unit, count, -1, PUBLISHED)
+
+
 @rule("distance.clock", f"{COUNTED} DASH? u:CLOCKUNIT AGO")
 def clock_ago(parts: Parts) -> Meaning:
+    count = count_of(parts)
+    if parts.u == "FORTNIGHT" and count is not None:
+        return m.distance(Unit.WEEK, 2 * count, -1, PUBLISHED)
     return m.duration(iso(count_of(parts), parts.u))
