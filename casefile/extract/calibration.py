@@ -8,8 +8,10 @@ was right, and per rule its own steps where there were enough findings to tell.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from casefile.domain.findings import Finding, Findings
@@ -40,9 +42,23 @@ def _layer(layer: str, findings: tuple[Found, ...]) -> tuple[Found, ...]:
     return tuple(
         found
         if (sure := measured(layer, found.rule, found.confidence)) == found.confidence
-        else replace(found, confidence=sure)
+        else _with_confidence(found, sure)
         for found in findings
     )
+
+
+@lru_cache(maxsize=16)
+def _reader(kind: type[Finding]) -> tuple[Callable[[Finding], tuple[Any, ...]], int]:
+    """What gives all values of a kind of finding in order, and the place of its confidence among them."""
+    names = [one.name for one in fields(kind)]
+    return attrgetter(*names), names.index("confidence")
+
+
+def _with_confidence(found: Found, sure: float) -> Found:
+    """As dataclasses.replace, which is ten times slower and was a twentieth of all the time."""
+    values, place = _reader(type(found))
+    given = values(found)
+    return type(found)(*given[:place], sure, *given[place + 1 :])
 
 
 @lru_cache(maxsize=4096)

@@ -52,11 +52,13 @@ class Document:
     sentences: tuple[tuple[int, int], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        matches = list(_TOKEN.finditer(self.text))
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
-        self.words = [match[0] for match in matches]
-        self.lower = [word.casefold() for word in self.words]
+        text = self.text
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.words = [text[start:end] for start, end in spans]
+        # All at once: no token has a line end in it, and folding makes none.
+        self.lower = "\n".join(self.words).casefold().split("\n") if spans else []
         self.paragraphs = tuple(segmentation.paragraphs(self.text))
         self.sentences = tuple(segmentation.sentences(self.text, self.paragraphs))
 

@@ -97,9 +97,7 @@ def _by_words(sample: str) -> str:
     """The language whose commonest words a sample in Latin script has. A word counts by how few languages it belongs to, so
     that "a" and "de" decide nothing; a word that is repeated counts less each time. Where the evidence is thin it is
     English: a short headline is rather read by the rules that there are than not at all."""
-    counts: Counter[str] = Counter()
-    for word in _WORD.findall(sample):
-        counts[word.casefold()] += 1
+    counts = Counter(map(str.casefold, _WORD.findall(sample)))
     votes: dict[str, float] = {}
     kinds: Counter[str] = Counter()
     for word, count in counts.items():

@@ -214,12 +214,10 @@ def tag(document: Document) -> list[int]:
     if len(_readings) > _MOST_READINGS:
         _readings.clear()
     known = _readings
-    tags = []
-    for word in document.words:
-        found = known.get(word)
-        if found is None:
-            found = known[word] = _reading(word)
-        tags.append(found)
+    words = document.words
+    for word in set(words).difference(known):
+        known[word] = _reading(word)
+    tags = [known[word] for word in words]
     document.kept["syntax"] = tags
     return tags
 

@@ -23,7 +23,7 @@ _LONGEST_NUMBERED = 4
 # What code, paths, handles and file names are recognised by: BOOT_COMPLETE, @handle, com.example.app, notes.xml.
 _MARK = re.compile(
     r"https?://\S++|www\.\S++"
-    r"|[A-Za-z0-9+/]{30,}+=*+"  # keys and digests
+    r"|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{30,}+=*+"  # keys and digests
     r"|\bT\d{4}(?:\.\d{3})?\b"  # techniques of MITRE ATT&CK
     r"|[_@#\\]|(?<=[^\W_])\.(?=[^\W_])"
 )

@@ -31,9 +31,25 @@ def find(document: Document) -> list[tuple[int, int]]:
     return found
 
 
+_MARK = re.compile(r"\w[./:!]\w")
+_SPACE = re.compile(r"\s")
+
+
+def _joined(text: str) -> Iterator[re.Match[str]]:
+    """What may be such a name in the words that have one of its marks inside."""
+    done = 0
+    for mark in _MARK.finditer(text):
+        if mark.start() < done:
+            continue
+        first = max(done, text.rfind(" ", done, mark.start()), text.rfind("\n", done, mark.start()))
+        space = _SPACE.search(text, mark.end())
+        done = space.start() if space else len(text)
+        yield from _NAME.finditer(text, first, done)
+
+
 def _find(text: str) -> Iterator[tuple[int, int]]:
     platforms, types = _parts()
-    for match in _NAME.finditer(text):
+    for match in _joined(text):
         name = match[0]
         if "/" not in name and "." not in name and ":" not in name and "!" not in name:
             continue

@@ -32,7 +32,7 @@ _HELD_IN = frozenset(
 )
 _MAKERS = frozenset(["company", "security", "web", "device maker"])
 _NAMING = frozenset(
-    "called dubbed named codenamed nicknamed known titled track tracks tracked designated christened branded baptised".split()
+    "called dubbed named codenamed nicknamed known titled track tracks tracked designated christened branded".split()
 )
 
 
@@ -249,9 +249,7 @@ class Kinds:
                 add(scores, SYSTEM, 1.5)
             if word in rules.system_verbs:
                 add(scores, SYSTEM, 0.7)
-            if word in _NAMING or (word == "as" and before > 0 and lower[before - 1] in _NAMING):
-                self.classes.named(before, sure)
-            elif word == "call" and before > 0 and lower[before - 1] in ("we", "i", "they", "researchers"):
+            if self._is_naming(before):
                 self.classes.named(before, sure)
             if word == "of" and before > 0 and lower[before - 1].removesuffix("s") in rules.place_before:
                 add(scores, PLACE, 2.2)
@@ -277,6 +275,16 @@ class Kinds:
             add(scores, MALWARE, 1.0)
         if candidate.first and lower[candidate.first - 1] in rules.malware_objects:
             add(scores, MALWARE, 0.6)
+
+    def _is_naming(self, token: int) -> bool:
+        """Whether the word before a name gives it: "dubbed X", "tracked as X", "that we call X"."""
+        lower = self.document.lower
+        before = lower[token - 1] if token else ""
+        return (
+            lower[token] in _NAMING
+            or (lower[token] == "as" and before in _NAMING)
+            or (lower[token] == "call" and before in ("we", "i", "they", "researchers"))
+        )
 
     def _after(self, candidate: Candidate, scores: Scores, sure: Scores) -> None:
         rules, lower, shapes, words = self.rules, self.document.lower, self.shapes, self.document.words

@@ -137,9 +137,9 @@ def following(
 _HANDED = frozenset("report mention reveal".split())
 """What one reports or reveals to somebody is handed over rather than said: "reported the theft to the police"."""
 _DISMISSED = frozenset(
-    """case cases lawsuit lawsuits suit charge charges appeal appeals complaint petition motion indictment head chief minister
-    director manager commissioner officer officers official officials employee employees worker workers staff coach secretary
-    cabinet government parliament aide aides adviser advisers juror jurors general commander""".split()
+    """case cases lawsuit lawsuits suit charge charges appeal appeals complaint petition motion indictment head chief
+    minister director manager commissioner officer officers official officials employee employees worker workers staff coach
+    secretary cabinet government parliament aide aides adviser advisers juror jurors general commander""".split()
 )
 """Who and what is dismissed by an act rather than by words."""
 _OBJECT_REACH = 14

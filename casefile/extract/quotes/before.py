@@ -6,7 +6,7 @@ from casefile.extract import syntax
 from casefile.extract.quotes import clauses, cues, subjects
 from casefile.extract.quotes.cues import Cue
 from casefile.extract.quotes.reading import SOFT, Draft, Reading
-from casefile.extract.quotes.stretch import QUOTE
+from casefile.extract.quotes.stretch import QUOTE, Stretch
 
 
 def after_quotation(reading: Reading, cue: Cue, end: int) -> Draft | None:

@@ -86,15 +86,22 @@ def _table() -> tuple[dict[str, tuple[str, int, int]], dict[str, list[tuple[tupl
     return single, phrases
 
 
+@lru_cache(maxsize=1)
+def _starters() -> frozenset[str]:
+    single, phrases = _table()
+    return frozenset(single) | frozenset(phrases)
+
+
 def find(lower: list[str], tags: list[int], first: int, last: int) -> list[Cue]:
     """Cues among the tokens [first, last), by position, the longest at each."""
     single, phrases = _table()
     found = []
     behind = first
-    for i in range(first, last):
-        word = lower[i]
-        if (word not in single and word not in phrases) or i < behind:
+    starters = _starters()
+    for i in [i for i in range(first, last) if lower[i] in starters]:
+        if i < behind:
             continue
+        word = lower[i]
         for parts, lemma, takes in phrases.get(word, ()):
             if i + len(parts) <= last and tuple(lower[i : i + len(parts)]) == parts:
                 found.append(Cue(i, i + len(parts), lemma if takes & SAY else _head(parts), takes, tags[i] & syntax.VERB))

@@ -19,7 +19,7 @@ def of(text: str, start: int, end: int, trigger_end: int) -> str:
     words = " ".join(text[start:end].split())
     words = words.strip(_EDGES)
     for lead in _LEADING:
-        if words.casefold().startswith(lead) and len(words) > len(lead) + 3:
+        if words[:5].casefold().startswith(lead) and len(words) > len(lead) + 3:
             words = words[len(lead) :]
     if words.endswith(".") and not words.endswith("..") and words[-3:-2] != ".":
         words = words[:-1]
