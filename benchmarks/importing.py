@@ -39,10 +39,12 @@ _STAGES = 400
 
 
 class Memory:
-    """Resident memory of this process and all its children, sampled; the most there was."""
+    """Memory of this process and all its children, what they share counted once, sampled; the most there was, stage by
+    stage."""
 
     def __init__(self) -> None:
-        self.most = 0
+        self.stage = "import"
+        self.peaks: dict[str, int] = {}
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._sample, daemon=True)
 
@@ -56,7 +58,8 @@ class Memory:
 
     def _sample(self) -> None:
         while not self._over.wait(0.5):
-            self.most = max(self.most, sum(map(_resident, _family(os.getpid()))))
+            now = sum(map(_resident, _family(os.getpid())))
+            self.peaks[self.stage] = max(self.peaks.get(self.stage, 0), now)
 
 
 def _family(process: int) -> list[int]:
@@ -76,10 +79,12 @@ def _family(process: int) -> list[int]:
 
 
 def _resident(process: int) -> int:
+    """Its proportional set size (proc(5), smaps_rollup), in bytes; 0 where it is gone."""
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
 def spent(work: Callable[[], T]) -> tuple[float, T]:
@@ -185,15 +190,21 @@ def main() -> None:
         begin = time.perf_counter()
         with Memory() as memory, opening.create_case(path) as case:
             thousands = Thousands()
-            importing.import_into(case, files, manifest=manifest, jobs=wanted.jobs, progress=thousands)
+
+            def progress(done: int, of: int | None, path_: str) -> None:
+                thousands(done, of, path_)
+                memory.stage = "resolution" if done == of else "import"
+
+            importing.import_into(case, files, manifest=manifest, jobs=wanted.jobs, progress=progress)
+            memory.stage = "index"
             resolved = time.process_time() - thousands.last
             say("resolution of all", resolved, len(files), least)
             _, _ = spent(lambda: case.ask.search("harbour"))
         taken = time.perf_counter() - begin
+        peaks = ", ".join(f"{peak / 1e6:,.0f} MB in {stage}" for stage, peak in memory.peaks.items())
         print(
             f"{len(files):,} articles by import in {taken:,.0f} s, {len(files) / taken:,.0f} a second on {os.cpu_count()} "
-            f"processors; all processes together {memory.most / 1e6:,.0f} MB at most; "
-            f"the case {path.stat().st_size / 1e6:,.0f} MB"
+            f"processors; all processes together at most {peaks}; the case {path.stat().st_size / 1e6:,.0f} MB"
         )
         with opening.open_case(path) as case:
             importing.import_into(case, last[:1], manifest=manifest)

@@ -92,3 +92,46 @@ def test_two_entities_are_merged_by_looking_at_their_own_reports(case: Case, mon
     monkeypatch.undo()
     assert len(read) < 2 * 90, "of the firm that all name only those of about the time of the two are read"
     same(case)
+
+
+def _members(case: Case, entity: str) -> list[str]:
+    with case._store.read() as tx:
+        return list(tx.exec_driver_sql("SELECT local FROM entity_member WHERE entity = ? ORDER BY position", (entity,)).scalars())
+
+
+def test_a_split_of_many_takes_few_ties_and_holds(case: Case) -> None:
+    def come(first: int, count: int) -> None:
+        told = "<p Ada Quill>Ada Quill</p> counted the ships of Orsk {}."
+        articles = [adding(f"{at}.txt", told.format(at), "2021", batch=f"b{at // 10}") for at in range(first, first + count)]
+        for at in range(0, count, 10):
+            case.add(articles[at : at + 10], origin="import")
+        case.settle()
+
+    come(0, 60)
+    (whole,) = case.ask.entities()
+    everyone = _members(case, whole.id)
+    before = resolved(case)
+    case.do(c.Split(whole.id, tuple(everyone[30:])))
+    same(case)
+    with case._store.read() as tx:
+        assert tx.exec_driver_sql("SELECT count(*) FROM tie").scalar_one() <= 9 * 60, "not one for each pair"
+    first, second = (everyone[:30], everyone[30:])
+    assert sorted(_members(case, row.id) for row in case.ask.entities()) == sorted([first, second])
+    come(60, 10)
+    same(case)
+    grown = {row.id: _members(case, row.id) for row in case.ask.entities()}
+    assert sorted(map(len, grown.values())) == [30, 40], "newcomers join one of them"
+    # One by whom ties go leaves; all the others stay where they are, and apart.
+    hub = everyone[30]
+    with case._store.read() as tx:
+        home = tx.exec_driver_sql("SELECT entity FROM entity_member WHERE local = ?", (hub,)).scalar_one()
+    case.do(c.Split(home, (hub,)))
+    same(case)
+    assert sorted(len(_members(case, row.id)) for row in case.ask.entities()) == sorted(
+        [1, *(len(those) - (hub in those) for those in grown.values())]
+    )
+    # Both splits and the import between them are taken back.
+    for _ in range(3):
+        assert case.undo() is not None
+        same(case)
+    assert resolved(case) == before
