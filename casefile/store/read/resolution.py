@@ -51,8 +51,8 @@ def all_local_entities(tx: Transaction) -> Iterator[LocalEntity]:
         yield from sorted(local_entities_of(tx, numbers[start : start + _SOME]), key=lambda one: (one.article, one.id))
 
 
-_EVER = """SELECT DISTINCT l.type, l.name, l.aliases FROM run r JOIN local_entity l ON l.run = r.id
-WHERE r.article IN (SELECT value FROM json_each(?))"""
+_EVER = """SELECT DISTINCT l.type, l.name, l.aliases FROM json_each(?) w CROSS JOIN run r ON r.article = w.value
+CROSS JOIN local_entity l ON l.run = r.id"""
 
 
 def names_ever(tx: Transaction, articles: Iterable[int]) -> list[tuple[EntityType, str, tuple[str, ...]]]:
@@ -114,11 +114,13 @@ def entities_called(tx: Transaction, keys: Iterable[str]) -> set[str]:
     return set(tx.execute(select(k.entity).where(k.key.in_(_each(keys)))).scalars())
 
 
+_SHARING = """SELECT DISTINCT k.entity FROM json_each(?) w CROSS JOIN entity_key own ON own.entity = w.value
+CROSS JOIN entity_key k ON k.key = own.key"""
+
+
 def sharing_a_key(tx: Transaction, entities: Iterable[str]) -> set[str]:
     """Entities that answer to a key of one of these, these included."""
-    own = t.entity_key.alias("own")
-    query = select(t.entity_key.c.entity).join(own, own.c.key == t.entity_key.c.key)
-    return set(tx.execute(query.where(own.c.entity.in_(_each(entities))).distinct()).scalars())
+    return {row[0] for row in tx.exec_driver_sql(_SHARING, (json.dumps(list(entities)),))}
 
 
 def _each(values: Iterable[str | int]) -> Select[Any]:
