@@ -33,7 +33,7 @@ class Ask(OfArticles, OfEvents, OfFindings, OfClaims, OfSearch):
         """How many items a review of the scope has in all."""
 
         def counted(tx: Transaction, found: Found) -> int:
-            return review.open_proposals(tx, scope, found) + claiming.count_lost(tx, _FEW)
+            return review.open_proposals(tx, scope, found, self.unsure) + claiming.count_lost(tx, _FEW)
 
         return self._within(scope, counted)
 
@@ -41,7 +41,7 @@ class Ask(OfArticles, OfEvents, OfFindings, OfClaims, OfSearch):
         """The case in numbers, whole and within the scope."""
 
         def told(tx: Transaction, found: Found) -> Overview:
-            known = overview(tx, scope, found, self._store.path, self._store.read_only)
+            known = overview(tx, scope, found, self._store.path, self._store.read_only, self.unsure)
             # The queue begins with decisions on claims that lost what they hung on.
             return replace(known, review=known.review + claiming.count_lost(tx, _FEW))
 
@@ -60,7 +60,7 @@ class Ask(OfArticles, OfEvents, OfFindings, OfClaims, OfSearch):
         """Decisions that lost their finding, then proposals without a decision, least sure first."""
 
         def items(tx: Transaction, found: Found) -> tuple[ReviewItem, ...]:
-            return (*claiming.lost_of(tx), *review.review(tx, scope, found, limit))[:limit]
+            return (*claiming.lost_of(tx), *review.review(tx, scope, found, limit, self.unsure))[:limit]
 
         return self._within(scope, items)
 

@@ -29,6 +29,8 @@ class OfFindings(Questions):
         """Entities, most mentioned first, for a list that shows many: their articles are counted, not named."""
 
         def told(tx: Transaction, found: Found) -> tuple[EntityRow, ...]:
+            if scope != EVERYTHING and not self.kept.begun:
+                return entities.in_brief(tx, scope, found, rejected)
             every = self.kept.rows(tx)
             rows = every.values() if scope == EVERYTHING else _of(every, entities.ids_in(tx, scope, found))
             return entities.in_order(row for row in rows if rejected or row.decision != "rejected")

@@ -33,6 +33,11 @@ class KeptEntities:
         self.counted = 0
         """Entities that were counted, for tests of how much work a change makes."""
 
+    @property
+    def begun(self) -> bool:
+        """Whether all were counted once."""
+        return self._revision is not None
+
     def note(self, revision: int, touched: Collection[str], articles: Collection[int]) -> None:
         """The case comes to this revision by a change that touched these entities, and what these articles name. Told before
         it is committed: if it fails after all, more is counted than would have to be."""

@@ -12,6 +12,7 @@ from casefile.domain.scope import EVERYTHING, Scope
 from casefile.domain.scope_language import narrowed
 from casefile.store.engine import Store, Transaction
 from casefile.store.read import articles
+from casefile.store.read.unsure import Unsure
 
 R = TypeVar("R")
 Found = dict[str, frozenset[int]]
@@ -25,6 +26,7 @@ class Questions:
         self._indexing = indexing
         self.kept = KeptEntities()
         """Told of every change by whoever makes it."""
+        self.unsure = Unsure()
 
     def _read(self, question: Callable[[Transaction], R]) -> R:
         with self._store.read() as tx:

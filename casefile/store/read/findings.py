@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, or_, select
 
 from casefile.domain.findings import EntityType
 from casefile.domain.rows import FigureRow, MentionRow, Place, QuoteRow
-from casefile.domain.scope import Scope
+from casefile.domain.scope import EVERYTHING, Scope
 from casefile.store import tables as t
 from casefile.store.engine import AnyRow, Transaction
 from casefile.store.read.places import Places, standing, tags_by_id
@@ -163,19 +163,20 @@ def _mention(row: AnyRow, places: Places) -> MentionRow:
 
 def count(tx: Transaction, kind: str, scope: Scope, found: Found) -> int:
     """How many quotes, figures or dates that are not rejected are in scope."""
-    if kind == "quotes":
+    if kind == "quotes" and scope != EVERYTHING:
         q = speech()
         query = select(func.count()).select_from(q).join(t.article_shown, t.article_shown.c.article == q.c.article)
         condition = compiled(scope, OfQuotes(q, q.c), found)
         return int(tx.execute(query.where(q.c.said != "rejected", condition)).scalar_one())
-    table = t.figure if kind == "figures" else t.date_finding
+    table = {"quotes": t.quote, "figures": t.figure, "dates": t.date_finding}[kind]
+    condition = compiled(scope, OfSentences(table), found)
     counted = (
         select(func.count())
         .select_from(table)
         .join(t.article, t.article.c.run == table.c.run)
         .join(t.article_shown, t.article_shown.c.article == t.article.c.number)
         .outerjoin(t.decided, t.decided.c.id == table.c.id)
-        .where(~t.article.c.withdrawn, compiled(scope, OfSentences(table), found))
+        .where(~t.article.c.withdrawn, condition)
         .where(func.coalesce(t.decided.c.decision, "") != "rejected")
     )
     return int(tx.execute(counted).scalar_one())

@@ -16,12 +16,13 @@ from casefile.store.read.listing import case_record, lenses, next_labels
 from casefile.store.read.notes import notes
 from casefile.store.read.review import open_proposals
 from casefile.store.read.scope import Found, OfEntities, compiled
+from casefile.store.read.unsure import Unsure
 
 
-def overview(tx: Transaction, scope: Scope, found: Found, path: Path, read_only: bool) -> Overview:
+def overview(tx: Transaction, scope: Scope, found: Found, path: Path, read_only: bool, unsure: Unsure) -> Overview:
     """Counts of the whole case and within the scope, and what the title bar shows."""
     record, (undo, redo) = case_record(tx), next_labels(tx)
-    whole, proposals = _whole(tx, str(path))
+    whole, proposals = _whole(tx, str(path), record.revision, unsure)
     return Overview(
         record.title,
         record.case_id,
@@ -39,16 +40,18 @@ def overview(tx: Transaction, scope: Scope, found: Found, path: Path, read_only:
     )
 
 
-_counted: dict[str, tuple[str, Counts, int]] = {}
-"""Of a case, by path: the seal of the last thing done when it was counted as a whole (ADR 4), and what came out."""
+_counted: dict[str, tuple[tuple[str, int], Counts, int]] = {}
+"""Of a case, by path: the seal of the last thing done (ADR 4) and the revision when it was counted as a whole, and what came
+out."""
 
 
-def _whole(tx: Transaction, path: str) -> tuple[Counts, int]:
+def _whole(tx: Transaction, path: str, revision: int, unsure: Unsure) -> tuple[Counts, int]:
     """Counts and open proposals of the whole case. Every scope asks for them, and they change with the case alone."""
     last = tx.execute(select(t.audit.c.hash).order_by(t.audit.c.sequence.desc()).limit(1)).scalar()
     kept = _counted.get(path)
-    if last is None or kept is None or kept[0] != last:
-        kept = (last or "", counts(tx, EVERYTHING, {}), open_proposals(tx))
+    state = last or "", revision
+    if last is None or kept is None or kept[0] != state:
+        kept = (state, counts(tx, EVERYTHING, {}), open_proposals(tx, unsure=unsure))
         _counted[path] = kept
     return kept[1], kept[2]
 

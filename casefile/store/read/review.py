@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select, Table, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, exists, func, or_, select
 
 from casefile.domain import edtf
 from casefile.domain.ids import Kind, article_id
@@ -18,18 +19,19 @@ from casefile.store.read.articles import numbers_in
 from casefile.store.read.places import Places, standing
 from casefile.store.read.scope import Found, OfEvents, OfFindings, OfQuotes, OfSentences, compiled, within
 from casefile.store.read.speech import speech
+from casefile.store.read.unsure import DATED, SURE, Unsure
+from casefile.store.read.unsure import TABLES as UNSURE
 from casefile.store.write.findings import HAND
 
-# A finding this sure is not put to the investigator.
-SURE = 1.0
 
-
-def review(tx: Transaction, scope: Scope, found: Found, limit: int) -> tuple[ReviewItem, ...]:
-    """At most `limit` items."""
+def review(tx: Transaction, scope: Scope, found: Found, limit: int, unsure: Unsure | None = None) -> tuple[ReviewItem, ...]:
+    """At most `limit` items. `unsure` knows where the least sure of the whole case stand."""
     items = _orphans(tx, scope, found)
     for kind, query, words in _queries(scope, found):
         places = Places(tx)
         table = _TABLES[kind]
+        if unsure is not None and scope == EVERYTHING and kind in UNSURE:
+            query = query.where(table.c.run.in_(_each(unsure.runs(tx, kind, limit))))
         least_sure = query.order_by(table.c.confidence, table.c.article, table.c.start, table.c.id).limit(limit)
         for row in tx.execute(least_sure):
             proposed = row.entity_id if kind == "entity" else row.id
@@ -40,21 +42,27 @@ def review(tx: Transaction, scope: Scope, found: Found, limit: int) -> tuple[Rev
     return tuple(items[:limit])
 
 
-def open_proposals(tx: Transaction, scope: Scope = EVERYTHING, found: Found = MappingProxyType({})) -> int:
-    """How many items a review of the scope has."""
+def open_proposals(
+    tx: Transaction,
+    scope: Scope = EVERYTHING,
+    found: Found = MappingProxyType({}),
+    unsure: Unsure | None = None,
+) -> int:
+    """How many items a review of the scope has. `unsure` has counted the findings of the whole case already."""
     total = len(_orphans(tx, scope, found))
-    for _, query, _ in _queries(scope, found):
-        total += int(tx.execute(query.with_only_columns(func.count())).scalar_one())
-    return total
+    known = unsure is not None and scope == EVERYTHING
+    for kind, query, _ in _queries(scope, found):
+        if not known or kind not in UNSURE:
+            total += int(tx.execute(query.with_only_columns(func.count())).scalar_one())
+    return total + (unsure.count(tx) if unsure is not None and known else 0)
 
 
-_TABLES: dict[str, Table] = {
-    "date": t.date_finding,
-    "entity": t.mention,
-    "quote": t.quote,
-    "figure": t.figure,
-    "event": t.report,
-}
+def _each(numbers: Iterable[int]) -> Select[tuple[Any]]:
+    each: ColumnElement[Any] = func.json_each(json.dumps(list(numbers))).table_valued("value").c.value
+    return select(each)
+
+
+_TABLES: dict[str, Table] = {**UNSURE, "entity": t.mention}
 
 
 def _queries(scope: Scope, found: Found) -> list[tuple[str, Select[Any], Callable[[AnyRow], str]]]:
@@ -66,8 +74,9 @@ def _queries(scope: Scope, found: Found) -> list[tuple[str, Select[Any], Callabl
         .join(t.entity_member, m.local == t.mention.c.entity)
         .join(t.entity, e.id == m.entity)
         .outerjoin(whole, whole.c.id == e.id)
-        # An entity is proposed where it is first mentioned.
-        .where(func.coalesce(whole.c.decision, "") == "", t.mention.c.id.in_(_first_mentions()))
+        # An entity is proposed where its anchor, which has its id, is first mentioned.
+        .where(func.coalesce(whole.c.decision, "") == "", t.mention.c.entity == e.id, _is_first())
+        .where(t.mention.c.entity.in_(select(t.entity.c.id)))
         .where(compiled(scope, OfFindings(t.mention), found))
         .add_columns(e.id.label("entity_id"), e.name.label("entity_name"), e.type.label("entity_type"))
     )
@@ -81,7 +90,7 @@ def _queries(scope: Scope, found: Found) -> list[tuple[str, Select[Any], Callabl
         _open(t.report)
         .join(t.event_member, t.event_member.c.report == t.report.c.id)
         .join(t.event, t.event.c.id == t.event_member.c.event)
-        .where(t.report.c.basis.in_(("explicit", "inherited")), compiled(scope, OfEvents(), found))
+        .where(t.report.c.basis.in_(DATED), compiled(scope, OfEvents(), found))
     )
     dates = _open(t.date_finding).where(compiled(scope, OfSentences(t.date_finding), found))
     figures = _open(t.figure).where(compiled(scope, OfSentences(t.figure), found))
@@ -111,14 +120,12 @@ def _open(table: Table) -> Select[Any]:
     return standing(table).where(undecided, table.c.confidence < SURE, table.c.rule != HAND)
 
 
-def _first_mentions() -> Select[Any]:
-    """Of each entity, the first mention of its anchor."""
-    m, own = t.mention.c, t.entity_member.c
-    earlier = t.mention.alias("earlier")
-    before = exists(
+def _is_first() -> ColumnElement[bool]:
+    """It is the first mention of its local entity."""
+    m, earlier = t.mention.c, t.mention.alias("earlier")
+    return ~exists(
         select(earlier.c.id).where(earlier.c.run == m.run, earlier.c.entity == m.entity, earlier.c.start < m.start)
     )
-    return select(m.id).join(t.entity_member, own.local == m.entity).where(own.local == own.entity, ~before)
 
 
 def _orphans(tx: Transaction, scope: Scope, found: Found) -> list[ReviewItem]:
