@@ -33,8 +33,11 @@ from casefile.store.engine import Store
 from casefile.store.read.passages import passages
 
 TABLE = Path(__file__).resolve().parent.parent / "resources" / "rules" / "en" / "likeness.toml"
-LEARNT = ("clusters.txt", "unseen.txt", "blind-first.txt", "blind-second.txt", "blind-third.txt")
-KEPT_BACK = ("blind-fourth.txt", "blind-fifth.txt")
+LEARNT = (
+    *("clusters.txt", "unseen.txt", "blind-first.txt", "blind-second.txt"),
+    *("blind-third.txt", "blind-fourth.txt", "blind-fifth.txt"),
+)
+KEPT_BACK = ("blind-sixth.txt",)
 RIDGE = 3.0
 THRESHOLDS = (-0.3, 0.0, 0.3, 0.6)
 HEAD = """\
