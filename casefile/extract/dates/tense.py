@@ -128,7 +128,9 @@ def _tells(lower: list[str], i: int, floor: int, ceiling: int) -> int:
         return UNKNOWN if word == "will" and before in _words("determiners") else FUTURE
     if word in _words("scheduled") or (word == "won" and following in ("'", "’") and lower[i + 2 : i + 3] == ["t"]):
         return FUTURE
-    if word in _words("planned") and following in ("to", "for", "on", "by", "in", "at"):
+    if word in _words("planned") and (
+        following in ("to", "for") or (following in ("on", "by", "in", "at") and word not in _words("spoken"))
+    ):
         return FUTURE
     if (word == "to" and following == "be") or (following == "to" and (word in _PRESENT_BE or word in ("'s", "’s"))):
         return FUTURE

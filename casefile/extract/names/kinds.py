@@ -36,6 +36,8 @@ _NAMING = frozenset(
 )
 
 
+_SEATED = frozenset("university college institute academy polytechnic hospital".split())
+"""Heads behind which the place stands: "Imperial College London"."""
 _PLACING = {"in": 1.6, "near": 1.6, "outside": 1.2, "throughout": 1.4, "across": 1.0, "around": 0.8, "off": 0.8, "from": 0.5}
 """How much prepositions say for a place; the other strong ones .6, the other weak ones .3."""
 
@@ -130,6 +132,8 @@ class Kinds:
                 add(scores, PERSON, 0.8)
             if len(tokens) <= 3:
                 add(scores, PERSON, 1.0)
+        if head < 0 and any(lower[index] in _SEATED for index in tokens[1:-1]):
+            add(scores, ORGANISATION, 3.0)
         if any(self.document.words[index] == "&" for index in range(first, last)):
             add(scores, ORGANISATION, 3.0)
         if any(shapes[index] in (ALNUM, DIGITS) for index in tokens):

@@ -127,6 +127,8 @@ def following(
     if end == at + 1 and stretch.tags[at] & (syntax.SUBJECT | syntax.OBJECT | syntax.DEMONSTRATIVE):
         return None
     handed = cue.lemma in _HANDED and any(stretch.lower[i] == "to" for i in range(at, end))
+    if cue.lemma in _GIVING_NAMES and cue.form & syntax.PARTICIPLE and _is_name_only(stretch, at, end):
+        return None
     if cue.lemma == "dismiss" and any(stretch.lower[i] in _DISMISSED for i in range(at, min(end, at + 5))):
         return None
     if cue.takes & cues.NOMINAL and not handed and not any(i in stretch.quotes for i in range(at, end)):
@@ -136,6 +138,14 @@ def following(
 
 _HANDED = frozenset("report mention reveal".split())
 """What one reports or reveals to somebody is handed over rather than said: "reported the theft to the police"."""
+_GIVING_NAMES = frozenset("call dub label brand term nickname christen".split())
+
+
+def _is_name_only(stretch: Stretch, at: int, end: int) -> bool:
+    """Whether nothing but a name follows: "used malware called Lurker"."""
+    return all(stretch.tags[i] & (syntax.CAPITAL | syntax.NUMBER | syntax.PUNCTUATION) for i in range(at, min(end, at + 4)))
+
+
 _DISMISSED = frozenset(
     """case cases lawsuit lawsuits suit charge charges appeal appeals complaint petition motion indictment head chief
     minister director manager commissioner officer officers official officials employee employees worker workers staff coach

@@ -34,6 +34,8 @@ def after_adjuncts(
         word, tag = stretch.lower[at], stretch.tags[at]
         if until := dated(at):
             at = until
+        elif word in ("late", "early", "earlier", "later") and dated(at + 1):
+            at += 1
         elif word == "(":
             close = next((i for i in range(at, limit) if stretch.lower[i] == ")"), -1)
             if close < 0:

@@ -105,6 +105,9 @@ def _past_apposition(reading: Reading, at: int) -> int:
     return at
 
 
+_UTTERING = frozenset("voice express convey repeat reiterate renew make issue utter give air offer".split())
+
+
 def noun(reading: Reading, cue: Cue) -> Draft | None:
     """ "the minister's claim that ...", "his warning that ..." """
     stretch, at = reading.stretch, cue.first
@@ -112,6 +115,12 @@ def noun(reading: Reading, cue: Cue) -> Draft | None:
         return None
     speaker: tuple[int, int] | None = None
     i = at - 1
+    verb = i - 1 if i > 0 and stretch.tags[i] & (syntax.DETERMINER | syntax.POSSESSIVE) else i
+    if verb > 0 and syntax.lemma_of(stretch.lower[verb]) in _UTTERING and stretch.finite(verb):
+        # "his deputy voiced hope that", "she repeated the claim that"
+        speaker = subjects.left(stretch, verb, 0)
+        end = clauses.end_of_clause(stretch, cue.last, reading.tail, reading.cue_at)
+        return reading.content(cue, speaker, cue.last, end, "noun-that") if speaker is not None else None
     while i > 0 and not stretch.tags[i] & (syntax.FUNCTION | syntax.PUNCTUATION) and stretch.lower[i] not in ("'s", "’s"):
         i -= 1
     if i >= 1 and stretch.lower[i] in ("'s", "’s", "'", "’"):

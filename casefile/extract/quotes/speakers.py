@@ -25,6 +25,13 @@ _BACK = 4000
 """A pronoun does not reach further back than so many code points."""
 
 
+_OF_THEIR_OWN = frozenset(
+    """court tribunal police army navy parliament congress senate prosecution government city state country nation kingdom
+    republic province university school college hospital church""".split()
+)
+"""Bodies that no other body is called by: "the court" is no company that was spoken of last."""
+
+
 class Resolver:
     """Resolves the speakers of one article; ask in order of the text."""
 
@@ -360,4 +367,4 @@ class Resolver:
                 return named(mention)
             if last is None and not self._in_quotation(mention.start):
                 last = mention
-        return named(last) if last and not capital else None
+        return named(last) if last and not capital and head not in _OF_THEIR_OWN else None
