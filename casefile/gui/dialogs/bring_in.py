@@ -23,6 +23,7 @@ from casefile.gui.icons import icon
 from casefile.gui.text import isolate, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import plain_label
+from casefile.gui.widgets.roomy import roomy
 
 _READ = (
     "Articles (*.txt *.md *.html *.htm *.mhtml *.pdf *.docx *.eml *.mbox *.warc *.zip *.json *.jsonl *.csv);;All files (*)"
@@ -40,7 +41,7 @@ class ImportDialog(QDialog):
         self.setWindowTitle(tr("Import articles"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(560, 420)
+        roomy(self, 560, 420)
         self.setAcceptDrops(True)
         self._theme = theme
         self._paths: list[Path] = []

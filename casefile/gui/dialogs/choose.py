@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from casefile.gui.dialogs.form import primary
 from casefile.gui.text import tr
 from casefile.gui.widgets.labels import plain_label
+from casefile.gui.widgets.roomy import roomy
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 
@@ -74,7 +75,7 @@ class Choose(QDialog):
         self.setWindowTitle(title)
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(520, 460)
+        roomy(self, 520, 460)
         self._several, self._free = several, free
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)

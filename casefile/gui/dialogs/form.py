@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from casefile.gui.text import tr
 from casefile.gui.widgets.labels import plain_label
+from casefile.gui.widgets.roomy import fit, roomy
 
 Check = Callable[[Mapping[str, str]], tuple[bool, str]]
 """Whether the values will do, and a sentence on what they mean or what is wrong."""
@@ -89,15 +90,12 @@ class Form(QDialog):
         self.buttons.rejected.connect(self.close)
         layout.addWidget(self.buttons)
         if any(field.long for field in fields):
-            self.resize(600, 420)
+            roomy(self, 600, 420)
         self._follow()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # A dialogue does not ask its wrapped lines by itself how high they get.
-        width = max(self.width(), self.sizeHint().width())
-        layout = self.layout()
-        self.resize(width, max(self.height(), layout.heightForWidth(width) if layout is not None else 0))
+        fit(self)
 
     def values(self) -> dict[str, str]:
         """What stands in the fields now."""

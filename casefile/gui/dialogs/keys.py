@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QTextCursor, QTextDocument
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -22,8 +22,11 @@ from casefile.gui.dialogs.pane_keys import PANE_KEYS
 from casefile.gui.text import tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import plain_label
+from casefile.gui.widgets.roomy import roomy
 
 _COLUMNS = 2
+_LETTERS = 120
+"""Width in average letters from which there is room for so many."""
 
 
 def sections_of(actions: Sequence[tuple[str, QAction]]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -45,7 +48,7 @@ class KeysDialog(QDialog):
         self.setWindowTitle(tr("All keys"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(980, 680)
+        roomy(self, 980, 680)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea(self)
@@ -56,10 +59,11 @@ class KeysDialog(QDialog):
         columns.setContentsMargins(24, 20, 24, 20)
         columns.setSpacing(28)
         sections = sections_of(actions)
-        share = -(-sum(len(keys) + 2 for _, keys in sections) // _COLUMNS)
+        most = _COLUMNS if self.width() >= _LETTERS * self.fontMetrics().averageCharWidth() else 1
+        share = -(-sum(len(keys) + 2 for _, keys in sections) // most)
         grid, used = self._column(columns), 0
         for title, keys in sections:
-            if used and used + len(keys) / 2 > share and columns.count() < _COLUMNS:
+            if used and used + len(keys) / 2 > share and columns.count() < most:
                 grid, used = self._column(columns), 0
             row = grid.rowCount()
             heading = plain_label(tr(title), "strong")
@@ -67,7 +71,9 @@ class KeysDialog(QDialog):
             grid.addWidget(heading, row, 0, 1, 2)
             for place, (key, words) in enumerate(keys, row + 1):
                 grid.addWidget(plain_label(tr(key), "key"), place, 0, Qt.AlignmentFlag.AlignLeft)
-                grid.addWidget(plain_label(tr(words)), place, 1)
+                said = plain_label(tr(words))
+                said.setWordWrap(most == 1)
+                grid.addWidget(said, place, 1)
             used += len(keys) + 2
         for column in columns.findChildren(QGridLayout):
             # What one column is longer than the other stays below it, not between its lines.
@@ -95,7 +101,7 @@ class HelpDialog(QDialog):
         self.setWindowTitle(tr("CaseFile help"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 640)
+        roomy(self, 720, 640)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         self.find_line = QLineEdit(self)
@@ -111,8 +117,14 @@ class HelpDialog(QDialog):
         # Our own text, not the case's: the only place where markup is read.
         self.view.document().setMarkdown(f"{words}\n{_listed(actions)}", QTextDocument.MarkdownFeature.MarkdownNoHTML)
         layout.addWidget(self.view, 1)
-        if section:
-            self.show_section(section)
+        self._section = section
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now the text is laid out in the width it has.
+        if self._section:
+            self.show_section(self._section)
+        self._section = ""
 
     def show_section(self, title: str) -> bool:
         """Go to the section of that title; False when there is none."""

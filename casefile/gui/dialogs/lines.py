@@ -11,6 +11,7 @@ from casefile.gui.icons import icon
 from casefile.gui.text import isolate, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import plain_label
+from casefile.gui.widgets.roomy import roomy
 
 GOOD, BAD = ("check", "agrees"), ("warning", "differs")
 
@@ -25,7 +26,7 @@ class LinesDialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 360)
+        roomy(self, 640, 360)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)

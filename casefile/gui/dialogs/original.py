@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, Q
 from casefile.gui.text import isolate, tr
 from casefile.gui.theme import Theme, reading_font
 from casefile.gui.widgets.labels import plain_label
+from casefile.gui.widgets.roomy import roomy
 
 
 class OriginalDialog(QDialog):
@@ -23,7 +24,7 @@ class OriginalDialog(QDialog):
         self.setWindowTitle(tr("Original of {}").format(title))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(820, 640)
+        roomy(self, 820, 640)
         self._theme, self._passage = theme, passage
         layout = QVBoxLayout(self)
         self.view = QPlainTextEdit(self)

@@ -12,6 +12,7 @@ from casefile.gui.jobs import Asks
 from casefile.gui.text import tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import ElidedLabel, plain_label
+from casefile.gui.widgets.roomy import roomy
 
 if TYPE_CHECKING:
     from casefile.ingest.pages import PageImage, PdfPages
@@ -78,7 +79,7 @@ class PagesDialog(QDialog):
         self.setWindowTitle(tr("Original of {}").format(title))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(860, 760)
+        roomy(self, 860, 760)
         self._jobs, self._pages, self._passage, self._near = jobs, pages, passage, near
         self._zoom = _ZOOMS.index(1.0)
         self._open = True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from casefile.gui.settings import DATE_STYLES, FONT_PERCENT, Preferences
 from casefile.gui.text import tr
 from casefile.gui.widgets.labels import plain_label
+from casefile.gui.widgets.roomy import fit
 
 _THEMES = (("", "As the desktop"), ("light", "Light"), ("dark", "Dark"))
 _DATES = {"words": "22 Jun 2024", "iso": "2024-06-22", "system": "As the system writes them"}
@@ -41,6 +43,7 @@ class PreferencesDialog(QDialog):
         layout.setSpacing(12)
         form = QFormLayout()
         form.setSpacing(10)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.theme = self._choice(_THEMES, now.theme)
         self.font_size = QSpinBox(self)
@@ -54,6 +57,8 @@ class PreferencesDialog(QDialog):
         self.processes = QSpinBox(self)
         self.processes.setRange(1, max(1, processors))
         self.processes.setValue(min(now.import_jobs or max(1, processors - 1), max(1, processors)))
+        for number in (self.font_size, self.processes):
+            number.lineEdit().setTextMargins(6, 0, 0, 0)
         rows: tuple[tuple[str, QWidget], ...] = (
             (tr("Colours"), self.theme),
             (tr("Size of text, of the system's"), self.font_size),
@@ -87,6 +92,16 @@ class PreferencesDialog(QDialog):
         self.font_size.valueChanged.connect(self._say)
         self.still.toggled.connect(self._say)
         self.processes.valueChanged.connect(self._say)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            # Larger letters were chosen right here.
+            QTimer.singleShot(0, self, lambda: fit(self))
 
     def preferences(self) -> Preferences:
         """What is chosen now."""

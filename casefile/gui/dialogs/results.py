@@ -28,6 +28,7 @@ from casefile.gui.text import count, isolate, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.labels import plain_label
 from casefile.gui.widgets.plain import plain_tooltip
+from casefile.gui.widgets.roomy import roomy
 
 _SIGNS = {
     Outcome.IMPORTED: ("check", "agrees", "imported"),
@@ -52,7 +53,7 @@ class ResultsDialog(QDialog):
         self.setWindowTitle(tr("What was imported"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(760, 440)
+        roomy(self, 760, 440)
         self._results = sorted(results, key=lambda result: _WORST_FIRST.index(result.result))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)

@@ -21,6 +21,7 @@ from casefile.domain.rows import VersionRow
 from casefile.gui.text import date_words, isolate, tr
 from casefile.gui.theme import Theme, reading_font
 from casefile.gui.widgets.labels import plain_label
+from casefile.gui.widgets.roomy import roomy
 
 _AROUND = 240
 """Letters shown of what stayed the same, on either side of a change."""
@@ -41,7 +42,7 @@ class VersionsDialog(QDialog):
         self.setWindowTitle(tr("Versions of S{}").format(rows[0].article))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(980, 640)
+        roomy(self, 980, 640)
         self._theme, self._rows = theme, rows
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 from gui_rows import article_row, quote_row
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from casefile.domain.articles import ImportResult, Outcome
@@ -21,6 +22,7 @@ from casefile.gui.dialogs.original import OriginalDialog
 from casefile.gui.dialogs.results import ResultsDialog, as_text, summary
 from casefile.gui.rendering import readable
 from casefile.gui.theme import Theme, theme
+from casefile.gui.widgets.roomy import roomy
 
 RESULTS = (
     ImportResult("/papers/a.txt", None, Outcome.IMPORTED, None, "S1"),
@@ -177,6 +179,9 @@ def test_an_original_is_read_in_its_encoding(encoding: str) -> None:
 def test_help_opens_at_its_section(qtbot: QtBot) -> None:
     dialog = HelpDialog(None, theme("light"), (), "Timeline")
     qtbot.addWidget(dialog)
+    dialog.show()
+    top = dialog.view.cursorForPosition(QPoint(4, 4)).block()
+    assert "Timeline" in (top.text(), top.next().text()), "what was asked for is in sight"
     assert dialog.view.textCursor().block().text() == "Timeline"
     assert not dialog.show_section("No such section")
     assert dialog.show_words("zeppelin") is False
@@ -189,3 +194,20 @@ def test_no_dialogue_reads_markup_from_data(qtbot: QtBot) -> None:
     labels = [label for label in form.findChildren(QLabel) if "<" in label.text()]
     assert len(labels) == 3
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+def test_dialogues_grow_with_the_letters_and_stay_on_the_screen(qtbot: QtBot) -> None:
+    usual = QGuiApplication.font()
+    sizes = []
+    for share in (1, 2, 9):
+        font = QFont(usual)
+        font.setPointSizeF(usual.pointSizeF() * share)
+        dialog = QDialog()
+        qtbot.addWidget(dialog)
+        dialog.setFont(font)
+        roomy(dialog, 300, 200)
+        sizes.append(dialog.size())
+    area = sizes[0].boundedTo(QGuiApplication.primaryScreen().availableSize())
+    assert sizes[0] == area
+    assert sizes[1].width() > 1.6 * sizes[0].width()
+    assert sizes[2].height() <= QGuiApplication.primaryScreen().availableSize().height()
