@@ -202,7 +202,8 @@ class Classes:
             if lower[index] in rules.programmes:
                 add(scores, PROGRAMME, 2.0)
                 return
-            if lower[index] in rules.malware and index - token < 3 and candidate.known is None:
+            plain = candidate.opening and index == token and lower[candidate.first] in rules.common  # "Firmware implants"
+            if lower[index] in rules.malware and index - token < 3 and candidate.known is None and not plain:
                 users = index + 1 < len(lower) and lower[index + 1] in rules.malware_users
                 add(scores, ORGANISATION if users else MALWARE, 3.5 if users else 3.0)
                 return

@@ -24,7 +24,9 @@ _DEFINING = frozenset("a an the one another".split())
 # Who is so "of", "for" or "at" something is of a body.
 _SPEAKING_FOR = frozenset(
     """spokesman spokeswoman spokesperson ceo cfo cto founder co-founder cofounder chairman chairwoman executive engineer
-    employee representative analyst shareholder customer subsidiary unit division owner partner researcher boss""".split()
+    employee representative analyst shareholder customer subsidiary unit division owner partner researcher boss head director
+    manager research professor lecturer fellow expert specialist economist scientist strategist trader lawyer associate
+    adviser advisor consultant developer programmer designer editor reporter correspondent""".split()
 )
 # What one has "in" a body.
 _HELD_IN = frozenset(
@@ -38,7 +40,17 @@ _NAMING = frozenset(
 
 _SEATED = frozenset("university college institute academy polytechnic hospital".split())
 """Heads behind which the place stands: "Imperial College London"."""
-_PLACING = {"in": 1.6, "near": 1.6, "outside": 1.2, "throughout": 1.4, "across": 1.0, "around": 0.8, "off": 0.8, "from": 0.5}
+_PLACING = {
+    "in": 1.6,
+    "near": 1.6,
+    "outside": 1.2,
+    "throughout": 1.4,
+    "across": 1.0,
+    "around": 0.8,
+    "off": 0.8,
+    "from": 0.5,
+    "at": 0.3,
+}
 """How much prepositions say for a place; the other strong ones .6, the other weak ones .3."""
 
 

@@ -204,6 +204,14 @@ def _verb(reading: Reading, cue: Cue) -> Draft | None:
         return after.following(reading, cue, subject, infinitive=False, limit=comma)
     if gerund and not has_be and (absolute := subjects.absolute(stretch, end)) is not None:
         subject = absolute
+    if subject is not None and subject[1] - subject[0] == 1:
+        alone = stretch.tags[subject[0]]
+        if (
+            alone & syntax.PARTICIPLE
+            and not alone & syntax.CAPITAL
+            and stretch.word(subject[0] - 1) in ("once", "when", "if")
+        ):
+            return None  # "Once installed, it asks for": no one speaks
     elided = subject is None
     if elided and not infinitive and not gerund:
         inverted = before.inverted(reading, cue, end)
