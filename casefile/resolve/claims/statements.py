@@ -26,7 +26,7 @@ from casefile.resolve.claims.telling import Told, families_of, root, told
 
 Place = tuple[int, int]
 """Article and where the sentence begins."""
-_ENOUGH = 0.1
+_ENOUGH = 0.2
 """Log odds from which sentences stand side by side. A list half of which is wrong is read by nobody: rather too few."""
 _LOOKED_AT = 6
 """Members of a group that a sentence has to be like."""
