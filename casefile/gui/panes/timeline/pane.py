@@ -101,7 +101,7 @@ class TimelinePane(Pane):
         table = self.table
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Events as a table"))
-        self._cells = dress_table(table, self.theme, (16, 44, 9, 22, 8, 9, 7, 18, 10))
+        self._cells = dress_table(table, self.theme, (14, 44, 9, 18, 8, 8, 7, 14, 9))
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
 
     def _tools(self) -> QHBoxLayout:
