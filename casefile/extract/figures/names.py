@@ -41,7 +41,7 @@ def is_name(document: Document, number: Number) -> bool:
             and is_code_part(words[first - 2], before)
         ):
             return True
-        if in_code(document, first):
+        if in_code(document, first) or _is_variant(document, first):
             return True
     if last + 1 < count and glued(document, last):
         after = lower[last + 1]
@@ -61,6 +61,8 @@ def is_name(document: Document, number: Number) -> bool:
                 return True
             if len(follower) == 1 and follower.isalpha() and follower.isupper():
                 return True
+            if first and follower.istitle() and words[first - 1].islower():
+                return True  # 7-Zip, 7-Eleven
     if is_score(document, number) or is_telephone(document, first) or is_telephone(document, first - 2):
         return True
     if last + 1 < count and lower[last + 1] == "index" and number.plain:
@@ -81,6 +83,13 @@ def is_name(document: Document, number: Number) -> bool:
     ):
         return True
     return _follows_name(document, number)
+
+
+def _is_variant(document: Document, first: int) -> bool:
+    """CRJ 900-200: two numbers behind the name of a make in capitals."""
+    words = document.words
+    make = words[first - 3] if first > 2 else ""
+    return words[first - 1] == "-" and words[first - 2].isdigit() and 1 < len(make) < 5 and make.isalpha() and make.isupper()
 
 
 def _is_title(document: Document, number: Number) -> bool:
@@ -121,6 +130,8 @@ def _names(document: Document, at: int) -> bool:
     lower = document.lower
     if lower[at] in ("top",) or _is_verb(document, at):
         return False
+    if at and document.words[at][0].isupper() and document.words[at - 1].islower():
+        return True  # "on a Windows 7 machine"
     return not (at and lower[at - 1] in ("of", "every", "a") and lower[at] not in ("page", "section", "no", "number"))
 
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
 from casefile.extract.evidence import key_of
-from casefile.extract.names import detections, headings
+from casefile.extract.names import detections, headings, refused
 from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.chunks import Chunk
 from casefile.extract.names.gazetteer import Known, plain
 from casefile.extract.names.rules import Rules
-from casefile.extract.names.shapes import ALNUM, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
+from casefile.extract.names.shapes import CAPS, LETTER, LOWER, NAME, PUNCT, TITLE
 
 _LONGEST_TITLE = 6
-_LONGEST_NAME = 7
+_LONGEST_NAME = refused.LONGEST_NAME
 _HEADLINE = 5
 """Words of a run from which it may be a headline rather than a name."""
 # Offices that are family names too: kept after a given name.
@@ -118,7 +118,7 @@ class Parts:
         opening = chunk.opening
         while (
             first < last
-            and self._is_opener(first)
+            and refused.is_opener(self.document, self.rules, self.shapes, first)
             and not self._known_from(first, last)
             and not self._is_korean(first, last)
         ):
@@ -271,9 +271,9 @@ class Parts:
         first, last, known = self._trim(first, last)
         if first >= last:
             return
-        if last - first == 1 and known is None and self._hopeless(first, titled):
+        if last - first == 1 and known is None and refused.hopeless(self.document, rules, self.shapes, first, titled=titled):
             return
-        if known is None and self._is_generic(first, last):
+        if known is None and refused.is_generic(self.document, rules, self.shapes, first, last, headed=self._headed(last)):
             return
         following = lower[last] if last < len(lower) else ""
         if following in ("$", "£", "€") and self.document.starts[last] == self.document.ends[last - 1]:
@@ -343,31 +343,6 @@ class Parts:
             and self.shapes[first + 3] in (LOWER, TITLE)
         )
 
-    def _is_opener(self, token: int) -> bool:
-        word = self.document.words[token]
-        return self.document.lower[token] in self.rules.openers and not (
-            self.shapes[token] == CAPS and word in self.rules.known.exact
-        )
-
-    def _is_generic(self, first: int, last: int) -> bool:
-        """Abbreviations of common nouns, formats, protocols; headings without a name in them."""
-        lower, shapes, generic = self.document.lower, self.shapes, self.rules.generic
-        tokens = [token for token in range(first, last) if shapes[token] != PUNCT]
-        if " ".join(lower[token] for token in tokens) in self.rules.generic_phrases:
-            return True
-        if len(tokens) > _LONGEST_NAME and not self._headed(last) and all(shapes[token] != LOWER for token in tokens):
-            return True
-        if all(shapes[token] == LETTER for token in tokens) and any(
-            self.document.words[token] == "&" for token in range(first, last)
-        ):
-            return True
-        return any(lower[token] in generic or lower[token].removesuffix("s") in generic for token in tokens) and all(
-            lower[token] in generic
-            or lower[token].removesuffix("s") in generic
-            or (len(tokens) > 1 and (shapes[token] in (DIGITS, LETTER) or lower[token].endswith(("ing", "ed"))))
-            for token in tokens
-        )
-
     def _headed(self, last: int) -> bool:
         return self.headed(self.document.lower[last - 1])
 
@@ -375,28 +350,3 @@ class Parts:
         """Whether a name that ends so is one by that alone."""
         rules = self.rules
         return final in rules.org_heads or final in rules.legal or final in rules.place_heads or final in rules.others
-
-    def _hopeless(self, token: int, titled: bool) -> bool:
-        """One word that is no name: a day, a nationality, a bare title."""
-        word = self.document.lower[token]
-        if titled:
-            return False
-        rules, form = self.rules, self.shapes[token]
-        if word in rules.never or word in rules.demonyms or self._is_opener(token):
-            return True
-        if word in rules.offices or word in rules.ranks or word in rules.honorifics:
-            return not (word in rules.lasts or word in rules.firsts)
-        if word in rules.malware:
-            return True  # "a Trojan"
-        if form == DIGITS or (word.endswith("s") and (word[:-1] in rules.malware or word[:-1] in rules.offices)):
-            return True
-        surface = self.document.words[token]
-        if form == MIXED and surface[:2].islower() and not surface.endswith("OS"):
-            return True  # an identifier: grabScreen
-        if form == MIXED and surface.endswith(rules.identifier_ends):
-            return True  # a class: AlarmManager
-        if form == CAPS and not surface.strip("IVX"):
-            return True  # a number: Chapter XVII
-        if form == ALNUM and (len(surface) > 12 or sum(map(str.isdigit, surface)) > 5):
-            return True  # a digest or a serial number
-        return form not in (TITLE, CAPS, MIXED, ALNUM)

@@ -17,6 +17,8 @@ def following(
 ) -> Draft | None:
     """What the cue takes, from behind it (or from `begin`), at most to `limit` where one is given."""
     stretch = reading.stretch
+    if _asks_for_silence(stretch, cue.last):
+        return None
     if cue.takes & cues.ABOUT and not infinitive and (matter := cues.matter_begins(stretch.lower, stretch.tags, cue)) > 0:
         end = clauses.end_of_clause(stretch, matter, reading.tail, reading.cue_at)
         if end > matter and stretch.word(end) not in (":",):
@@ -127,7 +129,7 @@ def following(
     if end == at + 1 and stretch.tags[at] & (syntax.SUBJECT | syntax.OBJECT | syntax.DEMONSTRATIVE):
         return None
     handed = cue.lemma in _HANDED and any(stretch.lower[i] == "to" for i in range(at, end))
-    if cue.lemma in _GIVING_NAMES and cue.form & syntax.PARTICIPLE and _is_name_only(stretch, at, end):
+    if cue.lemma in _GIVING_NAMES and _is_name_only(stretch, at, end):
         return None
     if cue.lemma == "dismiss" and any(stretch.lower[i] in _DISMISSED for i in range(at, min(end, at + 5))):
         return None

@@ -80,9 +80,9 @@ def _that_ahead(stretch: Stretch, at: int, *, addressee: bool) -> int:
                 or (i > at and not (addressee or _can_be_told(stretch, at)))
                 else i
             )
-        if (
-            word in (QUOTE, ",", ":", ";", "to", "(")
-            or stretch.tags[i] & (syntax.SUBORDINATOR | syntax.QUESTION) & ~syntax.PREPOSITION
+        if word in (QUOTE, ",", ":", ";", "to", "(") or (
+            stretch.tags[i] & (syntax.SUBORDINATOR | syntax.QUESTION) & ~syntax.PREPOSITION
+            and not (word in _ADVERBIAL and stretch.word(i + 1) == "that")
         ):
             return 0
         if stretch.finite(i, at) or stretch.tags[i] & (syntax.AUXILIARY | syntax.SUBJECT) & ~syntax.CAPITAL:
@@ -93,6 +93,8 @@ def _that_ahead(stretch: Stretch, at: int, *, addressee: bool) -> int:
 def _can_be_told(stretch: Stretch, at: int) -> bool:
     """Whether what stands behind the cue is an adjunct or a person rather than an object with a relative clause."""
     tag = stretch.tags[at]
+    if stretch.word(at) == "the" and stretch.word(at + 2) in _ADVERBIAL and stretch.word(at + 3) == "that":
+        return True  # "had warned the day before that"
     return bool(tag & (syntax.PREPOSITION | syntax.ADVERB | syntax.CAPITAL | syntax.OBJECT)) or not tag & (
         syntax.DETERMINER | syntax.POSSESSIVE
     )

@@ -18,7 +18,7 @@ class Joiner:
     def __init__(self, stretches: list[Stretch], dates: tuple[DateFinding, ...], text: str) -> None:
         self._stretches = stretches
         self._text = text
-        self._by_start = {date.start: date.end for date in dates}
+        self._by_start = {date.start: date.end for date in dates if date.kind in ("date", "time")}
         self._mute = {each.paragraph for each in stretches} - {each.paragraph for each in stretches if not each.only_quotes}
         self._drafts: list[Draft] = []
         self._last: Draft | None = None

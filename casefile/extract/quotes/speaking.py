@@ -37,6 +37,9 @@ def named(mention: Mention) -> Speaker:
     return Speaker(mention.name, "named" if mention.type is EntityType.PERSON else "organisation", mention.entity)
 
 
+_PRONOUNS = frozenset("she her hers herself he him his himself".split())
+
+
 def genders(document: Document, mentions: list[Mention]) -> dict[str, str]:
     """Gender by entity, from titles and roles at any of its mentions, else from the given name."""
     firsts = gazetteer.first_names()
@@ -48,7 +51,8 @@ def genders(document: Document, mentions: list[Mention]) -> dict[str, str]:
             continue
         near = (mention.role or "").casefold().split()
         first = document.token_at(mention.start)
-        near += [word for word in document.lower[max(0, first - 2) : first] if word != "."]
+        # "her colleague Ivo Renn" says nothing of him.
+        near += [word for word in document.lower[max(0, first - 2) : first] if word != "." and word not in _PRONOUNS]
         for word in near:
             if word in female:
                 votes[mention.entity][0] += 1
