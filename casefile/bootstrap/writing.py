@@ -37,6 +37,8 @@ def write_brief(
     bytes repeatable; `since` is a former brief of the case, what has changed since then is said. Raises UserError,
     PlaceError."""
     _not_onto(case, out)
+    if scope != EVERYTHING and not case.ask.article_numbers(scope):
+        raise UserError("No article is in scope: choose a wider one, so that the brief has something to say.")
     former = record_of(since) if since else None
     brief = compose_case(case.ask, profile=profile, day=day or date.today(), summary=summary, scope=scope, former=former)
     typeset(brief, out)

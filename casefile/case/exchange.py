@@ -73,13 +73,15 @@ def offers_to(tx: Transaction, said: Iterable[Given]) -> tuple[Offer, ...]:
         if number is None or (one.kind == "tie" and one.more not in numbers):
             continue
         target = article_id(number) if one.target.startswith(Kind.ARTICLE) else one.target
-        own = here.get((one.kind, target, one.aspect), "")
+        own = here.get((one.kind, target, one.aspect))
         if one.kind == "note" and (target, one.value) in notes:
             own = one.value
-        meeting = Meeting.NEW if not own else Meeting.SAME if own == one.value else Meeting.DIFFERS
+        meeting = Meeting.NEW if own is None else Meeting.SAME if own == one.value else Meeting.DIFFERS
         digest = hashlib.sha256("\0".join((one.kind, target, one.aspect, one.value)).encode("utf-8", "surrogatepass"))
         found.append(
-            Offer(f"x{digest.hexdigest()[:13]}", one, number, meeting, own and _words(one, own), _words(one, one.value))
+            Offer(
+                f"x{digest.hexdigest()[:13]}", one, number, meeting, _words(one, own) if own else "", _words(one, one.value)
+            )
         )
     return tuple(found)
 
@@ -93,7 +95,7 @@ def _words(one: Given, value: str) -> str:
         case "tie", _:
             return _TIES.get(value, value)
         case "metadata", field:
-            return f"{field}: {value}"
+            return f"{field}: {value or 'nothing'}"
         case _, "verdict":
             return _VERDICTS.get(value, value)
         case _, "star":

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from casefile.cli.common import case_argument, day_of, opened
-from casefile.errors import UserError
+from casefile.cli.files import text_of
 
 
 @click.command("brief")
@@ -31,18 +31,11 @@ def brief_command(
             out,
             profile=profile,
             day=on,
-            summary=_text(summary) if summary else None,
+            summary=text_of(summary, "summary") if summary else None,
             scope=the_case.ask.scope(scope),
             since=since,
         )
     click.echo(f"Wrote the brief {out}.")
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
-        raise UserError(f"The summary {path} cannot be read as UTF-8 text; check the path.") from error
 
 
 commands = {"brief": brief_command}

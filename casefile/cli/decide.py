@@ -60,7 +60,7 @@ def decide_command(case: Path, verb: str, words: tuple[str, ...]) -> None:
     rename ENTITY name=NAME           merge TARGET TARGET...
     split TARGET MEMBER...            apart ENTITY ENTITY
     frame ENTITY... [value=no]
-    speaker QUOTE speaker=NAME-OR-ID  note TARGET text=TEXT
+    speaker QUOTE speaker=NAME-OR-ID  note TARGET|case text=TEXT
     tag | untag TARGET... tag=TAG     star | unstar TARGET...
     colour TAG value=red|orange|gold|green|teal|blue|violet|pink|grey (empty: that of its words)
     grade TARGET grade=B2             make FINDING... text=CLAIM
@@ -69,11 +69,11 @@ def decide_command(case: Path, verb: str, words: tuple[str, ...]) -> None:
     stand CLAIM... article=S3 relation=agrees|compatible|differs|denies|silent
     status CLAIM... value=open|established|disputed|refuted
     split CLAIM FINDING-OR-ARTICLE-OR-MERGED-CLAIM...   (merge and reword take claims too)
-    suppose CLAIM... text=HYPOTHESIS  reword HYPOTHESIS text=WORDS
+    suppose CLAIM...|- text=HYPOTHESIS   reword HYPOTHESIS text=WORDS
     hold CLAIM... hypothesis=ID as=consistent|inconsistent|neutral   unhold CLAIM... hypothesis=ID
     weigh | unweigh CLAIM...          question TARGET|case text=QUESTION
     origin S3... from=S2|NAME|independent
-    judge EVIDENCE... text=WORDS [likelihood=likely] [confidence=moderate] [basis=WHY]
+    judge EVIDENCE...|- text=WORDS [likelihood=likely] [confidence=moderate] [basis=WHY]
     change JUDGEMENT [text=] [likelihood=] [confidence=] [basis=] [position=]
     cite | uncite JUDGEMENT EVIDENCE...   delete JUDGEMENT
 
@@ -140,7 +140,7 @@ def _link(targets: Targets, relation: str) -> Command:
 
 def _judge(targets: Targets, values: Values) -> Command:
     said = {key: values.pop(key, "") for key in ("likelihood", "confidence", "basis")}
-    return MakeJudgement(_value(values, "text"), **said, evidence=targets)
+    return MakeJudgement(_value(values, "text"), **said, evidence=_or_none(targets))
 
 
 def _change(targets: Targets, values: Values) -> Command:
@@ -167,13 +167,14 @@ def _delete(target: str) -> Command:
     return DeleteHypothesis(target) if target.startswith(Kind.HYPOTHESIS) else DeleteJudgement(target)
 
 
-def _claims(targets: Targets) -> Targets:
-    """ "suppose - text=..." makes a hypothesis before any claim is weighed against it."""
+def _or_none(targets: Targets) -> Targets:
+    """ "suppose - text=…" makes a hypothesis before any claim is weighed against it, "judge - text=…" a judgement that cites
+    nothing yet."""
     return () if targets == ("-",) else targets
 
 
-def _question(target: str, words: str) -> Command:
-    return AddNote("" if target == "case" else target, f"? {words}")
+def _note(target: str, words: str) -> Command:
+    return AddNote("" if target == "case" else target, words)
 
 
 def _article(target: str) -> int:
@@ -194,7 +195,7 @@ VERBS: dict[str, Callable[[Targets, Values], Command]] = {
     "apart": _apart,
     "frame": lambda targets, values: MarkFrame(targets, values.pop("value", "yes") != "no"),
     "speaker": lambda targets, values: SetSpeaker(_one(targets), _value(values, "speaker") or None),
-    "note": lambda targets, values: AddNote(_one(targets), _value(values, "text")),
+    "note": lambda targets, values: _note(_one(targets), _value(values, "text")),
     "tag": lambda targets, values: AddTag(targets, _value(values, "tag")),
     "untag": lambda targets, values: RemoveTag(targets, _value(values, "tag")),
     "colour": lambda targets, values: ColourTag(_one(targets), _value(values, "value")),
@@ -206,12 +207,12 @@ VERBS: dict[str, Callable[[Targets, Values], Command]] = {
     "unlink": lambda targets, _values: _link(targets, ""),
     "reword": lambda targets, values: _reword(_one(targets), _value(values, "text")),
     "stand": lambda targets, values: DecideClaim(targets, ((_value(values, "article"), _value(values, "relation")),)),
-    "suppose": lambda targets, values: MakeHypothesis(_value(values, "text"), _claims(targets)),
+    "suppose": lambda targets, values: MakeHypothesis(_value(values, "text"), _or_none(targets)),
     "hold": lambda targets, values: JudgeHypothesis(_value(values, "hypothesis"), targets, _value(values, "as")),
     "unhold": lambda targets, values: JudgeHypothesis(_value(values, "hypothesis"), targets, ""),
     "weigh": lambda targets, _values: WeighClaims(targets, True),
     "unweigh": lambda targets, _values: WeighClaims(targets, False),
-    "question": lambda targets, values: _question(_one(targets), _value(values, "text")),
+    "question": lambda targets, values: _note(_one(targets), f"? {_value(values, 'text')}"),
     "origin": lambda targets, values: SetOrigin(tuple(map(_article, targets)), _value(values, "from")),
     "status": lambda targets, values: DecideClaim(targets, (("status", _value(values, "value")),)),
     "judge": _judge,

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from casefile.cli.common import case_argument, existing
-from casefile.cli.passphrases import asked, first_line, passphrase_of
+from casefile.cli.files import first_line
+from casefile.cli.passphrases import asked, passphrase_of
 
 
 @click.command("encrypt")
@@ -27,7 +28,7 @@ def encrypt_command(case: Path, new_passphrase_file: Path | None) -> None:
     existing(case)
     old = passphrase_of(case)
     if new_passphrase_file is not None:
-        new = first_line(new_passphrase_file)
+        new = first_line(new_passphrase_file, "passphrase file")
     else:
         new = asked(f"New passphrase for {case.name}", anew=True) if old is None else _another(case)
     told = opening.encrypt_case(case, old, new)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.cli.common import SCHEMA_VERSION, case_argument, json_option, opened, print_document
+from casefile.cli.files import first_line
 from casefile.errors import UserError
 
 if TYPE_CHECKING:
@@ -59,8 +60,10 @@ def import_command(
     check(paths, manifest)
     if watch and (as_json or not all(path.is_dir() for path in paths)):
         raise click.UsageError("--watch takes folders only, and prints results as they come: leave --json away.")
-    password = _first_line(password_file) if password_file else None
+    password = first_line(password_file, "password file") if password_file else None
     if ask_password:
+        if not sys.stdin.isatty():
+            raise UserError("There is nobody here to ask for the password; give it with --password-file.")
         password = click.prompt("Password", hide_input=True, err=True)
     if not case.exists():
         opening.create_case(case).close()
@@ -101,13 +104,6 @@ def _watch(case: Case, watched: Watched, manifest: Path | None, password: str | 
             files = watched.new()
             for result in importing.import_into(case, files, manifest=manifest, password=password) if files else ():
                 click.echo(result_line(result))
-
-
-def _first_line(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
-    except (OSError, UnicodeError) as error:
-        raise UserError(f"The password file {path} cannot be read as UTF-8 text; check the path.") from error
 
 
 def result_line(result: ImportResult) -> str:

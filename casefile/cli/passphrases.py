@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
-from casefile.errors import PassphraseError, UserError
+from casefile.cli.files import first_line
+from casefile.errors import PassphraseError
 
 VARIABLE = "CASEFILE_PASSPHRASE"
 _META = "casefile.passphrase"
@@ -40,7 +41,7 @@ def given() -> str | None:
     """The passphrase that was given without a prompt, by file or environment."""
     meta = click.get_current_context().meta
     if _META in meta:
-        return first_line(meta[_META])
+        return first_line(meta[_META], "passphrase file")
     # Taken out of the environment, so that no child process inherits it.
     found = os.environ.pop(VARIABLE, None)
     if found is not None:
@@ -58,17 +59,6 @@ def asked(words: str, *, anew: bool = False) -> str:
             f"{words} is needed and there is nobody to ask: give it with --passphrase-file or in {VARIABLE}."
         )
     return str(click.prompt(words, hide_input=True, confirmation_prompt=anew, err=True))
-
-
-def first_line(path: Path) -> str:
-    """The first line of a file. Raises UserError where it cannot be read or is empty."""
-    try:
-        line = path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
-    except (OSError, UnicodeError) as error:
-        raise UserError(f"The passphrase file {path} cannot be read as UTF-8 text; check the path.") from error
-    if not line:
-        raise UserError(f"The first line of the passphrase file {path} is empty; write the passphrase there.")
-    return line
 
 
 def _remember(ctx: click.Context, _option: click.Parameter, value: Path | None) -> None:

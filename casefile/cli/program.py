@@ -10,51 +10,68 @@ import click
 
 from casefile import __version__
 from casefile.cli.common import ShowWindow
+from casefile.disk import NO_SPACE
 from casefile.errors import UserError
 from casefile.faults import keep_report
 
-COMMANDS = {
-    "open": "window",
-    "demo": "window",
-    "new": "new",
-    "import": "importing",
-    "articles": "listings",
-    "timeline": "listings",
-    "entities": "listings",
-    "quotes": "listings",
-    "figures": "listings",
-    "events": "listings",
-    "claims": "listings",
-    "review": "review",
-    "hypotheses": "weighing",
-    "gaps": "weighing",
-    "grades": "weighing",
-    "origins": "weighing",
-    "judgements": "judgements",
-    "profiles": "profiles",
-    "search": "search",
-    "set": "setting",
-    "versions": "versions",
-    "correct-text": "versions",
-    "decide": "decide",
-    "brief": "brief",
-    "export": "export",
-    "take-over": "takeover",
-    "extract": "extract",
-    "verify": "verify",
-    "undo": "history",
-    "redo": "history",
-    "log": "history",
-    "reindex": "reindex",
-    "backup": "backup",
-    "restore": "backup",
-    "copy": "backup",
-    "compact": "backup",
-    "repair": "repair",
-    "encrypt": "encrypt",
-    "decrypt": "encrypt",
+SECTIONS = {
+    "Begin": {
+        "open": "window",
+        "demo": "window",
+        "new": "new",
+        "import": "importing",
+    },
+    "Look": {
+        "articles": "listings",
+        "timeline": "listings",
+        "events": "listings",
+        "entities": "listings",
+        "quotes": "listings",
+        "figures": "listings",
+        "claims": "listings",
+        "search": "search",
+        "versions": "versions",
+    },
+    "Weigh": {
+        "review": "review",
+        "hypotheses": "weighing",
+        "gaps": "weighing",
+        "grades": "weighing",
+        "origins": "weighing",
+        "judgements": "judgements",
+    },
+    "Decide": {
+        "decide": "decide",
+        "set": "setting",
+        "correct-text": "versions",
+        "take-over": "takeover",
+        "undo": "history",
+        "redo": "history",
+        "log": "history",
+    },
+    "Write": {
+        "brief": "brief",
+        "profiles": "profiles",
+        "export": "export",
+        "extract": "extract",
+    },
+    "Care": {
+        "verify": "verify",
+        "backup": "backup",
+        "restore": "backup",
+        "copy": "backup",
+        "compact": "backup",
+        "repair": "repair",
+        "reindex": "reindex",
+        "encrypt": "encrypt",
+        "decrypt": "encrypt",
+    },
 }
-"""Command -> module of casefile.cli whose `commands` dict has it. Modules load when their command is called."""
+"""As the help lists them: command -> module of casefile.cli whose `commands` dict has it. Modules load when their command is
+called."""
+COMMANDS = {name: module for commands in SECTIONS.values() for name, module in commands.items()}
+_WHOLE = 1_000
+"""Characters of a command's first sentence that the help has room for: all of them."""
 
 
 class Program(click.Group):
@@ -70,6 +87,13 @@ class Program(click.Group):
         command = importlib.import_module(f"casefile.cli.{module}").commands[cmd_name]
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The first sentence of each command's help, whole, under the heads of `SECTIONS`."""
+        for title, names in SECTIONS.items():
+            found = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl([(name, command.get_short_help_str(_WHOLE)) for name, command in found if command])
 
 
 @click.group(cls=Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -106,7 +130,7 @@ def run(arguments: Sequence[str] | None, show_window: ShowWindow) -> int:
         click.echo(help_wanted.format_message(), err=True)
         return 2
     except click.UsageError as error:
-        return _fail(f"{error.format_message()} See casefile {_named(error)}--help.", 2, debug)
+        return _fail(f"{error.format_message().rstrip('.')}. See casefile {_named(error)}--help.", 2, debug)
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted. What was finished is kept.", err=True)
         return 130
@@ -117,6 +141,8 @@ def run(arguments: Sequence[str] | None, show_window: ShowWindow) -> int:
     except UserError as error:
         return _fail(str(error), error.exit_code, debug)
     except Exception as error:  # noqa: BLE001 - the last line of defence: a sentence and a report, no trace
+        if isinstance(error, OSError) and error.errno in NO_SPACE:
+            return _fail("There is no room left where this writes to; free some space, then run it again.", 4, debug)
         report = keep_report(error)
         return _fail(
             f"Something went wrong that is a fault of CaseFile; what was saved before is kept. A report is in {report}.",

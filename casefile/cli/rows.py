@@ -13,7 +13,16 @@ def article_line(row: Row) -> str:
         f"{row['id']:<4} {edtf.open_in_words(published['edtf']) or edtf.in_words(published['edtf'])}{sure}  "
         f"{row['outlet'] or '(no outlet)'}: {row['title'] or '(no title)'}"
         f"{' (' + row['language'] + ', read with reduced means)' if row['reduced'] else ''}"
+        f"{_repeats(row)}"
     )
+
+
+def _repeats(row: Row) -> str:
+    first = row["duplicate_of"] or row["origin"]
+    if not first or first == row["id"]:
+        return ""
+    share = f", {row['overlap']:.0%}" if row["overlap"] else ""
+    return f" (repeats {first}{share})"
 
 
 def event_line(row: Row) -> str:
@@ -31,7 +40,13 @@ def entity_line(row: Row) -> str:
 def quote_line(row: Row) -> str:
     of = f" of {row['affiliation']}" if row["affiliation"] and row["affiliation"] not in (row["speaker"] or "") else ""
     who = f"{row['speaker'] or 'unknown'} ({row['speaker_type']}{of}, {row['kind']})"
-    return f"[{row['article']} ¶{row['paragraph']}] {who}: {row['text']}  {row['id']}"
+    return f"[{row['article']} ¶{row['paragraph']}] {who}: {_said(row)}  {row['id']}"
+
+
+def _said(row: Row) -> str:
+    """What is quoted, without what the article puts between the pieces ("…," he said, "…")."""
+    pieces = [row["text"][start - row["start"] : end - row["start"]] for start, end in row["spans"]]
+    return " … ".join(" ".join(piece.split()) for piece in pieces) or str(row["text"])
 
 
 def figure_line(row: Row) -> str:

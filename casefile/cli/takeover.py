@@ -23,6 +23,8 @@ def take_over_command(case: Path, other: Path, take: str | None, as_json: bool) 
     Articles are the same where their texts are. “differs” is where CASE says something else; it is taken only by all or by
     its id. What was taken is one step of undo.
     """
+    if case.exists() and other.exists() and case.samefile(other):
+        raise UserError("Both are the same case; name the other investigator’s case second.")
     with opened(other, read_only=True) as theirs, opened(case, read_only=take is None) as mine:
         found = mine.offers(theirs)
         if take is None:

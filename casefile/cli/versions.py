@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casefile.cli.common import case_argument, json_option, opened, print_document, print_rows
+from casefile.cli.common import SCHEMA_VERSION, case_argument, json_option, opened, print_document, print_rows
+from casefile.cli.files import text_of
 from casefile.domain.commands import CorrectText
-from casefile.errors import UserError
 
 if TYPE_CHECKING:
     from casefile.domain.drift import Drift
@@ -33,8 +33,8 @@ def versions_command(case: Path, article: str, numbers: tuple[int, int] | None, 
             old, new, found = the_case.ask.drift(number, *numbers)
             if as_json:
                 rows = _differences(old.text, new.text, found)
-                print_document({"schema_version": 1, "article": f"S{number}", "added": found.added, "removed": found.removed,
-                                "differences": rows})  # fmt: skip
+                counted = {"added": found.added, "removed": found.removed}
+                print_document({"schema_version": SCHEMA_VERSION, "article": f"S{number}", **counted, "differences": rows})
             else:
                 click.echo(marked(old.text, new.text, found))
             return
@@ -52,10 +52,7 @@ def versions_command(case: Path, article: str, numbers: tuple[int, int] | None, 
 @click.argument("file", type=click.Path(path_type=Path))
 def correct_command(case: Path, article: str, file: Path) -> None:
     """Put the text in FILE (UTF-8) in place of the one that was read; findings and decisions find their place in it."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeError) as error:
-        raise UserError(f"The file {file} cannot be read as UTF-8 text; check the path.") from error
+    text = text_of(file, "file")
     with opened(case) as the_case:
         number = the_case.ask.article_number(article)
         click.echo(f"{the_case.do(CorrectText(number, text), origin='command line').label}.")

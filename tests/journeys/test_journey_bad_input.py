@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +38,11 @@ def one_sentence(err: str) -> str:
         (["new", "sample"], 2, "there"),
         (["nonsense"], 2, "nonsense"),
         (["brief", "sample", "missing-folder/b.pdf"], 2, "missing-folder"),
+        (["brief", "sample", "new.casefile", "--scope", "outlet:Nobody"], 2, "in scope"),
+        (["take-over", "sample", "sample"], 2, "same case"),
+        (["set", "sample", "case", "outlet=Echo"], 2, "classification="),
+        (["import", "new.casefile", "text.txt", "--ask-password"], 2, "--password-file"),
+        (["log", "sample", "more"], 2, "(more). See casefile log --help."),
     ],
 )
 def test_errors(casefile: Casefile, imported: Path, tmp_path: Path, arguments: list[str], code: int, says: str) -> None:
@@ -52,6 +58,19 @@ def test_errors(casefile: Casefile, imported: Path, tmp_path: Path, arguments: l
     assert says in one_sentence(ran.err)
     assert not ran.out
     assert not (tmp_path / "new.casefile").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that is always full")
+def test_a_full_disk_behind_the_output_is_no_fault_of_ours(imported: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "casefile", "quotes", imported],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, "no room" in one_sentence(done.stderr)) == (4, True)
 
 
 def test_refused_files_are_listed_and_the_rest_is_imported(casefile: Casefile, tmp_path: Path) -> None:

@@ -124,6 +124,22 @@ def test_a_rejected_finding_leaves_the_listing_and_the_log_says_who_did_it(casef
     assert casefile("verify", case).code == 0
 
 
+def test_the_case_is_named_noted_and_judged_as_a_whole(casefile: Casefile, case: Path, tmp_path: Path) -> None:
+    for words in (
+        ("set", case, "case", "title=The Halden files", "classification=Privileged", "summary=It **began** in March."),
+        ("decide", case, "note", "case", "text=Ring the harbour office."),
+        ("decide", case, "judge", "-", "text=Nobody looked.", "likelihood=likely"),
+        ("export", case, tmp_path / "case.json", "--format", "json"),
+    ):
+        ran = casefile(*words)
+        assert ran.code == 0, ran.err
+    exported = json.loads((tmp_path / "case.json").read_text(encoding="utf-8"))
+    assert (exported["case"]["title"], exported["case"]["classification"]) == ("The Halden files", "Privileged")
+    assert exported["case"]["summary"] == "It **began** in March."
+    assert [note["text"] for note in exported["notes"]] == ["Ring the harbour office."]
+    assert [(one["text"], one["evidence"]) for one in exported["judgements"]] == [("Nobody looked.", [])]
+
+
 def test_a_note_is_found_by_search(casefile: Casefile, case: Path) -> None:
     entity = casefile("entities", case, "--json").rows[0]["id"]
     assert casefile("decide", case, "note", entity, "text=Ask the quartermaster about this.").code == 0
