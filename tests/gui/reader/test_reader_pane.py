@@ -155,6 +155,31 @@ def test_a_selected_passage_offers_marking_noting_and_citing(reader: ReaderPane,
     assert asked == [("note", (passage,)), ("mark", ("mention", "system", passage))]
 
 
+def test_what_is_marked_in_a_passage_is_tagged_and_cited_in_the_brief(reader: ReaderPane) -> None:
+    asked: list[tuple[str, object]] = []
+    reader.verb_requested.connect(lambda verb, ids: asked.append((verb, ids)))
+    article = reader.article
+    assert article is not None
+    name, day = (
+        next(one for one in article.marks if TEXT[one.start : one.end] == words) for words in ("Mira Solberg", "21 June")
+    )
+    first, last = min(name.start, day.start), max(name.end, day.end)
+    within = [one for one in article.marks if first <= one.start and one.end <= last]
+    for chosen, offered in (((first, last), True), ((0, 1), False)):
+        reader.view.select(*chosen)
+        reader.view.menu_wanted.emit(None, QPoint(10, 10))
+        menu = [m for m in reader.findChildren(QMenu) if any(action.text() == "Note…" for action in m.actions())][-1]
+        acts = {action.text(): action for action in menu.actions()}
+        assert acts["Tag what is marked here…"].isEnabled() == acts["Add to the brief…"].isEnabled() == offered
+        if offered:
+            acts["Tag what is marked here…"].trigger()
+            acts["Add to the brief…"].trigger()
+        menu.close()
+    assert dict(asked)["tag"] == tuple(one.id for one in within)
+    assert name.id in dict(asked)["judge"]  # type: ignore[operator]
+    assert day.id not in dict(asked)["judge"], "a date proves nothing"  # type: ignore[operator]
+
+
 def test_the_keyboard_travels_from_mark_to_mark(reader: ReaderPane, qtbot: QtBot) -> None:
     asked: list[Focus] = []
     reader.focus_requested.connect(asked.append)

@@ -69,7 +69,7 @@ def speaker_of(pane: ReaderPane, article: ArticleText, mark: Mark) -> SetSpeaker
 
 
 def _of_passage(pane: ReaderPane, article: ArticleText, span: tuple[int, int], cited: str) -> QMenu:
-    """What selected words offer: mark by hand, note, search, copy."""
+    """What selected words offer: mark by hand, note, tag, a judgement for the brief, search, copy."""
     menu = QMenu(pane)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     words = article.text[span[0] : span[1]]
@@ -83,8 +83,20 @@ def _of_passage(pane: ReaderPane, article: ArticleText, span: tuple[int, int], c
         act = marks.addAction(what.capitalize() + ("…" if what in ("date", "quote", "figure") else ""))
         act.triggered.connect(lambda _=False, w=what: pane.verb_requested.emit("mark", (w, words, target)))
     menu.addAction(tr("Note…")).triggered.connect(lambda: pane.verb_requested.emit("note", (target,)))
+    found = [mark for mark in article.marks if span[0] <= mark.start and mark.end <= span[1] and mark.decision != "rejected"]
+    tagged = tuple(dict.fromkeys(mark.id for mark in found))
+    cites = tuple(dict.fromkeys(_evidence(mark) for mark in found if mark.kind != "date"))
+    for said, verb, ids in ((tr("Tag what is marked here…"), "tag", tagged), (tr("Add to the brief…"), "judge", cites)):
+        act = menu.addAction(said)
+        act.setEnabled(bool(ids))
+        act.triggered.connect(lambda _=False, verb=verb, ids=ids: pane.verb_requested.emit(verb, ids))
     menu.addAction(tr("Search for this")).triggered.connect(lambda: pane.verb_requested.emit("search", (words,)))
     menu.addSeparator()
     menu.addAction(tr("Copy")).triggered.connect(lambda: QGuiApplication.clipboard().setText(words))
     menu.addAction(tr("Copy with citation")).triggered.connect(lambda: QGuiApplication.clipboard().setText(cited))
     return menu
+
+
+def _evidence(mark: Mark) -> str:
+    """What a judgement cites of a mark: the event that a report tells of, else the finding."""
+    return mark.refers_to if mark.kind == "event" and mark.refers_to else mark.id
