@@ -195,7 +195,10 @@ def lemma_of(word: str) -> str:
     if word.endswith("ed") and len(word) > 4:
         if word[:-1] in lemmas:
             return word[:-1]
-        return word[:-1] if word[-3] in "cgsuvz" else word[:-2]
+        stem = word[:-2]
+        if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfzo":
+            return stem[:-1]  # "chipped"
+        return word[:-1] if word[-3] in "cgsuvz" else stem
     return word
 
 

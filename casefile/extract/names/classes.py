@@ -75,6 +75,12 @@ class Classes:
             and self.shapes[candidate.last - 1] == DIGITS
         )
 
+    def is_group_number(self, candidate: Candidate) -> bool:
+        """Whether it numbers a group of attackers: APT41, UNC2452, DEV-0832."""
+        letters = candidate.surface.rstrip("0123456789")
+        digits = len(candidate.surface) - len(letters)
+        return 0 < digits < 6 and letters.rstrip("- ").casefold() in self.rules.group_designations
+
     def malware_noun(self, candidate: Candidate) -> str | None:
         """What kind of malware a name is said to be, by the word beside it: "the backdoor X", "X ransomware". None where no
         word says so."""

@@ -18,6 +18,8 @@ _AFTER_COMMA = frozenset("inc ltd llc corp co jr sr plc gmbh".split())
 _SITES = frozenset("com org net io co".split())
 _COUNTED = frozenset("percent million billion thousand years days hours people times".split())
 _OF_DISTRICTS = frozenset("police constabulary council".split())
+_CONTRACTED = frozenset("s t d m re ve ll em n clock all".split())
+_FOREIGN = frozenset("für pour para per des der du del della zur zum van voor för til for och et e y i und".split())
 _SAINTS = frozenset("st saint king queen trinity".split())
 _QUOTES = frozenset('"“”')
 _LONGEST = 40
@@ -90,6 +92,7 @@ class Joints:
                     or (word == "-" and tight and self._is_korean(token))
                     or (word == "&" and following in NAME and (tight or (not close and starts[token + 1] > ends[token])))
                     or (word in APOSTROPHES and tight and following in NAME and len(words[token - 1]) <= 3)
+                    or (word in APOSTROPHES and tight and self._is_inside(token))
                     or (word in APOSTROPHES and close and following == TITLE and self._is_of_many(token))
                     or (word == "," and close and lower[token + 1] in _AFTER_COMMA and following in NAME)
                 ):
@@ -141,6 +144,8 @@ class Joints:
             if (after_of and before in rules.fields) or (after_of and before == "readiness"):
                 return following + 1
             return self._two_fields(first, token, stop)
+        if word in _FOREIGN and lower[first] in rules.org_fronts and shapes[following] in (TITLE, MIXED, CAPS):
+            return following + 1  # "Bundesamt für Statistik"
         if word in rules.particles and shapes[token - 1] in (TITLE, MIXED, LETTER):
             last = token + 1
             if last < stop and words[last] in rules.particles:
@@ -241,6 +246,11 @@ class Joints:
         if product:
             return not (following == LOWER and lower[token + 1] in _COUNTED)
         return maker and number.isdigit() and 2 <= len(number) <= 3 and following != LOWER
+
+    def _is_inside(self, token: int) -> bool:
+        """Ng'ang'a, Thiong'o, Sana'a: an apostrophe inside a name, before small letters that are no ending."""
+        following = self.document.words[token + 1]
+        return following.islower() and len(following) <= 5 and following not in _CONTRACTED and token > 0
 
     def _is_of_many(self, token: int) -> bool:
         """Workers' Party, Teachers' Union: what a body is of, and its head."""

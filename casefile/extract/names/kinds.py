@@ -73,6 +73,8 @@ class Kinds:
             return {MALWARE: 6.0}
         if self.classes.is_flaw(candidate):
             return {OTHER: 6.0}
+        if self.classes.is_group_number(candidate):
+            return {ORGANISATION: 6.0}
         if candidate.known is not None:
             common = last - first == 1 and (
                 lower[first] in rules.common or lower[first] in rules.firsts or lower[first] in rules.lasts
@@ -123,6 +125,8 @@ class Kinds:
             add(scores, PROGRAMME, 3.0)
         if begin in rules.programme_fronts:
             add(scores, PROGRAMME, 3.0)
+        if begin in rules.ship_fronts and shapes[tokens[0]] == CAPS:
+            add(scores, SYSTEM, 4.0)
         if begin in rules.org_fronts and begin not in rules.firsts:
             add(scores, ORGANISATION, 3.0)
             add(scores, PERSON, -1.5)
@@ -133,7 +137,8 @@ class Kinds:
         if len(tokens) == 3 and begin in rules.korean and last - first == 4 and self.document.words[first + 2] == "-":
             add(scores, PERSON, 3.0)
         plain_words = all(shapes[index] in (TITLE, LETTER, MIXED) or lower[index] in rules.particles for index in tokens)
-        if plain_words and len(tokens) <= 4 and not self._is_headed(final):
+        weighty = sum(lower[index] not in rules.particles for index in tokens)
+        if plain_words and weighty <= 4 and not self._is_headed(final):
             if begin in rules.firsts:
                 add(scores, PERSON, 3.0)
             if final in rules.lasts:
@@ -142,7 +147,7 @@ class Kinds:
                 add(scores, PERSON, 1.8)
             if any(lower[index] in rules.particles for index in tokens[1:-1]):
                 add(scores, PERSON, 0.8)
-            if len(tokens) <= 3:
+            if weighty <= 3:
                 add(scores, PERSON, 1.0)
         if head < 0 and any(lower[index] in _SEATED for index in tokens[1:-1]):
             add(scores, ORGANISATION, 3.0)

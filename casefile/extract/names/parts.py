@@ -222,6 +222,8 @@ class Parts:
             return first
         if self._known_from(first, last) or self._title(first, last) > first:
             return first
+        if word in self.rules.programme_fronts or word in self.rules.org_fronts:
+            return first
         end = last - 1
         while end > first and self.shapes[end] == PUNCT:
             end -= 1
@@ -319,7 +321,11 @@ class Parts:
                 first += 2 if shapes[first + 1] == PUNCT and last - first > 2 else 1
             elif shapes[last - 1] != LOWER and (lower[last - 1] in rules.demonyms or lower[last - 1] in rules.never):
                 last -= 1
-            elif lower[last - 1] in rules.generic and lower[last - 1] not in rules.versions:
+            elif (
+                lower[last - 1] in rules.generic
+                and lower[last - 1] not in rules.versions
+                and self.document.words[last - 2] != "-"
+            ):
                 last -= 1  # "Lumora API"
             elif shapes[last - 1] == PUNCT and self.document.words[last - 1] != ".":
                 last -= 1

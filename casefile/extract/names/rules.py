@@ -51,6 +51,8 @@ class Rules:
     place_after: frozenset[str]
     system_heads: frozenset[str]
     made_with: frozenset[str]
+    ship_fronts: frozenset[str]
+    group_designations: frozenset[str]
     malware: frozenset[str]
     system_verbs: frozenset[str]
     generic: frozenset[str]
@@ -143,6 +145,8 @@ def english() -> Rules:
         place_after=words(places, "after"),
         system_heads=words(systems, "heads"),
         made_with=words(systems, "made_with"),
+        ship_fronts=words(systems, "ship_fronts"),
+        group_designations=words(systems, "group_designations"),
         malware=words(systems, "malware"),
         system_verbs=words(systems, "verbs_before"),
         generic=words(systems, "generic"),

@@ -21,6 +21,7 @@ def following(
         return None
     if cue.takes & cues.ABOUT and not infinitive and (matter := cues.matter_begins(stretch.lower, stretch.tags, cue)) > 0:
         end = clauses.end_of_clause(stretch, matter, reading.tail, reading.cue_at)
+        end = clauses.end_before_next_act(stretch, matter, end, cue.form)
         if end > matter and stretch.word(end) not in (":",):
             return reading.content(cue, subject, matter, end, "about")
     takes_person = bool(cue.takes & (cues.TELL | cues.ASK)) and not (
@@ -96,6 +97,8 @@ def following(
     ):
         if word in ("when", "if", "where") and not cue.takes & cues.QUESTION:
             return None
+        if subject is not None and stretch.word(subject[0]) in ("no", "nobody", "none", "neither"):
+            return None  # "Neither would say what was in it"
         if stretch.has_finite(at, end) and cue.takes & (cues.QUESTION | cues.SAY | cues.TELL | cues.THINK):
             return reading.content(cue, subject, at, end, "question-clause")
         return None
@@ -107,7 +110,7 @@ def following(
         and not stretch.tag(at + 1)
         & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.CAPITAL | syntax.OBJECT | syntax.NUMBER)
     ):
-        return reading.content(cue, subject, at, end, "to-clause")
+        return reading.content(cue, subject, at, clauses.end_before_next_act(stretch, at, end, cue.form), "to-clause")
     if subject is not None and subject[0] > 0 and stretch.word(subject[0] - 1) in ("what", "how", "than", "whatever"):
         # "the gap between what she says it costs and what it costs": no report of its own; but the words in "what she
         # called an "odd" price" are hers.

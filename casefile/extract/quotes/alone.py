@@ -11,6 +11,7 @@ Span = tuple[int, int]
 _GENITIVES = frozenset(["'s", "’s", "'", "’"])
 _NAMING = frozenset("called named dubbed nicknamed titled entitled headlined termed".split())
 _HEADED = frozenset("titled entitled headlined headed captioned".split())
+_PARTICLES = frozenset("in up out on back off through away".split())
 _REACH = 20
 """Items from a heading back to what it stands over."""
 _TERM = 5
@@ -35,6 +36,8 @@ def _told_after(stretch: Stretch, at: int) -> tuple[int, tuple[int, int]] | None
         at > 0 and not stretch.tags[at - 1] & syntax.PUNCTUATION and at - 1 not in stretch.quotes
     ):
         return None
+    if (turned := _turned(stretch, at + 1)) is not None:
+        return turned
     for verb in range(at + 1, min(len(stretch), at + 12)):
         tag = stretch.tags[verb]
         if verb in stretch.quotes or stretch.lower[verb] in (";", ":"):
@@ -44,6 +47,18 @@ def _told_after(stretch: Stretch, at: int) -> tuple[int, tuple[int, int]] | None
             if teller is not None and teller[0] == at + 1 and teller[1] <= verb:
                 return verb, teller
     return None
+
+
+def _turned(stretch: Stretch, verb: int) -> tuple[int, tuple[int, int]] | None:
+    """The same with the verb first: `"...," deadpanned the clerk`, `"...," chipped in Ana Orlo`."""
+    tag = stretch.tag(verb)
+    if not tag & (syntax.PAST | syntax.THIRD) or tag & (syntax.AUXILIARY | syntax.PREPOSITION | syntax.CAPITAL):
+        return None
+    behind = verb + 1 + (stretch.word(verb + 1) in _PARTICLES)
+    if not stretch.tag(behind) & (syntax.CAPITAL | syntax.DETERMINER | syntax.POSSESSIVE):
+        return None
+    teller = subjects.right(stretch, behind)
+    return (verb, teller) if teller is not None else None
 
 
 def unattributed(stretch: Stretch, at: int, speaking: Span | None = None) -> Draft | None:

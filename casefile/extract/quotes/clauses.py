@@ -193,6 +193,29 @@ def end_of_clause(stretch: Stretch, first: int, tail: int, cue_at: Callable[[int
     return at
 
 
+def end_before_next_act(stretch: Stretch, first: int, end: int, form: int) -> int:
+    """Where, behind words without a finite verb of their own, the subject goes on to do something else: "asks him to pay and
+    then leaves", "hinted at a strike and ruled out leaving". `form` is the cue's: the next verb has the same."""
+    same = form & (syntax.PAST | syntax.THIRD)
+    if not same or form & syntax.GERUND:
+        return end
+    for at in range(first + 1, end - 1):
+        tag = stretch.tags[at]
+        if at in stretch.quotes or (tag & (syntax.SUBORDINATOR | syntax.QUESTION) and not tag & syntax.PREPOSITION):
+            return end
+        if tag & syntax.COORDINATOR and stretch.lower[at] in ("and", "but"):
+            verb = at + 1
+            while verb < end and stretch.tags[verb] & syntax.ADVERB:
+                verb += 1
+            acts = (
+                verb + 1 < end and stretch.tags[verb] & same and not stretch.tags[verb] & (syntax.CAPITAL | syntax.FUNCTION)
+            )
+            # A noun in the plural, "boats and plans", has no object behind it; a participle, "tired and confused", neither.
+            if acts and stretch.tags[verb + 1] & (_NOMINAL | syntax.PREPOSITION | syntax.ADVERB):
+                return at
+    return end
+
+
 def _abbreviated(stretch: Stretch, dot: int) -> bool:
     return dot + 1 < len(stretch) and _joined(stretch, dot)
 

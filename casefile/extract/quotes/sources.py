@@ -105,7 +105,7 @@ def _past_apposition(reading: Reading, at: int) -> int:
     return at
 
 
-_UTTERING = frozenset("voice express convey repeat reiterate renew make issue utter give air offer".split())
+_UTTERING = frozenset("voice express convey repeat reiterate renew make issue utter give air offer take hold".split())
 
 
 def noun(reading: Reading, cue: Cue) -> Draft | None:

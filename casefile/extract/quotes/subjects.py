@@ -128,6 +128,8 @@ def _apposes(stretch: Stretch, first: int, last: int) -> bool:
 
 def _phrase(stretch: Stretch, end: int, floor: int) -> tuple[int, int] | None:
     """The noun phrase that ends at `end`."""
+    if end - 2 >= floor and stretch.lower[end - 1] in ("there", "here") and not stretch.tags[end - 2] & syntax.FUNCTION:
+        end -= 1  # "Officials there said"
     if stretch.tags[end - 1] & syntax.SUBJECT and not stretch.tags[end - 1] & syntax.DETERMINER:
         return end - 1, end
     if stretch.lower[end - 1] in ("which", "that", "this") and end - 1 >= floor:
