@@ -132,7 +132,7 @@ class Batch:
     def write(self, folder: Folder, filename: str) -> None:
         """Writes the segment's file, synced."""
         pack = PackWriter()
-        postings = PostingsWriter(pack)
+        postings = PostingsWriter(pack, self.count)
         lengths: dict[str, int] = {}
         for language in list(self._waiting):
             self._cut_waiting(language)
@@ -160,7 +160,6 @@ class Batch:
             pack.add(f"doc.{name}.end", np.cumsum(np.fromiter(map(len, stored), np.int64, len(stored))).astype(np.uint32))
             pack.add(f"doc.{name}.text", b"".join(stored))
         pack.meta |= {
-            "documents": self.count,
             "lengths": lengths,
             "kinds": list(self._kinds),
             "languages": list(self._languages),

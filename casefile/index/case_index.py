@@ -235,7 +235,7 @@ class CaseIndex:
             raise KeyError(identifier)
         file, number = opened.snapshot.leaf_of(int(numbers[-1]))
         text = file.stored("body", number) if self._bodies is None else self._bodies([identifier]).get(identifier, "")
-        language = file.languages[int(file.column("language")[number])]
+        language = file.language(number)
         return like(opened.snapshot, identifier, f"{file.stored('title', number)}\n{text}", language)
 
     def _answer(
@@ -264,14 +264,14 @@ class CaseIndex:
         markers: dict[str, Marker] = {}
         hits = []
         for (file, number), identifier, score in zip(places, ids, scores.tolist(), strict=True):
-            language = file.languages[int(file.column("language")[number])]
+            language = file.language(number)
             if language not in markers:
                 markers[language] = Marker(wanted, language)
             marker = markers[language]
             text = file.stored("body", number) if bodies is None else bodies.get(identifier, "")
             cut = marker.snippet(text)
-            kind = file.kinds[int(file.column("kind")[number])]
-            article = int(file.column("article")[number])
+            kind = file.kind(number)
+            article = file.value("article", number)
             hits.append(
                 Hit(
                     kind,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date
+from functools import lru_cache
 
 from casefile.domain import edtf
 from casefile.errors import QueryError
@@ -21,12 +23,18 @@ _GROUPINGS = {
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
 _DAY_FIRST = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({_MONTH})\.?,?\s+(\d{{4}})")
 _MONTH_FIRST = re.compile(rf"({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})")
+_PLAIN = re.compile(r"((?!0000)\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
+"""A year or a month, as in EDTF."""
 _GROUPED = re.compile(rf"(?:the\s+)?({'|'.join(_GROUPINGS)})(?:\s+of)?\s+(\d{{4}})")
 _DECADE = re.compile(r"(?:the\s+)?(\d{3})0s")
 
 
 def days(text: str) -> tuple[int, int]:
     """First and last day, as inclusive ordinals, of a date or an interval (`A/B`, `A..B`). Raises QueryError."""
+    if plain := _PLAIN.fullmatch(text):
+        year, month = int(plain[1]), int(plain[2] or 0)
+        end = calendar.monthrange(year, month or 12)[1]
+        return date(year, month or 1, 1).toordinal(), date(year, month or 12, end).toordinal()
     text = " ".join(text.split()).strip()
     for mark in ("..", "/"):
         first, found, last = text.partition(mark)
@@ -62,9 +70,8 @@ def in_words(first: int, last: int) -> str:
     return f"on {_day(first)}" if first == last else f"between {_day(first)} and {_day(last)}"
 
 
+@lru_cache(maxsize=1 << 12)
 def _day(number: int) -> str:
-    from datetime import date
-
     return edtf.in_words(date.fromordinal(max(1, min(number, date.max.toordinal()))).isoformat())
 
 

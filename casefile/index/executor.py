@@ -5,7 +5,7 @@ phrases, its scores (BM25F). Words found through a pattern are ranked too, see `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from whoosh import query
@@ -13,6 +13,7 @@ from whoosh import query
 from casefile.index.pack import Array
 from casefile.index.patterns import Patterns
 from casefile.index.phrases import phrase_documents
+from casefile.index.postings import Listed
 from casefile.index.schema import EXACT_FIELD, WORD_FIELDS
 from casefile.index.snapshot import K1, Snapshot
 from casefile.index.tree import NOTHING, FilterQuery, Like, Query
@@ -22,9 +23,20 @@ Found = tuple[Array, Array]
 
 _BLOCK = 64
 _FEW = 500
+_SCATTERED = 60
+"""Of so many terms of a pattern, what they are worth together fits into a byte."""
 """So many hits are sorted, and not chosen from."""
 _DENSE = 16
 """Lists that together have more than one in so many documents are met through an array of all documents."""
+
+
+class _Part(NamedTuple):
+    """What a part of a query finds."""
+
+    listed: Listed
+    scores: Array | None
+    word: Any
+    """The term, where it is one that is scored only for the documents that are left; there are no scores then."""
 
 
 class Executor:
@@ -71,18 +83,31 @@ class Executor:
     # Leaves
 
     def _term(self, leaf: Any) -> Found:
-        documents, tf = self.snapshot.postings(leaf.fieldname, _encoded(leaf.text))
-        if leaf.fieldname not in WORD_FIELDS:
-            if leaf.fieldname == EXACT_FIELD:
-                return documents, self._saturated(np.ones(len(documents)), documents, len(documents), "text", leaf.boost)
-            return documents, np.full(len(documents), float(leaf.boost))
-        return documents, self._saturated(_weight(tf, len(documents)), documents, len(documents), leaf.fieldname, leaf.boost)
+        listed = self.snapshot.listed(leaf.fieldname, _encoded(leaf.text))
+        if listed.spread is not None and leaf.fieldname in WORD_FIELDS:
+            documents = np.flatnonzero(listed.spread)
+            return documents, self._scored(listed.spread, listed.size, leaf).take(documents)
+        documents, tf = listed.postings()
+        if leaf.fieldname in WORD_FIELDS:
+            weight = _weight(tf, listed.size)
+            return documents, self._saturated(weight, documents, listed.size, leaf.fieldname, leaf.boost)
+        if leaf.fieldname == EXACT_FIELD:
+            return documents, self._saturated(np.ones(listed.size), documents, listed.size, "text", leaf.boost)
+        return documents, np.full(listed.size, float(leaf.boost))
 
     def _saturated(self, weight: Array, documents: Array, df: int, field: str, boost: float) -> Array:
         """BM25 of a weight in each of these documents. Takes the weights' place."""
         below: Array = self.snapshot.norm(field).take(documents)
         below += weight
         weight *= self.snapshot.idf(df) * (K1 + 1) * boost
+        weight /= below
+        return weight
+
+    def _scored(self, spread: Array, df: int, leaf: Any) -> Array:
+        """BM25 of a word in all documents, one after the other in memory: zero where it does not stand."""
+        weight = spread.astype(np.float64)
+        below = self.snapshot.norm(leaf.fieldname) + weight
+        weight *= self.snapshot.idf(df) * (K1 + 1) * leaf.boost
         weight /= below
         return weight
 
@@ -108,7 +133,7 @@ class Executor:
         Otherwise all the words count as one word that stands in a document as often as different ones of them do, each
         by its closeness: 1, and for a fuzzy word 1 / 2 to the power of its edits.
         """
-        condition = isinstance(leaf, FilterQuery)
+        condition, fuzzy = isinstance(leaf, FilterQuery), isinstance(leaf, query.FuzzyTerm)
         documents: list[Array] = []
         weights: list[Array] = []
         for segment, patterns in zip(self.snapshot.leaves, self.patterns, strict=True):
@@ -119,19 +144,19 @@ class Executor:
             if condition:
                 here = np.zeros(segment.file.count, bool)
                 here[found] = True
-                local = np.flatnonzero(here)
             else:
-                closeness = np.ones(len(terms))
-                if isinstance(leaf, query.FuzzyTerm):
+                edits = np.zeros(len(terms), np.int64)
+                if fuzzy:
                     _, edits = patterns.near(leaf.fieldname, leaf.text, leaf.maxdist, leaf.prefixlength)
-                    closeness = 0.5**edits
-                weight = np.bincount(found, np.repeat(closeness, counts), segment.file.count)
-                local = np.flatnonzero(weight)
-                weights.append(weight[local])
-            documents.append((local + segment.base).astype(np.int32))
+                weight = _together(found, counts, 4 >> edits, segment.file.count)
+                here = weight != 0
+            local = np.flatnonzero(here)
+            if not condition:
+                weights.append(weight.take(local) / 4)
+            documents.append(local + segment.base if segment.base else local)
         if not documents:
             return _nothing()
-        together = np.concatenate(documents)
+        together = documents[0] if len(documents) == 1 else np.concatenate(documents)
         if condition:
             return together, np.ones(len(together))
         field = "text" if leaf.fieldname == EXACT_FIELD else leaf.fieldname
@@ -142,8 +167,8 @@ class Executor:
         documents = phrase_documents(self.snapshot, leaf.fieldname, words, leaf.slop)
         weighed = []
         for word in words:
-            own, tf = self.snapshot.postings(leaf.fieldname, word)
-            weighed.append((query.Term(leaf.fieldname, word), self._looked_up(documents, own, tf)[1], len(own)))
+            part = self._part(query.Term(leaf.fieldname, word))
+            weighed.append((part.word, self._looked_up(documents, part)[1], part.listed.size))
         return documents, self._sum(weighed, documents) * leaf.boost
 
     def _like(self, tree: Like) -> Found:
@@ -167,49 +192,64 @@ class Executor:
         for part in unwanted:
             if len(documents):
                 documents, scores = _without((documents, scores), self._evaluate(part.query)[0])
+        if not unwanted and tree.boost == 1.0:
+            return documents, scores
         # To Whoosh, not to contain a word is worth 1.
         return documents, (scores + len(unwanted)) * tree.boost
 
     def _all(self, parts: list[Any]) -> Found:
         """Documents that all parts find, from the shortest list to the longest. Words are scored only where all are."""
-        lists: list[tuple[Any, Array, Array | None]] = []
-        for part in parts:
-            word = type(part) is query.Term and part.fieldname in WORD_FIELDS
-            found = self.snapshot.postings(part.fieldname, _encoded(part.text)) if word else self._evaluate(part)
-            lists.append((part if word else None, *found))
-        lists.sort(key=lambda entry: len(entry[1]))
-        _, common, first = lists[0]
-        values: list[Array | None] = [first]
-        for _, own, of_own in lists[1:]:
+        found = sorted(map(self._part, parts), key=lambda part: part.listed.size)
+        (listed, scores, _), *others = found
+        common, values = listed.documents, [listed.tf if scores is None else scores]
+        if listed.spread is not None:
+            common = np.flatnonzero(listed.spread)
+            values = [listed.spread.take(common)]
+        assert common is not None
+        for part in others:
             if not len(common):
-                return _nothing()
-            kept, value = self._looked_up(common, own, of_own)
+                break
+            kept, value = self._looked_up(common, part)
             if not kept.all():
                 common = common[kept]
                 values = [None if known is None else known[kept] for known in values]
             values.append(value)
-        words = [(term, tf, len(own)) for (term, own, _), tf in zip(lists, values, strict=True) if term is not None]
-        scores = self._sum(words, common)
-        for (term, _, _), value in zip(lists, values, strict=True):
-            if term is None:
-                scores += value
-        return common, scores
+        if not len(common):
+            return _nothing()
+        words = [(part.word, tf, part.listed.size) for part, tf in zip(found, values, strict=True) if part.word is not None]
+        total = self._sum(words, common)
+        for part, value in zip(found, values, strict=True):
+            if part.word is None:
+                total += value
+        return common, total
 
-    def _looked_up(self, some: Array, others: Array, of_others: Array | None) -> tuple[Array, Array | None]:
-        """Which of `some` are among `others`, both ascending; and what is said of those there."""
-        if len(some) + len(others) > self.snapshot.count // _DENSE and (of_others is None or of_others.dtype.kind == "u"):
+    def _part(self, part: Any) -> _Part:
+        if type(part) is query.Term and part.fieldname in WORD_FIELDS:
+            return _Part(self.snapshot.listed(part.fieldname, _encoded(part.text)), None, part)
+        documents, scores = self._evaluate(part)
+        return _Part(Listed(len(documents), documents), scores, None)
+
+    def _looked_up(self, some: Array, part: _Part) -> tuple[Array, Array | None]:
+        """Which of `some`, ascending, a part has; and how often its word stands in those, or what they score."""
+        (size, others, tf, spread), scores, word = part
+        if spread is None and word is not None and len(some) + size > self.snapshot.count // _DENSE:
+            spread = self._spread(part.listed)
+        if spread is not None:
             # Frequencies are above zero: they say both.
-            spread = self._spread(others, of_others)
             found = spread.take(some)
             kept = found != 0
-            return kept, None if of_others is None else found[kept]
+            return kept, found[kept]
+        assert others is not None
         kept = self._within(some, others)
-        return kept, None if of_others is None else of_others[np.searchsorted(others, some[kept])]
+        values = scores if word is None else tf
+        return kept, None if values is None else values[np.searchsorted(others, some[kept])]
 
-    def _spread(self, documents: Array, tf: Array | None) -> Array:
+    def _spread(self, listed: Listed) -> Array:
         """How often a word stands in each of all documents."""
-        spread = np.zeros(self.snapshot.count, np.uint8 if tf is None else tf.dtype)
-        spread[documents] = 1 if tf is None else tf
+        if listed.spread is not None:
+            return listed.spread
+        spread = np.zeros(self.snapshot.count, np.uint8 if listed.tf is None else listed.tf.dtype)
+        spread[listed.documents] = 1 if listed.tf is None else listed.tf
         return spread
 
     def _within(self, some: Array, others: Array) -> Array:
@@ -227,28 +267,25 @@ class Executor:
         """The sum of what its parts score. Words that stand in many documents are scored for all documents at once, one
         after the other in memory."""
         count = self.snapshot.count
-        frequent: list[tuple[Any, Array, Array | None]] = []
+        frequent: list[_Part] = []
         found: list[Found] = []
-        for part in tree.subqueries:
-            if type(part) is query.Term and part.fieldname in WORD_FIELDS and part.boost > 0:
-                documents, tf = self.snapshot.postings(part.fieldname, _encoded(part.text))
-                if len(documents) > count // _DENSE:
-                    frequent.append((part, documents, tf))
-                    continue
-            documents, scores = self._evaluate(part)
-            if len(documents):
-                found.append((documents, scores))
+        for part in map(self._part, filter(_is_word, tree.subqueries)):
+            if part.listed.size > count // _DENSE:
+                frequent.append(part)
+            elif part.listed.size:
+                found.append(self._term(part.word))
+        for other in tree.subqueries:
+            if not _is_word(other):
+                documents, scores = self._evaluate(other)
+                if len(documents):
+                    found.append((documents, scores))
         if not frequent and len(found) == 1:
             return found[0][0], found[0][1] * tree.boost
         if not frequent and sum(len(documents) for documents, _ in found) <= count // _DENSE:
             return self._few(found, tree.boost)
         total = np.zeros(count)
-        for term, documents, tf in frequent:
-            weight = self._spread(documents, tf).astype(np.float64)
-            below = self.snapshot.norm(term.fieldname) + weight
-            weight *= self.snapshot.idf(len(documents)) * (K1 + 1) * term.boost
-            weight /= below
-            total += weight
+        for part in frequent:
+            total += self._scored(self._spread(part.listed), part.listed.size, part.word)
         for documents, scores in found:
             total[documents] += scores
         here = total > 0
@@ -256,7 +293,8 @@ class Executor:
             if scores.min() <= 0:
                 here[documents] = True
         together = np.flatnonzero(here)
-        return together.astype(np.int32), total.take(together) * tree.boost
+        scores = total.take(together)
+        return together, scores if tree.boost == 1.0 else scores * tree.boost
 
     def _few(self, found: list[Found], boost: float) -> Found:
         if not found:
@@ -298,6 +336,22 @@ def best(documents: Array, scores: Array, limit: int) -> Array:
     threshold = np.partition(scores, len(scores) - limit)[len(scores) - limit] if len(scores) > limit else -np.inf
     high = np.flatnonzero(scores >= threshold)
     return high[np.argsort(-scores[high], kind="stable")[:limit]]
+
+
+def _together(documents: Array, counts: Array, worth: Array, size: int) -> Array:
+    """For each of all documents, what the terms that stand in it are worth together; `counts` documents to a term."""
+    if len(counts) > _SCATTERED:
+        return np.bincount(documents, np.repeat(worth, counts), size)
+    together, at = np.zeros(size, np.uint8), 0
+    for count, each in zip(counts.tolist(), worth.tolist(), strict=True):
+        together[documents[at : at + count]] += np.uint8(each)
+        at += count
+    return together
+
+
+def _is_word(part: Any) -> bool:
+    """A word that scores above zero wherever it stands."""
+    return type(part) is query.Term and part.fieldname in WORD_FIELDS and part.boost > 0
 
 
 def _weight(tf: Array | None, count: int) -> Array:

@@ -39,6 +39,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*|und")
 _ENTITY_ID = re.compile(r"e[0-9a-f]{13}")
 _LIKE_FIELD = re.compile(r"(?<![\w:])([A-Za-z]{2,12}):(?=[\w\"'])(?!//)")
 _SIMPLE_PART = r"(?:[a-z]{2,8}:[A-Za-z0-9][A-Za-z0-9-]{0,40}|\"[A-Za-z]{1,40}(?: [A-Za-z]{1,40}){1,9}\"|[A-Za-z]{1,40}[*~]?)"
+_LONGEST_WORD = 40
 _PART = re.compile(_SIMPLE_PART)
 _SIMPLE = re.compile(f"{_SIMPLE_PART}(?: {_SIMPLE_PART}){{0,9}}")
 _EITHER = re.compile(f"{_SIMPLE_PART}(?: OR {_SIMPLE_PART}){{1,9}}")
@@ -170,6 +171,8 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
     def _simply(self, text: str) -> Query | None:
         """What most people type, words, phrases, patterns and conditions side by side or all with OR between them: the
         parser would say the same, ten times slower. None where it is anything else."""
+        if text.isascii() and text.isalpha() and len(text) <= _LONGEST_WORD:
+            return self._word("text", "text", text, 1.0) if text not in _OPERATORS else None
         for shape, kind in ((_SIMPLE, query.And), (_EITHER, query.Or)):
             if shape.fullmatch(text):
                 parts = _PART.findall(text) if kind is query.And else text.split(" OR ")

@@ -15,6 +15,9 @@ KEY_ROW = np.dtype([("df", "<u4"), ("first", "<u4"), ("flags", "u1")])
 WORD_ROW = np.dtype([("df", "<u4"), ("first", "<u4"), ("occurrences", "<u4"), ("flags", "u1")])
 """What stands of a term in the table. Flags: two bits for the width of document numbers, two for that of frequencies, four
 for the bit planes of positions."""
+DENSE = 3
+"""The code of document numbers that are not written: the word stands in most documents, and the array “dense” says of each
+of all documents how often it does there."""
 ID_TYPES = (np.uint8, np.uint16, np.uint32)
 TF_TYPES = (None, np.uint8, np.uint16, np.uint32)
 
@@ -27,7 +30,7 @@ def stretches(starts: Array, counts: Array) -> Array:
 
 def share_of(share: str, df: Array, occurrences: Array, flags: Array) -> tuple[Array, Array]:
     """Of document numbers ("id"), frequencies ("tf") or positions ("pos"): the code of each term's array, and how many it
-    has there. The first document number stands in the term's row."""
+    has there, but for dense ones. The first document number stands in the term's row."""
     if share == "id":
         return flags & 3, df.astype(np.int64) - 1
     if share == "tf":

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import sys
 
-SEARCHING, BUILDING = 10 << 20, 256 << 20
+SEARCHING, BUILDING = 6 << 20, 256 << 20
 """Bytes that are kept at most, beyond what is in use."""
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 _LARGEST = 32 << 20

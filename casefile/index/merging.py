@@ -81,7 +81,7 @@ def merge(sources: Sequence[tuple[SegmentFile, frozenset[int]]], folder: Folder,
     if not count:
         return 0
     pack = PackWriter()
-    postings = PostingsWriter(pack)
+    postings = PostingsWriter(pack, count)
     totals: dict[str, int] = {}
     for field in sorted((*WORD_FIELDS, *KEY_FIELDS)):
         for stretch in _stretches_of(prepared, field):
@@ -93,7 +93,7 @@ def merge(sources: Sequence[tuple[SegmentFile, frozenset[int]]], folder: Folder,
                 totals[field] = _total(prepared, field, lengths)
     postings.finish()
     kinds, languages = _columns(pack, prepared)
-    pack.meta |= {"documents": count, "lengths": totals, "kinds": kinds, "languages": languages}
+    pack.meta |= {"lengths": totals, "kinds": kinds, "languages": languages}
     pack.meta["frequent"] = sorted(
         set.intersection(*({word.decode() for word in source.file.frequent} for source in prepared))
     )

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from casefile.index.layout import GROUP, ID_TYPES, KEY_ROW, MOST_POSITIONS, NO_POSITIONS, TF_TYPES, WORD_ROW, share_of
+from casefile.index.layout import DENSE, GROUP, ID_TYPES, KEY_ROW, MOST_POSITIONS, NO_POSITIONS, TF_TYPES, WORD_ROW, share_of
 from casefile.index.pack import Array, PackWriter
 
+FEWEST_DENSE = 64
+"""Documents from which on words are said of every document."""
+_MOST_DENSE = 255
 _NONE: Array = np.zeros(0, np.uint32)
 
 
 class PostingsWriter:
     """Takes postings in the order of the term table and packs them."""
 
-    def __init__(self, pack: PackWriter) -> None:
+    def __init__(self, pack: PackWriter, documents: int) -> None:
         self._pack = pack
+        self._documents = documents
         self._bits: dict[str, Array] = {}
         self._count = self._groups = 0
         self._text_end = self._row_end = 0
@@ -35,10 +39,11 @@ class PostingsWriter:
         if not terms:
             return
         heads = np.cumsum(df) - df
-        flags = self._ids(df, docs, heads)
+        dense = self._dense(df, docs, heads, tf)
+        flags = self._ids(df, docs, heads, dense)
         row = KEY_ROW if tf is None or positions is None else WORD_ROW
         if tf is not None and positions is not None:
-            flags |= self._frequencies(df, tf, heads) << 2
+            flags |= self._frequencies(df, tf, heads, dense) << 2
             occurrences = np.add.reduceat(tf, heads, dtype=np.int64)
             flags |= self._positions(occurrences, positions) << 4
         else:
@@ -61,10 +66,12 @@ class PostingsWriter:
         columns = {name: np.concatenate(parts) for name, parts in self._columns.items()}
         for share in ("id", "tf", "pos"):
             codes, lengths = share_of(share, **columns)
+            if share == "id":
+                lengths = np.where(codes == DENSE, self._documents, lengths)
             for code in np.unique(codes).tolist():
                 here = np.where(codes == code, lengths, 0)
                 self._pack.add(f"at.{share}.{code}", (np.cumsum(here) - here)[self._heads].astype(np.uint32))
-        self._pack.meta["fields"] = self._fields
+        self._pack.meta |= {"fields": self._fields, "documents": self._documents}
         self._pack.add("mark.at", np.array([self._text_end], np.uint32))
         self._pack.add("mark.text", "\n".join(self._marks).encode())
 
@@ -87,23 +94,39 @@ class PostingsWriter:
         self._text_end += len(text)
         self._fields[field] = (first, last + len(terms), int(where[0]), int(where[1]), bool(where[2]))
 
-    def _ids(self, df: Array, docs: Array, heads: Array) -> Array:
+    def _dense(self, df: Array, docs: Array, heads: Array, tf: Array | None) -> Array:
+        """Which words are said of every document: those that stand in most."""
+        dense = df * 2 > self._documents if tf is not None and self._documents >= FEWEST_DENSE else np.zeros(len(df), bool)
+        for term in np.flatnonzero(dense).tolist():
+            assert tf is not None
+            begin, end = int(heads[term]), int(heads[term] + df[term])
+            if tf[begin:end].max() > _MOST_DENSE:
+                dense[term] = False
+                continue
+            spread = np.zeros(self._documents, np.uint8)
+            spread[docs[begin:end]] = tf[begin:end]
+            self._pack.add("dense", spread)
+        return dense
+
+    def _ids(self, df: Array, docs: Array, heads: Array, dense: Array) -> Array:
         difference = np.zeros(len(docs), np.int32)
         np.subtract(docs[1:], docs[:-1], out=difference[1:], casting="same_kind")
         difference[heads] = 0
         widest = np.maximum.reduceat(difference, heads)
         code = (widest > 0xFF).astype(np.uint8) + (widest > 0xFFFF)
+        code[dense] = DENSE
         following = np.ones(len(docs), bool)
         following[heads] = False
         code_of = np.repeat(code, df)
-        for value in np.unique(code).tolist():
+        for value in np.unique(code[~dense]).tolist():
             kept = difference[following & (code_of == value)]
             self._pack.add(f"id.{value}", kept.astype(ID_TYPES[value]))
         return code
 
-    def _frequencies(self, df: Array, tf: Array, heads: Array) -> Array:
+    def _frequencies(self, df: Array, tf: Array, heads: Array, dense: Array) -> Array:
         most = np.maximum.reduceat(tf, heads)
         code = (most > 1).astype(np.uint8) + (most > 0xFF) + (most > 0xFFFF)
+        code[dense] = 0
         code_of = np.repeat(code, df)
         for value in np.unique(code).tolist():
             if value:

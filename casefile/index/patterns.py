@@ -105,14 +105,16 @@ class Patterns:
         # One changed letter changes up to two bytes in ASCII, and up to four on either side elsewhere.
         changed = 1 if word.isascii() else 4
         # What cannot be near by its beginning and its end is left out first: that is most.
-        likely = terms.alike(encoded) if edits == 1 and word.isascii() else np.arange(last - first)
+        likely = terms.alike(encoded, swaps) if edits == 1 and word.isascii() else np.arange(last - first, dtype=np.int32)
         likely = likely[np.bitwise_count(terms.masks[likely] ^ mask) <= 2 * changed * edits]
         likely = likely[np.abs(terms.lengths[likely] - len(encoded)) <= 4 * edits]
         plainly = terms.ascii[likely] if word.isascii() else np.zeros(len(likely), bool)
         plain, other = likely[plainly], likely[~plainly]
         chosen = np.concatenate((plain, other))
-        texts = [terms.text(at) for at in other.tolist()]
-        distances = np.concatenate((terms.distances(plain, word, edits, swaps), edit_distances(word, texts, edits, swaps)))
+        distances = terms.distances(plain, word, edits, swaps)
+        if len(other):
+            texts = [terms.text(at) for at in other.tolist()]
+            distances = np.concatenate((distances, edit_distances(word, texts, edits, swaps)))
         close = distances <= edits
         if prefix:
             close &= np.fromiter((terms.text(at)[:prefix] == word[:prefix] for at in chosen.tolist()), bool, len(chosen))
@@ -121,6 +123,7 @@ class Patterns:
 
     def _table(self, field: str, first: int, last: int) -> _Table:
         if field not in self._tables:
+            self._postings.keep(field)
             self._tables[field] = _Table(self._postings.joined(first, last))
         return self._tables[field]
 
@@ -161,23 +164,33 @@ class _Table:
         self.masks = np.bitwise_or.reduceat(bits, self._starts)
         self.ascii = np.maximum.reduceat(self._text, self._starts) < 128
 
-        # The first and the last bytes of each term as numbers; of shorter ones, some of what stands beside them.
-        begin = np.minimum(self._starts, len(self._text) - 1)
+        # The first and the last bytes of each term as numbers, those of shorter ones as if NULs followed: in the order of
+        # the first, terms stand anyway.
+        self._heads, tails = np.zeros((2, len(ends)), np.uint32)
         finish = self._starts + self.lengths
-        self._heads, self._tails = np.zeros((2, len(ends)), np.uint32)
         for place in range(_ENDS):
-            shift = np.uint32(8 * place)
-            self._heads |= self._text[np.minimum(begin + place, len(self._text) - 1)].astype(np.uint32) << shift
-            self._tails |= self._text[np.maximum(finish - 1 - place, 0)].astype(np.uint32) << shift
+            shift, there = np.uint32(8 * (_ENDS - 1 - place)), np.flatnonzero(self.lengths > place)
+            self._heads[there] |= self._text[self._starts[there] + place].astype(np.uint32) << shift
+            tails[there] |= self._text[finish[there] - 1 - place].astype(np.uint32) << shift
+        self._by_tail = np.argsort(tails, kind="stable").astype(np.int32)
+        self._tails = tails[self._by_tail]
 
-    def alike(self, word: bytes) -> Array:
-        """Terms that begin or end as a word of ASCII does: one letter, or two neighbours, cannot differ at both ends."""
-        count = min(_ENDS, (len(word) - 1) // 2)
-        if not count:
-            return np.arange(len(self.lengths))
-        kept = np.uint32((1 << 8 * count) - 1)
-        head, tail = (np.uint32(int.from_bytes(part, "little")) for part in (word[:count], word[: -count - 1 : -1]))
-        return np.flatnonzero((((self._heads ^ head) & kept) == 0) | (((self._tails ^ tail) & kept) == 0))
+    def alike(self, word: bytes, swaps: bool) -> Array:
+        """Terms that begin or end as a word of ASCII does, ascending: one letter cannot differ in both halves, nor can two
+        neighbours at both ends of what remains without the middle."""
+        half, other = (len(word) // 2, (len(word) + 1) // 2) if not swaps else ((len(word) - 1) // 2,) * 2
+        if not half:
+            return np.arange(len(self.lengths), dtype=np.int32)
+        spans = []
+        for ordered, part in ((self._heads, word[: min(half, _ENDS)]), (self._tails, word[::-1][: min(other, _ENDS)])):
+            step = 1 << 8 * (_ENDS - len(part))
+            first = int.from_bytes(part, "big") * step
+            spans.append(np.searchsorted(ordered, np.array((first, first + step), np.uint32)).tolist())
+        (head, head_end), (tail, tail_end) = spans
+        both = np.sort(np.concatenate((np.arange(head, head_end, dtype=np.int32), self._by_tail[tail:tail_end])))
+        new = np.ones(len(both), bool)
+        new[1:] = both[1:] != both[:-1]
+        return both[new]
 
     def text(self, at: int) -> str:
         start = int(self._starts[at])
@@ -186,10 +199,26 @@ class _Table:
     def distances(self, chosen: Array, word: str, most: int, swaps: bool) -> Array:
         """Distances of the terms at these places, all of them ASCII."""
         starts, lengths = self._starts[chosen], self.lengths[chosen]
+        if most == 1 and not swaps:
+            return self._one_edit(starts, lengths, word.encode())
         width = len(word) + most
         # Beyond a term's end the line feed and the next term follow: they are longer by then, and not looked at.
         places = np.minimum(starts + np.arange(width)[:, None], len(self._text) - 1)
         return _distances(word, self._text[places], lengths.astype(np.int64), most, swaps)
+
+    def _one_edit(self, starts: Array, lengths: Array, word: bytes) -> Array:
+        """Distances as far as 1, 2 for what is more. One letter was added, dropped or changed where two words agree from
+        the front up to it and from the back down to it."""
+        own, longest = np.frombuffer(word, np.uint8)[:, None], np.maximum(lengths, len(word))
+        steps = np.arange(len(word))[:, None]
+        last = len(self._text) - 1
+        # Where a term is at its end, a line feed differs from any letter.
+        front = self._text[np.minimum(starts + steps, last)] == own
+        back = self._text[np.maximum(starts + lengths - 1 - steps, 0)] == own[::-1]
+        # The first step at which they differ, or all.
+        agree = [np.where(same.all(axis=0), len(word), np.argmin(same, axis=0)) for same in (front, back)]
+        near = (np.abs(lengths - len(word)) <= 1) & (agree[0] + agree[1] >= longest - 1)
+        return np.where(near, ((lengths != len(word)) | (agree[0] < len(word))).astype(np.int64), 2)
 
 
 def edit_distances(word: str, others: Sequence[str], most: int, swaps: bool = False) -> Array:

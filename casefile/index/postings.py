@@ -15,11 +15,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from casefile.index.layout import GROUP, KEY_ROW, NO_POSITIONS, WORD_ROW, share_of, stretches
+from casefile.index.layout import DENSE, GROUP, KEY_ROW, NO_POSITIONS, WORD_ROW, share_of, stretches
 from casefile.index.pack import Array, Pack
 
 _SPARSE = 2_000
 """Terms that lie so far apart on average are read one by one."""
+_FEW = 60
+"""So few terms are read one by one wherever they lie, where it is known where."""
 _ID, _TF, _AT_ID, _AT_TF = (tuple(f"{name}.{code}" for code in range(4)) for name in ("id", "tf", "at.id", "at.tf"))
 _add, _accumulate = np.add.reduce, np.add.accumulate
 
@@ -36,11 +38,42 @@ class _Field(NamedTuple):
     row: np.dtype[np.void]
 
 
+class Listed(NamedTuple):
+    """Where a term stands: its documents and how often in each (None: always once), or how often in each of all."""
+
+    size: int
+    """In how many documents."""
+    documents: Array | None
+    tf: Array | None = None
+    spread: Array | None = None
+
+    def postings(self) -> tuple[Array, Array | None]:
+        """Its documents, ascending, int32, and how often it stands in each."""
+        if self.documents is not None:
+            return self.documents, self.tf
+        assert self.spread is not None
+        documents = np.flatnonzero(self.spread)
+        return documents.astype(np.int32), self.spread.take(documents)
+
+    def bytes(self) -> int:
+        return sum(part.nbytes for part in (self.documents, self.tf, self.spread) if part is not None)
+
+
+class _Kept(NamedTuple):
+    """Of each term of a field: how its document numbers are packed and where, how many follow the first, and that."""
+
+    codes: Array
+    places: Array
+    following: Array
+    first: Array
+
+
 class Postings:
     """The term table and the postings of one segment. Reads what it is asked for and keeps little."""
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
+        self._documents: int = pack.meta["documents"]
         spans = pack.meta["fields"]
         self._fields = {
             name: _Field(first, last, group, row_at, WORD_ROW if placed else KEY_ROW)
@@ -51,6 +84,7 @@ class Postings:
         self._firsts = [field.first for field in self._in_order]
         self._marks: list[bytes] = []
         self._whole: dict[str, Array] = {}
+        self._kept: dict[int, _Kept] = {}
         self.find = lru_cache(maxsize=4096)(self._find)
 
     # Terms
@@ -172,9 +206,9 @@ class Postings:
         group, begin = self._group_of(first)
         codes, lengths = _share(share, self._rows(begin, last))
         at = np.zeros(last - begin, np.int64)
-        for code in np.unique(codes).tolist():
+        for code in _present(codes):
             here = codes == code
-            taken = np.where(here, lengths, 0)
+            taken = np.where(here, self._documents if share == "id" and code == DENSE else lengths, 0)
             at[here] = (np.cumsum(taken) - taken + int(self._all(f"at.{share}.{code}")[group]))[here]
         return codes[first - begin :], at[first - begin :], lengths[first - begin :]
 
@@ -186,12 +220,20 @@ class Postings:
 
     def of(self, term: int) -> tuple[Array, Array | None]:
         """Documents of a term, ascending, int32, and how often it stands in each; None where always once."""
+        return self.listed(term).postings()
+
+    def listed(self, term: int) -> Listed:
+        """The same, or how often it stands in each of all documents, as it is packed."""
         field = self._in_order[bisect_right(self._firsts, term) - 1]
         number, place = divmod(term - field.first, GROUP)
         group, size = field.group + number, field.row.itemsize
         row_at = field.row_at + number * GROUP * size
         rows = self._pack.part("term.row", row_at, row_at + (place + 1) * size).view(field.row)
         count, begin, *_, flag = rows[-1].item()
+        if flag & 3 == DENSE:
+            at = int(self._all(_AT_ID[DENSE])[group])
+            at += int(np.count_nonzero(rows["flags"][:-1] & 3 == DENSE)) * self._documents
+            return Listed(count, None, None, self._pack.part("dense", at, at + self._documents))
         found = np.empty(count, np.int32)
         found[0] = begin
         if count > 1:
@@ -203,16 +245,15 @@ class Postings:
             rest += begin
         code = flag >> 2 & 3
         if not code:
-            return found, None
+            return Listed(count, found)
         at = int(self._all(_AT_TF[code])[group])
         if place:
             at += int(_add(rows["df"][:-1][rows["flags"][:-1] & 12 == code << 2]))
-        return found, self._pack.part(_TF[code], at, at + count)
+        return Listed(count, found, self._pack.part(_TF[code], at, at + count))
 
     def frequencies(self, term: int) -> Array | None:
         """How often the term stands in each of its documents; None where always once."""
-        code, at, count = self._place("tf", term)
-        return self._pack.part(f"tf.{code}", at, at + count) if code else None
+        return self.of(term)[1]
 
     def positions(self, term: int, wanted: Array | None = None) -> Array:
         """Positions of a term, flat, int32; only those at the indices `wanted` of the flat list, where given."""
@@ -239,23 +280,55 @@ class Postings:
 
     # Postings of many terms
 
+    def keep(self, field: str) -> None:
+        """Keeps in memory where the documents of a field's terms lie, for those who ask for scattered ones of them."""
+        span = self.fields.get(field)
+        if span is not None and span[0] not in self._kept:
+            codes, places, following = self._places("id", *span)
+            first = self._rows(*span)["first"].astype(np.int32)
+            self._kept[span[0]] = _Kept(codes.astype(np.uint8), places.astype(np.uint32), following.astype(np.uint32), first)
+
+    def _scattered(self, terms: Array) -> list[Array]:
+        """Documents of each of a few terms of a field."""
+        field = self._field(int(terms[0]))
+        kept = None if field is None else self._kept.get(field.first)
+        if field is None or kept is None:
+            return [self.docs(term) for term in terms.tolist()]
+        each = []
+        for code, at, following, first in zip(*(part[terms - field.first].tolist() for part in kept), strict=True):
+            documents = np.empty(following + 1, np.int32)
+            documents[0] = first
+            if following:
+                rest = documents[1:]
+                _accumulate(self._pack.part(_ID[code], at, at + following), dtype=np.int32, out=rest)
+                rest += first
+            each.append(documents)
+        return each
+
     def docs_of(self, terms: Array) -> tuple[Array, Array]:
         """Documents of many terms, flat, int32, and how many of each. Terms ascend."""
         if not len(terms):
             return np.zeros(0, np.int32), np.zeros(0, np.int64)
         first, last = int(terms[0]), int(terms[-1]) + 1
-        if (last - first) > _SPARSE * len(terms):
+        gaps = (last - first) // len(terms)
+        if gaps > _SPARSE or (
+            gaps > 1 and len(terms) < _FEW and self._in_order[bisect_right(self._firsts, first) - 1].first in self._kept
+        ):
             # Few of many: the table between them is not worth reading.
-            each = [self.docs(term) for term in terms.tolist()]
+            each = self._scattered(terms)
             return np.concatenate(each), np.fromiter(map(len, each), np.int64, len(each))
         chosen = slice(None) if last - first == len(terms) else terms - first
         codes, places, following = (values[chosen] for values in self._places("id", first, last))
         count = following + 1
         heads = np.cumsum(count) - count
         found = np.zeros(int(count.sum()), np.int64)
-        for code in np.unique(codes).tolist():
+        for code in _present(codes):
             here = np.flatnonzero((codes == code) & (following > 0))
-            if len(here):
+            if code == DENSE:
+                for term in here.tolist():
+                    spread = self._pack.part("dense", int(places[term]), int(places[term]) + self._documents)
+                    found[heads[term] + 1 : heads[term] + count[term]] = np.diff(np.flatnonzero(spread))
+            elif len(here):
                 starts, lengths = places[here], following[here]
                 low, high = int(starts[0]), int(starts[-1] + lengths[-1])
                 source = self._pack.part(f"id.{code}", low, high)
@@ -270,17 +343,22 @@ class Postings:
         """Frequencies of the postings of terms first to last, flat, int32."""
         codes, places, count = self._places("tf", first, last)
         found = np.ones(int(count.sum()), np.int32)
-        for code in np.unique(codes[codes > 0]).tolist():
+        for code in _present(codes[codes > 0]):
             here = codes == code
             low, high = int(places[here][0]), int((places + count)[here][-1])
             found[np.repeat(here, count)] = self._pack.part(f"tf.{code}", low, high)
+        ids, places, _ = self._places("id", first, last)
+        ends = np.cumsum(count)
+        for term in np.flatnonzero(ids == DENSE).tolist():
+            spread = self._pack.part("dense", int(places[term]), int(places[term]) + self._documents)
+            found[ends[term] - count[term] : ends[term]] = spread[spread > 0]
         return found
 
     def positions_of(self, first: int, last: int) -> tuple[Array, Array]:
         """Positions of terms first to last, flat, int32, and how many of each."""
         codes, places, count = self._places("pos", first, last)
         found = np.zeros(int(count.sum()), np.int32)
-        for planes in np.unique(codes[codes != NO_POSITIONS]).tolist():
+        for planes in _present(codes[codes != NO_POSITIONS]):
             here = codes == planes
             low, high = int(places[here][0]), int((places + count)[here][-1])
             values = self._pack.part(f"pos.{planes}.low", low, high).astype(np.int32)
@@ -290,6 +368,12 @@ class Postings:
                 values |= bits[low - (begin << 3) : high - (begin << 3)].astype(np.int32) << (8 + plane)
             found[np.repeat(here, count)] = values
         return found, count
+
+
+def _present(codes: Array) -> list[int]:
+    """The codes that occur."""
+    found: list[int] = np.flatnonzero(np.bincount(codes)).tolist()
+    return found
 
 
 def _share(share: str, rows: Array) -> tuple[Array, Array]:

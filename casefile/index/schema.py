@@ -16,7 +16,7 @@ from whoosh import fields, formats
 from casefile.domain.documents import IndexDocument
 from casefile.index.words import Analyst, stem_language
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised whenever an index made before would be read wrongly: such an index is rebuilt."""
 
 OPEN_PAST, OPEN_FUTURE = 0, 4_000_000

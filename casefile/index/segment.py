@@ -46,6 +46,16 @@ class SegmentFile:
         """A value a document: article (-1 for none), kind, language, first, last."""
         return self.pack.part(f"doc.{name}")
 
+    def kind(self, document: int) -> str:
+        return self.kinds[self.value("kind", document) if len(self.kinds) > 1 else 0]
+
+    def language(self, document: int) -> str:
+        return self.languages[self.value("language", document) if len(self.languages) > 1 else 0]
+
+    def value(self, name: str, document: int) -> int:
+        """That of one document."""
+        return int(self.pack.part(f"doc.{name}", document, document + 1)[0])
+
     def stored(self, name: str, document: int) -> str:
         """The stored id, title or body of a document."""
         ends = self.pack.part(f"doc.{name}.end", max(0, document - 1), document + 1).tolist()

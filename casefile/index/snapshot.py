@@ -10,12 +10,14 @@ from typing import NamedTuple
 import numpy as np
 
 from casefile.index.pack import Array
+from casefile.index.postings import Listed
 from casefile.index.segment import LENGTHS, PackSegment, SegmentFile
 
 K1, B = 1.2, 0.75
 """Parameters of BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009), Whoosh's values."""
 _REMEMBERED = 48 << 20
 """Bytes of decoded postings that are kept."""
+_NOWHERE = Listed(0, np.zeros(0, np.int32))
 
 
 class Leaf(NamedTuple):
@@ -43,7 +45,7 @@ class Snapshot:
             self.alive[np.concatenate(gone)] = False
         self._norms: dict[str, Array] = {}
         self._columns: dict[str, Array] = {}
-        self._decoded: OrderedDict[tuple[str, bytes], tuple[Array, Array | None]] = OrderedDict()
+        self._decoded: OrderedDict[tuple[str, bytes], Listed] = OrderedDict()
         self._size = 0
 
     def languages(self) -> tuple[str, ...]:
@@ -87,36 +89,54 @@ class Snapshot:
 
     def postings(self, field: str, text: bytes) -> tuple[Array, Array | None]:
         """Documents of a term, ascending, and how often it stands in each; None where always once."""
+        return self.listed(field, text).postings()
+
+    def listed(self, field: str, text: bytes) -> Listed:
+        """The same, or how often it stands in each of all documents where it stands in most."""
         key = (field, text)
         known = self._decoded.get(key)
         if known is not None:
             self._decoded.move_to_end(key)
             return known
-        documents: list[Array] = []
-        frequencies: list[Array | None] = []
+        if len(self.leaves) == 1:
+            number = self.leaves[0].file.postings.find(field, text)
+            found = _NOWHERE if number < 0 else self.leaves[0].file.postings.listed(number)
+        else:
+            found = self._joined(field, text)
+        self._decoded[key] = found
+        self._size += found.bytes()
+        while self._size > _REMEMBERED and len(self._decoded) > 1:
+            _, dropped = self._decoded.popitem(last=False)
+            self._size -= dropped.bytes()
+        return found
+
+    def _joined(self, field: str, text: bytes) -> Listed:
+        parts = []
         for leaf in self.leaves:
             number = leaf.file.postings.find(field, text)
             if number >= 0:
-                found, tf = leaf.file.postings.of(number)
-                documents.append(found + leaf.base if leaf.base else found)
-                frequencies.append(tf)
-        result = _joined(documents, frequencies)
-        self._remember(key, result)
-        return result
+                parts.append((leaf, leaf.file.postings.listed(number)))
+        size = sum(part.size for _, part in parts)
+        narrow = all(part.tf is None or part.tf.dtype == np.uint8 for _, part in parts)
+        if size * 2 > self.count and narrow and any(part.spread is not None for _, part in parts):
+            spread = np.zeros(self.count, np.uint8)
+            for leaf, part in parts:
+                here = spread[leaf.base : leaf.base + leaf.file.count]
+                if part.spread is not None:
+                    here[:] = part.spread
+                else:
+                    here[part.documents] = 1 if part.tf is None else part.tf
+            return Listed(size, None, None, spread)
+        documents: list[Array] = []
+        frequencies: list[Array | None] = []
+        for leaf, part in parts:
+            own, tf = part.postings()
+            documents.append(own + np.int32(leaf.base) if leaf.base else own)
+            frequencies.append(tf)
+        return Listed(size, *_concatenated(documents, frequencies))
 
-    def _remember(self, key: tuple[str, bytes], value: tuple[Array, Array | None]) -> None:
-        self._decoded[key] = value
-        self._size += _bytes(value)
-        while self._size > _REMEMBERED and len(self._decoded) > 1:
-            _, dropped = self._decoded.popitem(last=False)
-            self._size -= _bytes(dropped)
 
-
-def _bytes(value: tuple[Array, Array | None]) -> int:
-    return value[0].nbytes + (0 if value[1] is None else value[1].nbytes)
-
-
-def _joined(documents: list[Array], frequencies: list[Array | None]) -> tuple[Array, Array | None]:
+def _concatenated(documents: list[Array], frequencies: list[Array | None]) -> tuple[Array, Array | None]:
     if not documents:
         return np.zeros(0, np.int32), None
     if len(documents) == 1:

@@ -126,7 +126,7 @@ def bare(tree: Query) -> Query:
     if type(tree) is query.Term:
         return tree
     if isinstance(tree, Said):
-        return bare(tree.child)
+        return tree.child if type(tree.child) is query.Term else bare(tree.child)
     if isinstance(tree, query.Not):
         inner = bare(tree.query)
         return NOTHING if inner is NOTHING else query.Not(inner)

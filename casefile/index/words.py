@@ -23,11 +23,11 @@ _MARKS = "".join(
     chr(code) for first, end in _MARK_BLOCKS for code in range(first, end) if unicodedata.category(chr(code)).startswith("M")
 )
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
-_LETTERS = f"\\w{re.escape(_MARKS)}{_INVISIBLE}"
+LETTERS = f"\\w{re.escape(_MARKS)}{_INVISIBLE}"
 # Hyphens, apostrophes, full stops and commas inside a word belong to its surface; `_forms` takes them apart.
-_INNER = "-‐‑'’ʼ＇.,，．"
+INNER = "-‐‑'’ʼ＇.,，．"
 _SPACED_NUMBER = "[0-9０-９]{1,3}(?:[ \u00a0\u2009\u202f][0-9０-９]{3})+(?![0-9０-９])"
-SURFACE = re.compile(f"{_SPACED_NUMBER}|\\w[{_LETTERS}]*(?:[{_INNER}]\\w[{_LETTERS}]*)*")
+SURFACE = re.compile(f"{_SPACED_NUMBER}|\\w[{LETTERS}]*(?:[{INNER}]\\w[{LETTERS}]*)*")
 
 _CJK = (
     "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -123,7 +123,7 @@ def stem_language(language: str) -> str:
 class Analyst:
     """Words of one language. Remembers surfaces, and forgets them all when they are too many."""
 
-    def __init__(self, language: str = DEFAULT_LANGUAGE, remembered: int = 400_000) -> None:
+    def __init__(self, language: str = DEFAULT_LANGUAGE, remembered: int = 4_000) -> None:
         self.language = stem_language(language)
         self._stem = Stemmer.Stemmer(_ALGORITHMS[self.language], 0).stemWord
         self._seen: dict[str, Surface] = {}

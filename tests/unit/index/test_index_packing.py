@@ -23,7 +23,9 @@ from casefile.index.place import Place
 from casefile.index.postings import Postings
 from casefile.index.snapshot import Snapshot
 
-documents = st.lists(st.integers(0, 200_000), min_size=1, max_size=30, unique=True).map(sorted)
+documents = st.one_of(
+    st.lists(st.integers(0, 200_000), min_size=1, max_size=30, unique=True), st.sets(st.integers(0, 99), min_size=1)
+).map(sorted)
 places = st.lists(st.integers(0, MOST_POSITIONS - 1), min_size=1, max_size=6, unique=True).map(sorted)
 words = st.dictionaries(
     st.text("abcé漢", min_size=1, max_size=6),
@@ -37,8 +39,14 @@ keys = st.dictionaries(st.text("xyzü", min_size=1, max_size=5), documents, max_
 @given(words=words, keys=keys)
 def test_postings_come_back(tmp_path_factory: pytest.TempPathFactory, words: dict, keys: dict) -> None:  # type: ignore[type-arg]
     path = tmp_path_factory.mktemp("pack") / "x.pack"
+    if len(words) < 9:
+        # A word that stands in most documents, where they are few.
+        found = [number for number in range(100) if number % 8]
+        words = words | {"ab": (found, [[number, number + 300] for number in found])}
     pack = PackWriter()
-    writer = PostingsWriter(pack)
+    # A word that stands in most of few documents is said of all of them.
+    last = max([0, *(found[-1] for found, _ in words.values()), *(found[-1] for found in keys.values())])
+    writer = PostingsWriter(pack, last + 1)
     for field, entries in (("a", words), ("z", words)):
         names = sorted(entries)
         # In two parts, as a merge adds them.
