@@ -36,8 +36,8 @@ def ask(asks: Dialogues, session: Session, _ids: Ids) -> None:
 
 def choices(tags: Counted, outlets: Counted) -> tuple[tuple[str, str, Scope], ...]:
     """(kind, words, condition) of everything that can be chosen in a case with these tags and outlets."""
-    said: list[tuple[str, str, Scope]] = [(tr("said"), sign_words(sign).capitalize(), Marked(sign)) for sign in _SIGNS]
-    said.append((tr("said"), tr("Not decided yet"), Not(Marked("decided"))))
+    said: list[tuple[str, str, Scope]] = [(tr("your mark"), sign_words(sign).capitalize(), Marked(sign)) for sign in _SIGNS]
+    said.append((tr("your mark"), tr("Not decided yet"), Not(Marked("decided"))))
     tagged = [(tr("tag"), f"#{isolate(one_line(tag, _LONGEST))}", Tagged(tag)) for tag, _ in tags]
     letters = [(tr("source"), f"{letter}  {tr(words)}", Graded(letter)) for letter, words in RELIABILITY.items()]
     digits = [(tr("information"), f"{digit}  {tr(words)}", Graded(digit)) for digit, words in CREDIBILITY.items()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
@@ -13,6 +15,7 @@ from casefile.domain.ids import Kind
 from casefile.domain.scope import BySpeaker, During, InArticle, Matching, Mode, OfEntity, OfOutlet, Tagged
 from casefile.domain.selection import Focus
 from casefile.gui.jobs import Asks
+from casefile.gui.panes.search.delegate import heading
 from casefile.gui.panes.search.model import title
 from casefile.gui.panes.search.narrowing import condition
 from casefile.gui.panes.search.pane import SearchPane
@@ -163,3 +166,11 @@ def test_hits_are_tinted_in_both_themes(qtbot: QtBot, jobs: Asks, any_theme: The
     drawn = made.list.viewport().grab().toImage()
     found = {drawn.pixelColor(x, y).name() for x in range(drawn.width()) for y in range(120)}
     assert any_theme["hit"].name() in found
+
+
+def test_a_sentence_stands_once_in_a_hit() -> None:
+    told = "The barge sank off Morro"
+    once = Hit("event", "v1", "S4", 1.0, told, f"{told}, the\nharbour said.", ())
+    assert heading(once) == "S4"
+    assert heading(replace(once, snippet="…and the barge sank.")) == f"S4 · {told}"
+    assert heading(replace(once, kind="quote", title="Lena Oduya")) == "S4 · Lena Oduya"

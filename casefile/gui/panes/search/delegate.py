@@ -17,6 +17,18 @@ _LINES = 3
 ICONS = {"article": "article", "quote": "speaker", "note": "note", "entity": "entity", "event": "clock"}
 
 
+def heading(hit: Hit) -> str:
+    """What stands over the snippet: the title, unless the snippet begins with the same words."""
+    begins = " ".join(hit.snippet.split()).removeprefix("…").casefold()
+    if (
+        hit.article
+        and hit.kind == "event"
+        and begins.startswith(" ".join(hit.title.split()).removesuffix("…").casefold()[:60])
+    ):
+        return hit.article
+    return title(hit)
+
+
 class HitDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -49,7 +61,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.drawText(QRectF(left, top, width, metrics.height()), int(Qt.AlignmentFlag.AlignRight), hit.kind)
         painter.setFont(font)
         painter.setPen(theme["text"])
-        words = metrics.elidedText(title(hit), Qt.TextElideMode.ElideRight, width - kind)
+        words = metrics.elidedText(heading(hit), Qt.TextElideMode.ElideRight, width - kind)
         painter.drawText(QRectF(left, top, width - kind, metrics.height()), int(Qt.AlignmentFlag.AlignLeft), words)
         layout, _ = self._snippet(hit, width)
         painter.setPen(theme["text"])

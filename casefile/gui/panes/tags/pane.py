@@ -5,20 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casefile.domain.commands import TAG_COLOURS, ColourTag
 from casefile.domain.scope import Mode, Or, Tagged
-from casefile.gui.icons import icon
+from casefile.gui.icons import icon, pixmap
 from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.text import colour_words, count, isolate, one_line, tr
 from casefile.gui.theme import Theme
 from casefile.gui.widgets.empty import EmptyState
+from casefile.gui.widgets.rowdelegate import MARGIN, RowDelegate
+from casefile.gui.widgets.rowtable import ROW
 
-_TAG = int(Qt.ItemDataRole.UserRole)
+_TAG = int(Qt.ItemDataRole.UserRole) + 3
+
+
+class TagDelegate(RowDelegate):
+    """A tag in its colour, and at the right how many things bear it."""
+
+    colours: Mapping[str, str] = MappingProxyType({})
+
+    def paint_row(self, painter: QPainter, area: QRect, row: tuple[str, int], faded: bool) -> None:
+        tag, number = row
+        box = area.adjusted(MARGIN, 0, -MARGIN, 0)
+        box.setRight(box.right() - self.write(painter, box, f"{number:,}", "muted", self.small, right=True) - 10)
+        colour = self.theme.tag_colour(tag, self.colours.get(tag, "")).name()
+        sign = pixmap("tag", colour, 14, painter.device().devicePixelRatio())
+        painter.drawPixmap(QPointF(box.left(), box.center().y() - 6), sign)
+        box.setLeft(box.left() + 22)
+        self.write(painter, box, isolate(one_line(tag, 60)), "muted" if faded else "text")
 
 
 class TagsPane(Pane):
@@ -36,6 +63,8 @@ class TagsPane(Pane):
         self.filter.setAcceptDrops(False)
         self.filter.textChanged.connect(lambda _: self._fill())
         self.list = QListWidget(self)
+        self._delegate = TagDelegate(theme)
+        self.list.setItemDelegate(self._delegate)
         self.list.setAccessibleName(tr("Tags"))
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -43,9 +72,13 @@ class TagsPane(Pane):
         self.list.itemDoubleClicked.connect(self._narrow)
         self.list.installEventFilter(self)
         self.empty = EmptyState(tr("No tags yet"), tr("Press Ctrl+T on anything you look at to tag it."))
+        tools = QHBoxLayout()
+        tools.setContentsMargins(8, 6, 8, 6)
+        tools.addWidget(self.filter)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 6, 8, 0)
-        layout.addWidget(self.filter)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(tools)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
@@ -57,10 +90,12 @@ class TagsPane(Pane):
 
     def show_rows(self, tags: tuple[tuple[str, int], ...], colours: Mapping[str, str] = MappingProxyType({})) -> None:
         """(tag, how many things bear it), and the colours that were chosen for some."""
-        self._tags, self._colours = tags, colours
+        self._tags = tags
+        self._colours = self._delegate.colours = colours
         self._fill()
 
     def restyle(self) -> None:
+        self._delegate.set_theme(self.theme)
         self._fill()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -79,10 +114,11 @@ class TagsPane(Pane):
             sign = icon("tag", self.theme.tag_colour(tag, self._colours.get(tag, "")).name(), 14)
             item = QListWidgetItem(sign, f"{isolate(one_line(tag, 60))}   {number:,}")
             item.setData(_TAG, tag)
-            words = tr("{}, on {}").format(tag, count(number, "thing"))
+            item.setData(int(ROW), (tag, number))
+            spoken = tr("{}, on {}").format(tag, count(number, "thing"))
             if chosen := self._colours.get(tag):
-                words = tr("{}, {}").format(words, colour_words(chosen))
-            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), words)
+                spoken = tr("{}, {}").format(spoken, colour_words(chosen))
+            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), spoken)
             self.list.addItem(item)
         self._stack.setCurrentIndex(0 if shown else 1)
         if self._tags and not shown:
