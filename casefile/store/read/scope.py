@@ -20,10 +20,12 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    literal_column,
     not_,
     or_,
     select,
     true,
+    tuple_,
     union,
 )
 
@@ -33,6 +35,7 @@ from casefile.store import tables as t
 from casefile.store.read.bearers import Bearers, is_graded, marked, tagged
 from casefile.store.read.speech import mentions, named, reports, speech
 
+_REPORT = t.report.alias("reported")
 Condition = ColumnElement[bool]
 Column = ColumnElement[Any]
 Found = Mapping[str, frozenset[int]]
@@ -86,23 +89,29 @@ def compiled(scope: s.Scope, subject: Subject, found: Found) -> Condition:
 class OfFindings:
     """Mentions, figures, quotes and dates: a `standing` query of this table."""
 
-    def __init__(self, table: FromClause) -> None:
+    def __init__(self, table: FromClause, own: FromClause | None = None) -> None:
         self._f = table.c
+        self._beside = (table if own is None else own).alias("beside")
+
+    def _is(self, those: Select[Any]) -> Condition:
+        """It is one of those (run, id): found first, and looked up by index then."""
+        return tuple_(self._f.run, self._f.id).in_(those)
 
     def among(self, numbers: frozenset[int]) -> Condition:
         return self._f.run.in_(_runs_of(numbers))
 
     def outlet(self, outlet: str) -> Condition:
-        return t.article_shown.c.outlet == outlet
+        return self._f.run.in_(_published(t.article_shown.c.outlet == outlet))
 
     def entity(self, entity: str) -> Condition:
-        return and_(self._f.run.in_(_naming(entity)), self._inside(entity))
+        return self._is(self._around(entity))
 
-    def _inside(self, entity: str) -> Condition:
-        """The entity is named within it."""
-        m = mentions().c
-        inside = and_(m.run == self._f.run, m.start < self._f.end, m.end > self._f.start)
-        return exists(select(m.id).where(inside, m.entity.in_(_locals(entity))))
+    def _around(self, entity: str) -> Select[Any]:
+        """The findings in which the entity is named, from its mentions on."""
+        m, b = mentions().c, self._beside.c
+        inside = and_(m.run == b.run, m.start < b.end, m.end > b.start)
+        query = select(b.run, b.id).join(mentions(), inside)
+        return query.where(m.entity.in_(_locals(entity)))
 
     def speaker(self, speaker: str) -> Condition:
         q = speech().c
@@ -113,21 +122,19 @@ class OfFindings:
         return or_(self._f.id.in_(ids), _of_article(self._f.article).in_(ids))
 
     def graded(self, grade: str) -> Condition:
-        return is_graded(grade)
+        return self._f.run.in_(_published(is_graded(grade)))
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
-        shown = t.article_shown.c
-        return meets(shown.earliest, shown.latest, earliest, latest)
+        return self._f.run.in_(_published_during(earliest, latest))
 
 
 class OfSentences(OfFindings):
     """Figures and dates: about the entities that stand in their sentence."""
 
-    def entity(self, entity: str) -> Condition:
-        m = mentions().c
-        beside = and_(m.run == self._f.run, m.sentence == self._f.sentence)
-        found = exists(select(m.id).where(beside, m.entity.in_(_locals(entity))))
-        return and_(self._f.run.in_(_naming(entity)), found)
+    def _around(self, entity: str) -> Select[Any]:
+        m, b = mentions().c, self._beside.c
+        query = select(b.run, b.id).join(mentions(), and_(m.run == b.run, m.sentence == b.sentence))
+        return query.where(m.entity.in_(_locals(entity)))
 
 
 class OfQuotes(OfFindings):
@@ -135,21 +142,23 @@ class OfQuotes(OfFindings):
     `speech` that the listing is joined with."""
 
     def __init__(self, table: FromClause, q: Any) -> None:
-        super().__init__(table)
+        super().__init__(table, t.quote)
         self._q = q
 
     def entity(self, entity: str) -> Condition:
-        own = func.coalesce(self._q.entity == entity, literal(0))
-        return and_(self._f.run.in_(union(_naming(entity), _quoting(entity))), or_(own, self._inside(entity)))
+        said = speech().alias("said").c
+        own = select(said.run, said.id).where(said.id.in_(perhaps_said_by(entity)), said.entity == entity)
+        those = union(self._around(entity), own).subquery("those")
+        return self._is(select(those.c.run, those.c.id))
 
     def speaker(self, speaker: str) -> Condition:
         return said_by(self._q, speaker)
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
-        shown, own = t.article_shown.c, self._q.edtf.is_not(None)
+        own = self._q.edtf.is_not(None)
         return or_(
             and_(own, meets(self._q.earliest, self._q.latest, earliest, latest)),
-            and_(not_(own), meets(shown.earliest, shown.latest, earliest, latest)),
+            and_(not_(own), super().during(earliest, latest)),
         )
 
 
@@ -187,9 +196,8 @@ class OfArticles:
         return is_graded(grade)
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
-        r = reports().c
-        dated = select(r.run).where(meets(r.earliest, r.latest, earliest, latest))
-        return or_(meets(self._s.earliest, self._s.latest, earliest, latest), self._a.run.in_(dated))
+        published = meets(self._s.earliest, self._s.latest, earliest, latest)
+        return or_(published, self._a.run.in_(_reporting_during(earliest, latest)))
 
 
 class OfEvents:
@@ -199,21 +207,32 @@ class OfEvents:
         self._v = t.event.c
 
     def _reported(self, *conditions: Condition) -> Condition:
-        r = reports(rejected_events=True).c
-        query = select(r.event).join(t.article_shown, t.article_shown.c.article == r.article).where(*conditions)
-        return self._v.id.in_(query)
+        """It is reported, and the report is so. A rejected event is known by the reports that were rejected with it."""
+        m, d, gone = t.event_member.c, t.decided.c, t.event.alias("gone")
+        stands = or_(
+            func.coalesce(d.decision, "") != "rejected", m.event.in_(select(gone.c.id).where(gone.c.decision == "rejected"))
+        )
+        query = (
+            select(m.event)
+            .select_from(_REPORT)
+            .join(t.article, t.article.c.run == _REPORT.c.run)
+            .join(t.event_member, m.report == _REPORT.c.id)
+            .outerjoin(t.decided, d.id == _REPORT.c.id)
+        )
+        return self._v.id.in_(query.where(~t.article.c.withdrawn, stands, *conditions))
 
     def among(self, numbers: frozenset[int]) -> Condition:
-        return self._reported(reports(rejected_events=True).c.run.in_(_runs_of(numbers)))
+        return self._reported(_REPORT.c.run.in_(_runs_of(numbers)))
 
     def outlet(self, outlet: str) -> Condition:
-        return self._reported(t.article_shown.c.outlet == outlet)
+        return self._reported(_REPORT.c.run.in_(_published(t.article_shown.c.outlet == outlet)))
 
     def entity(self, entity: str) -> Condition:
         # From its few reports to their events: looking at each report for the entity would read them all.
-        e, r = t.report_entity.c, reports(rejected_events=True).c
-        among = select(r.event).join(t.report_entity, and_(e.run == r.run, e.report == r.id))
-        return self._v.id.in_(among.where(e.entity.in_(_locals(entity))))
+        e = t.report_entity.c
+        return self._reported(
+            tuple_(_REPORT.c.run, _REPORT.c.id).in_(select(e.run, e.report).where(e.entity.in_(_locals(entity))))
+        )
 
     def speaker(self, speaker: str) -> Condition:
         q, r = speech().c, reports(rejected_events=True).c
@@ -221,11 +240,11 @@ class OfEvents:
         return self._v.id.in_(among.where(r.run.in_(_quoting(speaker)), said_by(q, speaker)))
 
     def bears(self, ids: Bearers) -> Condition:
-        of_articles = self._reported(_of_article(reports(rejected_events=True).c.article).in_(ids))
+        of_articles = self._reported(_of_article(t.article.c.number).in_(ids))
         return or_(self._v.id.in_(_whole_events(ids)), of_articles)
 
     def graded(self, grade: str) -> Condition:
-        return self._reported(is_graded(grade))
+        return self._reported(_REPORT.c.run.in_(_published(is_graded(grade))))
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
         return meets(self._v.earliest, self._v.latest, earliest, latest)
@@ -237,10 +256,8 @@ class OfEntities:
     def __init__(self) -> None:
         self._e = t.entity.c
 
-    def _named(self, *conditions: Condition) -> Condition:
-        n = named().c
-        query = select(n.entity).join(t.article_shown, t.article_shown.c.article == n.article)
-        return self._e.id.in_(query.where(*conditions))
+    def _named(self, condition: Condition) -> Condition:
+        return self._e.id.in_(select(named().c.entity).where(condition))
 
     def _mentioned(self, condition: Condition) -> Condition:
         m = mentions().c
@@ -251,7 +268,7 @@ class OfEntities:
         return self._named(named().c.run.in_(_runs_of(numbers)))
 
     def outlet(self, outlet: str) -> Condition:
-        return self._named(t.article_shown.c.outlet == outlet)
+        return self._named(named().c.run.in_(_published(t.article_shown.c.outlet == outlet)))
 
     def entity(self, entity: str) -> Condition:
         return self._e.id == entity
@@ -270,18 +287,15 @@ class OfEntities:
         return or_(self._e.id.in_(_whole_entities(ids)), self._mentioned(mentions().c.id.in_(ids)), of_articles)
 
     def graded(self, grade: str) -> Condition:
-        return self._named(is_graded(grade))
+        return self._named(named().c.run.in_(_published(is_graded(grade))))
 
     def during(self, earliest: str | None, latest: str | None) -> Condition:
-        shown, e, r, own = t.article_shown.c, t.report_entity.c, reports().c, t.entity_member.c
-        published = self._named(meets(shown.earliest, shown.latest, earliest, latest))
-        dated = (
-            select(own.entity)
-            .join(t.report_entity, e.entity == own.local)
-            .join(reports(), and_(r.run == e.run, r.id == e.report))
-            .join(t.event, t.event.c.id == r.event)
-            .where(meets(t.event.c.earliest, t.event.c.latest, earliest, latest))
-        )
+        e, own, v, m = t.report_entity.c, t.entity_member.c, t.event.c, t.event_member.c
+        published = self._named(named().c.run.in_(_published_during(earliest, latest)))
+        events = select(v.id).where(meets(v.earliest, v.latest, earliest, latest))
+        r = reports().c
+        told = select(r.run, r.id).where(r.id.in_(select(m.report).where(m.event.in_(events))))
+        dated = select(own.entity).join(t.report_entity, e.entity == own.local).where(tuple_(e.run, e.report).in_(told))
         return or_(published, self._e.id.in_(dated))
 
 
@@ -327,6 +341,29 @@ def perhaps_said_by(speaker: str) -> CompoundSelect[tuple[str]]:
 def _runs_of(numbers: frozenset[int]) -> Select[tuple[int]]:
     """The current runs of these articles: findings are found by run."""
     return select(t.article.c.run).where(within(t.article.c.number, numbers))
+
+
+def _published(condition: Condition) -> Select[tuple[int]]:
+    """The current runs of the articles of which this holds, as they are shown."""
+    return select(t.article.c.run).join(t.article_shown, t.article_shown.c.article == t.article.c.number).where(condition)
+
+
+def _published_during(earliest: str | None, latest: str | None) -> Select[tuple[int]]:
+    shown = t.article_shown.c
+    return _published(meets(shown.earliest, shown.latest, earliest, latest))
+
+
+def _reporting_during(earliest: str | None, latest: str | None) -> CompoundSelect[tuple[int]]:
+    """Runs with a report, not rejected, of these days: as they were read, by index, and the few that were dated anew."""
+    r, d = _REPORT.c, t.decided.c
+    row = literal_column(f"{_REPORT.name}.rowid")
+    decided = select(row).where(r.id.in_(select(d.id).where(or_(d.decision == "rejected", d.dated))))
+    anew = (
+        select(r.run)
+        .join(t.decided, d.id == r.id)
+        .where(d.dated, d.decision != "rejected", meets(d.earliest, d.latest, earliest, latest))
+    )
+    return union(select(r.run).where(meets(r.earliest, r.latest, earliest, latest), row.not_in(decided)), anew)
 
 
 def _naming(entity: str) -> Select[tuple[int]]:
