@@ -144,7 +144,8 @@ class Joints:
             if (after_of and before in rules.fields) or (after_of and before == "readiness"):
                 return following + 1
             return self._two_fields(first, token, stop)
-        if word in _FOREIGN and lower[first] in rules.org_fronts and shapes[following] in (TITLE, MIXED, CAPS):
+        head = lower[first + (lower[first] == "the")]
+        if word in _FOREIGN and head in rules.org_fronts and shapes[following] in (TITLE, MIXED, CAPS):
             return following + 1  # "Bundesamt für Statistik"
         if word in rules.particles and shapes[token - 1] in (TITLE, MIXED, LETTER):
             last = token + 1
@@ -160,7 +161,8 @@ class Joints:
         """ "Dale and Lindow Police": one body of two districts."""
         lower, shapes = self.document.lower, self.shapes
         last = token + 2
-        if token - first != 1 + (lower[first] == "the") or last >= stop or shapes[token + 1] != TITLE:
+        alone = token - first == 1 or lower[token - 2] in self.rules.openers
+        if not alone or last >= stop or shapes[token + 1] != TITLE:
             return token
         return last + 1 if shapes[last] == TITLE and lower[last] in _OF_DISTRICTS else token
 
