@@ -14,7 +14,7 @@ OURS, TWO, FTS5, TANTIVY, STOCK = (
     "tantivy, 2 threads",
     "stock whoosh",
 )
-SAME = ("common term", "rare term", "AND 2", "date + term", "prefix")
+SAME = ("term", "common term", "rare term", "AND 2", "date + term", "prefix")
 LARGE = 100_000
 """From so many articles on the second column of the issue's table counts."""
 
