@@ -14,17 +14,15 @@ from casefile.gui.theme import Theme, interface_font, reading_font
 
 _MARGIN, _SIGN = 14, 26
 _LINES = 3
+_SAME = 60
+"""Letters by which a snippet is known to begin as the title does."""
 ICONS = {"article": "article", "quote": "speaker", "note": "note", "entity": "entity", "event": "clock"}
 
 
 def heading(hit: Hit) -> str:
     """What stands over the snippet: the title, unless the snippet begins with the same words."""
-    begins = " ".join(hit.snippet.split()).removeprefix("…").casefold()
-    if (
-        hit.article
-        and hit.kind == "event"
-        and begins.startswith(" ".join(hit.title.split()).removesuffix("…").casefold()[:60])
-    ):
+    begins, same = (" ".join(words.split()).strip("…").casefold() for words in (hit.snippet, hit.title))
+    if hit.article and hit.kind == "event" and begins.startswith(same[:_SAME]):
         return hit.article
     return title(hit)
 
