@@ -41,6 +41,11 @@ _BEGINNERS = frozenset(
 )
 
 
+_LEGAL = frozenset("co corp inc ltd llc bros plc".split())
+"""Ends of companies' names: a word with a capital and one without behind them begin a sentence."""
+_NEW_SENTENCE = re.compile(r"\s+[A-Z][a-z]+ [a-z]")
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Blocks between blank lines; lines where there is no blank line. Trimmed of white space, empty ones dropped."""
     separator = _BLANK_LINE if _BLANK_LINE.search(text.strip()) else _LINE_END
@@ -128,6 +133,8 @@ def _goes_on(text: str, match: re.Match[str], floor: int, last: int) -> bool:
         return lower != "no" or _next_is_digit(text, match.end(), last)
     if len(word) == 1 and word.isupper() and word != "I" and not (start > floor and text[start - 1].isalnum()):
         return True
+    if lower in _LEGAL and _NEW_SENTENCE.match(text, match.end(), last):
+        return False  # "... of Corvin Co. Union members said"
     if lower in _CLOSING or "." in word:
         if lower in ("a.m", "p.m") and not _next_is_digit(text, match.end(), last):
             return not _begins_sentence(text, match.end(), last)

@@ -26,9 +26,9 @@ class Annotated:
     """start and end of the word that tells it, status, EDTF ("-" for none)."""
 
 
-def read_articles() -> list[Annotated]:
-    """All articles of articles.txt, in order."""
-    source = Path(__file__).with_name("articles.txt").read_text(encoding="utf-8")
+def read_articles(name: str = "articles") -> list[Annotated]:
+    """All articles of a file, in order: `articles` by phenomenon, `genres` longer ones as papers and vendors write them."""
+    source = Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8")
     found = []
     for block in re.split(r"^=== ", source, flags=re.MULTILINE)[1:]:
         head, _, body = block.partition("\n")

@@ -15,7 +15,7 @@ from casefile.domain.articles import Basis, Publication
 from casefile.domain.findings import Findings
 from casefile.extract import extract
 
-FLOORS: dict[str, float] = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
+FLOORS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
 QUOTE_OVERLAP = 0.5
 Span = tuple[int, int]
 Judge = Callable[[Any, Any, str], bool]
@@ -75,6 +75,14 @@ def test_floor_of_events(read: list[tuple[Annotated, Findings]]) -> None:
 
 
 @pytest.fixture(scope="module")
+def genres() -> list[tuple[Annotated, Findings]]:
+    return [
+        (article, extract(article.text, published=Publication(article.published, Basis.GIVEN, 1.0)))
+        for article in read_articles("genres")
+    ]
+
+
+@pytest.fixture(scope="module")
 def read() -> list[tuple[Annotated, Findings]]:
     return [
         (article, extract(article.text, published=Publication(article.published, Basis.GIVEN, 1.0)))
@@ -84,6 +92,17 @@ def read() -> list[tuple[Annotated, Findings]]:
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_floor(layer: str, read: list[tuple[Annotated, Findings]]) -> None:
+    check(layer, read, FLOORS[layer])
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_floor_by_genre(layer: str, genres: list[tuple[Annotated, Findings]]) -> None:
+    """Security reports, wire news, court reports, statements, interviews: written before the rules were run on them, with
+    their hard places left in."""
+    check(layer, genres, FLOORS["genres"][layer])
+
+
+def check(layer: str, read: list[tuple[Annotated, Findings]], floor: float) -> None:
     wanted_of, found_of, right = LAYERS[layer]
     counts: Counter[str] = Counter()
     misses = []
@@ -104,4 +123,4 @@ def test_floor(layer: str, read: list[tuple[Annotated, Findings]]) -> None:
                 misses.append(f"{article.name}: missed {article.text[gold[0] : gold[1]]!r} {gold[2:]}")
         misses += [f"{article.name}: not wanted {article.text[slice(*spans(layer, one))]!r}" for one in found]
     score = 2 * counts["right"] / (counts["wanted"] + counts["found"])
-    assert score >= FLOORS[layer], "\n".join([f"{layer}: {score:.3f}", *misses])
+    assert score >= floor, "\n".join([f"{layer}: {score:.3f}", *misses])

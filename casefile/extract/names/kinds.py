@@ -49,7 +49,6 @@ _PLACING = {
     "around": 0.8,
     "off": 0.8,
     "from": 0.5,
-    "at": 0.3,
 }
 """How much prepositions say for a place; the other strong ones .6, the other weak ones .3."""
 

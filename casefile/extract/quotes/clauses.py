@@ -211,7 +211,9 @@ def end_before_next_act(stretch: Stretch, first: int, end: int, form: int) -> in
                 verb + 1 < end and stretch.tags[verb] & same and not stretch.tags[verb] & (syntax.CAPITAL | syntax.FUNCTION)
             )
             # A noun in the plural, "boats and plans", has no object behind it; a participle, "tired and confused", neither.
-            if acts and stretch.tags[verb + 1] & (_NOMINAL | syntax.PREPOSITION | syntax.ADVERB):
+            if acts and (
+                stretch.lower[verb - 1] == "then" or stretch.tags[verb + 1] & (_NOMINAL | syntax.PREPOSITION | syntax.ADVERB)
+            ):
                 return at
     return end
 
