@@ -486,6 +486,7 @@ CREATE INDEX ix_event_member_event ON event_member (event);
 CREATE INDEX ix_figure_id ON figure (id);
 CREATE INDEX ix_hand_article ON hand (article);
 CREATE INDEX ix_journal_state ON journal (state);
+CREATE INDEX ix_likeness_earlier ON likeness (earlier);
 CREATE INDEX ix_local_entity_id ON local_entity (id);
 CREATE INDEX ix_mention_entity ON mention (entity, run);
 CREATE INDEX ix_mention_id ON mention (id);

@@ -15,7 +15,7 @@ from casefile.domain.scope import Scope
 from casefile.store import tables as t
 from casefile.store.engine import Transaction
 from casefile.store.read.clock import moment
-from casefile.store.read.origins import Origins, origins
+from casefile.store.read.origins import Origins, origins, origins_among
 from casefile.store.read.places import tags_by_id
 from casefile.store.read.scope import Condition, Found, OfArticles, compiled
 
@@ -146,7 +146,9 @@ def _finished(tx: Transaction, rows: Any, likened: bool = True) -> tuple[Article
     runs = [row.run for row in rows] if few else None
     counts = {name: _counts(tx, table, runs) for name, table in _COUNTED.items()}
     entities, notes, tags = _entities(tx, runs), _notes(tx), tags_by_id(tx)
-    alike = origins(tx) if likened else Origins({}, {}, {})
+    alike = Origins({}, {}, {})
+    if likened:
+        alike = origins_among(tx, [row.version for row in rows]) if few else origins(tx)
     return tuple(
         ArticleRow(
             article_id(row.number),

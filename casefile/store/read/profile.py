@@ -12,7 +12,7 @@ from casefile.store.read import entities
 from casefile.store.read.entities import companions, entity, over_time
 from casefile.store.read.findings import mentions, quotes
 from casefile.store.read.lists import quotes_at
-from casefile.store.read.scope import perhaps_said_by
+from casefile.store.read.scope import OfQuotes, perhaps_said_by
 from casefile.store.read.speech import speech
 
 
@@ -37,16 +37,9 @@ def in_brief(tx: Transaction, identifier: str, most: int) -> EntityProfile | Non
     found = entities.in_brief(tx, EVERYTHING, {}, rejected=True, where=t.entity.c.id == identifier)
     if not found:
         return None
-    q, m, e = speech().c, t.mention.c, t.entity_member.c
+    q = speech().c
     by = _keys(tx, (q.entity == identifier) & q.id.in_(perhaps_said_by(identifier)))
-    # The articles that name it are found by index; only their quotes are looked into.
-    runs = select(m.run).where(m.entity.in_(select(e.local).where(e.entity == identifier)))
-    named = exists(
-        select(m.id)
-        .join(t.entity_member, e.local == m.entity)
-        .where(e.entity == identifier, m.run == q.run, m.start >= q.start, m.end <= q.end)
-    )
-    about = _keys(tx, q.run.in_(runs) & named & (func.coalesce(q.entity, "") != identifier))
+    about = _keys(tx, OfQuotes(speech(), q).names(identifier) & (func.coalesce(q.entity, "") != identifier))
     return EntityProfile(
         found[0],
         (),

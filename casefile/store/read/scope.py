@@ -151,6 +151,10 @@ class OfQuotes(OfFindings):
         those = union(self._around(entity), own).subquery("those")
         return self._is(select(those.c.run, those.c.id))
 
+    def names(self, entity: str) -> Condition:
+        """The entity is named in it, whoever says it."""
+        return self._is(self._around(entity))
+
     def speaker(self, speaker: str) -> Condition:
         return said_by(self._q, speaker)
 
@@ -293,8 +297,13 @@ class OfEntities:
         e, own, v, m = t.report_entity.c, t.entity_member.c, t.event.c, t.event_member.c
         published = self._named(named().c.run.in_(_published_during(earliest, latest)))
         events = select(v.id).where(meets(v.earliest, v.latest, earliest, latest))
-        r = reports().c
-        told = select(r.run, r.id).where(r.id.in_(select(m.report).where(m.event.in_(events))))
+        r, d = _REPORT.c, t.decided.c
+        told = (
+            select(r.run, r.id)
+            .join(t.article, t.article.c.run == r.run)
+            .where(r.id.in_(select(m.report).where(m.event.in_(events))), ~t.article.c.withdrawn)
+            .where(r.id.not_in(select(d.id).where(d.decision == "rejected")))
+        )
         dated = select(own.entity).join(t.report_entity, e.entity == own.local).where(tuple_(e.run, e.report).in_(told))
         return or_(published, self._e.id.in_(dated))
 

@@ -61,7 +61,7 @@ from casefile.store.tables.texts import (
 )
 
 APPLICATION_ID = int.from_bytes(b"CASF", "big")
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 __all__ = [
     "APPLICATION_ID",

@@ -101,7 +101,7 @@ sketch_key = table(
 likeness = table(
     "likeness",
     Column("version", ForeignKey("article_version.id"), primary_key=True),
-    Column("earlier", ForeignKey("article_version.id"), primary_key=True),
+    Column("earlier", ForeignKey("article_version.id"), primary_key=True, index=True),
     Column("share", REAL, nullable=False),
 )
 
