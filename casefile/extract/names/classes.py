@@ -25,6 +25,7 @@ def add(scores: Scores, kind: EntityType, weight: float) -> None:
     scores[kind] = scores.get(kind, 0.0) + weight
 
 
+_FEW = frozenset("two three four five six both".split())
 _ENUMERATING = frozenset([",", "and", "or", "&", "the", "-", "'s", "’s", ".", "(", ")"])
 
 
@@ -104,9 +105,18 @@ class Classes:
                 while noun > 0 and words[noun] == ",":
                     noun -= 1
                 return noun if noun >= 0 and lower[noun].endswith("s") else -1
+            if word == "," and self._is_counted(index - 1):
+                return index - 1  # "two networks, X and Y"
             if shapes[index] not in NAME and words[index] not in _ENUMERATING:
                 return -1
         return -1
+
+    def _is_counted(self, noun: int) -> bool:
+        """Whether a plural with its number ends here: "two advertising networks"."""
+        lower = self.document.lower
+        if noun < 1 or self.shapes[noun] != LOWER or not lower[noun].endswith("s"):
+            return False
+        return any(word in _FEW for word in lower[max(0, noun - 3) : noun])
 
     def _noun_behind(self, token: int) -> int:
         """The noun after "and other", behind the members from here on; -1 if there is none."""

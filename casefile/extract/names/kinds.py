@@ -40,6 +40,9 @@ _NAMING = frozenset(
 
 _SEATED = frozenset("university college institute academy polytechnic hospital".split())
 """Heads behind which the place stands: "Imperial College London"."""
+_SOFTWARE = frozenset("app application software tool toolkit program platform browser plugin plug-in game library".split())
+_VARIANTS = frozenset("pro plus max lite premium ultra".split())
+_COMING = frozenset("come comes came coming run ran runs stumble stumbled".split())
 _PLACING = {
     "in": 1.6,
     "near": 1.6,
@@ -117,7 +120,7 @@ class Kinds:
         elif final in rules.system_heads:
             add(scores, SYSTEM, 2.2)
         elif final in rules.versions:
-            add(scores, SYSTEM, 1.2)
+            add(scores, SYSTEM, 2.0 if final in _VARIANTS else 1.2)
         elif final in rules.product_heads and final not in rules.lasts and word == final:
             add(scores, SYSTEM, 1.4)
         if final in rules.programmes:
@@ -255,6 +258,8 @@ class Kinds:
             word = lower[before]
             if word == "in" and before > 0 and lower[before - 1] in _HELD_IN:
                 add(scores, ORGANISATION, 1.5)
+            elif word == "across" and before > 0 and lower[before - 1] in _COMING:
+                pass  # "came across X"
             elif not article and words[before] in rules.place_strong:
                 add(scores, PLACE, _PLACING.get(word, 0.6))
             elif not article and word in rules.place_weak:
@@ -266,7 +271,8 @@ class Kinds:
             if word in rules.malware and not article:
                 add(scores, MALWARE, 3.0)
             elif word in rules.system_heads and shapes[before] == LOWER and not article and word not in rules.org_before:
-                add(scores, SYSTEM, 1.5)
+                add(scores, SYSTEM, 2.0 if word in _SOFTWARE else 1.5)
+                add(scores, PERSON, -1.0 if word in _SOFTWARE else 0.0)
             if word in rules.system_verbs:
                 add(scores, SYSTEM, 0.7)
             if self._is_naming(before):
