@@ -27,7 +27,6 @@ from casefile.domain.claims import Passage
 from casefile.resolve.claims.around import Around
 from casefile.resolve.claims.likeness import FEATURES, RIVALS, ahead
 from casefile.resolve.claims.memory import Memory
-from casefile.resolve.claims.reading import Reader
 from casefile.resolve.claims.statements import tells_something
 from casefile.store.engine import Store
 from casefile.store.read.passages import passages
@@ -94,8 +93,8 @@ def clusters(name: str) -> Iterator[Pairs]:
 
 def paired(file: str, title: str, gold: Wanted, every: Iterable[Passage]) -> Pairs:
     """The pairs of sentences of one cluster that are compared."""
-    reads = [read.passage for read in Reader(tuple(every)).passages if tells_something(read)]
-    compared = Around(reads, Memory()).features()
+    reads = tuple(every)
+    compared = Around(reads, Memory(), tells_something).features()
     articles = [passage.article for passage in reads]
     places = list(compared)
     keys = [frozenset((reads[at].article, reads[at].paragraph) for at in pair) for pair in places]

@@ -21,6 +21,7 @@ from casefile.domain.weighing import Competition, Consistency, Gap, OriginGraph,
 from casefile.resolve.claims import Proposed, judge, propose
 from casefile.resolve.claims.decisions import HANGS, KIND, LEFT, LINK, PART, WEIGHED, Decided
 from casefile.resolve.claims.grades import source_grades
+from casefile.resolve.claims.memory import Memory
 from casefile.resolve.gaps import gaps_of
 from casefile.resolve.hypotheses import Judged, compete
 from casefile.resolve.origin_graph import graph
@@ -29,6 +30,7 @@ from casefile.store.read import claims as said
 from casefile.store.read import passages
 from casefile.store.read.articles import numbers_in
 from casefile.store.read.events import events
+from casefile.store.read.listing import case_record
 from casefile.store.read.notes import notes
 
 T = TypeVar("T")
@@ -72,6 +74,11 @@ KEPT = _Kept(_KEPT)
 """Of all cases that are open: the stamp of findings is a hash of their whole history, so that no two cases share one."""
 
 
+MEMORIES = _Kept(1)
+"""What the comparison of a case remembers for the next one, so that it does only what has changed. Asked for while
+an answer of `KEPT` is worked out, so by one thread at a time."""
+
+
 def is_quick(tx: Transaction, most: int) -> bool:
     """Whether claims can be told at once: they have been compared, or the case has so few articles."""
     return KEPT.knows(said.findings_stamp(tx)) or len(numbers_in(tx, EVERYTHING, {})) <= most
@@ -79,7 +86,10 @@ def is_quick(tx: Transaction, most: int) -> bool:
 
 def proposed_of(tx: Transaction) -> Proposed:
     """What the rules propose, before any decision about claims."""
-    return KEPT.get(said.findings_stamp(tx), lambda: propose(passages.sources(tx), passages.passages(tx)))
+    case = case_record(tx).case_id
+    return KEPT.get(
+        said.findings_stamp(tx), lambda: propose(passages.sources(tx), passages.passages(tx), MEMORIES.get(case, Memory))
+    )
 
 
 def claims_of(tx: Transaction, scope: Scope = EVERYTHING, found: Found | None = None) -> tuple[Claim, ...]:

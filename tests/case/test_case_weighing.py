@@ -167,7 +167,9 @@ def test_a_source_is_graded_by_its_record_and_by_the_investigator(new_case: NewC
         ("E", 0, 4),
     ]
     for claim in case.ask.claims():
-        case.do(c.DecideClaim((claim.id,), (("status", "established"),)))
+        # What only stands side by side bears nobody out.
+        if claim.rule != "claims.statements":
+            case.do(c.DecideClaim((claim.id,), (("status", "established"),)))
     source = next(source for source in case.ask.grades() if source.outlet == "The Quay")
     assert (source.grade.value, source.confirmed) == ("B", 4)
     assert "4 of its 4 statements" in source.grade.reason

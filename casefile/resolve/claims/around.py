@@ -27,15 +27,25 @@ _TOLD, _STORIES = 2000, 200
 class Around:
     """The sentences of a case, those of an article together, each article with those nearest to it."""
 
-    def __init__(self, passages: Sequence[Passage], memory: Memory) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], memory: Memory, telling: Callable[[Passage], bool] = lambda _: True
+    ) -> None:
+        """Of all passages, those of an article in order, only the `telling` ones are compared; places are among all."""
         self._memory = memory
-        self._places: dict[int, list[int]] = {}
+        places: dict[int, list[int]] = {}
         for place, passage in enumerate(passages):
-            self._places.setdefault(passage.article, []).append(place)
-        self._texts = {article: tuple(passages[at] for at in places) for article, places in self._places.items()}
-        self._within = {at: place for places in self._places.values() for place, at in enumerate(places)}
-        self._articles = [passage.article for passage in passages]
-        self._seals = {article: memory.seal(article, texts) for article, texts in self._texts.items()}
+            places.setdefault(passage.article, []).append(place)
+        every = {article: tuple(passages[at] for at in those) for article, those in places.items()}
+        self._seals = {article: memory.seal(article, texts) for article, texts in every.items()}
+        self._places: dict[int, list[int]] = {}
+        self._texts: dict[int, tuple[Passage, ...]] = {}
+        self._within: dict[int, tuple[int, int]] = {}
+        for article, texts in every.items():
+            key = "telling", self._seals[article]
+            chosen = memory.get(key, partial(_chosen, texts, telling))
+            self._places[article] = [places[article][at] for at in chosen]
+            self._texts[article] = tuple(texts[at] for at in chosen)
+            self._within.update((at, (article, place)) for place, at in enumerate(self._places[article]))
         names = {article: self._of(article, "names", names_of) for article in self._texts}
         self._near = nearest(names, memory)
         self._known = {article: self._names_known(article) for article in self._texts}
@@ -51,7 +61,13 @@ class Around:
 
     def told(self, at: int) -> Told:
         """What the sentence at this place tells."""
-        return self._tell(self._articles[at])[self._within[at]]
+        article, place = self._within[at]
+        return self._tell(article)[place]
+
+    def seal(self, at: int) -> tuple[int, int]:
+        """What stands for the sentence at this place and all it tells: another one wherever that is not the same."""
+        article, place = self._within[at]
+        return self._made_of[article], place
 
     def scores(self) -> dict[tuple[int, int], float]:
         """Pairs of places of different articles (lesser first) with the log odds that they speak of one matter."""
@@ -93,3 +109,7 @@ class Around:
     def _of(self, article: int, what: str, work: Callable[[tuple[Passage, ...]], T]) -> T:
         """What follows from the sentences of an article alone."""
         return self._memory.get((what, self._seals[article]), lambda: work(self._texts[article]))
+
+
+def _chosen(texts: Sequence[Passage], telling: Callable[[Passage], bool]) -> tuple[int, ...]:
+    return tuple(at for at, text in enumerate(texts) if telling(text))

@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from casefile.domain.claims import Claim, Said, Standing
+from casefile.domain.claims import Claim, Relation, Said, Standing
 from casefile.domain.ids import Kind
 from casefile.domain.weighing import Grade, SourceGrade
 from casefile.resolve.claims.evidence import AGAINST
+from casefile.resolve.claims.statements import RULE as STATEMENTS
 from casefile.resolve.origins import Chains, outlet_key
 
+_LOOSE = frozenset({Relation.STATES, Relation.COMPATIBLE, Relation.SILENT})
 _FEWEST = 3
 """Statements that can be compared, before a source is graded."""
 _MANY = 10
@@ -69,7 +71,7 @@ def source_grades(claims: Iterable[Claim], chains: Chains, decided: Mapping[str,
     the grade the investigator gave it."""
     records = {key: _Record() for key in chains.outlets.names}
     for claim in claims:
-        if claim.decision != "rejected":
+        if claim.decision != "rejected" and not _undecidable(claim):
             _count(claim, chains, records)
     found = []
     for key, name in chains.outlets.names.items():
@@ -89,6 +91,12 @@ def source_grades(claims: Iterable[Claim], chains: Chains, decided: Mapping[str,
             )
         )
     return tuple(sorted(found, key=lambda source: source.outlet.casefold()))
+
+
+def _undecidable(claim: Claim) -> bool:
+    """Whether it only puts sentences side by side of which is not known that they say the same: that bears nobody out."""
+    said = {cell.relation for cell in claim.cells}
+    return claim.rule == STATEMENTS and claim.status == "open" and said <= _LOOSE
 
 
 def _count(claim: Claim, chains: Chains, records: Mapping[str, _Record]) -> None:

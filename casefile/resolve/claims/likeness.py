@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import mul
 
-from casefile.resolve.claims.telling import Told, light_words, rules_of
+from casefile.resolve.claims.telling import LIGHT, Told, light_words, rules_of
 
 FEATURES = (
     *("words", "families", "aspects", "entities", "names", "numbers", "kinds", "units", "days", "part", "whole"),
@@ -26,14 +26,15 @@ the same kind of thing, the same thing; whether their dates meet; how much of th
 share; whether it is one word alone; whether each names others; whether one of them denies."""
 RIVALS = ("own", "less", "more", "flat")
 """What counts of a pair's own likeness, and of how much it is ahead of what else either could stand beside."""
-_LIGHT = 0.35
 _AHEAD = 3.0
 _SMALL = 8
 """Sentences of a story that the weights were made for."""
 _GROWTH = 1.8
 _ASPECTS = 2
 """Aspects that count: the rarest that two sentences share."""
-_NEAREST = 4
+_LEAST = 1.5
+"""What two sentences share at least, by how rare it is, to be compared at all."""
+_NEAREST = 2
 """Sentences of another article that one is compared with: those that share most with it."""
 
 
@@ -45,7 +46,7 @@ class Story:
         size = 0
         for told in every:
             for one in told:
-                often.update(one.shares())
+                often.update(one.shares)
             size += len(told)
         self.size = size
         whole = math.log((size + 2) / 2)
@@ -79,32 +80,41 @@ class _Rare:
 
     def __init__(self, left: Story, right: Story) -> None:
         self._left, self._right = left.rare, right.rare
+        self._both: dict[str, float] = {}
         small = math.log((_SMALL + 2) / 2)
         # Rare words tell more among many sentences; not by as much as if words came independently of each other.
         self.scale = math.sqrt(max(1.0, math.log((max(left.size, right.size) + 2) / 2) / small))
 
     def __call__(self, key: str) -> float:
-        return min(self._left.get(key, 1.0), self._right.get(key, 1.0))
+        known = self._both.get(key)
+        if known is None:
+            known = self._both[key] = min(self._left.get(key, 1.0), self._right.get(key, 1.0))
+        return known
 
 
 def candidates(one: Sequence[Told], other: Sequence[Told], rare: _Rare) -> list[tuple[int, int]]:
     """Pairs that share most, by their places: of each sentence the nearest on the other side."""
     holders: dict[str, list[int]] = {}
     for place, told in enumerate(other):
-        for key in told.shares():
+        for key in told.shares:
             holders.setdefault(key, []).append(place)
+    rows: list[dict[int, float]] = []
+    for told in one:
+        shared: dict[int, float] = {}
+        for key in told.shares:
+            held = holders.get(key)
+            if held is not None:
+                weight = rare(key)
+                for there in held:
+                    shared[there] = shared.get(there, 0.0) + weight
+        rows.append({there: weight for there, weight in shared.items() if weight > _LEAST})
     back: list[list[tuple[float, int]]] = [[] for _ in other]
     found: set[tuple[int, int]] = set()
-    for place, told in enumerate(one):
-        shared: dict[int, float] = {}
-        for key in told.shares():
-            if key in holders:
-                weight = rare(key)
-                for there in holders[key]:
-                    shared[there] = shared.get(there, 0.0) + weight
-        found.update((place, there) for _, there in sorted((-weight, there) for there, weight in shared.items())[:_NEAREST])
-        for there, weight in shared.items():
-            back[there].append((-weight, place))
+    for place, row in enumerate(rows):
+        best = sorted((-weight, there) for there, weight in row.items())
+        found.update((place, there) for _, there in best[:_NEAREST])
+        for weight, there in best:
+            back[there].append((weight, place))
     for there, places in enumerate(back):
         found.update((place, there) for _, place in sorted(places)[:_NEAREST])
     return sorted(found)
@@ -114,14 +124,14 @@ def features(one: Told, other: Told, rare: _Rare) -> tuple[float, ...]:
     """What speaks for two sentences being on one matter, and against it; in the order of `FEATURES`."""
     scale = rare.scale
     shared = one.words & other.words
-    words = sum(rare(word) * (_LIGHT if word in light_words() else 1.0) for word in sorted(shared))
+    words = sum(rare(word) * (LIGHT if word in light_words() else 1.0) for word in sorted(shared))
     akin = _akin(one, other, shared, rare)
     aspects = sorted(map(rare, one.aspects & other.aspects), reverse=True)[:_ASPECTS]
     entities = sum(map(rare, sorted(one.entities & other.entities)))
     names = sum(map(rare, sorted(one.names & other.names)))
     numbers = sum(map(rare, sorted(one.numbers & other.numbers)))
     kinds = not numbers and not one.kinds.isdisjoint(other.kinds)
-    weights = _weight(one.words), _weight(other.words)
+    weights = one.weight, other.weight
     return (
         scale * words,
         scale * akin,
@@ -152,7 +162,7 @@ def judged(
 
 def _akin(one: Told, other: Told, shared: frozenset[str], rare: _Rare) -> float:
     """What the words weigh that are of one family, each word once, the rarest family first."""
-    mine, theirs = one.families(), other.families()
+    mine, theirs = one.families, other.families
     met = mine.keys() & theirs.keys()
     weight, taken, given = 0.0, set(shared), set(shared)
     for less, family in sorted((-rare(family), family) for family in met):
@@ -161,7 +171,7 @@ def _akin(one: Told, other: Told, shared: frozenset[str], rare: _Rare) -> float:
         if word is not None and match is not None:
             taken.add(word)
             given.add(match)
-            weight -= less * (_LIGHT if word in light_words() or match in light_words() else 1.0)
+            weight -= less * (LIGHT if word in light_words() or match in light_words() else 1.0)
     return weight
 
 
@@ -186,10 +196,6 @@ def _rival(best: Sequence[float], score: float, bias: float) -> float:
     if len(best) < 2:
         return bias
     return best[1] if best[0] == score else best[0]
-
-
-def _weight(words: frozenset[str]) -> float:
-    return sum(_LIGHT if word in light_words() else 1.0 for word in sorted(words))
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import combinations, product
 
 from casefile.domain.claims import ClaimKind, Passage
@@ -46,20 +46,24 @@ RULE = "claims.statements"
 
 def find(reader: Reader, known: Iterable[Proposal], memory: Memory) -> Iterator[Proposal]:
     """Claims on what two articles at least speak of, by place of their first; not what `known` claims put side by side."""
-    reads = tuple(read for read in reader.passages if tells_something(read))
-    around = Around([read.passage for read in reads], memory)
+    reads = reader.passages
+    around = Around([read.passage for read in reads], memory, tells_something)
     scored = around.scores()
     beside = _beside(known)
-    for members in _groups(reads, scored):
+    for members in _groups(reads, scored, around, memory):
         claims = [beside.get(_place(reads[at]), frozenset()) for at in members]
         if any(one.isdisjoint(other) for one, other in combinations(claims, 2)):
             sure = min(scored[pair] for pair in combinations(members, 2) if scored.get(pair, UNLIKE) > _ENOUGH)
-            yield _proposal([reads[at] for at in members], [around.told(at) for at in members], sure)
+            key = "claim", tuple(map(around.seal, members)), sure
+            yield memory.get(key, partial(_told_together, [reads[at] for at in members], members, around, sure))
 
 
-def tells_something(read: Read) -> bool:
+def _told_together(reads: Sequence[Read], members: Sequence[int], around: Around, sure: float) -> Proposal:
+    return _proposal(reads, [around.told(at) for at in members], sure)
+
+
+def tells_something(passage: Passage) -> bool:
     """Whether a sentence tells something: captions, bylines and headings of names tell nothing."""
-    passage = read.passage
     if _silences().search(passage.text) or any(m.frame for m in passage.mentions):
         return False
     return bool(passage.reports or passage.figures or passage.quotes or _SAYS.search(passage.text))
@@ -71,19 +75,42 @@ def _silences() -> re.Pattern[str]:
     return re.compile("|".join(rules()["silence"]), re.IGNORECASE)
 
 
-def _groups(reads: Sequence[Read], scored: Mapping[tuple[int, int], float]) -> list[list[int]]:
-    """Sentences on one matter: of each article the nearest, most of whose pairs are alike (average linkage)."""
-    groups = Groups(len(reads))
-    members = {at: [at] for at in range(len(reads))}
+def _groups(
+    reads: Sequence[Read], scored: Mapping[tuple[int, int], float], around: Around, memory: Memory
+) -> list[list[int]]:
+    """Sentences on one matter, by the first of each."""
     alike = [pair for pair, score in scored.items() if score > _ENOUGH]
-    for one, other in sorted(alike, key=lambda pair: (-scored[pair], pair)):
+    tied = Groups(len(reads))
+    for one, other in alike:
+        tied.join(one, other)
+    knots: dict[int, list[tuple[int, int]]] = {tied.root(one): [] for one, _ in alike}
+    for pair in scored:
+        if (home := tied.root(pair[0])) == tied.root(pair[1]):
+            knots[home].append(pair)
+    found = []
+    for pairs in knots.values():
+        places = sorted({at for pair in pairs for at in pair})
+        number = {at: place for place, at in enumerate(places)}
+        shape = tuple(sorted((number[one], number[other], scored[one, other]) for one, other in pairs))
+        # What hangs together is grouped anew only where a sentence or a score of it has changed.
+        key = "groups", tuple(map(around.seal, places)), shape
+        for members in memory.get(key, partial(_split, [reads[at].article for at in places], shape)):
+            found.append([places[member] for member in members])
+    return sorted(found)
+
+
+def _split(articles: Sequence[int], scores: Sequence[tuple[int, int, float]]) -> list[list[int]]:
+    """Of sentences of these articles that hang together those on one matter, by their places: of each article the nearest,
+    most of whose pairs are alike (average linkage)."""
+    scored = {(one, other): score for one, other, score in scores}
+    groups = Groups(len(articles))
+    members = {place: [place] for place in range(len(articles))}
+    for _, one, other in sorted((-score, one, other) for one, other, score in scores if score > _ENOUGH):
         left, right = groups.root(one), groups.root(other)
-        if left == right or not {reads[at].article for at in members[left]}.isdisjoint(
-            reads[at].article for at in members[right]
-        ):
+        if left == right or not {articles[at] for at in members[left]}.isdisjoint(articles[at] for at in members[right]):
             continue
         across = [
-            max(UNLIKE, scored.get((min(pair), max(pair)), UNLIKE))
+            scored.get((min(pair), max(pair)), UNLIKE)
             for pair in product(members[left][:_LOOKED_AT], members[right][:_LOOKED_AT])
         ]
         if sum(across) > _ENOUGH * len(across):
@@ -199,4 +226,4 @@ def _denies(denial: Denial, passage: Passage, others: Iterable[Told]) -> bool:
 
 def _speak_of(words: Collection[str], others: Iterable[Told]) -> bool:
     families = frozenset(family for word in words for family in families_of(word))
-    return any(not one.words.isdisjoint(words) or not families.isdisjoint(one.families()) for one in others)
+    return any(not one.words.isdisjoint(words) or not families.isdisjoint(one.families) for one in others)

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from casefile import assets
@@ -28,13 +28,15 @@ _ENDINGS = (
     *("ly", "al", "er", "or", "ion", "at", "y"),
 )
 _LEAST_ROOT = 4
+LIGHT = 0.35
+"""What a word counts that stands in sentences on anything."""
 _CLAUSE = 15
 """Code points of a reported clause that is compared by itself, without who said it."""
 _TELLING = 3
 """Numbers from here on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """What a sentence tells, without who says so."""
 
@@ -56,6 +58,7 @@ class Told:
     denies: bool
     """Whether a word in it says that something is not so: what is denied, somebody else has said."""
 
+    @cached_property
     def families(self) -> dict[str, list[str]]:
         """Family -> its words of that family, in order."""
         found: dict[str, list[str]] = {}
@@ -64,10 +67,15 @@ class Told:
                 found.setdefault(family, []).append(word)
         return found
 
-    def shares(self) -> list[str]:
+    @cached_property
+    def shares(self) -> tuple[str, ...]:
         """All that another sentence can have in common with it, in order."""
-        families = {family for word in self.words for family in families_of(word)}
-        return sorted((*self.words, *families, *self.aspects, *self.entities, *self.names, *self.numbers))
+        return tuple(sorted((*self.words, *self.families, *self.aspects, *self.entities, *self.names, *self.numbers)))
+
+    @cached_property
+    def weight(self) -> float:
+        """How much it says: its words, those on anything for a part."""
+        return sum(LIGHT if word in light_words() else 1.0 for word in sorted(self.words))
 
 
 @cache
