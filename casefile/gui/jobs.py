@@ -27,7 +27,8 @@ Report = Callable[[int, "int | None", str], None]
 """How a long work says how far it is: (done, of how many or None, words)."""
 
 _log = logging.getLogger(__name__)
-_READERS = 2
+_READERS = 3
+"""What takes long, as counting a large case, must not keep a list from being shown."""
 _SWITCH_S = 0.0005
 
 
@@ -208,6 +209,10 @@ class Jobs(QObject):
                 answered(answer)
 
         def run() -> None:
+            if not current():
+                # Asked again while it waited for its turn: nobody wants this answer any more.
+                self._relay.arrived.emit(lambda: deliver(then, None))
+                return
             try:
                 answer = task()
             except CaseFileError as error:

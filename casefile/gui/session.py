@@ -199,22 +199,24 @@ class Session(QObject):
             return
         together, self._gathered = _gather(self._gathered), []
         self._gathering.start(_GATHER_AT_WORK_MS if self.jobs.running else _GATHER_MS)
-        self._ask_overview()
-        self._ask_index()
         self._ask_chips()
         self._ask_links()
         self.changed.emit(together)
+        # What panes show comes before what is counted of it.
+        self._ask_overview()
+        self._ask_index()
 
     # Following the selection.
 
     def _selection_changed(self, old: Selection, new: Selection, _origin: str) -> None:
         if old.scope != new.scope:
-            self._ask_overview()
             self._ask_chips()
         if old.focus != new.focus:
             self._ask_links()
         else:
             self.selected.emit(new, self._links)
+        if old.scope != new.scope:
+            self._ask_overview()
 
     def _ask_links(self) -> None:
         focus = self.desk.selection.focus

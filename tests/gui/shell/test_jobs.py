@@ -40,6 +40,18 @@ def test_a_late_answer_is_dropped(real: Jobs, qtbot: QtBot) -> None:
     assert sorted(answers) == ["new", "other"]
 
 
+def test_what_was_asked_again_while_it_waited_is_not_worked_out(real: Jobs, qtbot: QtBot) -> None:
+    go = threading.Event()
+    worked: list[int] = []
+    for reader in range(3):
+        real.read(lambda: go.wait(5), lambda _: None, f"busy {reader}")
+    for number in range(20):
+        real.read(lambda n=number: worked.append(n) or n, lambda _: None, "links")
+    go.set()
+    qtbot.waitUntil(lambda: real.idle)
+    assert worked == [19]
+
+
 def test_forgetting_drops_what_is_out(real: Jobs, qtbot: QtBot) -> None:
     go = threading.Event()
     answers: list[bool] = []
