@@ -86,7 +86,9 @@ class SearchPane(Pane):
         self.empty = EmptyState(tr("Search the case"), tr(_HOW))
         head = QHBoxLayout()
         head.setContentsMargins(14, 10, 12, 4)
-        head.addWidget(self._understood, 1)
+        head.addWidget(self._understood, 1000)
+        # Without words of what is searched for, what is left stands at the right all the same.
+        head.addStretch(1)
         head.addWidget(self.order)
         head.addWidget(self.kept)
         head.addWidget(self._narrow)

@@ -18,7 +18,7 @@ from casefile.gui.panes.timeline.labels import spaced
 from casefile.gui.panes.timeline.lanepainter import LanePainter, Tones
 from casefile.gui.panes.timeline.lanes import Arrangement
 from casefile.gui.panes.timeline.layout import PAD, PITCH, Layout
-from casefile.gui.panes.timeline.letters import Letters
+from casefile.gui.panes.timeline.letters import Letters, Word
 from casefile.gui.panes.timeline.picture import Picture
 from casefile.gui.text import isolate, one_line
 from casefile.gui.theme import Theme, interface_font
@@ -256,10 +256,15 @@ class Scene:
         top = area.top() + 1
         if earlier:
             word = self.letters.word(self._widget.tr("‹ {} earlier").format(f"{earlier:,}"))
-            painter.drawStaticText(QPointF(area.left() + 2, top), word.text)
+            self._paint_over(painter, QPointF(area.left() + 2, top), word)
         if later:
             word = self.letters.word(self._widget.tr("{} later ›").format(f"{later:,}"))
-            painter.drawStaticText(QPointF(area.right() - word.width - 4, top), word.text)
+            self._paint_over(painter, QPointF(area.right() - word.width - 4, top), word)
+
+    def _paint_over(self, painter: QPainter, at: QPointF, word: Word) -> None:
+        """A word in front of bars, on a ground of its own."""
+        painter.fillRect(QRectF(at.x() - 2, at.y(), word.width + 4, word.height), self._theme["surface"])
+        painter.drawStaticText(at, word.text)
 
     def _paint_axis(self, painter: QPainter, area: QRectF, view: View) -> None:
         painter.setPen(QPen(self._theme["border"], 1.0))
