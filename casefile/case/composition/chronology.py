@@ -38,6 +38,10 @@ _ONLY_SAID = re.compile(
 _FEW_WORDS = 4
 """A summary of so many words at the most that begins with a pronoun ("It was built") says nothing by itself."""
 _PRONOUNS = frozenset("he it she that these they this those".split())
+_ONLY_A_NAME = re.compile(r"[^,]+, (?:which|who|whom|whose) [^,]+")
+"""A name with what is said of it beside the point: "The inquiry, which began in September"."""
+_DATELINE = re.compile(r"[A-Z][^a-z()]{2,40}(?:,[^()]{1,30})?\([^()]{2,40}\)\s*[-–—:]\s*")
+"""Where an agency's report comes from: "PORT HALDEN, May 15 (Northern Wire) - "."""
 _FULL_STOP = re.compile(r"[^\W_A-Z]{3}\.$")
 _STATUS_TONES = {"planned": "plain", "denied": "bad", "alleged": "open"}
 
@@ -45,9 +49,9 @@ _STATUS_TONES = {"planned": "plain", "denied": "bad", "alleged": "open"}
 def chronology(material: Material, profile: Profile) -> Chronology:
     """Dated events in order of time."""
     articles = {row.number: row for row in material.articles}
-    return Chronology(
-        "Chronology", INTRO, tuple(_item(row, articles, material.origins) for row in shown_events(material, profile))
-    )
+    items = (_item(row, articles, material.origins) for row in shown_events(material, profile))
+    # Clauses of one sentence that say nothing without it come to the same line.
+    return Chronology("Chronology", INTRO, tuple({(item.date, item.what, item.citations): item for item in items}.values()))
 
 
 def shown_events(material: Material, profile: Profile) -> tuple[EventRow, ...]:
@@ -128,9 +132,15 @@ def _what(row: EventRow, reports: Sequence[ReportRow]) -> str:
     """The summary; the sentence itself where the summary is a torn clause ("had been closed in February") or says only that
     something was said ("the ministry said on Friday")."""
     if row.decision == "corrected" or not _is_torn(row.summary):
-        return _without_stop(shortened(row.summary, _LONGEST))
+        return _without_stop(shortened(_without_dateline(row.summary), _LONGEST))
     telling = next((report for report in reports if report.edtf == row.edtf), reports[0])
-    return _without_stop(shortened(telling.place.sentence or row.summary, _SENTENCE))
+    sentence = telling.place.sentence or row.summary
+    return _without_stop(shortened(_without_dateline(sentence), _SENTENCE))
+
+
+def _without_dateline(words: str) -> str:
+    found = _DATELINE.match(words)
+    return words[found.end() :] if found else words
 
 
 def _without_stop(words: str) -> str:
@@ -141,6 +151,8 @@ def _without_stop(words: str) -> str:
 def _is_torn(summary: str) -> bool:
     words = summary.casefold().rstrip(".,;: ").split()
     if not words or words[0] in _NO_BEGINNING or words[-1] in _NO_END:
+        return True
+    if _ONLY_A_NAME.fullmatch(summary):
         return True
     return (words[0] in _PRONOUNS and len(words) <= _FEW_WORDS) or _ONLY_SAID.search(" ".join(words)) is not None
 

@@ -180,7 +180,7 @@ def _by_outlet(rows: Iterable[ArticleRow]) -> _Columns:
 
 
 def _numbers(rows: Sequence[ArticleRow]) -> str:
-    ids = [row.id for row in rows]
+    ids = [row.id for row in sorted(rows, key=lambda row: row.number)]
     return ", ".join(ids) if len(ids) < 4 else f"{', '.join(ids[:2])} and {len(ids) - 2} more"
 
 

@@ -89,6 +89,6 @@ def _words(row: QuoteRow, length: int) -> str:
     if row.kind != "direct":
         said = f" {ELLIPSIS} ".join(pieces) or text
         return shortened(said.removeprefix("that ") if row.rule.startswith(_THAT_CLAUSES) else said, length)
-    bare = [piece.strip(_MARKS).strip() for piece in pieces or [text]]
     # The comma before "he said" belongs to the article's sentence.
-    return f"“{shortened(f' {ELLIPSIS} '.join(bare), length).rstrip(',')}”"
+    bare = [piece.strip(_MARKS).strip().rstrip(",") for piece in pieces or [text]]
+    return f"“{shortened(f' {ELLIPSIS} '.join(bare), length)}”"

@@ -76,5 +76,5 @@ def _gap(gap: Gap) -> Highlight:
     )
     # The words of a sentence that was cut or lost its full stop end before the reason begins.
     stop = "?" if gap.kind is GapKind.QUESTION else "."
-    asked = gap.question if gap.question.endswith((".", "?", "!", "…")) else f"{gap.question}{stop}"
+    asked = gap.question if gap.question.endswith((".", "?", "!", "…", "。", "？", "！")) else f"{gap.question}{stop}"
     return Highlight(_LEADS[gap.kind], f"{asked} {gap.reason}".strip(), cited)

@@ -237,6 +237,22 @@ def test_what_only_an_article_and_its_copy_say_is_no_claim_of_several(material: 
         assert any(isinstance(part, Matrix) for part in brief.sections) == bool(shown)
 
 
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("It was built", "The sluice at Marrow Quay failed in June 2023, the Port of Ellmouth said"),
+        ("The port, which knew of it", "The sluice at Marrow Quay failed in June 2023, the Port of Ellmouth said"),
+        ("MARROW QUAY, June 9 (Harbour Wire) - The sluice failed", "The sluice failed"),
+        ("The port (Ellmouth) - the larger one - closed", "The port (Ellmouth) - the larger one - closed"),
+    ],
+)
+def test_what_says_nothing_by_itself_is_said_by_its_sentence(material: Material, summary: str, said: str) -> None:
+    event = replace(material.events[0], summary=summary)
+    twice = (event, replace(event, id="v9"))
+    (item,) = section(compose(replace(material, events=twice), Profile(), DAY), Chronology).items
+    assert item.what == said
+
+
 def test_an_event_dated_by_its_context_needs_two_articles_that_are_no_copies(material: Material) -> None:
     told = material.events[0]
     third, fifth = (
