@@ -175,7 +175,11 @@ def _is_model(document: Document, number: Number) -> bool:
     for word in phrase:
         if not word[0].isalpha() or word.casefold() in _FUNCTION:
             break
-        if is_plural(word.casefold()) or (word.islower() and word in ("or", "strong", "odd", "plus", "who", "people")):
+        if (
+            is_plural(word.casefold())
+            or (word[-1] == "s" and word[:-1].isupper())
+            or (word.islower() and word in ("or", "strong", "odd", "plus", "who", "people"))
+        ):
             return False
     return True
 

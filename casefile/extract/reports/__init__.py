@@ -220,11 +220,10 @@ class _Reader:
         document = self.document
         at = document.starts[clause.trigger]
         trigger_end = document.ends[clause.trigger]
-        holder = min(
-            (piece for piece in pieces if piece[0] <= at < piece[1] and piece[2].rule not in _PHRASAL),
-            key=lambda piece: piece[1] - piece[0],
-            default=None,
-        )
+        around = sorted((piece for piece in pieces if piece[0] <= at < piece[1]), key=lambda piece: piece[1] - piece[0])
+        holder = next((piece for piece in around if piece[2].rule not in _PHRASAL), None)
+        # "She denied having met him": no clause, but the meeting is denied.
+        told = holder or (around[0] if around else None)
         start, end = sentence
         if not alone and not _says(clause):
             start = sentence[0] if clause.relative else document.starts[clause.begin]
@@ -233,7 +232,7 @@ class _Reader:
             start, end = max(start, holder[0]), min(max(end, trigger_end), holder[1])
         start, end = min(start, at), max(end, trigger_end)
         state = status.of(
-            document, clause, document.token_at(end), document.token_at(sentence[0]), holder[2] if holder else None
+            document, clause, document.token_at(end), document.token_at(sentence[0]), told[2] if told else None
         )
         confidence = _CONFIDENCE[dated.basis] * (0.8 if clause.tense == clauses.NONE or status.is_state(clause) else 1.0)
         return Report(

@@ -79,6 +79,8 @@ def read(document: Document, tags: list[int], first: int, last: int, taken: Cont
     for at in [i for i in range(first + 1, last) if tags[i] & possible or lower[i] in _GENITIVES]:
         if at < begin or at in taken or not syntax.finite_at(tags, lower, at, first, last):
             continue
+        if clauses and _is_reduced(tags, lower, clauses[-1], at):
+            continue
         if clauses and _is_participle(tags, lower, clauses[-1], at):
             clauses.pop()
             begin = floors.pop()
@@ -100,6 +102,28 @@ def read(document: Document, tags: list[int], first: int, last: int, taken: Cont
                 clauses.append(Clause(first, at, at, lemma, NONE, False, "", False, noun))
                 break
     return clauses
+
+
+_PARTICLES = frozenset("off out up down over back away in on".split())
+
+
+def _has_object(tags: list[int], lower: list[str], verb: int) -> bool:
+    """Whether an object stands right behind a verb, so that it is no passive participle: "called off a strike"."""
+    at = verb + 1 + (lower[verb + 1 : verb + 2] != [] and lower[verb + 1] in _PARTICLES)
+    return at < len(tags) and bool(tags[at] & (syntax.DETERMINER | syntax.POSSESSIVE | syntax.OBJECT))
+
+
+def _is_reduced(tags: list[int], lower: list[str], clause: Clause, at: int) -> bool:
+    """Whether a verb form belongs to the object of the clause before it: "called off a strike planned for Monday"."""
+    ambiguous = syntax.PAST | syntax.PARTICIPLE
+    if tags[at] & ambiguous != ambiguous or tags[at] & syntax.AUXILIARY or clause.relative or at - clause.trigger > 8:
+        return False
+    if clause.lemma in lexicon.words("en", "cues", "bare", "lemmas") or not _has_object(tags, lower, clause.trigger):
+        return False
+    return not any(
+        (tags[i] & _CLAUSE_OPENERS and not tags[i] & syntax.PREPOSITION) or lower[i] in (",", ";", ":")
+        for i in range(clause.trigger + 1, at)
+    )
 
 
 def _is_participle(tags: list[int], lower: list[str], clause: Clause, following: int) -> bool:

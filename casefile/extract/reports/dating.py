@@ -61,11 +61,23 @@ def modifies(document: Document, tags: list[int], found: DateFinding) -> bool:
     if lower[behind : behind + 1] in (["'s"], ["’s"]) and found.kind == "date" and "-" not in (found.edtf or "")[:7]:
         return True
     before = lower[at - 1] if at else ""
-    if before in ("its", "his", "her", "their", "'s", "’s"):
+    if before in ("its", "his", "her", "their", "'s", "’s") or _is_planned(tags, lower, at):
         return True
     return (_names(document, tags, found, at, behind) and not _opens(document, tags, at, behind)) or _compares(
         lower, at, behind
     )
+
+
+_FIXED = frozenset("planned scheduled due slated expected booked".split())
+
+
+def _is_planned(tags: list[int], lower: list[str], at: int) -> bool:
+    """ "called off a strike planned for Monday": the day of the strike, not of the calling."""
+    if at < 4 or lower[at - 1] not in ("for", "on", "in") or lower[at - 2] not in _FIXED:
+        return False
+    before = tags[at - 3]
+    noun = not before & (syntax.AUXILIARY | syntax.ADVERB | syntax.PUNCTUATION | syntax.FUNCTION)
+    return noun and any(tags[i] & syntax.PAST for i in range(max(0, at - 9), at - 3))
 
 
 def _opens(document: Document, tags: list[int], at: int, behind: int) -> bool:
