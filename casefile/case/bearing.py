@@ -54,7 +54,7 @@ def disputed(tx: Transaction) -> Disputed:
 
 
 def _evidence(claim: Claim) -> Iterator[Said]:
-    return (one for cell in claim.cells for one in cell.evidence)
+    return (one for cell in claim.said for one in cell.evidence)
 
 
 def _sentences(tx: Transaction, focus: Focus) -> defaultdict[str, list[tuple[int, int]]]:

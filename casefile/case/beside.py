@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from casefile.case.claiming import claim_of, shown
-from casefile.domain.claims import Claim, Relation
+from casefile.domain.claims import Claim
 from casefile.domain.edtf import in_words
 from casefile.domain.ids import Kind
 from casefile.domain.rows import Counterpart
@@ -51,14 +51,14 @@ def _evident(claims: Iterable[Claim], article: int, start: int, end: int) -> Cla
         for claim in claims
         if claim.decision != "rejected"
         and any(
-            said.article == name and said.start < end and said.end > start for cell in claim.cells for said in cell.evidence
+            said.article == name and said.start < end and said.end > start for cell in claim.said for said in cell.evidence
         )
     ]
     return min(found, key=lambda claim: (claim.standing != "conflict", claim.id), default=None)
 
 
 def _cells(tx: Transaction, claim: Claim) -> tuple[Counterpart, ...]:
-    told = [cell for cell in claim.cells if cell.relation is not Relation.SILENT and cell.start is not None]
+    told = [cell for cell in claim.said if cell.start is not None]
     outlets = outlets_of(tx, [int(cell.article[1:]) for cell in told])
     return tuple(
         Counterpart(

@@ -189,7 +189,7 @@ class Work:
         if target is not None and found.rule != HAND:
             known = next((said.fields for said in claim_decisions(self.tx) if said.id == found.id), {})
             if HANGS not in known:
-                evidence = [one for cell in found.cells for one in cell.evidence]
+                evidence = [one for cell in found.said for one in cell.evidence]
                 first = sorted(evidence, key=lambda one: (int(one.article[1:]), one.start))[:_HANGS]
                 for one in first:
                     target_of(self.tx, one.id)

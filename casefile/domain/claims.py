@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
 
 from casefile.domain.rows import FigureRow, MentionRow, QuoteRow, ReportRow
 from casefile.domain.weighing import Grade
@@ -133,6 +134,38 @@ class Cell:
     """All its sentences on this claim, by place; the first that counts is the one shown above."""
 
 
+class Cells(Sequence[Cell]):
+    """A cell for each of many articles, most of which are silent: only those that speak take room."""
+
+    def __init__(self, silent: Mapping[str, Cell], said: Iterable[Cell]) -> None:
+        """`silent`: what each article has that does not speak, by its id and in order; shared by all rows. `said`: those
+        that speak, in the same order."""
+        self._silent = silent
+        self.said = tuple(said)
+        self._spoken = {cell.article: cell for cell in self.said}
+
+    def __len__(self) -> int:
+        return len(self._silent)
+
+    def __iter__(self) -> Iterator[Cell]:
+        return (self._spoken.get(article, silent) for article, silent in self._silent.items())
+
+    @overload
+    def __getitem__(self, place: int) -> Cell: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Cell, ...]: ...
+    def __getitem__(self, place: int | slice) -> Cell | tuple[Cell, ...]:
+        return tuple(self)[place]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Cells):
+            return self.said == other.said and (self._silent is other._silent or tuple(self) == tuple(other))
+        return isinstance(other, tuple) and tuple(self) == other
+
+    def __hash__(self) -> int:
+        return hash(self.said)
+
+
 UNGRADED = Grade("6", "")
 
 
@@ -150,7 +183,7 @@ class Claim:
     """open, established, disputed or refuted: what the investigator said."""
     confidence: float
     rule: str
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     decision: str = ""
     as_of: str | None = None
     """EDTF: when the latest of its evidence was said."""
@@ -162,3 +195,10 @@ class Claim:
     tags: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     """Ids of the claims that were merged into this one."""
+
+    @property
+    def said(self) -> tuple[Cell, ...]:
+        """The cells of those articles that are not silent, in order."""
+        if isinstance(self.cells, Cells):
+            return self.cells.said
+        return tuple(cell for cell in self.cells if cell.relation is not Relation.SILENT)

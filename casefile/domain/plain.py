@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from casefile.domain.claims import Claim, Relation
+from casefile.domain.claims import Claim
 from casefile.domain.hits import Hit
 from casefile.domain.languages import is_reduced
 from casefile.domain.records import publication_record
@@ -111,7 +111,7 @@ def figure_row(row: FigureRow) -> Row:
 
 
 def claim_row(row: Claim) -> Row:
-    said = [cell for cell in row.cells if cell.relation is not Relation.SILENT]
+    said = row.said
     first = min(said, key=lambda cell: (not cell.first, cell.start or 0))
     return {
         "id": row.id,

@@ -250,7 +250,7 @@ def _unnamed(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Iterator
     alone: dict[str, list[Claim]] = defaultdict(list)
     asked = []
     for claim in claims:
-        said = [one for cell in claim.cells for one in cell.evidence]
+        said = [one for cell in claim.said for one in cell.evidence]
         if claim.decision == "rejected" or claim.kind is ClaimKind.NAME or claim.rule == STATEMENTS:
             continue
         if not all(one.origin.startswith((Kind.OUTLET, Kind.ARTICLE)) for one in said):
@@ -271,7 +271,7 @@ def _taken_up(claim: Claim) -> bool:
 
 
 def _nobody(claim: Claim) -> Gap:
-    said = [one for cell in claim.cells for one in cell.evidence]
+    said = [one for cell in claim.said for one in cell.evidence]
     articles = {one.article for one in said}
     number = f"{len(articles)} article{'' if len(articles) == 1 else 's'} say{'s' if len(articles) == 1 else ''} it"
     against = "; they contradict each other" if claim.standing is Standing.CONFLICT and len(articles) > 1 else ""
@@ -288,7 +288,7 @@ def _nobody(claim: Claim) -> Gap:
 def _nobody_of(outlet: str, claims: Sequence[Claim]) -> Gap:
     """One question for all that one outlet says in one article each."""
     said = sorted(
-        (one for claim in claims for cell in claim.cells for one in cell.evidence),
+        (one for claim in claims for cell in claim.said for one in cell.evidence),
         key=lambda one: (int(one.article[1:]), one.start),
     )
     whose = outlet or "an article without an outlet"

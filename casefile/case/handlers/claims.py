@@ -151,7 +151,7 @@ def _named(work: Work, claim: str) -> str:
 
 
 def _all(claim: Claim) -> Sequence[Said]:
-    return [one for cell in claim.cells for one in cell.evidence]
+    return [one for cell in claim.said for one in cell.evidence]
 
 
 def _evidence(work: Work, claim: str) -> Sequence[Said]:

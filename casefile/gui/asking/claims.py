@@ -94,7 +94,7 @@ def split(asks: Dialogues, session: Session, ids: Ids) -> None:
                 one.id,
                 f"{one.article} ¶{one.paragraph}  {isolate(one_line(one.value, 40))} – {one_line(one.sentence, 160)}",
             )
-            for cell in claim.cells
+            for cell in claim.said
             for one in cell.evidence
         ]
         options += [Option(merged, tr("the claim {} that was merged into it").format(merged)) for merged in claim.merged]

@@ -33,7 +33,7 @@ def _item(claim: Claim) -> tuple[str, str]:
         return "5", "The investigator holds it refuted."
     if claim.status == "established":
         return "1", "The investigator holds it established."
-    said = [one for cell in claim.cells for one in cell.evidence]
+    said = [one for cell in claim.said for one in cell.evidence]
     official = any(not one.origin.startswith((Kind.OUTLET, Kind.ARTICLE)) for one in said if not one.superseded)
     against = {one.origin for one in said if one.relation in AGAINST and not one.superseded}
     match claim.standing:
@@ -95,7 +95,7 @@ def source_grades(claims: Iterable[Claim], chains: Chains, decided: Mapping[str,
 
 def _undecidable(claim: Claim) -> bool:
     """Whether it only puts sentences side by side of which is not known that they say the same: that bears nobody out."""
-    said = {cell.relation for cell in claim.cells}
+    said = {cell.relation for cell in claim.said}
     return claim.rule == STATEMENTS and claim.status == "open" and said <= _LOOSE
 
 
@@ -103,11 +103,11 @@ def _count(claim: Claim, chains: Chains, records: Mapping[str, _Record]) -> None
     """What a claim says of the outlets that speak to it. An outlet answers for what it prints, whoever says it there; it
     is borne out, or contradicted, by those who are no origin of its own."""
     by_outlet: dict[str, list[Said]] = {}
-    for cell in claim.cells:
+    for cell in claim.said:
         key = outlet_key(chains.sources[int(cell.article[1:])].outlet)
         if cell.evidence and key in records:
             by_outlet.setdefault(key, []).extend(cell.evidence)
-    every = [one for cell in claim.cells for one in cell.evidence]
+    every = [one for cell in claim.said for one in cell.evidence]
     for key, own in by_outlet.items():
         record = records[key]
         if any(one.revises and one.origin == other.origin for one in own for other in own if other.superseded):

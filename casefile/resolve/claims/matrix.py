@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import combinations, permutations
 
 from casefile.domain import edtf
-from casefile.domain.claims import Cell, Claim, ClaimKind, Relation, Said, Source, Standing
+from casefile.domain.claims import Cell, Cells, Claim, ClaimKind, Relation, Said, Source, Standing
 from casefile.domain.ids import article_id
 from casefile.domain.rows import QuoteRow
 from casefile.resolve.claims.decisions import Decided
@@ -35,7 +35,8 @@ class Matrix:
     def __init__(self, sources: Sequence[Source], chains: Chains, decided: Decided, origins: Mapping[int, str]) -> None:
         self._columns = sorted(sources, key=in_order)
         self._order = {source.article: place for place, source in enumerate(self._columns)}
-        self._silent = {source.article: Cell(article_id(source.article), Relation.SILENT) for source in sources}
+        names = [article_id(source.article) for source in self._columns]
+        self._silent = {name: Cell(name, Relation.SILENT) for name in names}
         self._chains = chains
         self._decided = decided
         self._origins = origins
@@ -58,12 +59,8 @@ class Matrix:
         for one, shown in zip(ordered, said, strict=True):
             by_article[one.passage.article].append(shown)
         lead = ordered[0].passage.article
-        cells = tuple(
-            _cell(source.article, by_article[source.article], lead)
-            if source.article in by_article
-            else self._silent[source.article]
-            for source in self._columns
-        )
+        # In order of publication, as the evidence is.
+        cells = Cells(self._silent, (_cell(article, those, lead) for article, those in by_article.items()))
         said_by = tuple(dict.fromkeys(said[place].origin for place in supporting))
         return Claim(
             proposal.claim,
@@ -213,8 +210,8 @@ def _cell(article: int, said: Sequence[Said], lead: int) -> Cell:
 
 
 def _speaking(claim: Claim) -> int:
-    return sum(cell.relation is not Relation.SILENT for cell in claim.cells)
+    return len(claim.said)
 
 
 def _begins(claim: Claim) -> tuple[int, int]:
-    return min((int(cell.article[1:]), cell.start) for cell in claim.cells if cell.start is not None)
+    return min((int(cell.article[1:]), cell.start) for cell in claim.said if cell.start is not None)

@@ -69,7 +69,7 @@ class Matrix(QAbstractTableModel):
             return False
         if not self._filter:
             return True
-        said = " ".join((claim.summary, *(cell.sentence or "" for cell in claim.cells))).casefold()
+        said = " ".join((claim.summary, *(cell.sentence or "" for cell in claim.said))).casefold()
         return all(word in said for word in self._filter)
 
     @property

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.domain.claims import Claim, Relation
+from casefile.domain.claims import Claim
 from casefile.domain.ids import Kind
 from casefile.domain.selection import Focus, Links, Selection
 from casefile.gui.jobs import Asks
@@ -63,7 +63,7 @@ class _Model(QAbstractListModel):
 def says(claim: Claim) -> str:
     """ "S1 40 · S3 12": who says what, the first few."""
     said = [
-        f"{cell.article} {one_line(cell.value or '', 24)}" for cell in claim.cells if cell.relation is not Relation.SILENT
+        f"{cell.article} {one_line(cell.value or '', 24)}" for cell in claim.said
     ]
     return " · ".join(said[:4]) + (" …" if len(said) > 4 else "")
 
@@ -191,7 +191,7 @@ class NearClaimsPane(Pane):
     def _focus(self, index: QModelIndex) -> Focus:
         claim: Claim = index.data(_CLAIM)
         number = self.links.article
-        cells = [cell for cell in claim.cells if cell.start is not None]
+        cells = [cell for cell in claim.said if cell.start is not None]
         cell = next((one for one in cells if one.article == f"S{number}"), None) or next(
             (one for one in cells if one.first), cells[0]
         )

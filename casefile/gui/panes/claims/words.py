@@ -90,7 +90,7 @@ def standing(claim: Claim) -> str:
 
 def standing_details(claim: Claim) -> str:
     """What stands under it: who is against whom, who alone says it."""
-    said = [one for one in claim.cells if one.relation is not Relation.SILENT]
+    said = claim.said
     against = [one.article for one in said if one.relation in (Relation.DIFFERS, Relation.DENIES) and not one.revises]
     articles = count(len(said), _tr("article"))
     if against and claim.standing is Standing.CONFLICT:
