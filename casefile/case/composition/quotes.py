@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casefile.case.composition.material import citation, kept, number_of, once
@@ -23,6 +24,8 @@ _STANDINGS = {
 }
 _THAT_CLAUSES = ("quotes.that-", "quotes.impersonal")
 """Rules whose quotes begin with the conjunction; in others "that" points at something and belongs to what was said."""
+_LAST_COMMA = re.compile(r",([\"'”’»]?)$")
+"""The comma before "he said" belongs to the article's sentence."""
 _MARKS = "\"'“”„‟‘’«»‹›「」『』"
 
 
@@ -88,7 +91,7 @@ def _words(row: QuoteRow, length: int) -> str:
     pieces = [piece for start, end in row.spans if (piece := text[max(0, start - offset) : max(0, end - offset)].strip())]
     if row.kind != "direct":
         said = f" {ELLIPSIS} ".join(pieces) or text
-        return shortened(said.removeprefix("that ") if row.rule.startswith(_THAT_CLAUSES) else said, length)
-    # The comma before "he said" belongs to the article's sentence.
+        reported = said.removeprefix("that ") if row.rule.startswith(_THAT_CLAUSES) else said
+        return _LAST_COMMA.sub(r"\1", shortened(reported, length))
     bare = [piece.strip(_MARKS).strip().rstrip(",") for piece in pieces or [text]]
     return f"“{shortened(f' {ELLIPSIS} '.join(bare), length)}”"

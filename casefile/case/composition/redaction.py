@@ -94,7 +94,7 @@ def _sentence(entities: int, articles: int) -> str:
         parts.append(f"the names of {entities} protected {'person or body' if entities == 1 else 'persons or bodies'}")
     if articles:
         parts.append(f"what identifies {articles} protected source{'' if articles == 1 else 's'}")
-    return f"This copy protects sources: {' and '.join(parts)} are withheld, on these pages and in the attached record."
+    return f"This copy protects sources. Withheld on these pages and in the attached record: {' and '.join(parts)}."
 
 
 def _names(entities: Iterable[EntityRow]) -> Iterator[str]:
