@@ -110,6 +110,18 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """Who stands with whom, counted."""
+
+    entities: tuple[tuple[str, str, str, int], ...]
+    """(id, name, type, mentions), most mentioned first."""
+    pairs: tuple[tuple[int, int, int], ...]
+    """(place of one in `entities`, place of the other, sentences in which both stand), the lower place first."""
+    others: int
+    """Entities in scope that are not among these."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRow:
     id: str
     name: str

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from casefile.case import suggesting
 from casefile.case.ask.questions import Found, Questions
 from casefile.domain.listed import FEW, Listed, Wish
-from casefile.domain.rows import EntityProfile, EntityRow, FigureRow, MentionRow, MergeSuggestion, QuoteRow
+from casefile.domain.rows import Company, EntityProfile, EntityRow, FigureRow, MentionRow, MergeSuggestion, QuoteRow
 from casefile.domain.scope import EVERYTHING, Scope
 from casefile.errors import UserError
 from casefile.store.engine import Transaction
-from casefile.store.read import entities, findings, identity, lists, profile
+from casefile.store.read import company, entities, findings, identity, lists, profile
 
 
 class OfFindings(Questions):
@@ -62,6 +62,23 @@ class OfFindings(Questions):
     def mentions(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[MentionRow, ...]:
         """Names where they stand."""
         return self._within(scope, lambda tx, found: findings.mentions(tx, scope, found, rejected))
+
+    def company(self, scope: Scope, most: int, few: int) -> Company | None:
+        """The `most` mentioned entities and how often each two stand together, counted where they are mentioned more than
+        `few` times in all; None otherwise: then `mentions` says it."""
+
+        def told(tx: Transaction, found: Found) -> Company | None:
+            ranked = None
+            if scope == EVERYTHING and self.kept.begun:
+                rows = [row for row in self.kept.rows(tx).values() if row.decision != "rejected" and not row.frame]
+                ranked = [(row.id, row.mentions) for row in sorted(rows, key=lambda row: (-row.mentions, row.id))]
+            return company.company(tx, scope, found, most, few, ranked)
+
+        return self._within(scope, told)
+
+    def together(self, scope: Scope, first: str, second: str, most: int) -> tuple[MentionRow, ...]:
+        """Mentions of the first in sentences in which the second stands as well; at most so many."""
+        return self._within(scope, lambda tx, found: company.sentences(tx, scope, found, first, second, most))
 
     def quotes(self, scope: Scope = EVERYTHING, rejected: bool = False) -> tuple[QuoteRow, ...]:
         """Reported speech, by article and place."""

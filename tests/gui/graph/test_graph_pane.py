@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
-from casefile.domain.rows import MentionRow, Place
+from casefile.domain.rows import Company, MentionRow, Place
 from casefile.domain.scope import Mode, OfEntity
 from casefile.domain.selection import Focus, Links, Selection
 from casefile.gui.jobs import Asks
@@ -139,6 +139,9 @@ class Answers:
     def __init__(self) -> None:
         self.times = 0
 
+    def company(self, _scope: object, _most: int, _few: int) -> None:
+        return None
+
     def mentions(self, _scope: object) -> tuple[MentionRow, ...]:
         self.times += 1
         return ROWS
@@ -155,3 +158,29 @@ def test_a_hidden_graph_is_laid_out_when_it_is_looked_at(qtbot: QtBot, jobs: Ask
     pane.hide()
     pane.show()
     assert answers.times == 1
+
+
+class Large:
+    """A case whose mentions are only counted."""
+
+    def company(self, _scope: object, _most: int, _few: int) -> Company:
+        entities = (("e1", "Mira Toll", "person", 30_000), ("e2", "Harbour Authority", "organisation", 20_000))
+        return Company(entities, ((0, 1, 7_000),), 400)
+
+    def together(self, _scope: object, first: str, second: str, _most: int) -> tuple[MentionRow, ...]:
+        assert (first, second) == ("e1", "e2")
+        return (ROWS[0], ROWS[0], ROWS[2])
+
+
+def test_in_a_large_case_sentences_come_when_an_edge_is_looked_at(qtbot: QtBot, jobs: Asks, light: Theme) -> None:
+    made = GraphPane(jobs, light)
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    made.attach(Large())  # type: ignore[arg-type]
+    (edge,) = made.canvas._network.edges
+    assert (edge.together, edge.places) == (7_000, ())
+    assert "400" in made.fold_label.text()
+    made.canvas.edge_clicked.emit(edge)
+    assert [place.start for place in made.model.all_rows()] == [100, 200]
+    assert "7,000" in made.edge_label.text()

@@ -111,6 +111,10 @@ class GraphCanvas(QWidget):
         """Name of a node."""
         return self._network.nodes[number].name
 
+    def id_of(self, number: int) -> str:
+        """Id of a node."""
+        return self._network.nodes[number].id
+
     def position(self, number: int) -> QPointF:
         """Where a node is on the screen."""
         centre = QPointF(self.width() / 2, self.height() / 2)
@@ -329,6 +333,8 @@ class GraphCanvas(QWidget):
         first, second = self._network.nodes[edge.first], self._network.nodes[edge.second]
         names = isolate(first.name), isolate(second.name)
         head = self.tr("{} and {} in {}").format(*names, count(edge.together, "sentence"))
+        if not edge.places:
+            return head
         return f"{head}\n“{isolate(one_line(edge.places[0].sentence, 240))}”"
 
 

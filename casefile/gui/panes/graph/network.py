@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from casefile.domain.rows import MentionRow, Place
+from casefile.domain.rows import Company, MentionRow, Place
 
 MOST_NODES = 300
 """More than these are folded away; what is folded is counted."""
@@ -30,11 +30,13 @@ class Edge:
     first: int
     second: int
     places: tuple[Place, ...]
-    """A place in each sentence that both stand in, in order of article and position."""
+    """A place in each sentence that both stand in, in order of article and position; none where they were only counted."""
+    counted: int = 0
 
     @property
     def together(self) -> int:
-        return len(self.places)
+        """Sentences in which both stand."""
+        return len(self.places) or self.counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,15 @@ class Network:
     edges: tuple[Edge, ...]
     folded: int
     """Entities that had no room."""
+
+
+def of_company(company: Company) -> Network:
+    """The network of a case whose mentions were only counted."""
+    return Network(
+        tuple(Node(*entity) for entity in company.entities),
+        tuple(Edge(first, second, (), times) for first, second, times in company.pairs),
+        company.others,
+    )
 
 
 def network(mentions: Iterable[MentionRow], most: int = MOST_NODES) -> Network:

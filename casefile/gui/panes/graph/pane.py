@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.graph.canvas import GraphCanvas
 from casefile.gui.panes.graph.forces import Places, arrange, spread
-from casefile.gui.panes.graph.network import Edge, Network, network
+from casefile.gui.panes.graph.network import MOST_NODES, Edge, Network, network, of_company
 from casefile.gui.panes.graph.sentences import SentenceDelegate, sentence_list
 from casefile.gui.text import count, isolate, one_line
 from casefile.gui.theme import Theme
@@ -27,6 +28,12 @@ from casefile.gui.widgets.rowview import RowActions, put_on_clipboard
 
 if TYPE_CHECKING:
     from casefile.case.ask import Ask
+
+
+_MANY = 20_000
+"""Mentions from which on they are counted: their sentences come when somebody looks at an edge."""
+_LISTED = 500
+"""Sentences of an edge that are listed then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,9 @@ class GraphPane(Pane):
         self.edge_label.setText(words)
         self.model.set_rows(edge.places)
         self.below.show()
+        if not edge.places:
+            scope, ids = self.selection.scope, [self.canvas.id_of(end) for end in (edge.first, edge.second)]
+            self.read(lambda ask: _sentences(ask, scope, ids), self.model.set_rows, "sentences")
 
     def restyle(self) -> None:
         self.canvas.set_theme(self.theme)
@@ -172,8 +182,15 @@ class GraphPane(Pane):
 
 
 def _answer(ask: Ask, scope: Scope, before: Places) -> Drawn:
-    found = network(ask.mentions(scope))
+    company = ask.company(scope, MOST_NODES, _MANY)
+    found = network(ask.mentions(scope)) if company is None else of_company(company)
     return Drawn(found, arrange(found, before))
+
+
+def _sentences(ask: Ask, scope: Scope, ids: Sequence[str]) -> tuple[Place, ...]:
+    """A place in each sentence of an edge."""
+    rows = ask.together(scope, ids[0], ids[1], _LISTED)
+    return tuple({(row.place.article, row.place.sentence): row.place for row in reversed(rows)}.values())[::-1]
 
 
 def _focus_of(place: Place) -> Focus:
