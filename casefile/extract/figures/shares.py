@@ -71,11 +71,13 @@ _BEHIND = frozenset("in on at to from since after over and but when as this last
 
 
 def _halves(document: Document) -> Iterator[Number]:
-    """ "half a percent", "half a mile"; half a million is a number already."""
+    """ "half a percent", "half a mile", "fell by half"; half a million is a number already."""
     lower = document.lower
     for i in [i for i, word in enumerate(lower) if word == "half"]:
         if lower[i + 1 : i + 2] in (["a"], ["an"]) and i + 2 < len(lower) and _is_unit(lower[i + 2]):
             yield Number(i, i + 1, 0.5, digits=False, plain=False, scaled=True)
+        elif i and lower[i - 1] == "by" and (i + 1 == len(lower) or not lower[i + 1].isalpha() or lower[i + 1] in _BEHIND):
+            yield Number(i, i, 0.5, digits=False, plain=False, scaled=True)
 
 
 def _is_unit(word: str) -> bool:

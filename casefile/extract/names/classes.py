@@ -25,6 +25,7 @@ def add(scores: Scores, kind: EntityType, weight: float) -> None:
     scores[kind] = scores.get(kind, 0.0) + weight
 
 
+_HEADS_OF_OTHERS = frozenset("index average award prize bill act treaty cup championship festival accord".split())
 _FEW = frozenset("two three four five six both".split())
 _ENUMERATING = frozenset([",", "and", "or", "&", "the", "-", "'s", "’s", ".", "(", ")"])
 
@@ -222,6 +223,9 @@ class Classes:
             if lower[index] in rules.malware and index - token < 3 and candidate.known is None and not plain:
                 users = index + 1 < len(lower) and lower[index + 1] in rules.malware_users
                 add(scores, ORGANISATION if users else MALWARE, 3.5 if users else 3.0)
+                return
+            if lower[index] in _HEADS_OF_OTHERS and index == token:
+                add(scores, OTHER, 2.0)
                 return
             if lower[index] in rules.malware_users and index - token < 2:
                 add(scores, ORGANISATION, 2.5)

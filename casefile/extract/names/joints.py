@@ -16,6 +16,10 @@ _ABBREVIATED = frozenset(
 _DOTTED_LEGAL = frozenset("inc corp ltd co bros cos".split())
 _AFTER_COMMA = frozenset("inc ltd llc corp co jr sr plc gmbh".split())
 _SITES = frozenset("com org net io co".split())
+_MACHINES = frozenset(
+    """engine engines aircraft jet jets plane planes airliner helicopter helicopters drone drones missile missiles rocket
+    rockets satellite tank printer camera smartphone phone router chip processor car model reactor turbine""".split()
+)
 _COUNTED = frozenset("percent million billion thousand years days hours people times".split())
 _OF_DISTRICTS = frozenset("police constabulary council".split())
 _CONTRACTED = frozenset("s t d m re ve ll em n clock all".split())
@@ -246,6 +250,8 @@ class Joints:
         noun = first - 1 if lower[first - 1] != "the" else first - 2
         if first and lower[noun] in self.rules.system_heads and shapes[noun] == LOWER and number.isdigit():
             return following != LOWER or lower[token + 1] not in _COUNTED  # "the probe Orlan 3"
+        if following == LOWER and number.isdigit() and shapes[token - 1] in (TITLE, CAPS) and lower[token + 1] in _MACHINES:
+            return True  # "a Trent 900 engine"
         if product:
             return not (following == LOWER and lower[token + 1] in _COUNTED)
         return maker and number.isdigit() and 2 <= len(number) <= 3 and following != LOWER

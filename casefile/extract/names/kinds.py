@@ -26,7 +26,7 @@ _SPEAKING_FOR = frozenset(
     """spokesman spokeswoman spokesperson ceo cfo cto founder co-founder cofounder chairman chairwoman executive engineer
     employee representative analyst shareholder customer subsidiary unit division owner partner researcher boss head director
     manager research professor lecturer fellow expert specialist economist scientist strategist trader lawyer associate
-    adviser advisor consultant developer programmer designer editor reporter correspondent""".split()
+    adviser share stock bond advisor consultant developer programmer designer editor reporter correspondent""".split()
 )
 # What one has "in" a body.
 _HELD_IN = frozenset(
@@ -40,6 +40,22 @@ _NAMING = frozenset(
 
 _SEATED = frozenset("university college institute academy polytechnic hospital".split())
 """Heads behind which the place stands: "Imperial College London"."""
+_COMPANY_ENDS = (
+    "bank",
+    "corp",
+    "soft",
+    "tech",
+    "chem",
+    "pharma",
+    "neft",
+    "prom",
+    "invest",
+    "media",
+    "telecom",
+    "tel",
+    "gen",
+    "air",
+)
 _SOFTWARE = frozenset("app application software tool toolkit program platform browser plugin plug-in game library".split())
 _VARIANTS = frozenset("pro plus max lite premium ultra".split())
 _COMING = frozenset("come comes came coming run ran runs stumble stumbled".split())
@@ -200,6 +216,8 @@ class Kinds:
                 ("ville", "burg", "borough", "shire", "stan", "grad", "ington", "istan", "ville", "abad", "pur", "land")
             ):
                 add(scores, PLACE, 1.0)
+            if len(word) > 6 and word.endswith(_COMPANY_ENDS) and word not in rules.lasts:
+                add(scores, ORGANISATION, 1.0)
             add(scores, PERSON, 0.3)
             add(scores, ORGANISATION, 0.3)
         if self.of_malware:

@@ -12,7 +12,7 @@ from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.chunks import Chunk
 from casefile.extract.names.gazetteer import Known, plain
 from casefile.extract.names.rules import Rules
-from casefile.extract.names.shapes import CAPS, LETTER, LOWER, NAME, PUNCT, TITLE
+from casefile.extract.names.shapes import CAPS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
 
 _LONGEST_TITLE = 6
 _LONGEST_NAME = refused.LONGEST_NAME
@@ -119,7 +119,7 @@ class Parts:
         while (
             first < last
             and refused.is_opener(self.document, self.rules, self.shapes, first)
-            and not self._known_from(first, last)
+            and not self._is_known_whole(first, last)
             and not self._is_korean(first, last)
         ):
             first += 1
@@ -256,6 +256,28 @@ class Parts:
                 return True
         return False
 
+    def _is_given(self, first: int, last: int) -> bool:
+        """Christian Orlo, April Renn: a given name that is another word too, and a family name."""
+        lower, rules = self.document.lower, self.rules
+        family = lower[first + 1]
+        return (
+            lower[first] in rules.firsts
+            and last - first == 2
+            and self.shapes[first + 1] == TITLE
+            and family not in rules.common
+            and family not in rules.demonyms
+            and family not in rules.never
+            and family.removesuffix("s") not in rules.offices
+        )
+
+    def _is_known_whole(self, first: int, last: int) -> bool:
+        """A known name of two tokens or more begins here and no other capital follows it: "The Australian reported", not
+        "The Australian Safety Board"."""
+        for end in range(min(last, first + self.rules.known.longest), first + 1, -1):
+            if self.rules.known.find(plain(self._text(first, end))) is not None:
+                return end == last or self.shapes[end] not in (TITLE, CAPS, MIXED)
+        return False
+
     def _text(self, first: int, last: int) -> str:
         return self.document.text[self.document.starts[first] : self.document.ends[last - 1]]
 
@@ -317,7 +339,11 @@ class Parts:
         lower, shapes, rules = self.document.lower, self.shapes, self.rules
         known = rules.known.find(plain(self._text(first, last)))
         while known is None and last - first > 1:
-            if (lower[first] in rules.demonyms or lower[first] in rules.never) and not self._headed(last):
+            if (
+                (lower[first] in rules.demonyms or lower[first] in rules.never)
+                and not self._headed(last)
+                and not self._is_given(first, last)
+            ):
                 first += 2 if shapes[first + 1] == PUNCT and last - first > 2 else 1
             elif shapes[last - 1] != LOWER and (lower[last - 1] in rules.demonyms or lower[last - 1] in rules.never):
                 last -= 1

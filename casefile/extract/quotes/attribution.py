@@ -143,6 +143,9 @@ def _complement_follows(stretch: Stretch, at: int) -> bool:
     )
 
 
+_OBLIGING = frozenset("must should can cannot could may might".split())
+
+
 def _participle_clause(reading: Reading, cue: Cue, end: int) -> bool:
     """Whether an -ing form says something of its own: ", adding that ...", "while denying ...", not "by adding a note"."""
     stretch = reading.stretch
@@ -195,6 +198,8 @@ def _verb(reading: Reading, cue: Cue) -> Draft | None:
         return None
     if at > 1 and end == at and stretch.tags[at - 1] & syntax.GERUND and stretch.tags[at - 2] & syntax.PREPOSITION:
         return None  # "accused of ignoring repeated warnings"
+    if cue.takes & cues.SHOW and any(stretch.lower[i] in _OBLIGING for i in passed):
+        return None  # "the firm must show that it can survive"
     subject = None
     if not infinitive and not (gerund and not has_be):
         subject = subjects.left(stretch, at, 0)

@@ -104,7 +104,7 @@ def read(document: Document, tags: list[int], first: int, last: int, taken: Cont
     return clauses
 
 
-_PARTICLES = frozenset("off out up down over back away in on".split())
+_PARTICLES = frozenset("off out up down away back".split())
 
 
 def _has_object(tags: list[int], lower: list[str], verb: int) -> bool:

@@ -81,3 +81,28 @@ def test_currencies_and_common_technology_are_no_names(text: str) -> None:
 
 def test_a_series_says_nothing_of_its_members_where_the_known_ones_differ() -> None:
     assert typed("They met in Oslo, Wexo and Reuters.")["Wexo"] is not SYSTEM
+
+
+def test_an_article_belongs_to_a_known_name_only_where_no_other_capital_follows() -> None:
+    assert "Australian Transport Bureau" in typed("The Australian Transport Bureau will report.")
+    assert "The Australian" in typed("He read it in The Australian today.")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("Its head Christian Orlo left.", "Christian Orlo", PERSON),
+        ("Shares of Nordbank fell.", "Nordbank", ORGANISATION),
+        ("It has a Trent 900 engine.", "Trent 900", SYSTEM),
+        (
+            "They told the Acquisition, Technology and Logistics Agency.",
+            "Acquisition, Technology and Logistics Agency",
+            ORGANISATION,
+        ),
+        ("Two advertising networks, Adlane and Mobvibe, got it.", "Adlane", ORGANISATION),
+        ("The app Desert Diary asks for it.", "Desert Diary", SYSTEM),
+        ("Phones with iOS 9.3.5 are safe.", "iOS 9.3.5", SYSTEM),
+    ],
+)
+def test_words_beside_the_name_tell_its_kind(text: str, surface: str, kind: EntityType) -> None:
+    assert typed(text).get(surface) == kind
