@@ -251,3 +251,13 @@ def test_a_hundred_claims_against_two_hundred_articles_make_cells_only_where_one
     pane.show_rows(claims, rows)
     pane.table.viewport().grab()
     assert 0 < len(pane.model._cells) < 2000
+
+
+def test_how_a_claim_stands_is_in_sight_however_many_articles_there_are(pane: ClaimsPane) -> None:
+    pane.resize(900, 500)
+    for count, place in ((2, 3), (200, 1)):
+        rows = tuple(replace(ARTICLES[0], id=f"S{number}", number=number) for number in range(1, count + 1))
+        silent = tuple(Cell(row.id, Relation.SILENT) for row in rows)
+        pane.show_rows((replace(CLAIMS[0], cells=(FIRST, *silent[1:])),), rows)
+        pane.matrix.arrange()
+        assert pane.table.horizontalHeader().visualIndex(count + 1) == place

@@ -84,7 +84,8 @@ class MatrixDelegate(QStyledItemDelegate):
         upper = QRect(inner.left(), inner.top(), inner.width(), 2 * metrics.height())
         self._write(painter, upper, value, self.small, tone, centred | _WRAP)
         lower = QRect(inner.left(), inner.bottom() - metrics.height() + 1, inner.width(), metrics.height())
-        self._write(painter, lower, words.relation(cell), self.small, tone, centred)
+        relation = metrics.elidedText(words.relation(cell), Qt.TextElideMode.ElideRight, box.width())
+        self._write(painter, lower, relation, self.small, tone, centred)
 
     def _standing(self, painter: QPainter, area: QRect, claim: Claim) -> None:
         box = area.adjusted(_MARGIN, _MARGIN - 2, -_MARGIN, -_MARGIN + 2)
@@ -93,8 +94,10 @@ class MatrixDelegate(QStyledItemDelegate):
         top = QRect(box.left(), box.top(), box.width(), line)
         self._write(painter, top, words.standing(claim), self.strong, tone, int(Qt.AlignmentFlag.AlignTop))
         rest = QRect(box.left(), top.bottom() + 1, box.width(), box.bottom() - top.bottom())
-        details = words.standing_details(claim)
-        self._write(painter, rest, details, self.small, "muted", _WRAP | int(Qt.AlignmentFlag.AlignTop))
+        metrics = QFontMetrics(self.small)
+        details = words.standing_details(claim).split("\n")
+        shown = "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, rest.width()) for line in details)
+        self._write(painter, rest, shown, self.small, "muted", int(Qt.AlignmentFlag.AlignTop))
 
     def _write(self, painter: QPainter, area: QRect, text: str, font: QFont, tone: str, flags: int) -> None:
         painter.setFont(font)

@@ -28,8 +28,12 @@ from casefile.gui.panes.claims.model import CELL, CLAIM, Matrix
 from casefile.gui.theme import Theme
 
 _CLAIM_WIDTH, _STANDING_WIDTH = 230, 138
-_NARROWEST, _WIDEST = 104, 140
+_LEAST_CLAIM, _LEAST_STANDING = 186, 112
+"""Where only narrower ones let all columns be seen at once."""
+_NARROWEST, _WIDEST = 88, 140
 """Of an article's column: as wide as there is room for."""
+_SCROLLED = 104
+"""The same where there is no room for all of them."""
 
 
 class _Table(QTableView):
@@ -165,11 +169,22 @@ class MatrixView(QWidget):
     def arrange(self) -> None:
         """Give the columns the room there is."""
         last = self.model.columnCount() - 1
-        room = self.width() - _CLAIM_WIDTH - _STANDING_WIDTH - self.table.verticalScrollBar().sizeHint().width()
-        cell = max(_NARROWEST, min(_WIDEST, room // max(1, last - 1)))
+        room = self.width() - self.table.verticalScrollBar().sizeHint().width()
+        articles = max(1, last - 1)
+        fits = room - _LEAST_CLAIM - _LEAST_STANDING >= articles * _NARROWEST
+        claim, standing, cell = _CLAIM_WIDTH, _STANDING_WIDTH, _SCROLLED
+        if fits:
+            cell = max(_NARROWEST, min(_WIDEST, (room - claim - standing) // articles))
+            left = room - articles * cell
+            standing = max(_LEAST_STANDING, min(_STANDING_WIDTH, left - claim))
+            claim = max(_LEAST_CLAIM, min(2 * _CLAIM_WIDTH, left - standing))
         self.table.verticalHeader().setDefaultSectionSize(self.delegate.row_height)
         for section in range(last + 1):
-            self.table.setColumnWidth(section, {0: _CLAIM_WIDTH, last: _STANDING_WIDTH}.get(section, cell))
+            self.table.setColumnWidth(section, {0: claim, last: standing}.get(section, cell))
+        header = self.table.horizontalHeader()
+        if last > 0:
+            # How a claim stands is never out of sight: last where all can be seen, else beside the claim.
+            header.moveSection(header.visualIndex(last), last if fits else 1)
 
     def _narrow(self) -> None:
         with QSignalBlocker(self.table.selectionModel()):

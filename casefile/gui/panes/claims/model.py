@@ -166,11 +166,11 @@ class Matrix(QAbstractTableModel):
         column = self._columns[section - 1]
         rows = [self._articles[name] for name in column.articles if name in self._articles]
         if self.fold != ARTICLE:
-            return f"{isolate(one_line(column.name.removeprefix('The '), 11))}\n{', '.join(column.articles[:3])}" + (
+            return f"{isolate(one_line(column.name.removeprefix('The '), 10))}\n{', '.join(column.articles[:3])}" + (
                 f" +{len(column.articles) - 3}" if len(column.articles) > 3 else ""
             )
         if not rows:
             return column.name
         row = rows[0]
-        outlet = one_line(row.outlet.removeprefix("The "), 11)
+        outlet = one_line(row.outlet.removeprefix("The "), 10)
         return f"{isolate(outlet) or row.id}\n{date_words(row.published.edtf)}\n{row.id}"

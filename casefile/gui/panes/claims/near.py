@@ -62,9 +62,7 @@ class _Model(QAbstractListModel):
 
 def says(claim: Claim) -> str:
     """ "S1 40 · S3 12": who says what, the first few."""
-    said = [
-        f"{cell.article} {one_line(cell.value or '', 24)}" for cell in claim.said
-    ]
+    said = [f"{cell.article} {one_line(cell.value or '', 24)}" for cell in claim.said]
     return " · ".join(said[:4]) + (" …" if len(said) > 4 else "")
 
 
