@@ -82,15 +82,16 @@ class Strokes:
         if piece.number is not None:
             first = block.layout().lineAt(0)
             baseline = rect.top() + (first.y() + first.ascent() if first.isValid() else 12)
+            tall = max(22.0, self.painter.fontMetrics().height() + 2.0)
             self.painter.setPen(theme["muted"])
             painter.drawText(
-                QRectF(0, baseline - 20, GUTTER - 18, 22),
+                QRectF(0, baseline + 2 - tall, GUTTER - 18, tall),
                 int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom),
                 str(piece.number),
             )
         if piece.number is not None and layers.conflicts(piece.start, piece.end):
             self.painter.setPen(theme["differs"])
-            box = QRectF(0, baseline + 2, GUTTER - 18, 20)
+            box = QRectF(0, baseline + 2, GUTTER - 18, tall)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), "✕")
         if piece.quotes and "quote" not in layers.hidden:
             font = interface_font(0.95)

@@ -13,7 +13,7 @@ from casefile.gui.panes.timeline.marks import DOT, Shape
 from casefile.gui.theme import Theme
 
 HEIGHT = 16.0
-"""Of a bar: words stand in it without touching its lines."""
+"""Least height of a bar: words stand in it without touching its lines."""
 _FADE = 0.35
 """Share of a bar that an approximate end fades over."""
 
@@ -52,9 +52,11 @@ _SHARE = {Tone.FOCUS: 1.0, Tone.LINKED: 1.0, Tone.PLAIN: 0.62, Tone.OUTSIDE: 0.2
 class Ink:
     """Pens and brushes of one theme, made once; dots are kept as pictures."""
 
-    def __init__(self, theme: Theme, ratio: float) -> None:
+    def __init__(self, theme: Theme, ratio: float, letters: float = HEIGHT) -> None:
+        """`letters` is the height of the words that stand in bars."""
         self._theme = theme
         self.ratio = ratio
+        self._height = max(HEIGHT, letters - 1)
         self._dots: dict[tuple[Style, bool, bool], QPixmap] = {}
         self._colours = {tone: mixed(theme["accent"], theme["surface"], share) for tone, share in _SHARE.items()}
 
@@ -118,11 +120,11 @@ class Ink:
             self._cross(painter, centre, radius + 1, style.tone)
 
     def _bar(self, painter: QPainter, extent: Extent, mark: Shape, middle: float, offset: float, style: Style) -> None:
-        rect = QRectF(mark.start - offset, middle - HEIGHT / 2, mark.end - mark.start, HEIGHT)
+        rect = QRectF(mark.start - offset, middle - self._height / 2, mark.end - mark.start, self._height)
         clip = painter.clipBoundingRect() if painter.hasClipping() else QRectF(painter.viewport())
         shown = rect.intersected(clip.adjusted(-40, -40, 40, 40)) if rect.width() > 4000 else rect
         colour = self._colours[style.tone]
-        radius = min(HEIGHT / 2, rect.width() / 2)
+        radius = min(self._height / 2, rect.width() / 2)
         if style.several:
             painter.setPen(QPen(colour, 1.2))
             painter.setBrush(self._theme["surface"])
@@ -144,7 +146,7 @@ class Ink:
         inset = pen.widthF() / 2 if pen.style() != Qt.PenStyle.NoPen else 0.0
         painter.drawRoundedRect(shown.adjusted(inset, inset, -inset, -inset), radius, radius)
         if style.status == "denied":
-            self._cross(painter, shown.center(), HEIGHT / 2 - 1, style.tone)
+            self._cross(painter, shown.center(), self._height / 2 - 1, style.tone)
 
     def _outline(self, colour: QColor, status: str, uncertain: bool) -> tuple[QPen, QBrush]:
         """Filled: reported; hollow: planned; hollow and crossed: denied; dotted: alleged; dashed: the date is in doubt."""

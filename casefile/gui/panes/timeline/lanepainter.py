@@ -69,7 +69,7 @@ def _roomy(shapes: list[Shape], place: int) -> bool:
 class LanePainter:
     def __init__(self, theme: Theme, ratio: float, letters: Letters) -> None:
         self._theme, self._letters, self._ratio = theme, letters, ratio
-        self._ink = Ink(theme, ratio)
+        self._ink = Ink(theme, ratio, letters.metrics.height())
         self._labels: dict[int, str] = {}
         self.disputed: frozenset[str] = frozenset()
         """Ids of the events on which articles contradict each other."""
