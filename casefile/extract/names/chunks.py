@@ -81,7 +81,8 @@ class Scanner:
         self.document = document
         self.rules = rules
         self.blocked = blocked
-        self.shapes = [shape(word) for word in document.words]
+        shapes = {word: shape(word) for word in set(document.words)}
+        self.shapes = [shapes[word] for word in document.words]
         self.joints = Joints(document, rules, self.shapes, blocked)
         for start, end in [*_code(document.text), *detections.find(document)]:
             for token in range(document.token_at(start), document.token_at(end)):

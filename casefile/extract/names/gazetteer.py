@@ -43,12 +43,21 @@ class Gazetteer:
     """By the casefolded name; abbreviations in capitals, which may be common words otherwise, are not in it."""
     longest: int
     """Words in the longest name."""
+    begins: frozenset[str]
+    """What the names begin with: letters and digits up to the first other character, casefolded."""
     malware: frozenset[str]
     """Categories of malware: what a name under them is, in a word or two."""
 
     def find(self, name: str) -> Known | None:
         """The entry of this name, by its exact letters or, for words, whatever their case."""
         return self.exact.get(name) or self.folded.get(name.casefold())
+
+
+def beginning(name: str) -> str:
+    """Its letters and digits up to the first other character."""
+    if name.isalnum():
+        return name
+    return next((name[:place] for place, character in enumerate(name) if not character.isalnum()), name)
 
 
 def plain(name: str) -> str:
@@ -79,7 +88,8 @@ def gazetteer(*, among_malware: bool = False) -> Gazetteer:
                 longest = max(longest, name.count(" ") + 1)
                 if not (name.isupper() and (len(name) <= 6 or file == "malware")):
                     folded.setdefault(name.casefold(), known)
-    return Gazetteer(exact, folded, longest, frozenset(malware))
+    begins = frozenset(beginning(name.casefold()) for name in exact)
+    return Gazetteer(exact, folded, longest, begins, frozenset(malware))
 
 
 @lru_cache(maxsize=1)

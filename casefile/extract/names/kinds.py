@@ -8,6 +8,7 @@ from casefile.domain.findings import EntityType
 from casefile.extract.document import Document
 from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.classes import MALWARE, Classes, Scores, add
+from casefile.extract.names.gazetteer import beginning
 from casefile.extract.names.rules import Rules
 from casefile.extract.names.shapes import ALNUM, CAPS, DIGITS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
 
@@ -59,16 +60,7 @@ _COMPANY_ENDS = (
 _SOFTWARE = frozenset("app application software tool toolkit program platform browser plugin plug-in game library".split())
 _VARIANTS = frozenset("pro plus max lite premium ultra".split())
 _COMING = frozenset("come comes came coming run ran runs stumble stumbled".split())
-_PLACING = {
-    "in": 1.6,
-    "near": 1.6,
-    "outside": 1.2,
-    "throughout": 1.4,
-    "across": 1.0,
-    "around": 0.8,
-    "off": 0.8,
-    "from": 0.5,
-}
+_PLACING = {"in": 1.6, "near": 1.6, "outside": 1.2, "throughout": 1.4, "across": 1.0, "around": 0.8, "off": 0.8, "from": 0.5}
 """How much prepositions say for a place; the other strong ones .6, the other weak ones .3."""
 
 
@@ -226,6 +218,8 @@ class Kinds:
     def _prefix(self, candidate: Candidate, scores: Scores) -> None:
         """A known name at the beginning colours the whole: "Windows Foo", "Forbes Ukraine"."""
         text, starts, ends = self.document.text, self.document.starts, self.document.ends
+        if beginning(self.document.lower[candidate.first]) not in self.rules.known.begins:
+            return
         for end in range(candidate.last - 1, candidate.first, -1):
             known = self.rules.known.find(text[starts[candidate.first] : ends[end - 1]])
             if known is None:
@@ -276,9 +270,11 @@ class Kinds:
             word = lower[before]
             if word == "in" and before > 0 and lower[before - 1] in _HELD_IN:
                 add(scores, ORGANISATION, 1.5)
-            elif word == "across" and before > 0 and lower[before - 1] in _COMING:
-                pass  # "came across X"
-            elif not article and words[before] in rules.place_strong:
+            elif (
+                not article
+                and words[before] in rules.place_strong
+                and not (word == "across" and before > 0 and lower[before - 1] in _COMING)
+            ):
                 add(scores, PLACE, _PLACING.get(word, 0.6))
             elif not article and word in rules.place_weak:
                 add(scores, PLACE, _PLACING.get(word, 0.3))

@@ -10,7 +10,7 @@ from casefile.extract.evidence import key_of
 from casefile.extract.names import detections, headings, refused
 from casefile.extract.names.candidates import Candidate
 from casefile.extract.names.chunks import Chunk
-from casefile.extract.names.gazetteer import Known, plain
+from casefile.extract.names.gazetteer import Known, beginning, plain
 from casefile.extract.names.rules import Rules
 from casefile.extract.names.shapes import CAPS, LETTER, LOWER, MIXED, NAME, PUNCT, TITLE
 
@@ -251,6 +251,8 @@ class Parts:
 
     def _known_from(self, first: int, last: int, at_least: int = 2) -> bool:
         """A known name of at least that many tokens begins here."""
+        if beginning(self.document.lower[first]) not in self.rules.known.begins:
+            return False
         for end in range(min(last, first + self.rules.known.longest), first + at_least - 1, -1):
             if self.rules.known.find(plain(self._text(first, end))) is not None:
                 return True
@@ -273,6 +275,8 @@ class Parts:
     def _is_known_whole(self, first: int, last: int) -> bool:
         """A known name of two tokens or more begins here and no other capital follows it: "The Australian reported", not
         "The Australian Safety Board"."""
+        if beginning(self.document.lower[first]) not in self.rules.known.begins:
+            return False
         for end in range(min(last, first + self.rules.known.longest), first + 1, -1):
             if self.rules.known.find(plain(self._text(first, end))) is not None:
                 return end == last or self.shapes[end] not in (TITLE, CAPS, MIXED)
