@@ -17,6 +17,8 @@ from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtWidgets import QApplication
+
 from casefile.domain.articles import Basis, Publication
 from casefile.domain.rows import ArticleRow, ArticleText, Counts, Mark
 from casefile.gui.app import application
@@ -51,11 +53,20 @@ def made_up(characters: int, seed: int = 1) -> ArticleText:
     return ArticleText(row, text, tuple(spans), (), marks, (), ())
 
 
-def measured(words: str, act: Callable[[], object]) -> None:
-    begin, before = time.perf_counter(), time.thread_time()
-    act()
-    worked = (time.thread_time() - before) * 1000
-    print(f"{words:28} {(time.perf_counter() - begin) * 1000:7.1f}   processor {worked:7.1f}")
+def measured(words: str, act: Callable[[], object], app: QApplication, done: Callable[[], bool] = lambda: True) -> None:
+    """Tells the longest step, and how long it took until what was asked for was shown."""
+    begin, whole = time.perf_counter(), time.thread_time()
+    longest = 0.0
+    step: Callable[[], object] = act
+    while True:
+        before = time.thread_time()
+        step()
+        longest = max(longest, (time.thread_time() - before) * 1000)
+        if step is not act and done():
+            break
+        step = app.processEvents
+    worked = (time.thread_time() - whole) * 1000
+    print(f"{words:28} {longest:7.1f}   in all {worked:7.1f}   by the clock {(time.perf_counter() - begin) * 1000:7.1f}")
 
 
 def main(characters: int) -> None:
@@ -65,14 +76,18 @@ def main(characters: int) -> None:
     pane.resize(800, 520)
     pane.show()
     app.processEvents()
-    print(f"{len(article.text):,} characters, {len(article.marks):,} marks; milliseconds")
-    measured("open", lambda: pane.show_article(article))
-    measured("first picture", app.processEvents)
-    measured("to the middle", lambda: (pane.view.scroll_to(len(article.text) // 2), app.processEvents()))
-    measured("to the end", lambda: (pane.view.scroll_to(len(article.text) - 10), app.processEvents()))
-    measured("one page on", lambda: (pane.view.verticalScrollBar().setValue(100), app.processEvents()))
-    measured("find in text", lambda: pane.finder.find("officials"))
-    measured("another size of text", lambda: pane.zoom_by(1))
+    middle, end = len(article.text) // 2, len(article.text) - 10
+
+    def at(point: int) -> bool:
+        return not pane.view.is_far(point) and 0 <= pane.view.rect_of(point).top() <= pane.view.viewport().height()
+
+    print(f"{len(article.text):,} characters, {len(article.marks):,} marks; milliseconds of the processor, the longest step")
+    measured("open", lambda: pane.show_article(article), app)
+    measured("to the middle", lambda: pane.view.scroll_to(middle), app, lambda: at(middle))
+    measured("to the end", lambda: pane.view.scroll_to(end), app, lambda: at(end))
+    measured("one page on", lambda: pane.view.verticalScrollBar().setValue(100), app)
+    measured("find in text", lambda: pane.finder.find("officials"), app)
+    measured("another size of text", lambda: pane.zoom_by(1), app)
     app.quit()
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     FromClause,
+    Integer,
     Select,
     and_,
     exists,
@@ -365,7 +366,7 @@ def _published_during(earliest: str | None, latest: str | None) -> Select[tuple[
 def _reporting_during(earliest: str | None, latest: str | None) -> CompoundSelect[tuple[int]]:
     """Runs with a report, not rejected, of these days: as they were read, by index, and the few that were dated anew."""
     r, d = _REPORT.c, t.decided.c
-    row = literal_column(f"{_REPORT.name}.rowid")
+    row: ColumnElement[int] = literal_column(f"{_REPORT.name}.rowid", Integer)
     decided = select(row).where(r.id.in_(select(d.id).where(or_(d.decision == "rejected", d.dated))))
     anew = (
         select(r.run)

@@ -50,7 +50,7 @@ class Unsure:
             last = int(tx.execute(select(func.max(t.run.c.id))).scalar() or 0)
             if last > self._last:
                 for kind, found in self._of.items():
-                    found.update((run, (count, least)) for run, count, least in tx.execute(_counted(kind, self._last)))
+                    found.update((row[0], (row[1], row[2])) for row in tx.execute(_counted(kind, self._last)))
                 self._last = last
 
 

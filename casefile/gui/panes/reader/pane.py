@@ -368,7 +368,8 @@ class ReaderPane(Pane):
             return
         digest = article.row.sha256
         spot, place = self.view.layers.spot, self.view.first_visible()
-        if spot is not None and 0 <= self.view.rect_of(spot[0]).top() < self.view.viewport().height():
+        near = spot is not None and not self.view.is_far(spot[0])
+        if spot is not None and near and 0 <= self.view.rect_of(spot[0]).top() < self.view.viewport().height():
             place = spot[0]
         self.say_count(
             tr("¶ {} of {} · SHA-256 {}…{}").format(

@@ -3,7 +3,8 @@ so that switching a kind on or off paints anew and lays out nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from casefile.domain.rows import Mark
+from casefile.gui.panes.reader.approach import Approach
 from casefile.gui.panes.reader.ends import Ends
 from casefile.gui.panes.reader.layers import Layers
 from casefile.gui.panes.reader.margin import Margin
@@ -55,6 +57,7 @@ class ReaderView(QTextEdit):
         self.layers = Layers()
         self.margin = Margin(self)
         self.ends = Ends(self)
+        self.approach = Approach(self)
         self.setObjectName("reader-text")
         self.setReadOnly(True)
         self.setAcceptRichText(False)
@@ -79,6 +82,7 @@ class ReaderView(QTextEdit):
         self.ends.drop()
         self.margin.show_article(page.article)
         self.setDocument(page.document)
+        self.approach.begin()
         self._wrap()
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
@@ -128,7 +132,7 @@ class ReaderView(QTextEdit):
 
     def scroll_to(self, point: int, *, top: bool = False, above: int = 0) -> None:
         """Bring a place into view: a third down the window if it is not in it, or to the top (`above` so many pixels)."""
-        if self.page is None:
+        if self.page is None or self._is_on_its_way(point, partial(self.scroll_to, point, top=top, above=above)):
             return
         rect = self.rect_in_document(point)
         bar, height = self.verticalScrollBar(), self.viewport().height()
@@ -139,9 +143,23 @@ class ReaderView(QTextEdit):
 
     def bring(self, point: int) -> None:
         """Bring a place a third down the window, wherever it is now."""
-        if self.page is not None:
+        if self.page is not None and not self._is_on_its_way(point, partial(self.bring, point)):
             bar = self.verticalScrollBar()
             bar.setValue(int(self.rect_in_document(point).top() - self.viewport().height() / 3))
+
+    def is_far(self, point: int) -> bool:
+        """Whether it takes a while to know where this place stands."""
+        return self.page is not None and self.approach.is_far(self.page.to_document(point))
+
+    def _is_on_its_way(self, point: int, then: Callable[[], None]) -> bool:
+        """Whether the place is far, and will be come to step by step. A place that is near ends all ways."""
+        assert self.page is not None
+        far = self.is_far(point)
+        if far:
+            self.approach.go(self.page.to_document(point), then)
+        else:
+            self.approach.stop()
+        return far
 
     def first_visible(self) -> int:
         """Place in the text at the top of the view."""
@@ -311,6 +329,7 @@ class ReaderView(QTextEdit):
         width = min(room, round(GUTTER + body.averageCharWidth() * _COLUMN))
         if self.lineWrapColumnOrWidth() != width and width > 120:
             self.setLineWrapColumnOrWidth(width)
+            self.approach.begin()
 
 
 def _x(answer: object) -> float:
