@@ -42,6 +42,10 @@ class CaseDamagedError(CaseUnreadableError):
     """The file is a case, but its pages are not what was written."""
 
 
+class CaseOlderError(CaseUnreadableError):
+    """The case is from an older program, and was to be read without being brought up to date."""
+
+
 class CaseHeldError(CaseUnreadableError):
     """The case is open for writing somewhere else; the message says by whom."""
 

@@ -26,7 +26,7 @@ from casefile.domain.commands import AddArticle, Command
 from casefile.domain.exchange import Offer
 from casefile.domain.rows import Problem
 from casefile.domain.scope import EVERYTHING, Scope
-from casefile.errors import BugError, CaseFileError, CaseHeldError, CaseUnreadableError
+from casefile.errors import BugError, CaseFileError, CaseHeldError, CaseOlderError, CaseUnreadableError
 from casefile.store import migrate
 from casefile.store.backups import Backup
 from casefile.store.cipher import key_for, new_key
@@ -123,7 +123,7 @@ class Case:
         version = migrate.check(path, key)
         read_only = read_only or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
         if migrate.is_older(version) and read_only:
-            raise CaseUnreadableError(
+            raise CaseOlderError(
                 f"“{path.name}” is from an older CaseFile. Copy it to a folder you can write to and open it there, "
                 "so that it can be brought up to date."
             )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from casefile.cli.passphrases import passphrase_of, passphrase_option
-from casefile.errors import CaseUnreadableError, UserError
+from casefile.errors import CaseOlderError, CaseUnreadableError, UserError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -40,8 +40,10 @@ def case_argument(function: _Function) -> _Function:
 
 
 def opened(path: Path, *, read_only: bool = False) -> AbstractContextManager[Case]:
-    """The case, closed at the end of the block. Raises UserError for a missing file, PassphraseError for an encrypted one
-    whose passphrase is not given."""
+    """The case, closed at the end of the block; an older one is brought up to date first.
+
+    Raises UserError for a missing file, PassphraseError for an encrypted one whose passphrase is not given.
+    """
     from casefile.bootstrap import opening
     from casefile.case import care
 
@@ -49,7 +51,14 @@ def opened(path: Path, *, read_only: bool = False) -> AbstractContextManager[Cas
     if not read_only:
         for sentence in care.warnings(path):
             click.echo(f"casefile: {sentence}", err=True)
-    return closing(opening.open_case(path, read_only=read_only, passphrase=passphrase_of(path)))
+    passphrase = passphrase_of(path)
+    try:
+        return closing(opening.open_case(path, read_only=read_only, passphrase=passphrase))
+    except CaseOlderError:
+        # A listing is the first that many an older case meets: nobody should have to find out what brings it up to date.
+        opening.open_case(path, passphrase=passphrase).close()
+        click.echo(f"casefile: {path} was brought up to date for this CaseFile; nothing in it was changed.", err=True)
+        return closing(opening.open_case(path, read_only=read_only, passphrase=passphrase))
 
 
 def existing(path: Path) -> None:

@@ -8,10 +8,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import create_engine
 
 from casefile import assets
 from casefile.case import Case
+from casefile.cli.program import program
 from casefile.errors import CaseUnreadableError
 from casefile.index import open_index
 from casefile.store import migrate, tables
@@ -127,6 +129,15 @@ def test_an_older_case_is_not_brought_up_where_it_is_only_read(full: Path, next_
     with pytest.raises(CaseUnreadableError, match="older CaseFile"):
         Case.open(full, index=open_index, read_only=True)
     assert full.read_bytes() == before
+
+
+def test_a_listing_brings_an_older_case_up_and_says_so(full: Path, next_release: Callable[..., None]) -> None:
+    next_release(f'op.execute("{COLOUR}")', f"{COLOUR};\n")
+    ran = CliRunner().invoke(program, ["articles", str(full)])
+    assert (ran.exit_code, len(ran.stdout.splitlines())) == (0, 3)
+    assert "brought up to date" in ran.stderr
+    assert rows(full, "PRAGMA user_version") == [(NEXT,)]
+    assert not CliRunner().invoke(program, ["articles", str(full)]).stderr
 
 
 @pytest.mark.parametrize(
