@@ -263,7 +263,13 @@ def _unnamed(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Iterator
     for *_, claim in sorted(asked, key=lambda one: one[:-1]):
         yield _nobody(claim)
     for outlet, those in sorted(alone.items(), key=lambda group: (-len(group[1]), group[0])):
-        yield _nobody(those[0]) if len(those) == 1 else _nobody_of(outlet, those)
+        if len(those) > 1:
+            yield _nobody_of(f"only {outlet or 'an article without an outlet'} says", those)
+    single = [those[0] for _, those in sorted(alone.items()) if len(those) == 1]
+    if len(single) > 1:
+        yield _nobody_of("one article alone says", single)
+    else:
+        yield from map(_nobody, single)
 
 
 def _taken_up(claim: Claim) -> bool:
@@ -285,19 +291,18 @@ def _nobody(claim: Claim) -> Gap:
     )
 
 
-def _nobody_of(outlet: str, claims: Sequence[Claim]) -> Gap:
-    """One question for all that one outlet says in one article each."""
+def _nobody_of(says: str, claims: Sequence[Claim]) -> Gap:
+    """One question for many claims of one article each."""
     said = sorted(
         (one for claim in claims for cell in claim.said for one in cell.evidence),
         key=lambda one: (int(one.article[1:]), one.start),
     )
-    whose = outlet or "an article without an outlet"
     values = ", ".join(list(dict.fromkeys(one.value for one in said))[:_NAMED])
     return Gap(
         # Another one more is another question than the one that was set aside.
         anchor_id(Kind.GAP, "unnamed", " ".join(sorted(claim.id for claim in claims)), 0),
         GapKind.UNNAMED,
-        f"Who stands by what only {whose} says? – {values}{' …' if len(said) > _NAMED else ''}",
+        f"Who stands by what {says}? – {values}{' …' if len(said) > _NAMED else ''}",
         f"{len(claims)} statements of one article each; none names a person, an office or a body for it.",
         tuple(map(_said_at, said)),
     )

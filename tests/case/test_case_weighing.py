@@ -268,6 +268,32 @@ def test_what_nobody_stands_by_and_what_nobody_answers_are_gaps(new_case: NewCas
     assert "Who did it" not in after
 
 
+def test_what_single_articles_say_in_passing_is_one_question(new_case: NewCase) -> None:
+    nouns = ("barges", "lorries", "wagons")
+    passing = [
+        told(f"{noun}.txt", 30 + place, noun, f"2024-03-0{place + 1}", "The Quay") for place, noun in enumerate(nouns)
+    ]
+    elsewhere = told("cranes.txt", 21, "cranes", "2024-03-05", "Tideline")
+    gaps = [gap for gap in new_case(*passing, elsewhere).ask.gaps() if gap.kind is GapKind.UNNAMED]
+    assert [gap.question.partition("?")[0] for gap in gaps] == [
+        "Who stands by what only The Quay says",
+        "Who stands by the figure",
+    ]
+    assert [place.article for place in gaps[0].places] == ["S1", "S2", "S3"]
+    assert gaps[0].reason.startswith("3 statements")
+
+
+def test_what_several_articles_have_from_one_outlet_is_asked_before_what_one_says(new_case: NewCase) -> None:
+    other = told("lorries.txt", 31, "lorries", "2024-03-04", "Tideline")
+    case = new_case(FIRST, LATE, other)
+    gaps = [gap for gap in case.ask.gaps() if gap.kind is GapKind.UNNAMED]
+    assert gaps[0].refers_to is not None
+    assert len({place.article for place in gaps[0].places}) == 2
+    claim = next(one for one in case.ask.claims() if "lorries" in one.summary)
+    case.do(c.DecideClaim((claim.id,), (("status", "disputed"),)))
+    assert claim.id in [gap.refers_to for gap in case.ask.gaps() if gap.kind is GapKind.UNNAMED]
+
+
 def test_long_times_without_articles_are_gaps(new_case: NewCase) -> None:
     case = new_case(FIRST, SECOND, THIRD, LATE)
     (gap,) = (gap for gap in case.ask.gaps() if gap.kind is GapKind.SILENCE)

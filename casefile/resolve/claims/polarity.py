@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from casefile.domain.claims import ClaimKind
 from casefile.resolve.claims.dates import shortened
@@ -80,7 +81,12 @@ def _both_name(one: Read, other: Read) -> frozenset[str]:
 
 
 def _plain(read: Read) -> frozenset[str]:
-    return frozenset(word[0].casefold().removesuffix("'s").removesuffix("’s") for word in WORD.finditer(read.passage.text))
+    return _words_of(read.passage.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(word[0].casefold().removesuffix("'s").removesuffix("’s") for word in WORD.finditer(text))
 
 
 def _keyed(read: Read) -> set[str]:
