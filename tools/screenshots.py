@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QDialog
 
 from casefile.cli.sample import fresh_sample
-from casefile.domain.articles import ImportResult, Outcome
+from casefile.domain.articles import PROTECTED, ImportResult, Outcome
 from casefile.domain.ids import Kind
 from casefile.domain.scope import During, Matching, Mode, OfEntity
 from casefile.domain.selection import Focus
@@ -121,12 +121,7 @@ def results(window: Window) -> None:
         ("harbour-watch.html", Outcome.IMPORTED, None, "S11"),
         ("ports-intrusion.txt", Outcome.DUPLICATE, "The same file is in the case already, as S2.", "S2"),
         ("minutes.pdf", Outcome.PARTLY, "2 of 14 pages are pictures without text; the rest was read.", "S12"),
-        (
-            "letter.docx",
-            Outcome.REFUSED,
-            "The file is protected by a password. Save it without one and import it again.",
-            None,
-        ),
+        ("letter.docx", Outcome.REFUSED, PROTECTED, None),
         ("map.png", Outcome.SKIPPED, "This kind of file has no text to read.", None),
     )
     rows = tuple(ImportResult(f"inbox/{name}", None, result, why, article) for name, result, why, article in told)

@@ -28,7 +28,7 @@ from casefile.gui.jobs import Asks
 from casefile.gui.pane import Pane
 from casefile.gui.panes.timeline import words
 from casefile.gui.panes.timeline.canvas import Canvas
-from casefile.gui.panes.timeline.lanes import ENTITY, KIND, MODES, OUTLET, SINGLE, Words
+from casefile.gui.panes.timeline.lanes import ENTITY, KIND, MODES, OUTLET, SINGLE
 from casefile.gui.panes.timeline.loading import (
     Background,
     Loaded,
@@ -135,6 +135,8 @@ class TimelinePane(Pane):
         tools.addStretch(1)
         for widget in right:
             tools.addWidget(widget)
+        for button in (self.chart_button, self.table_button):
+            button.setProperty("tone", "tab")
         self.chart_button.setChecked(True)
         self._name_lanes()
         return tools
@@ -173,7 +175,7 @@ class TimelinePane(Pane):
     def _connect(self) -> None:
         self.chart_button.clicked.connect(lambda: self.show_form(table=False))
         self.table_button.clicked.connect(lambda: self.show_form(table=True))
-        self.all_button.toggled.connect(lambda _: self.reload())
+        self.all_button.toggled.connect(self._show_all)
         self.filter.textChanged.connect(self._filtered)
         self.out_button.clicked.connect(lambda: self.canvas.zoom(1 / 1.5))
         self.in_button.clicked.connect(lambda: self.canvas.zoom(1.5))
@@ -194,7 +196,7 @@ class TimelinePane(Pane):
     # Loading and showing.
 
     def load(self) -> None:
-        wanted = Wanted(self.selection.scope, self.all_button.isChecked(), self._by, self._words())
+        wanted = Wanted(self.selection.scope, self.all_button.isChecked(), self._by, words.lane_titles())
         view, linked = self._days_in_view(), self._linked_first()
         self.read(lambda ask: answer(ask, wanted, view, linked), self.show_loaded)
         self.read(lambda ask: ask.disputed(QUICK), self.show_disputed, "disputed")
@@ -203,7 +205,7 @@ class TimelinePane(Pane):
         self, rows: tuple[EventRow, ...], names: dict[str, str] | None = None, inside: frozenset[str] | None = None
     ) -> None:
         """Show these events; `names` are those of entities by id, `inside` the ids in scope (None: all)."""
-        self.show_loaded(loaded(rows, inside, names or {}, self._by, self._words()))
+        self.show_loaded(loaded(rows, inside, names or {}, self._by, words.lane_titles()))
 
     def show_loaded(self, found: Loaded) -> None:
         refit = self._loaded is None or self._loaded.arrangement.reach != found.arrangement.reach
@@ -291,6 +293,12 @@ class TimelinePane(Pane):
         self._body.setCurrentWidget(self.empty if nothing else self.table if table else self.canvas)
         self._say()
 
+    def _show_all(self, everything: bool) -> None:
+        """A tick says it: a checked button would differ by its shade alone."""
+        words = self.tr("All events")
+        self.all_button.setText(f"✓ {words}" if everything else words)
+        self.reload()
+
     def set_lanes(self, by: str) -> None:
         """Lanes by outlet, entity, kind or none."""
         self._by = by
@@ -298,7 +306,7 @@ class TimelinePane(Pane):
         if self.background is not None:
             self.reload()
         elif self._loaded is not None:
-            found, said = self._loaded, self._words()
+            found, said = self._loaded, words.lane_titles()
             again = found.arrangement.rows, found.inside, found.names, by, said
             self.jobs.read(lambda: loaded(*again), self.show_loaded, f"{self.name}.lanes")
 
@@ -335,15 +343,6 @@ class TimelinePane(Pane):
                 shown, total = self.model.rowCount(), self.model.total
         self.say_count(f"{shown:,}" if shown == total else self.tr("{} of {}").format(f"{shown:,}", f"{total:,}"))
         self.table.setAccessibleDescription(count(shown, "event"))
-
-    def _words(self) -> Words:
-        return Words(
-            self.tr("All events"),
-            self.tr("No outlet"),
-            self.tr("Nobody named"),
-            self.tr("Others"),
-            (self.tr("Reported"), self.tr("Planned"), self.tr("Alleged"), self.tr("Denied")),
-        )
 
     @property
     def printable(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from casefile.domain.rows import EventRow, ReportRow
+from casefile.gui.panes.timeline.lanes import Words
 from casefile.gui.text import count, date_words, isolate, one_line
 
 
@@ -46,6 +47,12 @@ def lane(title: str, events: int, more: int, *, folded: bool) -> str:
         lines.append(_tr("{} found no room here; the strip shows when they were.").format(f"{more:,}"))
     lines.append(_tr("Click or press Space to open the lane.") if folded else _tr("Click or press Space to fold the lane."))
     return "\n".join(lines)
+
+
+def lane_titles() -> Words:
+    """What lanes are called that have no name of their own."""
+    statuses = (_tr("Reported"), _tr("Planned"), _tr("Alleged"), _tr("Denied"))
+    return Words(_tr("All events"), _tr("No outlet"), _tr("Nobody named"), _tr("Others"), statuses)
 
 
 def _report(report: ReportRow) -> str:
