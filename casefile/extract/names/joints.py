@@ -233,7 +233,7 @@ class Joints:
         """A number that belongs to a product's name: Windows 11, iPhone 4, Boeing 787."""
         words, shapes, lower = self.document.words, self.shapes, self.document.lower
         number = words[token]
-        longest = 8 if number.count(".") > 1 else 4
+        longest = 8 if number.count(".") > 1 else 4 + ("." in number)
         if self.document.starts[token] - self.document.ends[token - 1] != 1 or "," in number or len(number) > longest:
             return False
         name = self.document.text[self.document.starts[first] : self.document.ends[token - 1]]

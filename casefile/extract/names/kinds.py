@@ -135,6 +135,10 @@ class Kinds:
             add(scores, PROGRAMME, 3.0)
         if begin in rules.programme_fronts:
             add(scores, PROGRAMME, 3.0)
+        if begin in rules.storm_fronts:
+            add(scores, OTHER, 4.5)
+        if begin == "bank":
+            add(scores, ORGANISATION, 2.0)
         if begin in rules.ship_fronts and shapes[tokens[0]] == CAPS:
             add(scores, SYSTEM, 4.0)
         if begin in rules.org_fronts and begin not in rules.firsts:

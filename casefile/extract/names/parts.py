@@ -187,7 +187,7 @@ class Parts:
     def _is_whole(self, first: int, position: int, after: int, last: int) -> bool:
         """The title word belongs to the name: General Motors, King County, Stephen King."""
         lower, rules = self.document.lower, self.rules
-        if self._known_from(first, last, at_least=after - first):
+        if self._known_from(first, last, at_least=after - first) or lower[first] in rules.ship_fronts:
             return True
         end = last - 1
         while end > first and self.shapes[end] == PUNCT:
@@ -222,7 +222,7 @@ class Parts:
             return first
         if self._known_from(first, last) or self._title(first, last) > first:
             return first
-        if word in self.rules.programme_fronts or word in self.rules.org_fronts:
+        if word in self.rules.programme_fronts or word in self.rules.org_fronts or word in self.rules.storm_fronts:
             return first
         end = last - 1
         while end > first and self.shapes[end] == PUNCT:
@@ -247,7 +247,11 @@ class Parts:
         word = lower[position]
         if self.shapes[position] not in (TITLE, CAPS):
             return position
-        return position + 1 if word in rules.offices or word in rules.ranks or word in rules.honorifics else position
+        if word in rules.offices or word in rules.ranks or word in rules.honorifics:
+            return position + 1
+        # "Senators Ada Orlo and Ivo Renn"
+        several = word.endswith("s") and word[:-1] in rules.offices and word not in rules.lasts
+        return position + 1 if several and position + 2 < last and lower[position + 1] in rules.firsts else position
 
     def _known_from(self, first: int, last: int, at_least: int = 2) -> bool:
         """A known name of at least that many tokens begins here."""
@@ -359,6 +363,8 @@ class Parts:
                 last -= 1  # "Lumora API"
             elif shapes[last - 1] == PUNCT and self.document.words[last - 1] != ".":
                 last -= 1
+            elif last - first > 2 and shapes[last - 1] == CAPS and lower[last - 1] in rules.postnominals:
+                last -= 1  # "Peter Gresham KBE"
             else:
                 break
             known = rules.known.find(plain(self._text(first, last)))

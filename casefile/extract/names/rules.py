@@ -21,6 +21,7 @@ class Rules:
     postal: frozenset[str]
     honorifics: dict[str, str]
     ranks: frozenset[str]
+    postnominals: frozenset[str]
     offices: frozenset[str]
     multi: frozenset[tuple[str, ...]]
     modifiers: frozenset[str]
@@ -52,6 +53,7 @@ class Rules:
     system_heads: frozenset[str]
     made_with: frozenset[str]
     ship_fronts: frozenset[str]
+    storm_fronts: frozenset[str]
     group_designations: frozenset[str]
     malware: frozenset[str]
     system_verbs: frozenset[str]
@@ -111,6 +113,7 @@ def english() -> Rules:
         postal=words(places, "postal"),
         honorifics={word: gender for gender, line in titles["honorifics"].items() for word in line.split()},
         ranks=words(titles["ranks"], "words"),
+        postnominals=words(titles, "postnominals"),
         offices=words(titles["offices"], "words"),
         multi=frozenset(
             tuple(part.replace("-", " - ").split())
@@ -146,6 +149,7 @@ def english() -> Rules:
         system_heads=words(systems, "heads"),
         made_with=words(systems, "made_with"),
         ship_fronts=words(systems, "ship_fronts"),
+        storm_fronts=words(systems, "storm_fronts"),
         group_designations=words(systems, "group_designations"),
         malware=words(systems, "malware"),
         system_verbs=words(systems, "verbs_before"),

@@ -106,3 +106,17 @@ def test_an_article_belongs_to_a_known_name_only_where_no_other_capital_follows(
 )
 def test_words_beside_the_name_tell_its_kind(text: str, surface: str, kind: EntityType) -> None:
     assert typed(text).get(surface) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("Senators Lisa Morden and Pat Delany wrote.", "Lisa Morden", PERSON),
+        ("Rear Admiral Sir Peter Gresham KBE spoke.", "Peter Gresham", PERSON),
+        ("Then HMS Defender came.", "HMS Defender", SYSTEM),
+        ("Typhoon Hagorin did damage.", "Typhoon Hagorin", OTHER),
+        ("Bank Mandoro lent money.", "Bank Mandoro", ORGANISATION),
+    ],
+)
+def test_words_within_the_name_tell_its_kind(text: str, surface: str, kind: EntityType) -> None:
+    assert typed(text).get(surface) == kind
