@@ -43,7 +43,9 @@ _LONGEST_WORD = 40
 _PART = re.compile(_SIMPLE_PART)
 _SIMPLE = re.compile(f"{_SIMPLE_PART}(?: {_SIMPLE_PART}){{0,9}}")
 _EITHER = re.compile(f"{_SIMPLE_PART}(?: OR {_SIMPLE_PART}){{1,9}}")
-_OPERATORS = frozenset({"AND", "OR", "NOT", "ANDNOT", "ANDMAYBE", "REQUIRE", "and", "or", "not"})
+_OPERATORS = frozenset({"AND", "OR", "NOT", "ANDNOT", "ANDMAYBE", "REQUIRE"})
+_BETWEEN = frozenset({"and", "or", "not"})
+"""Operators only between words."""
 _VARIANTS = 4
 """Ways of reading the compounds of one phrase that are tried at most."""
 
@@ -176,7 +178,8 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
         for shape, kind in ((_SIMPLE, query.And), (_EITHER, query.Or)):
             if shape.fullmatch(text):
                 parts = _PART.findall(text) if kind is query.And else text.split(" OR ")
-                if not _OPERATORS.isdisjoint(parts):
+                between = parts[1:-1] if kind is query.And else parts
+                if not (_OPERATORS.isdisjoint(parts) and _BETWEEN.isdisjoint(between)):
                     continue
                 leaves = [self._simple(part) for part in parts]
                 if any(leaf is None for leaf in leaves):

@@ -164,7 +164,13 @@ class Pack:
             return np.zeros(0, kind)
         low, high = at + start * kind.itemsize, at + stop * kind.itemsize
         first, last = low >> _BLOCK_BITS, (high - 1) >> _BLOCK_BITS
-        found = self._block(first) if first == last else self._stretch(first, last)
+        if first == last:
+            found = self._block(first)
+        elif last - first == 1:
+            # Many a small read lies across two blocks.
+            found = self._block(first) + self._block(last)
+        else:
+            found = self._stretch(first, last)
         return np.frombuffer(found, kind, stop - start, low - (first << _BLOCK_BITS))
 
     def text(self, name: str, start: int, stop: int) -> bytes:

@@ -10,18 +10,17 @@ import numpy as np
 
 from casefile.index.layout import stretches
 from casefile.index.pack import Array
-from casefile.index.postings import Postings
+from casefile.index.postings import Listed, Postings
 from casefile.index.schema import PAIR_FIELD, PAIRED_FIELD
 from casefile.index.segment import SegmentFile
-from casefile.index.snapshot import Leaf, Snapshot
+from casefile.index.snapshot import Snapshot
 
 _WINDOW = 1 << 20
 _FEW = 4_000
+_BESIDE = 2
+"""Up to so many beginnings for each document of the next word, its positions are looked at one beginning after the other."""
 _SELECTIVE = 4
 """A list this many times longer than another is looked into, not gone through."""
-
-_Listed = tuple[Array, Array | None]
-"""Documents of a word, and how often it stands in each."""
 
 
 def phrase_documents(snapshot: Snapshot, field: str, words: Sequence[bytes], slop: int) -> Array:
@@ -33,19 +32,15 @@ def phrase_documents(snapshot: Snapshot, field: str, words: Sequence[bytes], slo
             continue
         local, sure = _paired(leaf.file, words) if slop == 1 and field == PAIRED_FIELD else (None, False)
         if not sure and (local is None or len(local)):
-            lists = {term: _of_leaf(snapshot.postings(field, word), leaf) for term, word in zip(terms, words, strict=True)}
+            alone = len(snapshot.leaves) == 1
+            lists = {
+                term: snapshot.listed(field, word) if alone else leaf.file.postings.listed(term)
+                for term, word in zip(terms, words, strict=True)
+            }
             local = _Phrase(leaf.file, terms, lists).documents(slop, local)
         if local is not None:
             found.append(local + leaf.base if leaf.base else local)
     return np.concatenate([np.zeros(0, np.int32), *found]).astype(np.int32)
-
-
-def _of_leaf(listed: _Listed, leaf: Leaf) -> _Listed:
-    """The part of a word's postings that is one segment's."""
-    documents, frequencies = listed
-    first, last = np.searchsorted(documents, (leaf.base, leaf.base + leaf.file.count)).tolist()
-    part = documents[first:last]
-    return part - np.int32(leaf.base) if leaf.base else part, None if frequencies is None else frequencies[first:last]
 
 
 def _paired(file: SegmentFile, words: Sequence[bytes]) -> tuple[Array | None, bool]:
@@ -65,7 +60,7 @@ def _paired(file: SegmentFile, words: Sequence[bytes]) -> tuple[Array | None, bo
 class _Phrase:
     """One phrase in one segment. A place in a text is one number: document x stride + position, in the narrowest type."""
 
-    def __init__(self, file: SegmentFile, terms: Sequence[int], lists: dict[int, _Listed]) -> None:
+    def __init__(self, file: SegmentFile, terms: Sequence[int], lists: dict[int, Listed]) -> None:
         self._postings: Postings = file.postings
         self._terms = terms
         self._lists = lists
@@ -75,10 +70,13 @@ class _Phrase:
 
     def documents(self, slop: int, among: Array | None) -> Array:
         """Its documents, ascending; only of these, where they are given."""
-        rarest_first = sorted((own for own, _ in self._lists.values()), key=len)
-        common = rarest_first[0] if among is None else among
-        for own in rarest_first[1 if among is None else 0 :]:
-            common = _meeting(common, own)
+        rarest_first = sorted(self._lists.values(), key=lambda listed: listed.size)
+        common = rarest_first[0].postings()[0] if among is None else among
+        for listed in rarest_first[1 if among is None else 0 :]:
+            if listed.spread is not None:
+                common = common[listed.spread.take(common) != 0]
+            else:
+                common = _meeting(common, listed.postings()[0])
         if not len(common):
             return common
         places = self._adjacent(common) if slop == 1 else self._near(common, slop)
@@ -89,14 +87,36 @@ class _Phrase:
         """Where each word's positions, counted back to the beginning of the phrase, meet: rarest word first."""
         begins: Array | None = None
         for place, term in sorted(enumerate(self._terms), key=lambda entry: self._postings.total(entry[1])):
-            if begins is not None:
+            if begins is None:
+                begins = self._keys(term, common, place)
+            elif len(begins) < self._lists[term].size * _BESIDE:
+                begins = self._beside(begins, term, place)
+            else:
                 common = _meeting(common, _distinct(begins // self._stride).astype(np.int32))
-            keys = self._keys(term, common, place)
-            begins = keys if begins is None else _meeting(begins, keys)
+                begins = _meeting(begins, self._keys(term, common, place))
             if not len(begins):
                 break
         assert begins is not None
         return begins
+
+    def _beside(self, begins: Array, term: int, place: int) -> Array:
+        """Those beginnings at whose `place` a word stands that is much more frequent than they are."""
+        documents = begins // self._stride
+        wanted = begins - documents * self._type(self._stride) - self._type(len(self._terms) - place)
+        listed = self._lists[term]
+        if listed.spread is not None:
+            counts = listed.spread.take(documents).astype(np.int64)
+            starts = np.cumsum(listed.spread, dtype=np.int64).take(documents) - counts
+        else:
+            own, tf = listed.postings()
+            at = np.searchsorted(own, documents)
+            at[at == len(own)] = 0
+            there = own[at] == documents
+            begins, wanted, at = begins[there], wanted[there], at[there]
+            counts = np.ones(len(at), np.int64) if tf is None else tf[at].astype(np.int64)
+            starts = at if tf is None else np.cumsum(tf, dtype=np.int64)[at] - counts
+        # Places before the first word of a text have no counterpart, whatever their lowest byte.
+        return begins[self._postings.standing(term, starts, counts, wanted)]
 
     def _near(self, common: Array, slop: int) -> Array:
         # A distance that reaches over the end of a document would meet the next one: the stride keeps them apart.
@@ -111,7 +131,7 @@ class _Phrase:
 
     def _keys(self, term: int, common: Array, back: int = 0) -> Array:
         """Places of a term in the documents `common`, and perhaps in others, ascending; counted back by so many words."""
-        documents, frequencies = self._lists[term]
+        documents, frequencies = self._lists[term].postings()
         if len(common) * _SELECTIVE < len(documents):
             at = np.searchsorted(documents, common)
             if frequencies is None:

@@ -17,6 +17,7 @@ import numpy as np
 
 from casefile.index.layout import DENSE, GROUP, KEY_ROW, NO_POSITIONS, WORD_ROW, share_of, stretches
 from casefile.index.pack import Array, Pack
+from casefile.index.positions import positions_at, standing_at
 
 _SPARSE = 2_000
 """Terms that lie so far apart on average are read one by one."""
@@ -190,13 +191,13 @@ class Postings:
             found = self._whole[name] = self._pack.part(name)
         return found
 
-    def _place(self, share: str, term: int) -> tuple[int, int, int]:
-        """The array of a share of one term's postings, by its code; where they begin in it; how many they are."""
+    def _place(self, term: int) -> tuple[int, int, int]:
+        """The bit planes of a term's positions, where they begin in their arrays, and how many they are."""
         group, first = self._group_of(term)
-        codes, lengths = _share(share, self._rows(first, term + 1))
+        codes, lengths = _share("pos", self._rows(first, term + 1))
         code = int(codes[-1])
         before = int(lengths[:-1][codes[:-1] == code].sum())
-        return code, int(self._all(f"at.{share}.{code}")[group]) + before, int(lengths[-1])
+        return code, int(self._all(f"at.pos.{code}")[group]) + before, int(lengths[-1])
 
     def _places(self, share: str, first: int, last: int) -> tuple[Array, Array, Array]:
         """The same of terms first to last of a field."""
@@ -257,26 +258,11 @@ class Postings:
 
     def positions(self, term: int, wanted: Array | None = None) -> Array:
         """Positions of a term, flat, int32; only those at the indices `wanted` of the flat list, where given."""
-        planes, at, count = self._place("pos", term)
-        if planes == NO_POSITIONS:
-            return np.zeros(0, np.int32)
-        low = self._pack.part(f"pos.{planes}.low", at, at + count)
-        found: Array = (low if wanted is None else low[wanted]).astype(np.int32)
-        if not planes:
-            return found
-        first = at >> 3
-        # Eight planes at most are put together in bytes: much less to move than whole numbers.
-        high: Array = np.zeros(len(found), np.uint16 if planes > 8 else np.uint8)
-        for plane in range(planes):
-            packed = self._pack.part(f"pos.{planes}.{plane}", first, (at + count + 7) >> 3)
-            if wanted is None:
-                bits = np.unpackbits(packed)[at - (first << 3) : at - (first << 3) + count]
-            else:
-                where = wanted + (at - (first << 3))
-                bits = packed[where >> 3] >> (7 - (where & 7)).astype(np.uint8) & 1
-            high |= bits.astype(high.dtype) << high.dtype.type(plane)
-        found |= high.astype(np.int32) << 8
-        return found
+        return positions_at(self._pack, *self._place(term), wanted)
+
+    def standing(self, term: int, starts: Array, counts: Array, wanted: Array) -> Array:
+        """Indices of those of `wanted` that are positions of the term: one of `counts` from `starts` in its flat list."""
+        return standing_at(self._pack, *self._place(term), starts, counts, wanted)
 
     # Postings of many terms
 

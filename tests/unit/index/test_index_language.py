@@ -154,6 +154,14 @@ def test_too_deep_says_where() -> None:
         "id:q1 article:S04",
         "entity:e0123456789abc",
         "date:2023",
+        "and date:2023",
+        "not quay",
+        "quay or",
+        "or",
+        "not OR and",
+        "quay and date:2023",
+        "quay NOT pilot",
+        "quay OR not",
     ],
 )
 def test_the_short_way_reads_what_the_parser_reads(query: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile.domain.documents import IndexDocument
-from casefile.index import merging
+from casefile.index import merging, positions
 from casefile.index.executor import Executor
 from casefile.index.folders import DiskFolder
 from casefile.index.generations import Generations
@@ -75,6 +75,14 @@ def test_postings_come_back(tmp_path_factory: pytest.TempPathFactory, words: dic
             flat = [place for own in found for place in own]
             assert postings.positions(term).tolist() == flat
             assert postings.positions(term, np.arange(len(flat))[::-1]).tolist() == flat[::-1]
+            ends = np.cumsum([len(own) for own in found])
+            starts = np.concatenate(([0], ends[:-1]))
+            for shift in (0, 1, 256):
+                wanted = np.array([own[-1] + shift for own in found], np.int32)
+                expected = [at for at, own in enumerate(found) if own[-1] + shift in own]
+                with pytest.MonkeyPatch.context() as patch:
+                    patch.setattr(positions, "_AT_ONCE", 4)
+                    assert postings.standing(term, starts, ends - starts, wanted).tolist() == expected
         first, last = postings.fields.get(field, (0, 0))
         ordered = [words[name] for name in sorted(words)]
         assert postings.docs_of(np.arange(first, last))[0].tolist() == [n for numbers, _ in ordered for n in numbers]
