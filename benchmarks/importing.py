@@ -135,7 +135,7 @@ def say(stage: str, seconds: float, articles: int, least: float) -> None:
 
 def _panes(case: Case) -> dict[str, Callable[[], object]]:
     """What the panes of a window ask when an article came: lists are asked for their keys, and for the rows in sight."""
-    ask, wish = case.ask, Wish("where")
+    ask, wish = case.ask, Wish("article")
     return {
         "search": lambda: ask.search("harbour"),
         "overview": ask.overview,

@@ -28,3 +28,5 @@ SELECT d.target FROM decision d JOIN binding b ON b.target = d.target WHERE b.bo
 SELECT m.id FROM mention m JOIN run r ON r.id = m.run JOIN article_version v ON v.id = r.version WHERE m.start < 0 OR m.end <= m.start OR m.end > v.size;
 -- what can be redone is at the end of the journal
 SELECT sequence FROM journal WHERE state = 'undone' AND sequence < (SELECT max(sequence) FROM journal WHERE state = 'done');
+-- what the members of an entity are called counts all of them but those that wait
+SELECT m.entity FROM entity_member m WHERE m.position < 10000000 GROUP BY 1 HAVING count(*) <> (SELECT coalesce(sum(f.count), 0) FROM entity_form f WHERE f.entity = m.entity);

@@ -166,6 +166,20 @@ CREATE TABLE entity (
     frame INTEGER NOT NULL,
     PRIMARY KEY (id)
 ) STRICT;
+CREATE TABLE entity_form (
+    entity TEXT NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    acronym INTEGER NOT NULL,
+    decided TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    frame INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    least TEXT NOT NULL,
+    FOREIGN KEY(entity) REFERENCES entity (id)
+) STRICT;
 CREATE TABLE entity_key (
     "key" TEXT NOT NULL,
     entity TEXT NOT NULL,
@@ -478,6 +492,7 @@ CREATE INDEX ix_article_shown_url ON article_shown (url);
 CREATE INDEX ix_article_version_article ON article_version (article);
 CREATE INDEX ix_article_version_text_sha256 ON article_version (text_sha256);
 CREATE INDEX ix_date_finding_id ON date_finding (id);
+CREATE INDEX ix_entity_form_entity ON entity_form (entity);
 CREATE INDEX ix_entity_key ON entity ("key");
 CREATE INDEX ix_entity_key_entity ON entity_key (entity);
 CREATE INDEX ix_entity_member_entity ON entity_member (entity);

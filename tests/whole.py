@@ -7,6 +7,8 @@ from typing import Any
 from casefile.case import Case
 from casefile.case.resolving import resolve_whole
 
+FORM = "entity, type, name, aliases, acronym, decided, count, mentions, frame, article, least"
+
 
 def resolved(case: Case) -> dict[str, Any]:
     """Who is who, and which reports are one event, as written."""
@@ -18,6 +20,7 @@ def resolved(case: Case) -> dict[str, Any]:
                 ("event_member", "report, event"),
                 ("entity", "id, name, type, aliases, roles, frame"),
                 ("entity_key", "key, entity"),
+                ("entity_form", FORM),
                 ("event", "id, lead, edtf, decision, differing"),
             )
         }
@@ -34,6 +37,7 @@ def as_a_whole(case: Case) -> dict[str, Any]:
             ("entity_member", "local, entity"),
             ("event_member", "report, event"),
             ("entity", "id, name, type, aliases, roles, frame"),
+            ("entity_form", FORM),
         ):
             found[table] = sorted(map(tuple, tx.exec_driver_sql(f"SELECT {columns} FROM {table}").all()))
         apart.rollback()

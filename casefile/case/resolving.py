@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from casefile.domain.entities import Entity, Event, LocalEntity, LocalReport, ResolutionDecisions
+from casefile.case.company import NEAR, Who, around
+from casefile.domain.entities import Entity, EntityForm, Event, LocalReport, ResolutionDecisions
 from casefile.domain.ids import Kind, article_id
-from casefile.resolve.entities import keys_of, resolve_entities
+from casefile.resolve.entities import keys_of
 from casefile.resolve.events import FINE, Block, blocks_of, interval_of, resolve_events, triggers_of
 from casefile.resolve.gathering import Everyone
 from casefile.resolve.keys import trigger_classes
-from casefile.resolve.regrouping import regrouped
+from casefile.resolve.regrouping import in_company, regrouped
+from casefile.resolve.wording import Wording, same_sentence, wording
 from casefile.store.engine import Transaction
-from casefile.store.read import identity
 from casefile.store.read import resolution as reading
+from casefile.store.read.identity import number_of_key
 from casefile.store.write import projection
 
 _TOGETHER = 20_000
 """Reports that are compared at a time, by their triggers' meanings, so that memory stays bounded."""
-_NEAR = 30_000
-"""Local entities, or reports, around a change, beyond which the whole case is resolved instead."""
 _FEW = 2_000
 """Reports of an entity that are compared anew because it got another alias."""
 _FEWEST = 4
 """Words of a sentence that is looked for in other articles."""
-_ROUNDS = 4
 _ASIDE = 4 * FINE
 """Days on either side of a report within which others may share one with it, or with one that does."""
 
@@ -49,11 +48,17 @@ def resolve_whole(tx: Transaction) -> Resolved:
     everyone = Everyone(decisions)
     for one in reading.all_local_entities(tx):
         everyone.take(one)
-    members = ((one.id, *everyone.place(one)) for one in reading.all_local_entities(tx))
-    written = projection.write_entities(tx, map(_named, everyone.entities()), _keys, members=members)
-    del everyone, members
+    members = ((one.id, everyone.home(one), number_of_key(one.article)) for one in reading.all_local_entities(tx))
+    entities = map(_named, everyone.entities())
+    written = projection.write_entities(tx, entities, _keys, members=members, forms=_forms_of(everyone))
+    del everyone, members, entities
     changed, gone = projection.write_events(tx, _all_events(tx, decisions))
     return _resolved(tx, written, changed | gone)
+
+
+def _forms_of(everyone: Everyone) -> Iterator[EntityForm]:
+    # They are there when all entities are.
+    yield from everyone.forms()
 
 
 def _resolved(tx: Transaction, written: projection.Written, events: set[str]) -> Resolved:
@@ -100,81 +105,21 @@ def resolve_around(
     much of the case."""
     decisions = reading.identity_decisions(tx)
     stale = reading.stale_locals(tx, articles) | {one for one in gone if one.startswith(Kind.ENTITY)}
-    who = _around_entities(tx, articles, stale, (locals_, gone), decisions)
+    who = around(tx, articles, stale, (locals_, gone), decisions)
     if who is None:
         return None
     told = _Told(tx, articles, reports, who, decisions, {one for one in gone if one.startswith(Kind.REPORT)})
     if told.too_many:
         return None
     left = projection.remove_members(tx, projection.ENTITY_MEMBERS, stale)
-    written = projection.write_entities(tx, map(_named, who.now), _keys, who.before)
+    entities = map(_named, who.now)
+    written = projection.write_entities(tx, entities, _keys, who.before, who.places, who.forms, who.heirs)
     written.touched |= left
     # What loses a report may have been dated by it.
     changed = projection.remove_members(tx, projection.EVENT_MEMBERS, told.stale)
     events, before = told.events()
     now, gone = projection.write_events(tx, events, before)
     return _resolved(tx, written, changed | now | gone)
-
-
-@dataclass(frozen=True, slots=True)
-class _Who:
-    """Entities around a change: `before` by id, with their members; `now` those in their place."""
-
-    before: frozenset[str]
-    now: tuple[Entity, ...]
-    moved: frozenset[str]
-    """Local entities whose entity has another id, or other members than those that came and went, than before."""
-    came: frozenset[str]
-    """Local entities of the articles that changed, those that are gone too."""
-
-
-def _around_entities(
-    tx: Transaction,
-    articles: Collection[int],
-    stale: set[str],
-    said: tuple[Collection[str], Collection[str]],
-    decisions: ResolutionDecisions,
-) -> _Who | None:
-    locals_, gone = said
-    own = reading.local_entities_of(tx, articles)
-    came = {one.id for one in own} | stale
-    near = set(reading.homes_of(tx, {*came, *locals_}).values())
-    # What is called so no more, or is no more, leaves the name to others.
-    ever = reading.names_ever(tx, articles)
-    near |= reading.entities_called(tx, {key for kind, name, aliases in ever for key in keys_of(kind, (name, *aliases))})
-    near |= reading.sharing_a_key(tx, reading.homes_of(tx, gone).values())
-    tied = {one for pair in (*decisions.together, *decisions.apart) for one in pair}
-    for _ in range(_ROUNDS):
-        members = {one.id: one for one in (*own, *reading.local_entities_of(tx, entities=near)) if one.id not in stale}
-        if len(members) > _NEAR:
-            return None
-        # What somebody tied to one of these comes along.
-        partners = {o for pair in (*decisions.together, *decisions.apart) if members.keys() & pair for o in pair}
-        homes = reading.homes_of(tx, members.keys() | stale)
-        if tied & partners - members.keys():
-            near |= set(reading.homes_of(tx, partners - members.keys()).values())
-            continue
-        now = resolve_entities(members.values(), decisions).entities
-        moved = _moved(now, homes, came)
-        wider = near | reading.entities_called(tx, _keys_of(members[one] for one in moved if one in members))
-        if wider == near or not moved:
-            return _Who(frozenset(near), now, frozenset(moved), frozenset(came))
-        near = wider
-    return None
-
-
-def _moved(now: Iterable[Entity], homes: Mapping[str, str], came: set[str]) -> set[str]:
-    """Local entities that were there before and are in other company now."""
-    company: dict[str, set[str]] = defaultdict(set)
-    for local, home in homes.items():
-        if local not in came:
-            company[home].add(local)
-    moved: set[str] = set()
-    for entity in now:
-        those = {local for local in entity.members if local not in came}
-        if those and company[homes[min(those)]] != those:
-            moved |= those
-    return moved
 
 
 class _Told:
@@ -185,7 +130,7 @@ class _Told:
         tx: Transaction,
         articles: Collection[int],
         reports: Collection[str],
-        who: _Who,
+        who: Who,
         decisions: ResolutionDecisions,
         gone: Collection[str],
     ) -> None:
@@ -204,6 +149,9 @@ class _Told:
         self._region: dict[str, LocalReport] = {}
         self._beside: dict[str, LocalReport] = {}
         self._blocks: set[Block] = set()
+        self._compared: dict[Block, frozenset[str]] = {}
+        self._loaded: dict[str, LocalReport] = {}
+        self._asked: dict[tuple[object, ...], list[str] | None] = {}
         self.too_many = not (
             self._take(concerned) and self._take(self._regrouped(concerned, articles, reports)) and self._look_beside()
         )
@@ -216,9 +164,9 @@ class _Told:
         self._before.update(before)
         region = concerned | {member for members in before.values() for _, member in members}
         region -= self.stale | self._region.keys()
-        if len(region) + len(self._region) > _NEAR:
+        if len(region) + len(self._region) > NEAR:
             return False
-        came = {one.id: one for one in reading.reports_named(self._tx, region)}
+        came = {one.id: one for one in self._load(region)}
         self._region.update(came)
         self._know(came.values())
         for one in came.values():
@@ -234,7 +182,7 @@ class _Told:
         ids = self._in_blocks(blocks, (*now, *former))
         if ids is None:
             return None
-        mates = reading.reports_named(self._tx, set(ids) - concerned - self.stale)
+        mates = self._load(set(ids) - concerned - self.stale)
         self._know(mates)
         decided = {block for one in now if one.id in reports for block in blocks_of(one, self._entity_of)}
         found = {one.id for one in mates if decided & blocks_of(one, self._entity_of)}
@@ -244,17 +192,24 @@ class _Told:
     def _know_former(self, locals_: set[str]) -> None:
         """Local entities that are gone count as of the entity that they left."""
         gone = reading.homes_of(self._tx, locals_ - self._entity_of.keys())
-        if gone:
-            members = [member for entity in self._who.now for member in entity.members]
-            now = {home: self._entity_of[local] for local, home in reading.homes_of(self._tx, members).items()}
-            self._entity_of.update((local, now.get(home, home)) for local, home in gone.items())
+        self._entity_of.update((local, self._who.heirs.get(home, home)) for local, home in gone.items())
 
     def _in_blocks(self, blocks: set[Block], reports: Iterable[LocalReport]) -> list[str] | None:
         """Reports of these blocks of about the time of these reports, and some more; None where they are too many."""
         classes = {trigger for trigger, _, _ in blocks}
         names = {entity for _, _, entity in blocks}
         triggers = classes | triggers_of(classes)
-        return reading.reports_about(self._tx, self._entities_before(names), triggers, _windows(reports), _NEAR)
+        entities, windows = self._entities_before(names), _windows(reports)
+        asked = (frozenset(entities), frozenset(triggers), tuple(windows))
+        if asked not in self._asked:
+            self._asked[asked] = reading.reports_about(self._tx, entities, triggers, windows, NEAR)
+        return self._asked[asked]
+
+    def _load(self, ids: Collection[str]) -> list[LocalReport]:
+        """These reports, each read once."""
+        new = [name for name in ids if name not in self._loaded]
+        self._loaded.update((one.id, one) for one in reading.reports_named(self._tx, new))
+        return [self._loaded[name] for name in ids if name in self._loaded]
 
     def _look_beside(self) -> bool:
         """What the reports are compared with besides one another. Returns whether that is not too much."""
@@ -262,14 +217,11 @@ class _Told:
         if ids is None:
             return False
         repeated = self._repeated()
-        beside = reading.reports_named(self._tx, {*ids, *repeated} - self._region.keys() - self.stale)
+        beside = self._load({*ids, *repeated} - self._region.keys() - self.stale)
         self._know(beside)
-        # Of an entity's reports and a trigger's, only those of both at once are compared.
-        self._beside = {
-            one.id: one
-            for one in beside
-            if one.id in repeated or not self._blocks.isdisjoint(blocks_of(one, self._entity_of))
-        }
+        self._compared = in_company(beside, self._region.values(), self._entity_of)
+        compared = repeated.union(*self._compared.values())
+        self._beside = {one.id: one for one in beside if one.id in compared}
         return True
 
     def _renamed(self) -> set[str]:
@@ -279,30 +231,33 @@ class _Told:
         named = projection.names_of(self._tx, self._who.before)
         for entity in self._who.now:
             if entity.id in named and named[entity.id] != _words(entity):
-                about = reading.reports_naming(self._tx, set(entity.members) - self._who.came)
+                former = {home for home, heir in self._who.heirs.items() if heir == entity.id}
+                about = {one for home in former for one in reading.reports_about_entity(self._tx, home, _FEW + 1)}
                 if len(about) <= _FEW:
                     found |= about
         return found
 
     def _repeated(self) -> set[str]:
         """Reports that may be the same sentence as one of the region's, in an article of about that time."""
-        asked: dict[tuple[str, str | None, str | None], list[frozenset[str]]] = defaultdict(list)
+        asked: dict[tuple[str, str | None, str | None], list[tuple[frozenset[str], Wording]]] = defaultdict(list)
         for one in self._region.values():
             words = frozenset(one.summary.casefold().split())
             if len(words) >= _FEWEST:
-                asked[one.trigger, *_about(one)].append(words)
+                asked[one.trigger, *_about(one)].append((words, wording(one.summary)))
         found: set[str] = set()
         for (trigger, first, last), sentences in asked.items():
             for name, summary in reading.reports_then(self._tx, trigger, first, last):
                 others = frozenset(summary.casefold().split())
-                if any(2 * len(words & others) > max(len(words), len(others)) for words in sentences):
+                like = [own for words, own in sentences if 2 * len(words & others) > max(len(words), len(others))]
+                if like and any(same_sentence(own, wording(summary)) for own in like):
                     found.add(name)
         return found
 
     def _know(self, reports: Iterable[LocalReport]) -> None:
         """Which entities the local entities of these reports are in."""
         unknown = {local for one in reports for local in one.entities} - self._entity_of.keys()
-        self._entity_of.update(reading.homes_of(self._tx, unknown))
+        homes = reading.homes_of(self._tx, unknown)
+        self._entity_of.update((local, self._who.heirs.get(home, home)) for local, home in homes.items())
 
     def _entities_before(self, names: set[str]) -> set[str]:
         """The entities by which reports on these are found in the tables, where changes are not written yet."""
@@ -318,7 +273,7 @@ class _Told:
             standing += ((there[0], other) for other in there[1:])
         decisions = replace(self._decisions, together=(*self._decisions.together, *standing))
         reports = (*self._region.values(), *self._beside.values())
-        found = resolve_events(reports, self._entity_of, decisions, self._entities(reports), self._blocks).events
+        found = resolve_events(reports, self._entity_of, decisions, self._entities(reports), self._compared).events
         article = {one.id: one.article for one in reports}
         home = {member: event for event, members in beside.items() for _, member in members}
         events, replaced = [], set(self._before)
@@ -369,11 +324,7 @@ def _keys(entity: Entity) -> frozenset[str]:
     return frozenset().union(*(keys_of(kind, (entity.name, *entity.aliases)) for kind in entity.types))
 
 
-def _keys_of(those: Iterable[LocalEntity]) -> set[str]:
-    return {key for one in those for key in keys_of(one.type, (one.name, *one.aliases))}
-
-
 def _named(entity: Entity) -> Entity:
     """Resolution knows articles by their sort key; rows name them by id."""
-    roles = tuple(replace(role, article=article_id(identity.number_of_key(role.article))) for role in entity.roles)
+    roles = tuple(replace(role, article=article_id(number_of_key(role.article))) for role in entity.roles)
     return replace(entity, roles=roles)

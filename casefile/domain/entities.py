@@ -72,6 +72,27 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class EntityForm:
+    """Local entities of one entity that are alike in all that rules look at, counted: however many articles have a name, one
+    more is resolved by looking at it once. What was decided on is a form of its own."""
+
+    entity: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...]
+    acronym: bool
+    decided: str
+    """The local entity that was decided on; empty for all others."""
+    count: int
+    mentions: int
+    frame: bool
+    """Whether all their mentions stand in the frame."""
+    article: str
+    least: str
+    """The first of them: article, as in `LocalEntity`, and id."""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What one or several articles report. `id` hangs on its anchor report."""
 

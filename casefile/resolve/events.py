@@ -37,10 +37,10 @@ def resolve_events(
     entity_of: Mapping[str, str],
     decisions: ResolutionDecisions,
     entities: Iterable[Entity] = (),
-    within: Container[Block] | None = None,
+    within: Mapping[Block, Container[str]] | None = None,
 ) -> Happened:
     """Events by anchor, whatever the order of `local`. `entities` are those of `entity_of`, for their names. Where not all
-    reports of the case are given, `within` says of which blocks they are."""
+    reports of the case are given, `within` says which are compared in which block."""
     reports = sorted({report.id: report for report in local}.values(), key=lambda report: (report.article, report.id))
     number = {report.id: index for index, report in enumerate(reports)}
     pairs = {
@@ -63,7 +63,7 @@ def _found(
     reports: list[LocalReport],
     entity_of: Mapping[str, str],
     entities: Mapping[str, Entity],
-    within: Container[Block] | None,
+    within: Mapping[Block, Container[str]] | None,
 ) -> list[list[int]]:
     """Sets of more than one report that tell the same, decisions left aside."""
     intervals = [interval_of(report) for report in reports]
@@ -71,7 +71,10 @@ def _found(
     alike = Forest(len(reports))
     _join_sentences(reports, intervals, comparing, alike)
     for key, block in sorted(_blocks(reports, intervals, entity_of).items()):
-        if len(block) > 1 and (within is None or key in within):
+        if within is not None:
+            compared = within.get(key, ())
+            block = [index for index in block if reports[index].id in compared]
+        if len(block) > 1:
             _join_block(block, intervals, comparing, alike)
     return [members for members in _sets(alike, range(len(reports))) if len(members) > 1]
 

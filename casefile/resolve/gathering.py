@@ -2,15 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from casefile.domain.entities import Entity, LocalEntity, ResolutionDecisions
+from casefile.domain.entities import Entity, EntityForm, LocalEntity, ResolutionDecisions
 from casefile.domain.findings import EntityType
 from casefile.resolve.entities import Node, decided_of, entity_of, forest_of, kind_of, name_of, parts_of
+from casefile.resolve.forest import Forest
 
+Key = tuple[EntityType, str, tuple[str, ...], bool, str]
+"""All that rules look at, and the local entity, where it was decided on."""
 _NOBODY: list[tuple[str, str]] = []
 _UNSAID: list[tuple[str, str, int, str]] = []
 """Of nodes that only count."""
+
+
+def key_of(one: LocalEntity, decided: Container[str]) -> Key:
+    """The form that a local entity has."""
+    return one.type, one.name, one.aliases, one.acronym, one.id if one.id in decided else ""
+
+
+def form_of(entity: str, node: Node, decided: str) -> EntityForm:
+    """A form of an entity as it is counted."""
+    return EntityForm(
+        entity, node.type, node.name, node.aliases, node.acronym, decided, node.count, node.mentions, node.frame, *node.least
+    )
+
+
+def _forest(nodes: list[Node], number: Mapping[str, int], decisions: ResolutionDecisions) -> Forest:
+    """Who of these, by anchor, is one; `number` finds what was decided on."""
+    together, apart = (
+        [(number[one], number[other]) for one, other in ties if one in number and other in number]
+        for ties in (decisions.together, decisions.apart)
+    )
+    return forest_of(nodes, together, apart)
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Forms and local entities that are one entity."""
+
+    entity: Entity
+    """With those of its members and roles that were given one by one."""
+    keys: frozenset[Key]
+    homes: frozenset[str]
+    """The entities that the forms were in."""
+    forms: tuple[EntityForm, ...]
+
+
+def sets_of(forms: Iterable[EntityForm], own: Iterable[LocalEntity], decisions: ResolutionDecisions) -> list[Set]:
+    """What entities are that are known by their forms, and local entities that come to them: as `resolve_entities` says of
+    all their members."""
+    decided = decided_of(decisions)
+    nodes: dict[Key, Node] = {}
+    homes: dict[Key, set[str]] = defaultdict(set)
+    for form in forms:
+        key = (form.type, form.name, form.aliases, form.acronym, form.decided)
+        homes[key].add(form.entity)
+        least = (form.article, form.least)
+        node = nodes.setdefault(key, Node(form.type, form.name, form.aliases, form.acronym, least, form.frame))
+        node.least = min(node.least, least)
+        node.frame = node.frame and form.frame
+        node.mentions += form.mentions
+        node.count += form.count
+    for one in sorted(own, key=lambda one: (one.article, one.id)):
+        key = key_of(one, decided)
+        least = (one.article, one.id)
+        nodes.setdefault(key, Node(one.type, one.name, one.aliases, one.acronym, least, one.frame)).take(one)
+    keys = sorted(nodes, key=lambda key: nodes[key].least)
+    members = [nodes[key] for key in keys]
+    forest = _forest(members, {key[4]: at for at, key in enumerate(keys) if key[4]}, decisions)
+    parts: dict[int, list[Key]] = {}
+    for at, key in enumerate(keys):
+        parts.setdefault(forest.root(at), []).append(key)
+    found = []
+    for some in parts.values():
+        entity = entity_of([nodes[key] for key in some], decisions)
+        counted = tuple(form_of(entity.id, nodes[key], key[4]) for key in some)
+        found.append(Set(entity, frozenset(some), frozenset().union(*(homes.get(key, ()) for key in some)), counted))
+    return found
 
 
 class Everyone:
@@ -20,10 +91,9 @@ class Everyone:
     def __init__(self, decisions: ResolutionDecisions) -> None:
         self._decisions = decisions
         self._decided = decided_of(decisions)
-        self._numbers: dict[tuple[EntityType, str, tuple[str, ...], bool, str | None], int] = {}
+        self._numbers: dict[Key, int] = {}
         self._nodes: list[Node] = []
         self._homes: list[str] = []
-        self._counts: dict[str, int] = {}
 
     def take(self, one: LocalEntity) -> None:
         """One of them, once, in the order of articles and ids."""
@@ -43,27 +113,24 @@ class Everyone:
     def entities(self) -> Iterator[Entity]:
         """The entities that all of them are, as `resolve_entities` would say, but for their members. To be read to the end
         before anything is placed."""
-        number = {key[4]: at for key, at in self._numbers.items() if key[4] is not None}
-        pairs = [
-            [(number[one], number[other]) for one, other in ties if one in number and other in number]
-            for ties in (self._decisions.together, self._decisions.apart)
-        ]
-        forest = forest_of(self._nodes, *pairs)
+        forest = _forest(self._nodes, {key[4]: at for key, at in self._numbers.items() if key[4]}, self._decisions)
         self._homes = [self._nodes[forest.root(at)].least[1] for at in range(len(self._nodes))]
         for parts in parts_of(self._nodes, forest):
             yield entity_of(parts, self._decisions)
             for part in parts:
                 part.said = _UNSAID
 
-    def place(self, one: LocalEntity) -> tuple[str, int]:
-        """The entity that this is in, and its place there: again in the order of articles and ids."""
-        home = self._homes[self._numbers[self._key(one)]]
-        at = self._counts.get(home, 0)
-        self._counts[home] = at + 1
-        return home, at
+    def forms(self) -> Iterator[EntityForm]:
+        """What the members of the entities are called."""
+        for (*_, decided), at in self._numbers.items():
+            yield form_of(self._homes[at], self._nodes[at], decided)
 
-    def _key(self, one: LocalEntity) -> tuple[EntityType, str, tuple[str, ...], bool, str | None]:
-        return one.type, one.name, one.aliases, one.acronym, one.id if one.id in self._decided else None
+    def home(self, one: LocalEntity) -> str:
+        """The entity that this is in."""
+        return self._homes[self._numbers[self._key(one)]]
+
+    def _key(self, one: LocalEntity) -> Key:
+        return key_of(one, self._decided)
 
 
 class Gathering:

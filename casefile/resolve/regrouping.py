@@ -40,6 +40,25 @@ def regrouped(
     return found
 
 
+def in_company(
+    beside: Iterable[LocalReport], region: Iterable[LocalReport], entity_of: Mapping[str, str]
+) -> dict[Block, frozenset[str]]:
+    """For each block of the `region` whom of it and of those `beside` have to be compared: those in a group with one of the
+    region that shares a day; all of them where one of the region has a long span."""
+    own, stand = _by_block(region, entity_of), _by_block(beside, entity_of)
+    found = {}
+    for block, spans in own.items():
+        names = {name for _, name in spans}
+        every = [*spans, *stand.get(block, ())]
+        if any(last - first > FINE for (first, last), _ in spans):
+            names.update(name for _, name in every)
+        else:
+            groups = (members for _, _, members in sharing_a_day(every))
+            names.update(name for members in groups if not names.isdisjoint(members) for name in members)
+        found[block] = frozenset(names)
+    return found
+
+
 def _by_block(reports: Iterable[LocalReport], entity_of: Mapping[str, str]) -> dict[Block, _Spans]:
     found: dict[Block, _Spans] = defaultdict(list)
     for report in reports:

@@ -24,6 +24,7 @@ from casefile.store.disks import takes_log
 from casefile.store.driver import BUSY_SECONDS, Error, OperationalError, RawConnection, code_of, connect, dbapi2
 from casefile.store.faults import fault, told
 from casefile.store.guard import Guard, forbid
+from casefile.store.placing import begin, place_error
 
 Transaction = Connection
 """A running transaction. Opaque outside this package: handed to `write` and `read`, nothing else."""
@@ -94,7 +95,7 @@ class Store:
 
         The copy stands alone: it needs no file beside it. Raises PlaceError where there is no room for it.
         """
-        target.unlink(missing_ok=True)
+        _begin(target)
         with (
             told(self.path),
             closing(connect(self._uri, self.key)) as source,
@@ -105,7 +106,7 @@ class Store:
 
     def compact_to(self, target: Path) -> None:
         """The same, without the room that deleted rows left."""
-        target.unlink(missing_ok=True)
+        _begin(target)
         with told(self.path), closing(connect(self._uri, self.key)) as source:
             source.execute("PRAGMA temp_store = MEMORY")
             source.execute("VACUUM INTO ?", (str(target),))
@@ -115,6 +116,13 @@ class Store:
         self._reader.dispose()
         if self._writer is not None:
             self._writer.dispose()
+
+
+def _begin(target: Path) -> None:
+    try:
+        begin(target)
+    except OSError as error:
+        raise place_error(target, error) from error
 
 
 def _uri(path: Path, read_only: bool, key: Key | None) -> str:

@@ -6,7 +6,6 @@ a table more or less) is refused: nothing in a stranger's file ever runs.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -21,7 +20,7 @@ from casefile.store import tables
 from casefile.store.cipher import Key
 from casefile.store.driver import OperationalError, RawConnection, code_of, connect, dbapi2
 from casefile.store.faults import told
-from casefile.store.placing import part_of, place_error, put_new, remove
+from casefile.store.placing import begin, part_of, place_error, put_new, remove
 from casefile.store.tables import APPLICATION_ID
 
 
@@ -35,7 +34,7 @@ def create(path: Path, key: Key | None = None, fill: Callable[[Path], None] | No
     part = part_of(path)
     try:
         remove(part)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        begin(part)
         upgrade(part, key=key)
         if fill is not None:
             fill(part)
@@ -140,7 +139,10 @@ def bring_up(path: Path, key: Key | None = None) -> None:
 
 
 def _copied(path: Path, copy: Path, key: Key | None) -> None:
-    copy.unlink(missing_ok=True)
+    try:
+        begin(copy)
+    except OSError as error:
+        raise place_error(copy, error) from error
     with closing(connect(path, key)) as source, closing(connect(copy, key)) as target:
         source.backup(target)
 

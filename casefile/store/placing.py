@@ -25,6 +25,13 @@ def part_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
 
+def begin(path: Path) -> None:
+    """An empty file in place of whatever is there, which nobody but the user may read: a case often may be read by nobody
+    else, and its copies no less. Raises OSError."""
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def put_new(part: Path, target: Path) -> None:
     """The same, where nothing is at `target` yet. Raises UserError where something came there meanwhile."""
     try:

@@ -19,7 +19,7 @@ from casefile.store.cipher import Key
 from casefile.store.driver import RawConnection, connect
 from casefile.store.faults import told
 from casefile.store.holding import holder_of
-from casefile.store.placing import blank, put, remove, sync
+from casefile.store.placing import begin, blank, place_error, put, remove, sync
 from casefile.store.placing import part_of as part_of
 
 Make = Callable[[RawConnection, Path], None]
@@ -61,6 +61,7 @@ def _rewrite(path: Path, old: Key | None, new: Key | None, make: Make, *, blank_
     remove(part)
     try:
         with _alone(path, old) as source:
+            _begin(part, path)
             make(source, part)
             sync(part)
             _compare(source, part, new, path)
@@ -71,6 +72,13 @@ def _rewrite(path: Path, old: Key | None, new: Key | None, make: Make, *, blank_
             _exchange(part, path, blank_old=blank_old)
     finally:
         remove(part)
+
+
+def _begin(part: Path, path: Path) -> None:
+    try:
+        begin(part)
+    except OSError as error:
+        raise place_error(path, error) from error
 
 
 def refuse_if_open(path: Path) -> None:

@@ -20,7 +20,7 @@ from casefile.store import migrate
 from casefile.store.cipher import Key
 from casefile.store.driver import Error, RawConnection, code_of, connect
 from casefile.store.faults import told
-from casefile.store.placing import place_error, remove
+from casefile.store.placing import begin, place_error, remove
 from casefile.store.rewriting import refuse_if_open
 
 _MAGIC = b"SQLite format 3\0"
@@ -65,6 +65,7 @@ def _copy(path: Path, scratch: Path) -> None:
         for ending in ("", "-wal", "-journal"):
             beside = path.with_name(path.name + ending)
             if ending == "" or beside.exists():
+                begin(scratch.with_name(scratch.name + ending))
                 shutil.copyfile(beside, scratch.with_name(scratch.name + ending))
     except OSError as error:
         raise place_error(scratch, error) from error

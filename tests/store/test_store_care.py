@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import stat
 import subprocess
 import sys
 import textwrap
@@ -17,6 +18,7 @@ import pytest
 from made import HARBOUR, SOURCES
 
 from casefile import disk
+from casefile.bootstrap import opening
 from casefile.case import Case, care
 from casefile.domain import commands as c
 from casefile.errors import CaseHeldError, CaseUnreadableError, PassphraseError, UserError
@@ -370,3 +372,23 @@ def test_the_log_stays_in_order_when_the_clock_jumps(full: Path, monkeypatch: py
         assert case.verify() == ()
         case.undo()
         assert {note.text for note in case.ask.notes() if note.text.startswith("Note ")} == {"Note 0", "Note 1"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are the system's own elsewhere")
+def test_no_copy_of_a_case_may_be_read_by_others_than_the_case(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        path = tmp_path / "a.casefile"
+        with opening.create_case(path) as case:
+            case.do(HARBOUR)
+            case.save_copy(tmp_path / "copy.casefile")
+            case.backup(tmp_path / "backups")
+            case.give(tmp_path / "given.casefile")
+        care.compact(path, None)
+        opening.encrypt_case(path, None, "four lamps")
+        opening.encrypt_case(path, "four lamps", None)
+    finally:
+        os.umask(before)
+    files = [one for one in tmp_path.rglob("*") if one.is_file()]
+    assert len(files) >= 4
+    assert {stat.S_IMODE(one.stat().st_mode) for one in files} == {0o600}

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select, Table, case, func, literal_column, or_, select
 
-from casefile.domain.entities import LocalEntity, LocalReport, ResolutionDecisions
+from casefile.domain.entities import EntityForm, LocalEntity, LocalReport, ResolutionDecisions
 from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind
 from casefile.store import tables as t
@@ -21,13 +21,17 @@ _COLUMNS = "l.id, l.article, l.type, l.name, l.aliases, l.roles, l.mentions, l.f
 _IN_CURRENT = "FROM local_entity l JOIN article a ON a.run = l.run AND NOT a.withdrawn"
 _OF_ARTICLES = f"SELECT {_COLUMNS} {_IN_CURRENT} WHERE a.number IN (SELECT value FROM json_each(?))"
 _BY_ENTITY = "JOIN entity_member m ON m.local = l.id WHERE m.entity IN (SELECT value FROM json_each(?))"
+_NAMED = f"SELECT {_COLUMNS} {_IN_CURRENT} WHERE l.id IN (SELECT value FROM json_each(?))"
 _OF_ENTITIES = f"SELECT {_COLUMNS} {_IN_CURRENT} {_BY_ENTITY}"
 
 
-def local_entities_of(tx: Transaction, articles: Iterable[int] = (), entities: Iterable[str] = ()) -> list[LocalEntity]:
-    """Those of these articles as they are read now, and those that these entities hold; each once."""
+def local_entities_of(
+    tx: Transaction, articles: Iterable[int] = (), entities: Iterable[str] = (), locals_: Iterable[str] = ()
+) -> list[LocalEntity]:
+    """Those of these articles as they are read now, those that these entities hold, and those of these ids; each once."""
     found: dict[str, LocalEntity] = {}
-    for statement, wanted in ((_OF_ARTICLES, sorted(articles)), (_OF_ENTITIES, sorted(entities))):
+    asked = ((_OF_ARTICLES, sorted(articles)), (_OF_ENTITIES, sorted(entities)), (_NAMED, sorted(locals_)))
+    for statement, wanted in asked:
         # Thousands of rows around one change: past the types of columns, which cost more than the rows.
         rows = tx.exec_driver_sql(statement, (json.dumps(wanted),)) if wanted else ()
         for name, article, kind, words, aliases, roles, mentions, frame, acronym in rows:
@@ -86,6 +90,56 @@ def standing(tx: Transaction, article: int) -> set[str]:
     run = select(t.article.c.run).where(t.article.c.number == article).scalar_subquery()
     tables = (t.local_entity, t.report)
     return {name for table in tables for name in tx.execute(select(table.c.id).where(table.c.run == run)).scalars()}
+
+
+_FORMS = """SELECT f.entity, f.type, f.name, f.aliases, f.acronym, f.decided, f.count, f.mentions, f.frame, f.article,
+f.least FROM json_each(?) w CROSS JOIN entity_form f ON f.entity = w.value"""
+_FORMS_ANEW = """SELECT m.entity, l.type, l.name, l.aliases, l.acronym,
+CASE WHEN l.id IN (SELECT value FROM json_each(?2)) THEN l.id ELSE '' END, count(*), sum(l.mentions), min(l.frame),
+min(l.article), substr(min(printf('%09d', l.article) || l.id), 10)
+FROM json_each(?1) w CROSS JOIN entity_member m ON m.entity = w.value AND m.position < 10000000
+CROSS JOIN local_entity l ON l.id = m.local JOIN article a ON a.run = l.run AND NOT a.withdrawn
+WHERE l.id NOT IN (SELECT value FROM json_each(?3)) GROUP BY 1, 2, 3, 4, 5, 6"""
+_WAITING = "SELECT local FROM entity_member WHERE position >= 10000000 AND local IN (SELECT value FROM json_each(?))"
+
+
+def forms_of(tx: Transaction, entities: Iterable[str]) -> list[EntityForm]:
+    """What the members of these entities are called, counted when they were resolved last."""
+    return [_form(row) for row in tx.exec_driver_sql(_FORMS, (json.dumps(list(entities)),))]
+
+
+def forms_anew(tx: Transaction, entities: Iterable[str], decided: Iterable[str], without: Iterable[str]) -> list[EntityForm]:
+    """The same, counted now: those `decided` on by themselves, and some left out. Reads every member."""
+    values = tuple(json.dumps(list(each)) for each in (entities, decided, without))
+    return [_form(row) for row in tx.exec_driver_sql(_FORMS_ANEW, values)]
+
+
+def _form(row: Sequence[Any]) -> EntityForm:
+    entity, kind, name, aliases, acronym, decided, count, mentions, frame, article, least = row
+    return EntityForm(
+        entity, EntityType(kind), name, _list(aliases), bool(acronym), decided, count, mentions, bool(frame),
+        sort_key(article), least,
+    )  # fmt: skip
+
+
+def waiting_of(tx: Transaction, locals_: Iterable[str]) -> set[str]:
+    """Those of these local entities that stand with others of their name until they are resolved."""
+    return {row[0] for row in tx.exec_driver_sql(_WAITING, (json.dumps(list(locals_)),))}
+
+
+def roles_of(tx: Transaction, entities: Iterable[str]) -> dict[str, tuple[tuple[str, str | None, str], ...]]:
+    """The roles of these entities as they are written: role, when, article id."""
+    e = t.entity.c
+    return {row.id: row.roles for row in tx.execute(select(e.id, e.roles).where(e.id.in_(_each(entities))))}
+
+
+_NAMING = """SELECT DISTINCT e.report FROM entity_member m JOIN report_entity e ON e.entity = m.local
+JOIN article a ON a.run = e.run AND NOT a.withdrawn WHERE m.entity = ? LIMIT ?"""
+
+
+def reports_about_entity(tx: Transaction, entity: str, most: int) -> set[str]:
+    """Ids of current reports that name a member of this entity, so many at most."""
+    return {row[0] for row in tx.exec_driver_sql(_NAMING, (entity, most))}
 
 
 def stale_locals(tx: Transaction, articles: Iterable[int]) -> set[str]:

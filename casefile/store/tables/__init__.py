@@ -37,6 +37,7 @@ from casefile.store.tables.following import (
     binding,
     decided,
     entity,
+    entity_form,
     entity_key,
     entity_member,
     event,
@@ -61,7 +62,7 @@ from casefile.store.tables.texts import (
 )
 
 APPLICATION_ID = int.from_bytes(b"CASF", "big")
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 __all__ = [
     "APPLICATION_ID",
@@ -79,6 +80,7 @@ __all__ = [
     "decided",
     "decision",
     "entity",
+    "entity_form",
     "entity_key",
     "entity_member",
     "event",

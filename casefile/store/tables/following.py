@@ -62,6 +62,22 @@ entity_member = table(
     whole("position"),
 )
 
+# Local entities of an entity that are alike in all that resolution looks at, counted; those that wait for it are not.
+entity_form = table(
+    "entity_form",
+    Column("entity", ForeignKey("entity.id"), nullable=False, index=True),
+    text("type"),
+    text("name"),
+    Column("aliases", Record, nullable=False),
+    Column("acronym", Flag, nullable=False),
+    text("decided"),
+    whole("count"),
+    whole("mentions"),
+    Column("frame", Flag, nullable=False),
+    whole("article"),
+    text("least"),
+)
+
 event = table(
     "event",
     Column("id", Text, primary_key=True),

@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, RowMapping, Select, Table, bindparam, case, delete, func, select, update
 
-from casefile.domain.entities import Entity, Event
+from casefile.domain.entities import Entity, EntityForm, Event
 from casefile.domain.findings import EntityType
 from casefile.domain.ids import Kind, article_id
 from casefile.store import tables as t
 from casefile.store.engine import AnyRow, Transaction
-from casefile.store.write.bulk import as_list, carry_out, carry_out_many, insert_rows
+from casefile.store.read.identity import number_of_key
+from casefile.store.write.bulk import as_list, carry_out, carry_out_many, insert_rows, insert_tuples
 
 _FAR = 10**7
 _FEW_ALIASES = 12
@@ -72,10 +73,12 @@ def write_entities(
     keys: Callable[[Entity], Iterable[str]],
     among: Collection[str] | None = None,
     members: Iterable[tuple[str, str, int]] = (),
+    forms: Iterable[EntityForm] = (),
+    heirs: Mapping[str, str] | None = None,
 ) -> Written:
     """Make the entities these: in place of those `among` these ids, by default of all there are. `keys` says what an entity
-    answers to; `members` are those that the entities do not name themselves: local entity, entity, place in it. They are
-    asked for when all entities are written."""
+    answers to, `members` who is in them: local entity, entity, article. They are asked for when all entities are written,
+    and then `forms`, what their members are called. `heirs` says where those go who wait in an entity that is no more."""
     wanted: set[str] = set()
     written = Written()
     for some in _portions(entities):
@@ -85,6 +88,10 @@ def write_entities(
     while place := {local: (entity, at) for local, entity, at in islice(rest, _PORTION)}:
         _place(tx, place, written)
     gone = (set(tx.execute(select(t.entity.c.id)).scalars()) if among is None else set(among)) - wanted
+    for former, heir in (heirs or {}).items():
+        if former in gone:
+            tx.execute(update(t.entity_member).where(t.entity_member.c.entity == former).values(entity=heir))
+    _write_forms(tx, forms, None if among is None else {*among, *wanted})
     if among is None:
         stale = select(t.entity_member.c.local).where(~_stands(t.local_entity, t.entity_member.c.local))
         written.touched |= remove_members(tx, t.entity_member, set(tx.execute(stale).scalars()))
@@ -111,8 +118,19 @@ def _write_some(
     written.touched.update(row["id"] for row in (*new, *changed))
     written.renamed.update(row["id"] for row in changed if _is_renamed(known[row["id"]], row))
     _write_keys(tx, {entity.id: frozenset(keys(entity)) for entity in entities})
-    place = {local: (entity.id, at) for entity in entities for at, local in enumerate(entity.members)}
-    _place(tx, place, written)
+
+
+def _write_forms(tx: Transaction, forms: Iterable[EntityForm], among: Collection[str] | None) -> None:
+    rows = (
+        (
+            one.entity, str(one.type), one.name, one.aliases, one.acronym, one.decided, one.count, one.mentions, one.frame,
+            number_of_key(one.article), one.least,
+        )
+        for one in forms
+    )  # fmt: skip
+    f = t.entity_form.c
+    tx.execute(delete(t.entity_form) if among is None else delete(t.entity_form).where(f.entity.in_(_each(among))))
+    insert_tuples(tx, t.entity_form, tuple(column.name for column in t.entity_form.c), rows)
 
 
 def _place(tx: Transaction, place: Mapping[str, tuple[str, int]], written: Written) -> None:
@@ -218,7 +236,7 @@ def _portions(things: Iterable[_Thing]) -> Iterator[list[_Thing]]:
     members = 0
     for thing in things:
         some.append(thing)
-        members += len(thing.members) or 1
+        members += 1 + len(thing.members)
         if members >= _PORTION:
             yield some
             some, members = [], 0

@@ -18,6 +18,7 @@ _OF_THE_WHOLE = (
     t.lens,
     t.event_member,
     t.event,
+    t.entity_form,
     t.entity_key,
     t.entity_member,
     t.entity,

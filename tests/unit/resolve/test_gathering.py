@@ -12,7 +12,7 @@ from casefile.domain.entities import LocalEntity, ResolutionDecisions
 from casefile.domain.findings import EntityType
 from casefile.resolve import Gathering, resolve
 from casefile.resolve.entities import resolve_entities
-from casefile.resolve.gathering import Everyone
+from casefile.resolve.gathering import Everyone, sets_of
 
 _NAMES = ["Ilse Varga", "Varga", "Tomas Varga", "Veltron Corp.", "Veltron", "Bureau of Marine Records", "BMR", "Lorne"]
 _ALIASES = [(), (), ("BMR",), ("Varga",), ("Veltron",)]
@@ -84,7 +84,15 @@ def test_a_case_taken_one_by_one_comes_to_what_its_local_entities_together_do(
     assert found == [replace(entity, members=()) for entity in kept]
     members: dict[str, list[str]] = {}
     for part in parts:
-        home, at = everyone.place(part)
-        assert at == len(members.setdefault(home, []))
-        members[home].append(part.id)
+        members.setdefault(everyone.home(part), []).append(part.id)
     assert members == {entity.id: list(entity.members) for entity in kept}
+    # Known by their forms alone, they are the same again but for the roles; so they are where some come one by one.
+    found = [replace(entity, roles=()) for entity in found]
+    assert [one.entity for one in sets_of(everyone.forms(), (), said)] == found
+    some, rest = parts[: len(parts) // 2], parts[len(parts) // 2 :]
+    first = Everyone(said)
+    for part in some:
+        first.take(part)
+    list(first.entities())
+    again = [replace(one.entity, members=(), roles=()) for one in sets_of(first.forms(), rest, said)]
+    assert again == found
