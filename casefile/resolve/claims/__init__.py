@@ -7,13 +7,12 @@ long as findings stay as they are. `judge` applies decisions and scope, and is q
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from casefile.domain.claims import Claim, ClaimDecision, Passage, Source
 from casefile.resolve.claims import attribution, dates, figures, names, polarity, statements
 from casefile.resolve.claims.decisions import Decided
 from casefile.resolve.claims.evidence import Proposal
-from casefile.resolve.claims.grades import graded
 from casefile.resolve.claims.matrix import Matrix, in_order
 from casefile.resolve.claims.memory import Memory
 from casefile.resolve.claims.reading import Reader
@@ -21,6 +20,8 @@ from casefile.resolve.origins import Chains
 
 __all__ = ["Proposed", "claims", "judge", "propose"]
 
+_SCOPES = 4
+"""Scopes of which what claims came to is kept."""
 _FINDERS = (figures.find, dates.find, names.find, polarity.find, attribution.find)
 
 
@@ -35,6 +36,8 @@ class Proposed:
     chains: Chains
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
     """What the next comparison need not work out anew."""
+    matrices: dict[object, Matrix] = field(default_factory=dict, repr=False, compare=False)
+    """Of the scopes asked for last, with the claims as they were judged."""
 
 
 def propose(sources: Iterable[Source], passages: Iterable[Passage], memory: Memory | None = None) -> Proposed:
@@ -71,9 +74,14 @@ def judge(
     """
     decided = Decided(decisions, proposed.passages, bound)
     sources = [source for source in proposed.sources if among is None or source.article in among]
-    matrix = Matrix(sources, proposed.chains, decided, origins or {})
-    found = matrix.claims(decided.applied(proposed.proposals))
-    return tuple(replace(claim, grade=graded(claim, decided.of(claim.id).grade)) for claim in found)
+    context = None if among is None else frozenset(among), frozenset((origins or {}).items())
+    # Taken out while it is used: another thread that asks for the same makes its own.
+    matrix = proposed.matrices.pop(context, None) or Matrix(sources, proposed.chains, origins or {})
+    found = matrix.claims(decided.applied(proposed.proposals), decided)
+    proposed.matrices[context] = matrix
+    for former in list(proposed.matrices)[:-_SCOPES]:
+        proposed.matrices.pop(former, None)
+    return found
 
 
 def claims(

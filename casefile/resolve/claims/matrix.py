@@ -9,11 +9,12 @@ from dataclasses import replace
 from itertools import combinations, permutations
 
 from casefile.domain import edtf
-from casefile.domain.claims import Cell, Cells, Claim, ClaimKind, Relation, Said, Source, Standing
+from casefile.domain.claims import Cell, Cells, Claim, ClaimDecision, ClaimKind, Relation, Said, Source, Standing
 from casefile.domain.ids import article_id
 from casefile.domain.rows import QuoteRow
 from casefile.resolve.claims.decisions import Decided
 from casefile.resolve.claims.evidence import AGAINST, Evidence, Proposal, opposed, relations
+from casefile.resolve.claims.grades import graded
 from casefile.resolve.origins import OFFICIAL, Answerable, Chains
 
 _UNDATED = "9999"
@@ -30,28 +31,39 @@ def in_order(source: Source) -> tuple[str, int]:
 
 
 class Matrix:
-    """The articles in scope, and who answers for what they say."""
+    """The articles in scope, and who answers for what they say. What a claim came to is kept, and judged anew only where
+    its evidence or what was decided about it is another."""
 
-    def __init__(self, sources: Sequence[Source], chains: Chains, decided: Decided, origins: Mapping[int, str]) -> None:
+    def __init__(self, sources: Sequence[Source], chains: Chains, origins: Mapping[int, str]) -> None:
         self._columns = sorted(sources, key=in_order)
         self._order = {source.article: place for place, source in enumerate(self._columns)}
         names = [article_id(source.article) for source in self._columns]
         self._silent = {name: Cell(name, Relation.SILENT) for name in names}
         self._chains = chains
-        self._decided = decided
         self._origins = origins
+        self._rows: dict[str, tuple[Proposal, ClaimDecision, Claim]] = {}
+        self.worked = 0
+        """How often a claim had to be judged."""
 
-    def claims(self, proposals: Iterable[Proposal]) -> tuple[Claim, ...]:
+    def claims(self, proposals: Iterable[Proposal], decided: Decided) -> tuple[Claim, ...]:
         """Those that articles in scope speak to: conflicts first, then what most of them speak of, then by place."""
-        made = []
+        rows = {}
         for proposal in proposals:
             within = tuple(one for one in proposal.evidence if one.passage.article in self._order)
             if within:
-                made.append(self._claim(proposal, within))
+                decision, former = decided.of(proposal.claim), self._rows.get(proposal.claim)
+                if former is not None and former[1] == decision and _same(former[0], proposal):
+                    claim = former[2]
+                else:
+                    claim = self._claim(proposal, within, decision)
+                    claim = replace(claim, grade=graded(claim, decision.grade))
+                    self.worked += 1
+                rows[proposal.claim] = proposal, decision, claim
+        self._rows = rows
+        made = (claim for _, _, claim in rows.values())
         return tuple(sorted(made, key=lambda claim: (_RANK[claim.standing], -_speaking(claim), _begins(claim), claim.id)))
 
-    def _claim(self, proposal: Proposal, within: tuple[Evidence, ...]) -> Claim:
-        decision = self._decided.of(proposal.claim)
+    def _claim(self, proposal: Proposal, within: tuple[Evidence, ...], decision: ClaimDecision) -> Claim:
         ordered = sorted(within, key=lambda e: (self._order[e.passage.article], e.start))
         said = self._said(proposal.kind, ordered)
         standing, supporting = _judged(ordered, said)
@@ -206,6 +218,15 @@ def _cell(article: int, said: Sequence[Said], lead: int) -> Cell:
         len(sides) > 1,
         best.revises,
         tuple(said),
+    )
+
+
+def _same(one: Proposal, other: Proposal) -> bool:
+    return (
+        (one.kind, one.summary, one.confidence, one.rule, one.merged)
+        == (other.kind, other.summary, other.confidence, other.rule, other.merged)
+        and len(one.evidence) == len(other.evidence)
+        and all(mine is its or mine == its for mine, its in zip(one.evidence, other.evidence, strict=True))
     )
 
 

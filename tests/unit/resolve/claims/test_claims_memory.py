@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casefile.domain.claims import Passage, Source
+from casefile.domain.claims import ClaimDecision, Passage, Source
 from casefile.domain.findings import EntityType
 from casefile.domain.rows import MentionRow, Place, ReportRow
-from casefile.resolve.claims import propose
+from casefile.resolve.claims import judge, propose
 from casefile.resolve.claims.memory import Memory
 
 SUBJECTS = ("Brandvold", "Orme", "Tessaly", "Lindqvist", "Marchand")
@@ -103,3 +103,19 @@ def test_what_did_not_change_is_not_worked_out_again() -> None:
     assert again.proposals == first.proposals
     assert memory.worked == whole
     assert any(proposal.rule == "claims.statements" for proposal in first.proposals)
+
+
+def test_a_decision_on_one_claim_judges_that_claim_alone() -> None:
+    articles = {number: story(number) for number in range(5, 45)}
+    known = propose(sources(articles), passages(articles))
+    first = judge(known)
+    (matrix,) = known.matrices.values()
+    worked = matrix.worked
+    assert worked == len(first) > 5
+    hangs = " ".join(one.id for cell in first[3].said for one in cell.evidence)
+    decided = ClaimDecision(first[3].id, "accepted", {"status": "disputed", "hangs": hangs})
+    found = judge(known, [decided])
+    assert matrix.worked == worked + 1
+    assert [claim.status for claim in found if claim.id == first[3].id] == ["disputed"]
+    assert found == judge(propose(sources(articles), passages(articles)), [decided])
+    assert judge(known) == first
