@@ -92,8 +92,10 @@ class _Rare:
         return known
 
 
-def candidates(one: Sequence[Told], other: Sequence[Told], rare: _Rare) -> list[tuple[int, int]]:
-    """Pairs that share most, by their places: of each sentence the nearest on the other side."""
+def candidates(
+    one: Sequence[Told], other: Sequence[Told], rare: _Rare, least: float = _LEAST, nearest: int = _NEAREST
+) -> list[tuple[int, int]]:
+    """Pairs that share most, by their places: of each sentence the nearest on the other side that share enough with it."""
     holders: dict[str, list[int]] = {}
     for place, told in enumerate(other):
         for key in told.shares:
@@ -107,16 +109,16 @@ def candidates(one: Sequence[Told], other: Sequence[Told], rare: _Rare) -> list[
                 weight = rare(key)
                 for there in held:
                     shared[there] = shared.get(there, 0.0) + weight
-        rows.append({there: weight for there, weight in shared.items() if weight > _LEAST})
+        rows.append({there: weight for there, weight in shared.items() if weight > least})
     back: list[list[tuple[float, int]]] = [[] for _ in other]
     found: set[tuple[int, int]] = set()
     for place, row in enumerate(rows):
         best = sorted((-weight, there) for there, weight in row.items())
-        found.update((place, there) for _, there in best[:_NEAREST])
+        found.update((place, there) for _, there in best[:nearest])
         for weight, there in best:
             back[there].append((weight, place))
     for there, places in enumerate(back):
-        found.update((place, there) for _, place in sorted(places)[:_NEAREST])
+        found.update((place, there) for _, place in sorted(places)[:nearest])
     return sorted(found)
 
 
@@ -154,9 +156,9 @@ def features(one: Told, other: Told, rare: _Rare) -> tuple[float, ...]:
 def judged(
     one: Sequence[Told], other: Sequence[Told], left: Story, right: Story
 ) -> Iterator[tuple[tuple[int, int], tuple[float, ...]]]:
-    """The pairs of two articles that `likeness` looks at, with their features: what weights are learnt from."""
+    """The pairs of two articles that share anything, with their features: what weights are learnt from."""
     rare = _Rare(left, right)
-    for a, b in candidates(one, other, rare):
+    for a, b in candidates(one, other, rare, 0.0, 2 * _NEAREST):
         yield (a, b), features(one[a], other[b], rare)
 
 
