@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import dataclasses
-import io
 import json
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -87,30 +84,16 @@ def nothing(ask: Ask, case: Path, scope: str) -> str:
     """Why a listing or a search shows nothing, in a sentence."""
     if not ask.articles():
         return f"The case has no articles yet. Import some with: casefile import {case} PATH..."
-    return "Nothing in scope." if scope.strip() else "Nothing found."
+    if not scope.strip():
+        return "Nothing found."
+    hint = " A scope’s outlet: wants the whole name, as casefile articles shows it." if "outlet:" in scope else ""
+    return f"Nothing in scope.{hint}"
 
 
 def _csv(rows: Sequence[Row]) -> str:
-    from casefile.export.tables import safe_cell
+    from casefile.export.tables import table
 
-    out = io.StringIO()
-    if rows:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(rows[0])
-        writer.writerows([safe_cell(cell(value)) for value in row.values()] for row in rows)
-    return out.getvalue()
-
-
-def cell(value: object) -> str:
-    """A value as one cell: lists joined with semicolons, nested values as JSON."""
-    match value:
-        case None:
-            return ""
-        case str() | int() | float():
-            return str(value)
-        case list() | tuple() if all(isinstance(part, str) for part in value):
-            return "; ".join(value)
-    return json.dumps(value, ensure_ascii=False, default=dataclasses.asdict)
+    return table(rows, tuple(rows[0])) if rows else ""
 
 
 def day_of(written: str | None) -> date:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from casefile.domain.claims import Claim, Relation
 from casefile.domain.material import Material
 from casefile.domain.rows import ArticleRow, EntityRow, EventRow, FigureRow, MentionRow, Place, QuoteRow, ReportRow
 
@@ -233,12 +234,47 @@ QUOTE_COLUMNS = (
 EVERYTHING_COLUMNS = (*("kind", "id", *_PLACE, "what", "edtf", "value", "status", "entity", "outlet", "published", *_HOW),)
 FIGURE_COLUMNS = ("id", "value", "value_max", "unit", "qualifier", "kind", *_PLACE, *_HOW)
 
+CLAIM_COLUMNS = (
+    *("id", "summary", "kind", "standing", "origins", "status", "grade", "as_of", "relation", "value", "speaker"),
+    *("article", "paragraph", "start", "end", "sentence", "decision"),
+)
+
+
+def claims_csv(claims: Iterable[Claim]) -> str:
+    """One line for what each article says to a claim; the claim's id, summary and standing repeat."""
+    return table(
+        (
+            {
+                "id": claim.id,
+                "summary": claim.summary,
+                "kind": str(claim.kind),
+                "standing": str(claim.standing),
+                "origins": claim.origins,
+                "status": claim.status,
+                "grade": claim.grade.value,
+                "as_of": claim.as_of,
+                "relation": str(cell.relation),
+                "decision": claim.decision,
+            }
+            | {
+                name: getattr(cell, name)
+                for name in ("value", "speaker", "article", "paragraph", "start", "end", "sentence")
+            }
+            for claim in claims
+            for cell in claim.cells
+            if cell.relation is not Relation.SILENT
+        ),
+        CLAIM_COLUMNS,
+    )
+
+
 LISTINGS: Mapping[str, Callable[[Material], str]] = {
     "articles": lambda material: articles_csv(material.articles),
     "timeline": lambda material: timeline_csv(material.events),
     "entities": lambda material: entities_csv(material.entities),
     "quotes": lambda material: quotes_csv(material.quotes),
     "figures": lambda material: figures_csv(material.figures),
+    "claims": lambda material: claims_csv(material.claims),
 }
 """Listing -> its table."""
 

@@ -67,6 +67,12 @@ def test_each_listing_has_a_line_a_row(material: Material) -> None:
     assert tables["articles"][0]["authors"] == "Ada Brook; Lin Tao"
     assert [row["reported_edtf"] for row in tables["timeline"][:2]] == ["2023-06", "2023-22"]
     assert {row["name"] for row in tables["entities"]} >= {"木原稔", "محمد علي"}
+    assert [(row["id"], row["article"], row["relation"], row["value"]) for row in tables["claims"]] == [
+        ("c1", "S1", "states", "about 5,000 pumps"),
+        ("c1", "S2", "differs", "more than 9,000 pumps"),
+        ("c2", "S1", "states", "June 2023"),
+        ("c2", "S2", "compatible", "this summer"),
+    ]
     assert [row["speaker"] for row in tables["quotes"]] == ["Ines Corvalho", "an official", "木原稔"]
     assert [(row["value"], row["unit"], row["paragraph"]) for row in tables["figures"]] == [
         ("5000", "pumps", "3"),
