@@ -121,6 +121,14 @@ def _stands(reading: Reading, cue: Cue) -> bool:
             return not cue.takes & cues.NOUN or stretch.word(cue.last) in ("that", ":", QUOTE)
         if not before & (syntax.FUNCTION | syntax.NUMBER | syntax.GERUND) and stretch.word(at - 1) != "to":
             return True
+    if (
+        cue.form & syntax.THIRD
+        and cue.takes & (cues.ASK | cues.TELL)
+        and not cue.takes & cues.NOUN
+        and stretch.tag(at - 1) & syntax.CAPITAL
+        and any(word in ("to", "that") for word in stretch.lower[cue.last + 1 : cue.last + 5])
+    ):
+        return True  # "Corvin advises customers to change it"
     if not cue.form & syntax.BASE or cue.takes & cues.NOUN or at == 0:
         return False
     before, word = stretch.tag(at - 1), stretch.word(at - 1)

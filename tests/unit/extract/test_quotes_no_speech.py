@@ -47,6 +47,7 @@ def test_no_speech(text: str) -> None:
         ("Ana Orlo is on record as saying the dam leaked.", "the dam leaked", "Ana Orlo"),
         ("Ana Orlo hinted at a strike and ruled out leaving.", "a strike", "Ana Orlo"),
         ("“It leaks,” chipped in Ivo Renn, her deputy.", "It leaks,", "Ivo Renn"),
+        ("Corvin advises customers to change it.", "to change it", "Corvin"),
         ("Officials there said nothing was stolen.", "nothing was stolen", "Officials"),
     ],
 )
