@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Callable
@@ -19,6 +20,7 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from casefile.errors import CaseFileError
 from casefile.gui.theme import NAMES, Theme
@@ -46,6 +48,18 @@ class JobsAtOnce:
             failed(str(error))
         else:
             then(answer)
+
+
+_PATIENCE_MS = 60_000
+"""How long anything is waited for: a machine that is busy with other things takes its time, and a test that fails may."""
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """The one of pytest-qt, which waits longer than five seconds where a test does not say how long."""
+    for name in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(qtbot, name, functools.partial(getattr(qtbot, name), timeout=_PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture

@@ -91,7 +91,7 @@ def test_a_fault_in_a_worker_is_told(window: Window, mishaps: Mishaps, qtbot: Qt
 
     with qtbot.captureExceptions() as raised:
         window.jobs.read(fail, lambda _: None, "test")
-        qtbot.waitUntil(lambda: bool(mishaps.reports), timeout=5000)
+        qtbot.waitUntil(lambda: bool(mishaps.reports), timeout=60_000)
     assert raised == []
     assert said == ["Something went wrong inside CaseFile. Nothing was changed."]
     assert dialog(window).report.toPlainText().endswith("RuntimeError\n")
@@ -104,7 +104,7 @@ def test_a_fault_in_a_thread_of_somebody_else_is_told(window: Window, mishaps: M
     thread = threading.Thread(target=fail)
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: bool(mishaps.reports), timeout=5000)
+    qtbot.waitUntil(lambda: bool(mishaps.reports), timeout=60_000)
     assert dialog(window)
 
 

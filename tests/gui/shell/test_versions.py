@@ -86,7 +86,7 @@ def test_a_file_that_comes_into_a_watched_folder_is_found(qtbot: QtBot, tmp_path
         session = Session(case, jobs, Desk())
         found: list[Path] = []
         watch = FolderWatch(session, session, folder, found.extend)
-        qtbot.waitUntil(lambda: bool(watch._watcher.directories()), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(watch._watcher.directories()), timeout=60_000)
         (folder / "new.txt").write_text("new words")
         qtbot.waitUntil(lambda: found == [folder / "new.txt"], timeout=20_000)
         watch.stop()
