@@ -33,8 +33,11 @@ def to_join(segments: Sequence[PackSegment]) -> list[PackSegment]:
     """The next segments of a rebuild that should become one: neighbours that together are not too large."""
     for begin in range(len(segments) - 1):
         size, chosen = segments[begin].size, [segments[begin]]
+        if size * 2 > MOST_JOINED:
+            # Joined before: to write it again for a neighbour or two is not worth while.
+            continue
         for segment in segments[begin + 1 :]:
-            if size + segment.size > MOST_JOINED:
+            if size + segment.size > MOST_JOINED or segment.size * 2 > MOST_JOINED:
                 break
             size += segment.size
             chosen.append(segment)

@@ -23,6 +23,8 @@ _SPARSE = 2_000
 """Terms that lie so far apart on average are read one by one."""
 _FEW = 60
 """So few terms are read one by one wherever they lie, where it is known where."""
+_SMALL, _ENTRY = 4_096, 512
+"""Bytes: of a part that is copied out of its block, and of what each list takes besides its numbers."""
 _ID, _TF, _AT_ID, _AT_TF = (tuple(f"{name}.{code}" for code in range(4)) for name in ("id", "tf", "at.id", "at.tf"))
 _add, _accumulate = np.add.reduce, np.add.accumulate
 
@@ -57,7 +59,7 @@ class Listed(NamedTuple):
         return documents.astype(np.int32), self.spread.take(documents)
 
     def bytes(self) -> int:
-        return sum(part.nbytes for part in (self.documents, self.tf, self.spread) if part is not None)
+        return _ENTRY + sum(part.nbytes for part in (self.documents, self.tf, self.spread) if part is not None)
 
 
 class _Kept(NamedTuple):
@@ -115,31 +117,31 @@ class Postings:
 
     def bisect(self, field: str, text: bytes) -> int:
         """The first term of the field that is not before `text`."""
-        return self._bisect(field, text)[0]
+        first, group = self._near(field, text)
+        return first if group is None else first + bisect_left(self._text(group, group + 1).split(b"\n")[:-1], text)
 
-    def _bisect(self, name: str, text: bytes) -> tuple[int, bool]:
-        """The same, and whether it is this text."""
+    def _near(self, name: str, text: bytes) -> tuple[int, int | None]:
+        """The term of a mark that is this text or follows it; or the first of the group in which it is to be looked for,
+        and that group."""
         field = self._fields.get(name)
         if field is None:
-            return 0, False
+            return 0, None
         if not self._marks:
             self._marks = self._pack.part("mark.text").tobytes().split(b"\n")
-        # Marks of this field, then the terms between two of them.
-        groups = (field.last - field.first - 1) // GROUP + 1
-        mark = bisect_left(self._marks, text, field.group, field.group + groups)
-        if mark < field.group + groups and self._marks[mark] == text:
-            return field.first + (mark - field.group) * GROUP, True
-        if mark == field.group:
-            return field.first, False
-        between = self._text(mark - 1, mark).split(b"\n")
-        between.pop()
-        at = bisect_left(between, text)
-        return field.first + (mark - 1 - field.group) * GROUP + at, at < len(between) and between[at] == text
+        last = field.group + (field.last - field.first - 1) // GROUP + 1
+        mark = bisect_left(self._marks, text, field.group, last)
+        if mark == field.group or (mark < last and self._marks[mark] == text):
+            return field.first + (mark - field.group) * GROUP, None
+        return field.first + (mark - 1 - field.group) * GROUP, mark - 1
 
     def _find(self, field: str, text: bytes) -> int:
         """Number of a term, -1 where it does not occur. Remembered as `find`."""
-        at, found = self._bisect(field, text)
-        return at if found else -1
+        first, group = self._near(field, text)
+        if group is None:
+            return first if first < self.fields.get(field, (0, 0))[1] and self.text(first) == text else -1
+        joined = b"\n" + self._text(group, group + 1)
+        at = -1 if b"\n" in text else joined.find(b"\n" + text + b"\n")
+        return -1 if at < 0 else first + joined.count(b"\n", 0, at)
 
     def field_terms(self, field: str) -> Array:
         """Numbers of all terms of a field."""
@@ -250,7 +252,9 @@ class Postings:
         at = int(self._all(_AT_TF[code])[group])
         if place:
             at += int(_add(rows["df"][:-1][rows["flags"][:-1] & 12 == code << 2]))
-        return Listed(count, found, self._pack.part(_TF[code], at, at + count))
+        tf = self._pack.part(_TF[code], at, at + count)
+        # A small part of a block would hold all of it for as long as it is remembered.
+        return Listed(count, found, tf.copy() if tf.nbytes < _SMALL else tf)
 
     def frequencies(self, term: int) -> Array | None:
         """How often the term stands in each of its documents; None where always once."""

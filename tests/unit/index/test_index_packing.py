@@ -21,6 +21,7 @@ from casefile.index.packing import PostingsWriter
 from casefile.index.patterns import edit_distances
 from casefile.index.place import Place
 from casefile.index.postings import Postings
+from casefile.index.segment import PackSegment
 from casefile.index.snapshot import Snapshot
 
 documents = st.one_of(
@@ -186,3 +187,19 @@ def plain_distance(first: str, second: str, swaps: bool) -> int:
 def test_edit_distances(word: str, others: list[str], most: int, swaps: bool) -> None:
     expected = [min(plain_distance(word, other, swaps), most + 1) for other in others]
     assert edit_distances(word, others, most, swaps).tolist() == expected
+
+
+def test_what_a_rebuild_joins_is_written_once_more_and_not_again() -> None:
+    def sized(size: int) -> PackSegment:
+        segment = PackSegment("sized")
+        segment.size = size
+        return segment
+
+    segments, written = [sized(18 << 20) for _ in range(100)], 0
+    while chosen := merging.to_join(segments):
+        written += sum(segment.size for segment in chosen)
+        at = segments.index(chosen[0])
+        # Together they have fewer words than each by itself.
+        segments[at : at + len(chosen)] = [sized(sum(segment.size for segment in chosen) * 9 // 10)]
+    assert written == 100 * 18 << 20
+    assert len(segments) == 8
