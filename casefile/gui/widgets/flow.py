@@ -52,13 +52,28 @@ class FlowLayout(QLayout):
     def _place(self, whole: QRect, *, move: bool) -> int:
         edges = self.contentsMargins()
         area = whole.marginsRemoved(edges)
-        x, y, line = area.x(), area.y(), 0
+        y = area.y()
+        for line in self._lines(area.width()):
+            x, high = area.x(), max(size.height() for _, size in line)
+            for item, size in line:
+                if move:
+                    # What is lower than its line stands in the middle of it, so that words beside buttons stand level.
+                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += high + self._gap
+        return max(0, y - self._gap - area.y()) + edges.top() + edges.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items that are shown, line by line, each with the size it gets."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
-            size = item.sizeHint().boundedTo(QSize(max(1, area.width()), 10_000))
-            if x > area.x() and x + size.width() > area.right() + 1:
-                x, y, line = area.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - area.y() + edges.top() + edges.bottom()
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(1, width), 10_000))
+            if not lines or size.width() > left:
+                lines.append([])
+                left = width
+            lines[-1].append((item, size))
+            left -= size.width() + self._gap
+        return lines

@@ -187,6 +187,11 @@ def test_the_card_shows_a_profile_and_its_companions_are_buttons(pane: EntitiesP
     assert asked.args == [Focus(Kind.ENTITY, "e3")]
 
 
+def test_the_card_says_from_when_to_when_also_of_articles_known_only_to_be_no_older(pane: EntitiesPane) -> None:
+    pane.show_profile(EntityProfile(replace(ROWS[1], first="2025-05/..", last="2026/.."), (), (), (), ()), 5)
+    assert pane.card._said.text() == "58 mentions · May 2025 – 2026"
+
+
 def test_the_card_goes_when_the_focus_is_no_entity(pane: EntitiesPane) -> None:
     pane.show_profile(EntityProfile(ROWS[1], (), (), (), ()), 5)
     focus = Focus(Kind.QUOTE, "q1")

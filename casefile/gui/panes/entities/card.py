@@ -151,7 +151,7 @@ class ProfileCard(QFrame):
     def _chooser(self, name: str) -> QToolButton:
         button = QToolButton(self)
         button.setAccessibleName(name)
-        button.setProperty("tone", "plain")
+        button.setProperty("tone", "link")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.hide()
         return button
@@ -183,8 +183,9 @@ class ProfileCard(QFrame):
             self._flow.addWidget(plain_label(self.tr("appears with"), "muted"))
         for companion in companions:
             button = QToolButton(self._with)
-            button.setProperty("tone", "plain")
-            button.setText(isolate(one_line(companion.name, 36)).replace("&", "&&"))
+            button.setProperty("tone", "link")
+            comma = "" if companion is companions[-1] else ","
+            button.setText(isolate(one_line(companion.name, 36)).replace("&", "&&") + comma)
             words = self.tr("{} together in {}").format(isolate(companion.name), count(companion.together, "sentence"))
             button.setAccessibleName(words)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -203,8 +204,6 @@ def _role(role: str, edtf: str | None) -> str:
 
 
 def _span(first: str | None, last: str | None) -> str:
-    if not first and not last:
-        return ""
-    if first == last:
-        return date_words(first)
-    return f"{date_words(first)} – {date_words(last)}"
+    """From when to when. An article known only to be no older than a day stands at that day: its open end says nothing here."""
+    days = [date_words(edtf.removesuffix("/..")) for edtf in (first, last) if edtf]
+    return " – ".join(dict.fromkeys(days))

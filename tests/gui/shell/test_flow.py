@@ -1,0 +1,40 @@
+"""The layout that goes on in the next line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from casefile.gui.widgets.flow import FlowLayout
+
+
+def boxes(qtbot: QtBot, *sizes: tuple[int, int]) -> tuple[FlowLayout, list[QWidget]]:
+    home = QWidget()
+    qtbot.addWidget(home)
+    layout = FlowLayout(home, gap=5)
+    made = []
+    for width, height in sizes:
+        box = QWidget(home)
+        box.setFixedSize(width, height)
+        layout.addWidget(box)
+        made.append(box)
+    return layout, made
+
+
+def test_what_does_not_fit_goes_to_the_next_line_and_what_is_low_stands_in_the_middle_of_its_own(qtbot: QtBot) -> None:
+    layout, (low, high, next_line) = boxes(qtbot, (40, 10), (50, 30), (20, 20))
+    layout.setGeometry(QRect(0, 0, 100, 200))
+    assert low.geometry() == QRect(0, 10, 40, 10)
+    assert high.geometry() == QRect(45, 0, 50, 30)
+    assert next_line.geometry() == QRect(0, 35, 20, 20)
+    assert layout.heightForWidth(100) == 55
+
+
+def test_what_is_hidden_takes_no_room(qtbot: QtBot) -> None:
+    layout, (first, hidden, last) = boxes(qtbot, (40, 10), (50, 30), (20, 10))
+    hidden.hide()
+    layout.setGeometry(QRect(0, 0, 100, 200))
+    assert first.geometry() == QRect(0, 0, 40, 10)
+    assert last.geometry() == QRect(45, 0, 20, 10)
+    assert layout.heightForWidth(100) == 10
