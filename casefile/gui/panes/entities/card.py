@@ -204,6 +204,6 @@ def _role(role: str, edtf: str | None) -> str:
 
 
 def _span(first: str | None, last: str | None) -> str:
-    """From when to when. An article known only to be no older than a day stands at that day: its open end says nothing here."""
+    """From when to when. An article known only to be no older than a day stands there: its open end says nothing."""
     days = [date_words(edtf.removesuffix("/..")) for edtf in (first, last) if edtf]
     return " – ".join(dict.fromkeys(days))
