@@ -37,6 +37,8 @@ _ORDER = (
     EntityType.OTHER,
 )
 
+_BESIDE = 8
+"""Free on both sides of the card."""
 _ROOM = 360
 """Height from which there is room for the card."""
 _LIST = 190
@@ -173,9 +175,10 @@ class EntitiesPane(ListPane):
 
     def _make_room(self) -> None:
         """In a low pane the list itself comes first, then the card, then what may be merged."""
-        room = self.height() - _LIST
-        self.card.setVisible(self._profiled and self.height() >= _ROOM and room >= self.card.sizeHint().height())
-        room -= self.card.sizeHint().height() if self.card.isVisibleTo(self) else 0
+        # As high as its lines are in this width: a hint of one line each would let the card be squeezed.
+        room, high = self.height() - _LIST, self.card.heightForWidth(self.width() - 2 * _BESIDE)
+        self.card.setVisible(self._profiled and self.height() >= _ROOM and room >= high)
+        room -= high if self.card.isVisibleTo(self) else 0
         self.suggestions.allow(room >= self.suggestions.sizeHint().height())
 
     def restyle(self) -> None:
