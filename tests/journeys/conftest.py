@@ -7,37 +7,46 @@ import sqlite3
 import subprocess
 import sys
 import uuid
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
 from support import Casefile, Ran
+from warm import Warm
 
 from casefile.assets import resource
 
 
 @pytest.fixture(scope="session")
-def casefile(tmp_path_factory: pytest.TempPathFactory) -> Casefile:
+def casefile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casefile]:
     """Run `casefile ARGUMENTS`; its caches and reports are its own."""
     home = tmp_path_factory.mktemp("journey")
     environment = {**os.environ, "HOME": str(home), "CASEFILE_CACHE": str(home / "index"), "PYTHONWARNINGS": "error"}
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         environment[f"XDG_{name}_HOME"] = str(home / name.lower())
+    with Warm(environment, home) if hasattr(os, "fork") else nullcontext() as warm:
 
-    def run(*arguments: object, given: str = "", timeout: float = 120) -> Ran:
-        done = subprocess.run(
-            [sys.executable, "-m", "casefile", *map(str, arguments)],
-            input=given,
-            capture_output=True,
-            encoding="utf-8",
-            env=environment,
-            timeout=timeout,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        return Ran(done.returncode, done.stdout, done.stderr)
+        def run(*arguments: object, given: str = "", timeout: float = 120) -> Ran:
+            words = list(map(str, arguments))
+            ran = warm.run(words, given, timeout) if warm else _cold(words, given, timeout, environment)
+            assert "Traceback" not in ran.err, ran.err
+            return ran
 
-    return run
+        yield run
+
+
+def _cold(words: list[str], given: str, timeout: float, environment: dict[str, str]) -> Ran:
+    done = subprocess.run(
+        [sys.executable, "-m", "casefile", *words],
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        timeout=timeout,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.fixture(scope="session")
