@@ -4,10 +4,12 @@
 
 CASE is copied first (benchmarks/make_case.py makes one). While a journey goes on, a timer of the GUI thread beats every few
 milliseconds; what is told is the longest time between two beats, by the clock and by the thread's own processor time (on a
-busy machine the clock measures the neighbours as well), how many gaps were over 100 ms, and how long it took until nothing
-was asked any more. With --stacks, what the GUI thread was at in each long gap. A start is told from the process being made
-to the window answering with its articles listed, beside a window of PySide6 with nothing in it; once before, so that the
-modules are compiled, as those of an installed program are. `--skip` leaves journeys out, the start comes first.
+busy machine the clock measures the neighbours as well), how many gaps were over 100 ms, how long it took until nothing
+was asked any more, by the clock and by the processor, and where there is something to wait for, how long it took until that
+was shown (the median and the longest of all times). Frames are timed by the GUI thread's processor time. With --stacks,
+what the GUI thread was at in each long gap. A start is told from the process being made to the window answering with its
+articles listed, beside a window of PySide6 with nothing in it; once before, so that the modules are compiled, as those of
+an installed program are. `--skip` leaves journeys out, the start comes first.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import faulthandler
 import os
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -25,13 +28,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer, SignalInstance
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casefile.domain.ids import Kind
 from casefile.domain.scope import Mode
@@ -47,6 +51,7 @@ from casefile.gui.window import Window
 Listing = ListPane | ArticlesPane
 BEAT_MS = 4
 LONG_MS = 100
+_PATIENCE_MS = 120_000
 EMPTY = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -137,6 +142,8 @@ class Journeys:
         self.window.resize(1440, 900)
         self.window.show()
         self.case, self.pulse = case, pulse
+        self.contents: list[float] = []
+        self.frames: list[float] = []
 
     def all(self) -> dict[str, Callable[[], None]]:
         return {
@@ -152,24 +159,24 @@ class Journeys:
             "narrow to a query": self.query,
             "timeline: pan and zoom": self.timeline,
             "quotes": lambda: self.bring(self.window.quotes),
+            "figures": lambda: self.bring(self.window.figures),
             "claims": lambda: self.bring(self.window.claims),
-            "graph": lambda: self.bring(self.window.graph),
+            "graph": self.graph,
             "review: accept five": self.review,
             "undo five": self.undo,
             "dark and light": self.colours,
             "resize": self.resize,
-            "import fifty": self.bring_in,
+            "import one article": lambda: self.bring_in(1),
+            "import fifty": lambda: self.bring_in(50),
         }
 
     def open(self) -> None:
-        self.window.door.enter(self.case)
-        self._until(lambda: self.window.session is not None)
+        self.shown(lambda: self.window.door.enter(self.case), self.window.articles.model.modelReset)
 
     def search(self) -> None:
         self.window.errands.to_search()
         for letter in "cargo system":
-            self._type(self.window.top.search, letter)
-            self._wait(60)
+            self.shown(lambda letter=letter: self._type(self.window.top.search, letter), self.window.search.model.modelReset)
         self.settle()
         self.window.top.search.clear()
         self.window.errands.typed("")
@@ -177,12 +184,14 @@ class Journeys:
 
     def read(self) -> None:
         for _ in range(20):
-            self.window.articles.step(1)
+            self.shown(lambda: self.window.articles.step(1), self.window.reader.count_changed)
             self.settle()
 
     def focus(self) -> None:
         for row in self.window.entities.model.rows()[:12]:
-            self.window.desk.focus(Focus(Kind.ENTITY, row.id), "bench")
+            assert self.window.session is not None
+            focus = Focus(Kind.ENTITY, row.id)
+            self.shown(lambda focus=focus: self.window.desk.focus(focus, "bench"), self.window.session.selected)
             self.settle()
 
     def scroll(self, pane: Listing) -> None:
@@ -204,7 +213,8 @@ class Journeys:
         rows = self.window.entities.model.rows()
         for place, mode in ((0, Mode.REPLACE), (3, Mode.WIDEN), (5, Mode.EXCEPT), (40, Mode.REPLACE)):
             (condition,) = self.window.entities.conditions_of(rows[place])
-            self.window.desk.set_scope(condition, mode, "bench")
+            change = partial(self.window.desk.set_scope, condition, mode, "bench")
+            self.shown(change, self.window.articles.model.modelReset)
             self.settle()
         self.window.desk.clear_scope("bench")
 
@@ -216,19 +226,19 @@ class Journeys:
     def timeline(self) -> None:
         self.window.arrangement.bring(self.window.timeline)
         canvas = self.window.timeline.canvas
-        for _ in range(60):
-            canvas.pan(6.0)
-            self._wait(0)
-        for _ in range(40):
-            canvas.zoom(1.08)
-            self._wait(0)
-        for _ in range(60):
-            canvas.pan(6.0)
-            self._wait(0)
+        for act, times in ((partial(canvas.pan, 6.0), 60), (partial(canvas.zoom, 1.08), 40), (partial(canvas.pan, 6.0), 60)):
+            for _ in range(times):
+                self.frame(act, canvas.viewport())
         canvas.fit()
 
     def bring(self, pane: Pane) -> None:
-        self.window.arrangement.bring(pane)
+        self.shown(lambda: self.window.arrangement.bring(pane), pane.count_changed)
+
+    def graph(self) -> None:
+        self.bring(self.window.graph)
+        canvas = self.window.graph.canvas
+        for _ in range(40):
+            self.frame(partial(canvas.zoom, 1.01), canvas)
 
     def review(self) -> None:
         self.window.arrangement.bring(self.window.review)
@@ -253,15 +263,39 @@ class Journeys:
             self._wait(0)
         self.window.resize(1440, 900)
 
-    def bring_in(self) -> None:
+    def bring_in(self, many: int) -> None:
+        """Until the articles are listed; then, until nothing is asked."""
         with tempfile.TemporaryDirectory() as folder:
-            for number in range(50):
-                text = f"Ferry {number} late\n\nFerry {number} was late on 3 July 2024, Mira Solberg of Halden Lines said.\n"
+            said = "was late on 3 July 2024, Mira Solberg of Halden Lines said."
+            for number in range(many):
+                text = f"Ferry {many} {number} late\n\nFerry {number} {said}\n"
                 Path(folder, f"{number}.txt").write_text(text, encoding="utf-8")
             assert self.window.session is not None
-            self.window.door.import_into(self.window.session, [Path(folder)], None, self.window.theme)
+            bring = partial(self.window.door.import_into, self.window.session, [Path(folder)], None, self.window.theme)
+            self.shown(bring, self.window.articles.model.modelReset)
             self._until(lambda: not self.window.jobs.running)
             self.settle()
+
+    def shown(self, act: Callable[[], object], signal: SignalInstance) -> None:
+        """Act, and wait until this says that what was asked for is shown; notes how long that took."""
+        loop = QEventLoop()
+        signal.connect(loop.quit)
+        late = QTimer(interval=_PATIENCE_MS, singleShot=True)
+        late.timeout.connect(loop.quit)
+        begin = time.perf_counter()
+        act()
+        late.start()
+        loop.exec()
+        signal.disconnect(loop.quit)
+        self.contents.append((time.perf_counter() - begin) * 1000)
+
+    def frame(self, act: Callable[[], object], widget: QWidget) -> None:
+        """One step and its picture; notes how long that took."""
+        begin = time.thread_time()
+        act()
+        widget.repaint()
+        self.frames.append((time.thread_time() - begin) * 1000)
+        self._wait(0)
 
     def settle(self) -> None:
         """Until nothing is asked and no change waits to be told."""
@@ -284,15 +318,22 @@ class Journeys:
 
 
 @contextmanager
-def timed(words: str, pulse: Pulse) -> Iterator[None]:
+def timed(words: str, pulse: Pulse, journeys: Journeys) -> Iterator[None]:
+    journeys.contents, journeys.frames = [], []
     pulse.begin()
-    begin = time.perf_counter()
+    begin, before = time.perf_counter(), time.process_time()
     yield
-    taken = time.perf_counter() - begin
+    taken, used = time.perf_counter() - begin, time.process_time() - before
     pulse.end()
     clock, worked = max(gap for gap, _ in pulse.gaps), max(work for _, work in pulse.gaps)
     over = sum(gap > LONG_MS for gap, _ in pulse.gaps)
-    print(f"{words:30} {taken:7.2f} s   longest gap {clock:6.0f} ms (processor {worked:5.0f})   over {LONG_MS} ms: {over}")
+    gap = f"longest gap {clock:6.0f} ms (processor {worked:4.0f})   over {LONG_MS} ms: {over:3}"
+    more = "".join(
+        f"   {what} {statistics.median(found):.0f} ms, longest {max(found):.0f}"
+        for what, found in (("shown", journeys.contents), ("frame", journeys.frames))
+        if found
+    )
+    print(f"{words:28} {taken:7.2f} s (processor {used:6.2f})   {gap}{more}")
     for where, times in pulse.seen.most_common(6):
         print(f"      {times * 10:5} ms  {where}")
     sys.stdout.flush()
@@ -343,7 +384,7 @@ def main() -> None:
         for words, journey in journeys.all().items():
             left_out = any(word and word in words for word in given.skip.split(","))
             if words == "open the case" or (given.only in words and not left_out):
-                with timed(words, pulse):
+                with timed(words, pulse, journeys):
                     journey()
                     journeys.settle()
         journeys.window.close()
