@@ -160,6 +160,9 @@ class EntitiesPane(ListPane):
         self.card.show_profile(profile, articles)
         self._profiled = True
         self._make_room()
+        self.body.activate()
+        # What is in the card knows its size once it is shown.
+        self._make_room()
         # The card takes room from the list: the row it is about stays in sight.
         self.body.activate()
         if (place := self.model.place(profile.row.id)) is not None:
