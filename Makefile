@@ -14,7 +14,7 @@ PYTHONS ?= python3.11 python3.12 python3.13 python3.14
 demo: .venv/.ready          ## import the sample case, write its brief, open the window
 	$(PY) tools/demo.py
 
-# The journeys start the program hundreds of times: it is compiled once, whatever the surroundings say. Files go out in their
+# Journeys start programs again and again: each module is compiled once, whatever the surroundings say. Files go out in their
 # order, journeys amid the others: sorted by the number of their tests, the slowest would come last.
 test: .venv/.ready          ## all tests
 	PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(RUN) pytest --numprocesses auto --dist loadfile --no-loadscope-reorder

@@ -25,7 +25,8 @@ def casefile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casefile]:
     environment = {**os.environ, "HOME": str(home), "CASEFILE_CACHE": str(home / "index"), "PYTHONWARNINGS": "error"}
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         environment[f"XDG_{name}_HOME"] = str(home / name.lower())
-    with Warm(environment, home) if hasattr(os, "fork") else nullcontext() as warm:
+    # Elsewhere a process cannot fork, or what the system loaded into it does not survive that.
+    with Warm(environment, home) if sys.platform == "linux" else nullcontext() as warm:
 
         def run(*arguments: object, given: str = "", timeout: float = 120) -> Ran:
             words = list(map(str, arguments))
