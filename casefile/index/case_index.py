@@ -53,6 +53,8 @@ class _Opened:
         self.snapshot = snapshot
         self.executor = Executor(snapshot)
         self.facets = Facets(snapshot)
+        self.matched: tuple[str, frozenset[int]] | None = None
+        """The last scope's query and its articles: every pane asks the same."""
 
 
 class CaseIndex:
@@ -176,12 +178,15 @@ class CaseIndex:
         """Numbers of the articles that the query finds, in the article or in anything inside it. Raises QueryError."""
 
         def ask(opened: _Opened) -> frozenset[int]:
+            if opened.matched is not None and opened.matched[0] == query:
+                return opened.matched[1]
             documents, _ = opened.executor.find(self._parse(opened, query).tree)
             numbers = opened.snapshot.column("article")[documents]
             found = np.zeros(int(numbers.max(initial=0)) + 2, bool)
             # What belongs to no article has -1, the last place.
             found[numbers] = True
-            return frozenset(np.flatnonzero(found[:-1]).tolist())
+            opened.matched = query, frozenset(np.flatnonzero(found[:-1]).tolist())
+            return opened.matched[1]
 
         found = self._ask(ask)
         return frozenset() if found is None else found

@@ -99,6 +99,13 @@ def test_matching_gives_articles_also_for_what_stands_in_them(index: CaseIndex) 
     assert index.matching("speaker:varga") == {1}
 
 
+def test_one_scope_is_looked_up_once_for_all_panes_until_the_index_changes(index: CaseIndex) -> None:
+    first = index.matching("files")
+    assert index.matching("files") is first
+    index.update([], ["S2"], 2)
+    assert index.matching("files") == first - {2}
+
+
 def test_facets_count_hits(index: CaseIndex) -> None:
     facets = dict(index.search("files").facets)
     assert facets["outlet"] == (("The Harbour Post", 2), ("Daily Wire", 1))
