@@ -474,6 +474,30 @@ def texts() -> Iterator[tuple[str, bytes]]:
     yield "program.exe", b"MZ" + bytes(5_000)
 
 
+def strangers() -> Iterator[tuple[str, bytes]]:
+    """Formats that are not read, under their own names and under others; polyglots."""
+    package = {"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>", "mimetype": b"application/x"}
+    for suffix in ("xlsx", "pptx", "odt", "docx", "epub", "jar"):
+        yield f"package.{suffix}", zipped(package)
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4_000)
+    rich, seven, rar = b"{\\rtf1 " + TEXT + b"}", b"7z\xbc\xaf\x27\x1c" + bytes(500), b"Rar!\x1a\x07\x01\x00" + bytes(500)
+    for content, own in ((old, "doc"), (old, "msg"), (rich, "rtf"), (seven, "7z"), (rar, "rar")):
+        for suffix in (own, "docx", "zip", "txt", "html"):
+            yield f"{own}_as.{suffix}", content
+    yield "database.txt", b"SQLite format 3\0" + bytes(4_000)
+    yield "picture.html", b"\x89PNG\r\n\x1a\n" + bytes(4_000)
+    whole = page_of()
+    yield "pdf_as.txt", whole
+    yield "page_before.pdf", b"<html><p>" + TEXT + whole
+    yield "archive_after.pdf", whole + zipped({"a.txt": TEXT})
+    packed = TEXT
+    for _ in range(40):
+        packed = gzip.compress(packed)
+    yield "forty_times.txt.gz", packed
+    yield "garbage_after.txt.gz", gzip.compress(TEXT) + b"garbage" * 1_000
+    yield "page_as.html", gzip.compress(b"<html><p>" + TEXT)
+
+
 def cut() -> Iterator[tuple[str, bytes]]:
     """What is whole elsewhere, cut in the middle and by its last byte."""
     whole = {
@@ -492,4 +516,14 @@ def cut() -> Iterator[tuple[str, bytes]]:
             yield f"cut_{part}_{name}", content[:part]
 
 
-KINDS: tuple[Callable[[], Iterator[tuple[str, bytes]]], ...] = (archives, documents, pdfs, mails, lists, pages, texts, cut)
+KINDS: tuple[Callable[[], Iterator[tuple[str, bytes]]], ...] = (
+    archives,
+    documents,
+    pdfs,
+    mails,
+    lists,
+    pages,
+    texts,
+    strangers,
+    cut,
+)

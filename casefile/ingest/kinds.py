@@ -51,6 +51,23 @@ _MEDIA_TYPES = {
 }
 
 
+_SAVE_AS = {
+    "unpack it with another program and import what is in it": ".7z .rar .ace .cab .arj .lzh .zst .dmg .iso",
+    "save it as CSV, or print it to PDF": ".xls .xlsx .xlsm .ods .numbers",
+    "print it to PDF": ".ppt .pptx .odp .key .vsd .vsdx .pub .xps .djvu .ps",
+    "save it as .docx or PDF": ".doc .odt .rtf .pages .wpd .wps .dot .dotx",
+    "save it as .eml": ".msg .pst .ost .emlx",
+    "a picture or a recording has to be written down first": ".png .jpg .jpeg .gif .tif .tiff .bmp .webp .heic .svg "
+    ".mp3 .wav .m4a .ogg .mp4 .mov .avi .mkv .webm",
+}
+_ADVICE = {suffix: advice for advice, suffixes in _SAVE_AS.items() for suffix in suffixes.split()}
+
+
+def advice_on(name: str) -> str:
+    """What to do with a file of a kind that is not read."""
+    return _ADVICE.get(PurePath(name.replace("\\", "/")).suffix.casefold(), "save it as text, PDF or page")
+
+
 def kind_of(name: str, content: bytes) -> str | None:
     """Name of the reader; None where there is none."""
     path = PurePath(name.replace("\\", "/"))
@@ -60,8 +77,14 @@ def kind_of(name: str, content: bytes) -> str | None:
         return inner[1:] if inner in (".tar", ".warc") else "compressed"
     if content.startswith(b"%PDF-"):
         return "pdf"
-    if content.startswith(b"PK\x03\x04"):
-        return "docx" if suffix == ".docx" or b"word/" in content[:4000] else "zip"
+    package = content.startswith(b"PK\x03\x04")
+    if package and (suffix == ".docx" or (suffix == ".doc" and b"word/" in content[:4000])):
+        return "docx"
+    if suffix in _ADVICE:
+        # Many of them are archives inside, whose parts say nothing to anybody.
+        return None
+    if package:
+        return "docx" if b"word/" in content[:4000] else "zip"
     known = _BY_SUFFIX.get(suffix)
     if known:
         return known

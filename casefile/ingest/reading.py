@@ -116,7 +116,8 @@ class _Reader:
         kind = kinds.kind_of(source.name, source.content)
         if kind is None:
             suffix = Path(source.name).suffix or "unknown"
-            yield _refused(source.path, source.member, f"files of type {suffix} are not read; save it as text, PDF or page")
+            advice = kinds.advice_on(source.name)
+            yield _refused(source.path, source.member, f"files of type {suffix} are not read; {advice}")
         elif kind in (kinds.TEXT, kinds.MARKDOWN):
             yield _text(source, kind)
         else:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,25 @@ def test_folders_recurse_in_order_and_links_to_the_same_file_count_once(tmp_path
         (tmp_path / name).write_text(f"Text of {name}.", encoding="utf-8")
     names = [Path(item.path).relative_to(tmp_path).as_posix() for item in read([tmp_path, tmp_path / "a.txt"])]
     assert names == ["a.txt", "b/1.txt", "b/2.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("a.xlsx", "CSV"),
+        ("a.odt", ".docx"),
+        ("a.MSG", ".eml"),
+        ("a.7z", "unpack"),
+        ("a.heic", "picture"),
+        ("a.bin", "as text"),
+    ],
+)
+def test_of_a_format_that_is_not_read_it_is_said_what_to_do(tmp_path: Path, name: str, advice: str) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+    path = tmp_path / name
+    path.write_bytes(made.getvalue() if name != "a.bin" else bytes(300))
+    (result,) = read([path])
+    assert isinstance(result, ImportResult)
+    assert advice in result.reason
