@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 
 from casefile.domain.articles import Basis, Metadata, Publication
+from casefile.ingest.decode import decode, looks_binary
 from casefile.ingest.formats.bare import bare_text
 from casefile.ingest.formats.page_facts import best_authors, best_title, page_facts
 from casefile.ingest.found import Found, Item, Unread
@@ -15,6 +17,9 @@ _FEWEST_WORDS = 20
 
 def read(content: bytes, name: str, _password: str | None) -> Iterator[Item]:
     """The article of one saved page."""
+    if b"\0" in content[:4000] and not looks_binary(content):
+        # Wide characters, which the libraries know by their mark alone.
+        content = codecs.BOM_UTF8 + decode(content)[0].encode("utf-8", "replace")
     text, metadata = read_html(content, name)
     if text.strip():
         yield Found(text, metadata)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.ingest.formats import html
 from casefile.ingest.formats.page_facts import best_authors, best_title, page_facts
+from casefile.ingest.found import Found
 
 
 def page(head: str = "", body: str = "") -> bytes:
@@ -101,3 +103,13 @@ def test_authors(head: str, body: str, authors: tuple[str, ...]) -> None:
 def test_broken_linked_data_is_passed_over() -> None:
     facts = page_facts(page('<script type="application/ld+json">{"@type": </script><title>Bridge closed</title>'))
     assert facts.page_title == "Bridge closed"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_a_page_in_wide_characters_is_read_with_or_without_a_mark(encoding: str) -> None:
+    told = "<p>Ten ships — all of them — waited.</p>" * 9
+    markup = f"<html><head><title>Ships wait off Brack</title></head><body><article>{told}"
+    (found,) = html.read(markup.encode(encoding), "a.html", None)
+    assert isinstance(found, Found)
+    assert "Ten ships — all of them — waited." in found.text
+    assert found.metadata.title == "Ships wait off Brack"
