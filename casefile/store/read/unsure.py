@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from heapq import nsmallest
+from typing import Any
 
 from sqlalchemy import Select, Table, func, select
 
@@ -50,13 +51,16 @@ class Unsure:
             last = int(tx.execute(select(func.max(t.run.c.id))).scalar() or 0)
             if last > self._last:
                 for kind, found in self._of.items():
-                    found.update((row[0], (row[1], row[2])) for row in tx.execute(_counted(kind, self._last)))
+                    for row in tx.execute(_counted(kind, self._last)):
+                        found[row.run] = (row.number, row.least)
                 self._last = last
 
 
-def _counted(kind: str, after: int) -> Select[tuple[int, int, float]]:
+def _counted(kind: str, after: int) -> Select[Any]:
     c = TABLES[kind].c
-    query = select(c.run, func.count(), func.min(c.confidence)).where(c.run > after, c.confidence < SURE, c.rule != HAND)
+    query = select(c.run, func.count().label("number"), func.min(c.confidence).label("least")).where(
+        c.run > after, c.confidence < SURE, c.rule != HAND
+    )
     if kind == "event":
         query = query.where(c.basis.in_(DATED))
     return query.group_by(c.run)
