@@ -52,13 +52,15 @@ def read_html(content: bytes, name: str) -> tuple[str, Metadata]:
     paragraphs = [line.strip() for line in (document.text or "").split("\n") if line.strip()]
     date = document.date
     facts = page_facts(content)
+    # What the page declares in words that the library does not know.
+    declared = _published(facts.days[0], facts.moments) if facts.days else None
     outlet = (document.sitename or "").strip()
     authors = tuple(part.strip() for part in (document.author or "").split(";") if part.strip())
     metadata = Metadata(
         title=best_title(facts, (document.title or "").strip()),
         outlet=outlet,
         authors=best_authors(facts, authors, outlet),
-        published=_published(date, facts.moments) if date else date_in_name(name),
+        published=_published(date, facts.moments) if date else declared or date_in_name(name),
         language=(document.language or "")[:2],
         url=(document.url or "").strip(),
     )

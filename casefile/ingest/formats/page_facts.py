@@ -30,8 +30,16 @@ _ARTICLE = re.compile(r"(article|posting|report|review|blog)", re.IGNORECASE)
 _WHEN = (
     "//meta[@property='article:published_time' or @itemprop='datePublished' or @name='date' or @name='pubdate' or "
     "@name='dc.date' or @name='DC.date.issued' or @name='parsely-pub-date']/@content|"
-    "//time[@itemprop='datePublished' or @pubdate or contains(@class, 'publish')]/@datetime"
+    "//time[@itemprop='datePublished' or @pubdate or contains(@class, 'publish')]/@datetime|"
+    "//*[@itemprop='datePublished']/@content"
 )
+_DATED = re.compile(
+    r"(?:^|[.:_-])(?:publi(?:sh(?:ed)?|cation)[-_.]?(?:date|time|on|at)?|datepublished|pubdate|pub-date|issued)$|"
+    r"^(?:dc|dcterms|sailthru)\.(?:date|created)$",
+    re.IGNORECASE,
+)
+"""Meta elements that say when a page was published, by whatever vocabulary."""
+_DAY = re.compile(r"((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ].*)?")
 _NAMED = re.compile(r"(?:^|[.:_-])(?:author|creator|byl)s?$", re.IGNORECASE)
 """Meta elements that name who wrote a page, by whatever vocabulary."""
 
@@ -49,6 +57,8 @@ class PageFacts:
     bylines: tuple[tuple[str, ...], ...] = ()
     moments: tuple[str, ...] = ()
     """Dates of publication with their time and zone, as EDTF."""
+    days: tuple[str, ...] = ()
+    """Days of publication that the page declares."""
     site: str = ""
     """What the site calls itself: names, in letters and digits only."""
 
@@ -72,6 +82,8 @@ def page_facts(content: bytes) -> PageFacts:
     facts.main = [text for node in tree.xpath("//h1")[:_MOST_NODES] if not _leads_home(node) and (text := text_of(node))]
     facts.page_title = next((text_of(node) for node in tree.xpath("//head/title")), "")
     said += tree.xpath(_WHEN)[:_MOST_NODES]
+    said += _dated(tree)
+    facts.days = tuple(dict.fromkeys(day[1] for one in said if (day := _DAY.fullmatch(str(one).strip()[:40]))))
     facts.moments = tuple(dict.fromkeys(when for one in said if (when := moment(str(one)))))
     facts.authors = facts.authors or tuple(dict.fromkeys(_declared(tree)))
     facts.bylines = bylines(tree)
@@ -84,6 +96,12 @@ def _declared(tree: Any) -> Iterator[str]:
         key = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
         if _NAMED.search(key):
             yield from names(str(meta.get("content")))
+
+
+def _dated(tree: Any) -> Iterator[str]:
+    for meta in tree.xpath("//meta[@content]")[:_MOST_NODES]:
+        if any(_DATED.search(key) for key in (meta.get("name"), meta.get("property"), meta.get("itemprop")) if key):
+            yield str(meta.get("content"))
 
 
 def _site(tree: Any) -> str:

@@ -113,3 +113,25 @@ def test_a_page_in_wide_characters_is_read_with_or_without_a_mark(encoding: str)
     assert isinstance(found, Found)
     assert "Ten ships — all of them — waited." in found.text
     assert found.metadata.title == "Ships wait off Brack"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<meta name="sailthru.date" content="2024-05-03 10:15:00">',
+        '<meta name="DCTERMS.issued" content="2024-05-03">',
+        '<meta property="og:published_time" content="2024-05-03T10:15:00+02:00">',
+        '<meta name="cXenseParse:publishtime" content="2024-05-03T10:15:00Z">',
+        '<meta name="publication-date" content="2024-05-03">',
+        '<span itemprop="datePublished" content="2024-05-03">Friday</span>',
+        '<script type="application/ld+json">{"@graph": [{"@type": "Article", "datePublished": "2024-05-03"}]}</script>',
+    ],
+)
+def test_a_day_is_found_in_whatever_vocabulary_it_is_declared(said: str) -> None:
+    assert page_facts(f"<html><head>{said}</head><body><p>Ten ships.</p></body></html>".encode()).days == ("2024-05-03",)
+
+
+@pytest.mark.parametrize("said", ["last-published-by", "publisher", "modified", "unpublished-note"])
+def test_what_says_no_day_of_publication_gives_none(said: str) -> None:
+    page = f'<html><head><meta name="{said}" content="2024-05-03"></head><body><p>Ten ships.</p></body></html>'
+    assert page_facts(page.encode()).days == ()
