@@ -22,7 +22,9 @@ _ALIKE = 4
 """Words that two sentences share, for their names to be compared outside of lists."""
 _PERSON_ALIKE = 3
 _CROWDED = 100
-"""Names of one first or last word, and occurrences of one name, that are compared with each."""
+"""Names of one first or last word that are compared with each."""
+_OCCURRENCES = 24
+"""Of each of two names that are compared: the first ones, so that a name that stands everywhere costs no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,13 @@ def _pairs(standing: Mapping[tuple[str, ...], Sequence[_Name]]) -> Iterator[tupl
 
 def _met(left: Sequence[_Name], right: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:
     """Pairs of occurrences of two names, of the first of each."""
-    for one in left[:_CROWDED]:
-        for other in right[:_CROWDED]:
-            if one.row.type is other.row.type and _confusable(one.words, other.words, one.row.type):
-                yield one, other
+    kinds = {name.row.type for name in left} & {name.row.type for name in right}
+    confused = {kind for kind in kinds if _confusable(left[0].words, right[0].words, kind)}
+    for one in left[:_OCCURRENCES]:
+        if one.row.type in confused:
+            for other in right[:_OCCURRENCES]:
+                if one.row.type is other.row.type:
+                    yield one, other
 
 
 def _alike(one: _Name, other: _Name, listed: Mapping[int, int], runs: Sequence[frozenset[str]]) -> bool:
