@@ -31,6 +31,8 @@ from casefile.gui.window import Window
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER, HELP = ROOT / "docs" / "screenshots", ROOT / "resources" / "help"
 LARGE, SMALL = (1440, 900), (1280, 800)
+SAMPLE = ROOT / "resources" / "sample" / "articles"
+"""Its articles, and a manifest."""
 HELP_WIDTH = 640
 IN_HELP = ("window", "scope", "search", "claims", "graph", "review", "brief", "timeline")
 QUIET_MS = 400
@@ -179,6 +181,9 @@ def take(state: str, style: str, size: tuple[int, int], case: Path, out: Path) -
         while window.session is None:
             settle(window)
         settle(window)
+        assert window.session is not None
+        if len(window.session.case.ask.article_numbers()) < len(list(SAMPLE.iterdir())) - 1:
+            sys.exit("The sample was not imported in full: the machine is too busy. Take the pictures again later.")
         act(window)
     settle(window)
     image = picture(window)
