@@ -135,7 +135,8 @@ class Pack:
         if size < len(_MAGIC) + _TRAILER.size:
             raise DamagedError(f"{self._name} is cut short")
         length, tail_length, count, check, magic = _TRAILER.unpack(self._read(size - _TRAILER.size, _TRAILER.size))
-        if magic != _MAGIC or len(_MAGIC) + length + tail_length + _TRAILER.size != size:
+        blocks = (length + _BLOCK - 1) >> _BLOCK_BITS
+        if magic != _MAGIC or len(_MAGIC) + length + tail_length + _TRAILER.size != size or count != blocks:
             raise DamagedError(f"{self._name} is cut short or not ours")
         tail = self._read(len(_MAGIC) + length, tail_length)
         if zlib.crc32(tail) != check:

@@ -108,6 +108,20 @@ def test_a_damaged_block_is_found_when_it_is_read(tmp_path: Path) -> None:
         opened.part("numbers")
 
 
+def test_every_bit_of_the_trailer_counts(tmp_path: Path) -> None:
+    path = tmp_path / "x.pack"
+    pack = PackWriter()
+    pack.add("numbers", np.arange(5_000, dtype=np.int32))
+    pack.write(DiskFolder(path.parent), path.name)
+    whole = path.read_bytes()
+    for bit in range(32 * 8):
+        damaged = bytearray(whole)
+        damaged[-1 - bit // 8] ^= 1 << bit % 8
+        path.write_bytes(damaged)
+        with pytest.raises(DamagedError):
+            Pack(DiskFolder(path.parent).open(path.name))
+
+
 @pytest.mark.parametrize("stretch", [50, 3_000_000])
 def test_merged_segments_find_what_their_parts_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stretch: int) -> None:
     monkeypatch.setattr(merging, "_STRETCH", stretch)
