@@ -226,6 +226,7 @@ MATRIX = (
             f"{_SECRET}::test_an_encrypted_case_works_like_any_and_leaves_nothing_in_the_clear",
             f"{_SECRET}::test_a_kill_leaves_nothing_in_the_clear",
             f"{_SECRET}::test_a_wrong_passphrase_is_one_sentence_and_no_damage",
+            "store/test_store_vault.py::test_an_index_is_found_again_by_its_key_alone_and_nothing_of_it_is_in_the_clear",
         ),
         ("encryption", "encrypted import", "decryption"),
     ),
