@@ -250,9 +250,10 @@ _CARE_TEXT = """
   name only then. The 5 newest stay, and the last of each of 7 days and 8 weeks. An encrypted case has encrypted backups.
 - **Who has a case open** is said by a small locked file beside it; a kill frees it. The window offers to read only.
 - **Encryption** is SQLCipher's: AES-256, a passphrase stretched by 256,000 rounds of PBKDF2-HMAC-SHA512, once an opening.
-  The index of an encrypted case lies in the user's cache in a file encrypted with a key made of the case's. What lay on the disk in the clear before (the case, its backups, its index) is
-  removed, the case and its backups overwritten; a disk that moves its blocks about may keep old ones for a time. Exports and
-  briefs are written as asked for, in the clear. What the system swaps out is not in our hands.
+  The index of an encrypted case lies in the user's cache in a file encrypted with a key made of the case's. What lay on
+  the disk in the clear before (the case, its backups, its index) is removed, the case and its backups overwritten; a disk
+  that moves its blocks about may keep old ones for a time. Exports and briefs are written as asked for, in the clear.
+  What the system swaps out is not in our hands.
 - **Folders copied to other computers** (Dropbox, OneDrive, iCloud, Google Drive, Nextcloud, Syncthing) and network drives
   are warned about, and get no write-ahead log.
 
