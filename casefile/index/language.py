@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from whoosh import qparser, query
-from whoosh.qparser import plugins, syntax
+from whoosh.qparser import syntax
 
 from casefile.domain.findings import EntityType
 from casefile.errors import QueryError
 from casefile.index import days
+from casefile.index.grammar import PLUGINS
 from casefile.index.schema import EXACT_FIELD, analyst
 from casefile.index.tidy import tidy
 from casefile.index.tree import NOTHING, InLanguage, Keyed, Overlaps, Query, Said, bare, in_words
@@ -61,84 +62,6 @@ class Parsed:
     """Words without a field or a pattern, as written and folded: those that a slip of the pen may have spoilt."""
 
 
-class _Phrase(plugins.PhrasePlugin):  # type: ignore[misc]  # Whoosh has no types
-    """Phrases whose words we take apart ourselves."""
-
-    class Node(syntax.TextNode):  # type: ignore[misc]  # Whoosh has no types
-        def __init__(self, text: str, slop: int) -> None:
-            super().__init__(text)
-            self.slop = slop
-
-        def query(self, parser: Parser) -> Query:
-            return parser.phrase(self.fieldname or parser.fieldname, self.text, self.slop, self.boost)
-
-    class Tagger(qparser.taggers.RegexTagger):  # type: ignore[misc]  # Whoosh has no types
-        def create(self, parser: Parser, match: re.Match[str]) -> Any:  # noqa: ARG002 - Whoosh calls it so
-            return _Phrase.Node(match["text"], min(int(match["slop"] or 1), 1_000))
-
-    def taggers(self, parser: Parser) -> list[tuple[Any, int]]:  # noqa: ARG002 - Whoosh calls it so
-        return [(self.Tagger(self.expr), 0)]
-
-
-class _Compared(plugins.GtLtPlugin):  # type: ignore[misc]  # Whoosh has no types
-    """`date:>2024`. Whoosh's own overlooks comparisons in parentheses and fails on those without a field."""
-
-    def do_gtlt(self, parser: Parser, group: Any) -> Any:
-        joined = group.empty_copy()
-        nodes = list(group)
-        for index, node in enumerate(nodes):
-            before = nodes[index - 1] if index else None
-            if isinstance(node, self.GtLtNode):
-                continue
-            if isinstance(node, syntax.GroupNode):
-                node = self.do_gtlt(parser, node)
-            elif isinstance(before, self.GtLtNode) and index > 1 and isinstance(nodes[index - 2], syntax.FieldnameNode):
-                node = self.make_range(node, before.rel) if node.has_text else node
-            joined.append(node)
-        return joined
-
-
-class _Boost(plugins.BoostPlugin):  # type: ignore[misc]  # Whoosh has no types
-    """`word~^2`. Whoosh's own looks for what has a weight before fuzzy words are put together, and finds none."""
-
-    def filters(self, parser: Parser) -> list[tuple[Any, int]]:  # noqa: ARG002 - Whoosh calls it so
-        return [(self.do_boost, 510)]
-
-
-class _Range(plugins.RangePlugin):  # type: ignore[misc]  # Whoosh has no types
-    """Ranges that the parser makes, not the node."""
-
-    def filters(self, parser: Parser) -> list[tuple[Any, int]]:  # noqa: ARG002 - Whoosh calls it so
-        return [(self._ours, 700)]
-
-    def _ours(self, parser: Parser, group: Any) -> Any:
-        for index, node in enumerate(group):
-            if isinstance(node, syntax.GroupNode):
-                group[index] = self._ours(parser, node)
-            elif type(node) is syntax.RangeNode:
-                group[index] = _RangeNode(node)
-        return group
-
-
-class _RangeNode(syntax.SyntaxNode):  # type: ignore[misc]  # Whoosh has no types
-    def __init__(self, node: Any) -> None:
-        self.node = node
-        self.startchar, self.endchar = node.startchar, node.endchar
-
-    def query(self, parser: Parser) -> Query:
-        node = self.node
-        return parser.range(node.fieldname or parser.fieldname, node.start, node.end, node.startexcl, node.endexcl)
-
-
-# They hold no state between queries, and making them takes longer than most queries.
-_PLUGINS = (
-    plugins.WhitespacePlugin(),
-    plugins.EveryPlugin(), plugins.FieldsPlugin(remove_unknown=True), plugins.WildcardPlugin(), _Phrase(), _Range(),
-    _Compared(), plugins.GroupPlugin(), plugins.OperatorsPlugin(), _Boost(), plugins.FuzzyTermPlugin(),
-    plugins.SingleQuotePlugin(),
-)  # fmt: skip
-
-
 class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
     """One query, read once. `languages` are those whose stems the index may hold; `like` makes a query of the words of the
     article of an id, and raises KeyError where it has none."""
@@ -147,7 +70,7 @@ class Parser(qparser.QueryParser):  # type: ignore[misc]  # Whoosh has no types
         # What Whoosh's own initializer sets; it would sort and add the plugins anew for each query.
         self.fieldname, self.schema = "text", FIELDS
         self.termclass, self.phraseclass, self.group = query.Term, query.Phrase, syntax.AndGroup
-        self.plugins = list(_PLUGINS)
+        self.plugins = list(PLUGINS)
         self.languages = tuple(languages) or ("en",)
         self.corrections: list[str] = []
         self._like = like
