@@ -37,6 +37,8 @@ _ORDER = (
     EntityType.OTHER,
 )
 
+_LENT = 60
+"""Of that, what the list gives up where the card would not be seen otherwise."""
 _BESIDE = 8
 """Free on both sides of the card."""
 _ROOM = 360
@@ -180,7 +182,7 @@ class EntitiesPane(ListPane):
         """In a low pane the list itself comes first, then the card, then what may be merged."""
         # As high as its lines are in this width: a hint of one line each would let the card be squeezed.
         room, high = self.height() - _LIST, self.card.heightForWidth(self.width() - 2 * _BESIDE)
-        self.card.setVisible(self._profiled and self.height() >= _ROOM and room >= high)
+        self.card.setVisible(self._profiled and self.height() >= _ROOM and room + _LENT >= high)
         room -= high if self.card.isVisibleTo(self) else 0
         self.suggestions.allow(room >= self.suggestions.sizeHint().height())
 
