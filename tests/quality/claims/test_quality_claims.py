@@ -7,13 +7,13 @@ gets wrong is not said, so that nobody tunes on it. The blind files were each wr
 the rules carry; one half of the clusters of each but the last was learnt from afterwards.
 
               when first run             now                by the rules before those that were learnt
-    first     precision 1.00 recall .30  .90 .80            .95 .72
+    first     precision 1.00 recall .30  .88 .80            .95 .72
     second    precision .90  recall .40  .89 .74            1.0 .63
     third     precision .77  recall .29  .82 .49            .93 .29
-    fourth    precision .79  recall .21  .87 .57            .79 .21
+    fourth    precision .79  recall .21  .86 .55            .79 .21
     fifth     precision .85  recall .24  .85 .41            .78 .20
     sixth     precision .82  recall .58  .80 .57            .85 .40
-    all 160 clusters                     .86 .66            .90 .49
+    all 160 clusters                     .85 .66            .90 .49
     the half that nothing was learnt from .87 .70           .92 .54
 """
 
