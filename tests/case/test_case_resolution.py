@@ -96,7 +96,9 @@ def test_two_entities_are_merged_by_looking_at_their_own_reports(case: Case, mon
 
 def _members(case: Case, entity: str) -> list[str]:
     with case._store.read() as tx:
-        return list(tx.exec_driver_sql("SELECT local FROM entity_member WHERE entity = ? ORDER BY position", (entity,)).scalars())
+        return list(
+            tx.exec_driver_sql("SELECT local FROM entity_member WHERE entity = ? ORDER BY position", (entity,)).scalars()
+        )
 
 
 def test_a_split_of_many_takes_few_ties_and_holds(case: Case) -> None:
