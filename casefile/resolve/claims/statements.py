@@ -153,16 +153,18 @@ def _proposal(members: Sequence[Read], tells: Sequence[Told], sure: float) -> Pr
 def _counted(members: Sequence[Read], sure: float) -> list[FigureRow] | None:
     """Of each sentence the figure that counts the same as those of the others; None where they have none.
 
-    A figure of which is not said what it counts is taken for the other only where the sentences are rather alike, have no
-    more of them, and one says that it is a number of something.
+    Figures that differ are of one thing only where the sentences are rather alike: a loss and a fine are both in euros. One
+    of which is not said what it counts is taken for the other only where besides the sentences have no more of them, and one
+    says that it is a number of something.
     """
-    lone = sure >= _LIKELY and all(len(read.passage.figures) == 1 for read in members)
+    likely = sure >= _LIKELY
+    lone = likely and all(len(read.passage.figures) == 1 for read in members)
     lone = lone and any(_TALLY.search(read.passage.text) for read in members)
     first = members[0].passage.figures
     for row in first:
         chosen = [row]
         for read in members[1:]:
-            alike = [other for other in read.passage.figures if _same_count(row, other, lone)]
+            alike = [other for other in read.passage.figures if _same_count(row, other, likely, lone)]
             if not alike:
                 break
             chosen.append(min(alike, key=lambda other: (other.value != row.value, other.place.start)))
@@ -171,11 +173,13 @@ def _counted(members: Sequence[Read], sure: float) -> list[FigureRow] | None:
     return None
 
 
-def _same_count(one: FigureRow, other: FigureRow, lone: bool) -> bool:
+def _same_count(one: FigureRow, other: FigureRow, likely: bool, lone: bool) -> bool:
     if one.kind != other.kind:
         return False
     if one.value == other.value and one.value >= _TELLING:
         return True
+    if not likely:
+        return False
     if lone and one.kind == "count" and not (one.unit and other.unit):
         return True
     left, right = (frozenset(map(root, (row.unit or "").split())) for row in (one, other))
