@@ -6,8 +6,10 @@ The child is spawned once and reused; a crash or a hang costs the file at hand a
 from __future__ import annotations
 
 import contextlib
+import math
 import multiprocessing
 import os
+import signal
 import socket
 import sys
 import time
@@ -21,7 +23,10 @@ from casefile.ingest.found import Item, Unread
 
 SECONDS = 20.0
 SECONDS_PER_MEGABYTE = 5.0
-"""Time a file may take: a start and a share for its size."""
+"""Processor time a file may take: a start and a share for its size."""
+_WAITING = 6 if sys.platform != "win32" else 1
+"""Times as long by the clock. Where the system itself ends what computes too long, the clock only has to end what computes
+nothing: on a busy machine a sound file must not be given up because others work."""
 TOO_LONG = "reading it took too long and was stopped"
 _MEMORY = 3 << 30
 _NETWORK = frozenset(("socket.__new__", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"))
@@ -41,10 +46,11 @@ class ParserChild:
         except OSError as error:
             yield Unread(f"no process could be started to read it ({error.strerror}); close other programs and try again")
             return
-        deadline = time.monotonic() + SECONDS + SECONDS_PER_MEGABYTE * len(content) / 1_000_000
+        allowed = SECONDS + SECONDS_PER_MEGABYTE * len(content) / 1_000_000
+        deadline = time.monotonic() + _WAITING * allowed
         whole = False
         try:
-            pipe.send((kind, content, name, password))
+            pipe.send((kind, content, name, password, allowed))
             while True:
                 if not pipe.poll(max(0.0, deadline - time.monotonic())):
                     yield Unread(TOO_LONG)
@@ -55,7 +61,7 @@ class ParserChild:
                     return
                 yield answer
         except (EOFError, OSError):
-            yield Unread("its reader stopped; the file is probably damaged")
+            yield Unread(TOO_LONG if self._ran_out() else "its reader stopped; the file is probably damaged")
         finally:
             # Also when the caller wants no more of it: the child is in the middle of something.
             if not whole:
@@ -76,6 +82,13 @@ class ParserChild:
                 theirs.close()
             self._pipe, self._process = ours, process
         return self._pipe
+
+    def _ran_out(self) -> bool:
+        """Whether the system ended the child for the processor time it took."""
+        if self._process is None or sys.platform == "win32":
+            return False
+        self._process.join(1.0)
+        return self._process.exitcode == -signal.SIGXCPU
 
     def close(self) -> None:
         """End the child, at once."""
@@ -101,7 +114,8 @@ def _serve(pipe: Connection) -> None:
     sys.addaudithook(_refuse_network)
     while True:
         try:
-            kind, content, name, password = pipe.recv()
+            kind, content, name, password, allowed = pipe.recv()
+            _limit_time(allowed)
             for item in parse.items(kind, content, name, password):
                 pipe.send(item)
             pipe.send(None)
@@ -132,3 +146,15 @@ def limit_memory() -> None:
     except ImportError:  # Windows has no rlimits
         return
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time(seconds: float) -> None:
+    """Processor time that this process may take from now on, rounded up; the system ends it then."""
+    try:
+        import resource
+    except ImportError:  # Windows has no rlimits
+        return
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(spent.ru_utime + spent.ru_stime + seconds), most))

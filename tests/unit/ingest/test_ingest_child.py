@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import pickle
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,21 @@ def test_a_hang_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
         assert isinstance(item, Unread)
         assert "too long" in item.reason
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no rlimits: there the clock ends it")
+def test_what_computes_too_long_is_ended_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    with ParserChild() as child:
+        page(child)
+        monkeypatch.setattr(parser, "SECONDS", 0.0)
+        monkeypatch.setattr(parser, "SECONDS_PER_MEGABYTE", 1e-9)
+        monkeypatch.setattr(parser, "_WAITING", 1e12)
+        long = b"<html><body><article>" + b"".join(b"<p>Ship %d waited outside for two days.</p>" % n for n in range(60_000))
+        (item,) = child.items("html", long, "a.html")
+        assert isinstance(item, Unread)
+        assert "too long" in item.reason
+        monkeypatch.undo()
+        assert "Ten ships" in page(child).text
 
 
 def test_a_caller_who_stops_early_leaves_no_child_in_the_middle() -> None:
