@@ -26,7 +26,7 @@ _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 LETTERS = f"\\w{re.escape(_MARKS)}{_INVISIBLE}"
 # Hyphens, apostrophes, full stops and commas inside a word belong to its surface; `_forms` takes them apart.
 INNER = "-‐‑'’ʼ＇.,，．"
-_SPACED_NUMBER = "[0-9０-９]{1,3}(?:[ \u00a0\u2009\u202f][0-9０-９]{3})+(?![0-9０-９])"
+_SPACED_NUMBER = "[0-9０-９]{1,3}(?:[ \u00a0\u2009\u202f][0-9０-９]{3})+(?![0-9０-９]|['’ʼ＇]\\w)"
 SURFACE = re.compile(f"{_SPACED_NUMBER}|\\w[{LETTERS}]*(?:[{INNER}]\\w[{LETTERS}]*)*")
 
 _CJK = (

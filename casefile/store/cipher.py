@@ -40,8 +40,6 @@ class Key:
     def unlock(self, connection: RawConnection) -> None:
         """Give the key to a connection, before anything else is asked of it."""
         connection.execute(f'PRAGMA key = "{self._written}"')
-        # What is decrypted is kept longer than plain pages are: to decrypt costs ten times as much as to read.
-        connection.execute("PRAGMA cache_size = -65536")
 
     def derived(self, purpose: str) -> Key:
         """The key of what follows from the case and is kept outside it: who has that one does not have this one."""

@@ -157,6 +157,8 @@ def test_an_encrypted_case_is_repaired_into_an_encrypted_one(path: Path) -> None
     with Case.create(path, index=lambda case_id: open_index(case_id, in_memory=True), passphrase=SECRET) as case:
         for command in (HARBOUR, SOURCES, ECHO):
             case.do(command)
+        # At the end of the file lies what was written last: text, not the list of tables.
+        case.do(c.AddNote("S2", "A long note. " * 4000))
     content = bytearray(path.read_bytes())
     content[-5000] ^= 1
     path.write_bytes(content)

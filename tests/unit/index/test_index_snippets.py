@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casefile.index.schema import analyst
@@ -31,6 +31,7 @@ def test_every_wanted_word_is_marked(text: str, words: set[str]) -> None:
     assert sorted(set(found)) == expected
 
 
+@example(text="10 000’pilot tie ", first="pilot", second="tying")
 @given(text=texts, first=st.sampled_from(("harbour", "pilot", "the")), second=st.sampled_from(("pilot", "tying", "of")))
 def test_a_phrase_is_marked_where_its_words_meet(text: str, first: str, second: str) -> None:
     stems = tuple(analyst("en").stem(word) for word in (first, second))
