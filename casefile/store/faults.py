@@ -60,5 +60,6 @@ def told(path: Path) -> Iterator[None]:
 
 def _damaged(path: Path) -> CaseDamagedError:
     return CaseDamagedError(
-        f"“{path.name}” is damaged. Keep the file; restore a backup, or save what is left with: casefile repair"
+        f"“{path.name}” is damaged. Keep the file; restore a backup, or save what is left with: "
+        f"casefile repair {path.name} --to NEW"
     )
