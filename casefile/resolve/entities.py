@@ -20,6 +20,8 @@ from casefile.resolve.keys import company_key, initials, is_abbreviation, key_of
 _THING = "thing"
 _CLASSES = {EntityType.PERSON: "person", EntityType.PLACE: "place"}
 _FOREMOST = 4
+_SHOUTED = 5
+"""Letters of a word from which capitals are no abbreviation."""
 _LATIN = "\u0370"
 # Types that an extractor gives to a bare word when it does not know better.
 _MISTAKABLE = (EntityType.ORGANISATION, EntityType.OTHER)
@@ -292,7 +294,9 @@ def entity_of(parts: list[Node], decisions: ResolutionDecisions) -> Entity:
     if len(parts) == 1 and first.count == 1 and not spoken and not typed:
         roles = tuple(Role(role, None, article) for article, _, _, role in first.said)
         alone, types = tuple(identifier for _, identifier in first.ids), frozenset((first.type,))
-        return Entity(first.least[1], first.name, first.type, first.aliases, roles, first.frame, alone, types)
+        name = _called(first.name, first.type)
+        aliases = first.aliases if name == first.name else (first.name, *first.aliases)
+        return Entity(first.least[1], name, first.type, aliases, roles, first.frame, alone, types)
     name = spoken[0] if spoken else name_of(parts)
     counts: Counter[str] = Counter()
     for part in parts:
@@ -319,7 +323,14 @@ def name_of(parts: list[Node]) -> str:
     counts: Counter[str] = Counter()
     for part in parts:
         counts[part.name] += part.count
-    return min(counts, key=lambda name: (" " not in name, name.isupper(), -counts[name], -len(name), name))
+    name = min(counts, key=lambda name: (" " not in name, name.isupper(), -counts[name], -len(name), name))
+    return _called(name, kind_of(parts))
+
+
+def _called(name: str, kind: EntityType) -> str:
+    """A place that only datelines name, in capitals, is called as a sentence would."""
+    shouted = kind is EntityType.PLACE and name.isascii() and name.isupper() and max(map(len, name.split())) >= _SHOUTED
+    return name.title() if shouted else name
 
 
 def kind_of(parts: list[Node]) -> EntityType:

@@ -38,6 +38,16 @@ def test_a_bare_surname_goes_to_the_only_bearer() -> None:
     assert found.entities[0].aliases == ("Varga",)
 
 
+def test_a_place_that_only_datelines_name_is_called_as_a_sentence_would() -> None:
+    places = [local("e1", "S1", PLACE, "PORT HALDEN"), local("e2", "S2", PLACE, "PORT HALDEN")]
+    places.append(local("e3", "S3", PLACE, "QUEL"))
+    found = {entity.name: entity.aliases for entity in resolve([*places, local("e4", "S1", PLACE, "VALMERE")], ()).entities}
+    assert found == {"Port Halden": ("PORT HALDEN",), "QUEL": (), "Valmere": ("VALMERE",)}
+    held = resolve([*places, local("e5", "S3", PLACE, "Port Halden")], ()).entities
+    (one,) = (entity for entity in held if "e1" in entity.members)
+    assert (one.name, one.aliases) == ("Port Halden", ("PORT HALDEN",))
+
+
 def test_a_bare_surname_of_two_bearers_stays_alone() -> None:
     found = resolve(
         [
