@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -16,7 +17,7 @@ from casefile.index import CaseIndex, forget_index, open_index
 def create_case(path: Path, title: str = "", *, passphrase: str | None = None) -> Case:
     """A new, empty case at `path`, opened for writing; encrypted where there is a passphrase. Raises UserError where
     something is there already."""
-    index = _index if passphrase is None else _index_in_memory
+    index = partial(_index, path, in_memory=passphrase is not None)
     return Case.create(path, title or path.stem, index=index, who=_who(), passphrase=passphrase, backups=backup_folder())
 
 
@@ -31,7 +32,7 @@ def open_case(
     """
     return Case.open(
         path,
-        index=_index_in_memory if care.is_encrypted(path) else _index,
+        index=partial(_index, path, in_memory=care.is_encrypted(path)),
         read_only=read_only,
         who=_who(),
         passphrase=passphrase,
@@ -55,12 +56,8 @@ def backup_folder() -> Path:
     return Path(named) if named else platformdirs.user_data_path("casefile", appauthor=False) / "backups"
 
 
-def _index(case_id: str) -> CaseIndex:
-    return open_index(case_id, _cache())
-
-
-def _index_in_memory(case_id: str) -> CaseIndex:
-    return open_index(case_id, _cache(), in_memory=True)
+def _index(path: Path, case_id: str, *, in_memory: bool) -> CaseIndex:
+    return open_index(case_id, _cache(), file=path, in_memory=in_memory)
 
 
 def _cache() -> Path | None:

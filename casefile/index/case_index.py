@@ -141,7 +141,7 @@ class CaseIndex:
         before the index is used."""
         with self._writing:
             if isinstance(self._place, MemoryPlace):
-                self._place = SealedPlace(self._case, self._place.cache, vault_of)
+                self._place = SealedPlace(self._case, self._place.cache, self._place.file, vault_of)
                 self._generations = Generations(self._place, keep_texts=self._bodies is None)
 
     def close(self) -> None:

@@ -57,16 +57,18 @@ class Stamp:
 class Place:
     """The folder of one case's index generations."""
 
-    def __init__(self, case_id: str, cache: Path | None = None) -> None:
-        root = cache if cache is not None else platformdirs.user_cache_path("casefile", appauthor=False) / "index"
-        # A case id may come from a stranger's file: never a path.
-        self.root = root / hashlib.sha256(case_id.encode("utf-8", "replace")).hexdigest()[:24]
+    def __init__(self, case_id: str, cache: Path | None = None, file: Path | None = None) -> None:
+        """With `file` the copy of the case that lies there has a place of its own, within that of the case: copies that were
+        made by hand have one id, and come to equal revisions by different changes."""
+        self.whole = place_of_case(case_id, cache)
+        self.root = self.whole if file is None else self.whole / _short(str(file.resolve()))
         self.case = case_id
 
     def prepare(self) -> None:
         """Makes the folder, private. Raises PlaceError."""
         try:
-            self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.whole.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.root.mkdir(exist_ok=True, mode=0o700)
             if os.name == "posix" and stat.S_IMODE(self.root.stat().st_mode) != 0o700:
                 self.root.chmod(0o700)
         except OSError as error:
@@ -139,6 +141,17 @@ class Place:
         """Lets go of whatever is held open here."""
 
 
+def place_of_case(case_id: str, cache: Path | None = None) -> Path:
+    """Where all lies that the cache has of a case and of its copies."""
+    root = cache if cache is not None else platformdirs.user_cache_path("casefile", appauthor=False) / "index"
+    # A case id may come from a stranger's file: never a path.
+    return root / _short(case_id)
+
+
+def _short(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:24]
+
+
 def read_stamp(text: str, case: str) -> Stamp | None:
     """A stamp as it was written, if it is of this case, this program and these libraries."""
     try:
@@ -168,12 +181,14 @@ Carried = tuple[Stamp, dict[str, bytes]]
 class MemoryPlace:
     """A place without a disk, for a case that must leave nothing in the clear: stamp and generations live and die with it.
 
-    Each process has its own, and finds the index missing when it opens the case. `cache` is where a sealed one would lie.
+    Each process has its own, and finds the index missing when it opens the case. `cache` and `file` say where a sealed one
+    would lie.
     """
 
-    def __init__(self, case_id: str, cache: Path | None = None) -> None:
+    def __init__(self, case_id: str, cache: Path | None = None, file: Path | None = None) -> None:
         self.case = case_id
         self.cache = cache
+        self.file = file
         self._lock = threading.Lock()
         self._stamp: Stamp | None = None
         self._folders: dict[str, MemoryFolder] = {}

@@ -61,14 +61,14 @@ VaultOf = Callable[[Path], Vault]
 class SealedPlace(Place):
     """The place of an encrypted case's index. Other processes of the user that have the passphrase see it too."""
 
-    def __init__(self, case_id: str, cache: Path | None, vault_of: VaultOf) -> None:
-        super().__init__(case_id, cache)
+    def __init__(self, case_id: str, cache: Path | None, file: Path | None, vault_of: VaultOf) -> None:
+        super().__init__(case_id, cache, file)
         self._vault_of = vault_of
-        self._cache = cache
+        self._where = cache, file
         self._opened: Vault | None = None
 
-    def __reduce__(self) -> tuple[type[SealedPlace], tuple[str, Path | None, VaultOf]]:
-        return SealedPlace, (self.case, self._cache, self._vault_of)
+    def __reduce__(self) -> tuple[type[SealedPlace], tuple[str, Path | None, Path | None, VaultOf]]:
+        return SealedPlace, (self.case, *self._where, self._vault_of)
 
     @property
     def _vault(self) -> Vault:

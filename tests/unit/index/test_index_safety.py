@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from casefile.domain.documents import IndexDocument
 from casefile.errors import QueryError
-from casefile.index import CaseIndex, open_index
+from casefile.index import CaseIndex, forget_index, open_index
 from casefile.index.place import Place
 
 
@@ -218,6 +218,17 @@ def test_a_foreign_or_older_index_is_not_opened(tmp_path: Path) -> None:
     for changed in ({"schema": stamp["schema"] - 1}, {"library": "whoosh 1"}, {"folder": "../elsewhere"}, {"check": 5}):
         (place / "stamp.json").write_text(json.dumps(stamp | changed))
         assert open_index("damaged", tmp_path).search("lantern").index_state == "missing"
+
+
+def test_copies_of_a_case_do_not_take_each_others_index(tmp_path: Path) -> None:
+    """Copied with a file manager they have one id, and by one change each come to the same revision."""
+    first, second = (open_index("copied", tmp_path / "cache", file=tmp_path / name) for name in ("a.casefile", "b.casefile"))
+    first.update(documents(2), (), 5)
+    assert second.state("copied", 5) == "missing"
+    second.update(documents(2, "beacon"), (), 5)
+    assert (first.search("beacon").total, second.search("beacon").total) == (0, 2)
+    forget_index("copied", tmp_path / "cache")
+    assert list((tmp_path / "cache").iterdir()) == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="folders have other permissions elsewhere")
