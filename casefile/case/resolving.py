@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from casefile.case.company import NEAR, Who, around
+from casefile.case.affected import NEAR, Who, around
 from casefile.domain.entities import Entity, EntityForm, Event, LocalReport, ResolutionDecisions
 from casefile.domain.ids import Kind, article_id
 from casefile.resolve.entities import keys_of

@@ -288,10 +288,10 @@ class Case:
                 done = make(tx)
                 if done is not None and done.changed.kinds:
                     self._indexing.follow(done.changed.revision, done.touched)
-                    self.ask.kept.note(done.changed.revision, done.touched.entities, done.articles)
             if done is None:
                 return None
             if done.changed.kinds:
+                self.ask.kept.note(done.changed.revision, done.touched.entities, done.articles)
                 for listener in self._listeners:
                     listener(done.changed)
             return done.changed

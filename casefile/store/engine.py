@@ -33,7 +33,8 @@ AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 _READERS = 4
 _MANY_PAGES = 64 << 10
-"""KiB of pages the writing connection keeps: an index of a hundred thousand articles' findings is written to all over."""
+"""KiB of pages kept by a writing connection, since an index of a hundred thousand articles' findings is written to all over,
+and by those that decrypt."""
 _LOG_PAGES = 8_000
 """Pages of the log from which it is folded into the file: what many articles write to is written there once for all."""
 _STATEMENTS = 512

@@ -39,11 +39,11 @@ class KeptEntities:
         return self._revision is not None
 
     def note(self, revision: int, touched: Collection[str], articles: Collection[int]) -> None:
-        """The case comes to this revision by a change that touched these entities, and what these articles name. Told before
-        it is committed: if it fails after all, more is counted than would have to be."""
+        """The case came to this revision by a change that touched these entities, and what these articles name. Told when it
+        is committed: of one that failed nothing is noted, since somebody else may come to its revision. Who asks between the
+        two has all counted."""
         with self._noting:
-            before = self._noted.pop(revision, (frozenset(), frozenset()))
-            self._noted[revision] = (before[0].union(touched), before[1].union(articles))
+            self._noted[revision] = frozenset(touched), frozenset(articles)
             while len(self._noted) > _NOTED:
                 del self._noted[next(iter(self._noted))]
 
